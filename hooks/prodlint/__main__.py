@@ -1,0 +1,97 @@
+"""The table of hooks and the clean path.
+
+    python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs
+    prodlint [OPTION...] [--] [PATH...]                          what people run
+
+A commit that holds nothing for us must cost nothing: until a file holds a needle, this imports `os`, `sys`
+and a few modules of ours, and reads each file once.
+"""
+
+import os
+import sys
+
+from prodlint.source import as_utf8, read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+
+HOOKS = ("block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod")
+
+
+def hook_module(hook: str) -> "ModuleType":
+    """The package that holds a hook: its documentation, `wants` and `check`."""
+    name = "prodlint." + hook.replace("-", "_")
+    __import__(name)
+    return sys.modules[name]
+
+
+def main(argv: "list[str] | None" = None) -> int:
+    """Run one hook over the files given, as pre-commit does. Returns the exit status: 0, 1 or 2."""
+    argv = sys.argv[1:] if argv is None else argv
+    if not argv or argv[0] not in HOOKS:
+        return command(argv)
+    hook, words = argv[0], argv[1:]
+    if words and words[0][:1] == "-":
+        from prodlint import cli
+
+        return cli.run_hook(hook, words)
+    return run((hook,), words)
+
+
+def command(argv: "list[str] | None" = None) -> int:
+    """The console script. A hook's id in front runs that hook, unless a path of that name exists."""
+    argv = sys.argv[1:] if argv is None else argv
+    if argv and argv[0] in HOOKS and not os.path.lexists(argv[0]):
+        return main(argv)
+    from prodlint import cli
+
+    return cli.run_all(argv)
+
+
+def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
+    """The clean path with the default options; whatever is not clean goes on to the engine."""
+    modules = {hook: hook_module(hook) for hook in hooks}
+    hits, troubles = sift(modules, paths)
+    if not hits and not troubles:
+        return 0
+    from prodlint import engine
+    from prodlint.options import Options
+
+    return engine.run(modules, hits, troubles, Options())
+
+
+def sift(
+    modules: "dict[str, ModuleType]", paths: "list[str]"
+) -> "tuple[list[tuple[str, bytes, list[str]]], list[tuple[str, str]]]":
+    """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why)."""
+    hits = []
+    troubles = []
+    for path in paths:
+        needles_of = {}
+        shown = path.replace(os.sep, "/")
+        for hook, module in modules.items():
+            needles = module.wants(shown)
+            if needles is not None:
+                needles_of[hook] = needles
+        if not needles_of:
+            if not os.path.lexists(path):
+                troubles.append((path, "no such file"))
+            continue
+        try:
+            data = read_bytes(path)
+        except (OSError, ValueError) as error:
+            if not (os.path.islink(path) or os.path.isdir(path)):
+                troubles.append((path, getattr(error, "strerror", None) or str(error)))
+                continue
+            data = b""  # a link or a submodule: only its name is ours to judge
+        lowered = as_utf8(data).lower()
+        wanted = [hook for hook, needles in needles_of.items() if not needles or any(n in lowered for n in needles)]
+        if wanted:
+            hits.append((path, data, wanted))
+    return hits, troubles
+
+
+if __name__ == "__main__":
+    sys.modules["prodlint.__main__"] = sys.modules["__main__"]  # the same module under both names
+    raise SystemExit(main())

@@ -1,0 +1,167 @@
+"""The commands with options: one hook over files, and all hooks over what git tracks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+
+from prodlint import __version__, engine
+from prodlint.__main__ import HOOKS, hook_module, sift
+from prodlint.finding import Finding
+from prodlint.options import Options, UsageError, printable, split
+from prodlint.report import emit
+from prodlint.source import Repository
+
+USAGE = """\
+usage: prodlint [OPTION...] [--] [PATH...]
+       prodlint HOOK-ID [OPTION...] [--] [FILE...]
+
+Keep insecure production settings out of a repository. Without a PATH: all files that git tracks in the
+current repository (outside git: all files below the current folder).
+
+hooks:
+{hooks}
+
+options (in front of the paths):
+  --hook ID            run only this hook; may be repeated
+  --strict             also report what is true but accepted by many teams, and ignores that allow nothing
+  --unknown=ignore     no-reload-in-prod: pass places that are neither production nor development
+  --prod-files=REGEX   no-reload-in-prod: paths that are production
+  --dev-files=REGEX    no-reload-in-prod: paths that are development
+  --require=NAME       block-env-files: a name that .gitignore must cover; may be repeated
+  --format=text        how findings are printed
+  --explain            print the documentation of the hook (or of all)
+  --help, --version
+
+exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
+"""
+
+_PROGRESS_AFTER = 1.0  # seconds
+_BATCH = 64  # files between two looks at the clock
+
+
+def run_hook(hook: str, words: list[str]) -> int:
+    """One hook over the files given, with options. Returns the exit status."""
+    return _guarded(words, (hook,))
+
+
+def run_all(words: list[str]) -> int:
+    """All hooks, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
+    return _guarded(words, None)
+
+
+def _guarded(words: list[str], fixed: tuple[str, ...] | None) -> int:
+    try:
+        options, paths = split(words)
+        hooks = fixed or _chosen(options)
+    except UsageError as error:
+        emit(f"prodlint: {error}\n", sys.stderr)
+        return engine.TROUBLE
+    if options.version:
+        emit(f"prodlint {__version__}\n", sys.stdout)
+    elif options.help:
+        emit(_usage(), sys.stdout)
+    elif options.explain:
+        emit("\n".join(explanation(hook) for hook in hooks), sys.stdout)
+    elif fixed:
+        modules = {hook: hook_module(hook) for hook in hooks}
+        return engine.run(modules, *sift(modules, paths), options)
+    else:
+        return _scan(hooks, paths, options)
+    return engine.CLEAN
+
+
+def _chosen(options: Options) -> tuple[str, ...]:
+    for hook in options.hook:
+        if hook not in HOOKS:
+            raise UsageError(f"no such hook: {printable(hook)}; there are {', '.join(HOOKS)}")
+    return tuple(hook for hook in HOOKS if not options.hook or hook in options.hook)
+
+
+def _usage() -> str:
+    width = max(map(len, HOOKS)) + 2
+    return USAGE.format(hooks="\n".join(f"  {hook:{width}}{summary(hook)}" for hook in HOOKS))
+
+
+def summary(hook: str) -> str:
+    """The first line of a hook's documentation."""
+    return explanation(hook).split("\n", 1)[0].removeprefix(f"{hook}: ")
+
+
+def explanation(hook: str) -> str:
+    """A hook's documentation; with `python -OO`, which drops it, its id alone."""
+    return (hook_module(hook).__doc__ or hook).strip() + "\n"
+
+
+def _scan(hooks: tuple[str, ...], paths: list[str], options: Options) -> int:
+    repository = Repository(options)
+    modules = {hook: hook_module(hook) for hook in hooks}
+    files, troubles = _files(repository, paths)
+    hits = []
+    with _Progress(len(files)) as progress:
+        for start in range(0, len(files), _BATCH):
+            found, failed = sift(modules, files[start : start + _BATCH])
+            hits += found
+            troubles += failed
+            progress.show(start + _BATCH)
+    findings, failed = engine.collect(modules, hits, repository)
+    status = engine.finish(repository, findings, troubles + failed)
+    emit(_summary_line(len(files), findings, len(troubles) + len(failed)), sys.stderr)
+    return status
+
+
+def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[engine.Trouble]]:
+    """The files to look at, as paths from the current folder, and the paths that name nothing."""
+    tracked = [name for name in sorted(repository.tracked) if _is_file(os.path.join(repository.root, name))]
+    if not paths:
+        return [repository.shown(name) for name in tracked], []
+    files: dict[str, None] = {}
+    troubles = []
+    for path in paths:
+        name = repository.relative(path)
+        inside = "" if os.path.realpath(path) == repository.root else name + "/"
+        if not os.path.lexists(path):
+            troubles.append((path, "no such file or folder"))
+        elif os.path.isdir(path) and not os.path.islink(path):
+            files.update(dict.fromkeys(repository.shown(n) for n in tracked if n.startswith(inside)))
+        else:
+            files[path] = None
+    return list(files), troubles
+
+
+def _is_file(path: str) -> bool:
+    """Whether a tracked path is still there and no submodule."""
+    return os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path))
+
+
+def _summary_line(count: int, findings: list[Finding], troubles: int) -> str:
+    def number(n: int, noun: str) -> str:
+        return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+    files = len({finding.path for finding in findings})
+    result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else "clean"
+    text = f"prodlint: {result}; {number(count, 'file')} looked at"
+    return text + (f", {number(troubles, 'error')}\n" if troubles else "\n")
+
+
+class _Progress:
+    """A line on a terminal that says how far we are, once it takes long."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.started = time.monotonic()
+        self.shown = False
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def show(self, done: int) -> None:
+        slow = time.monotonic() - self.started > _PROGRESS_AFTER
+        if slow and sys.stderr is not None and sys.stderr.isatty():
+            emit(f"\rprodlint: {min(done, self.total):,} of {self.total:,} files", sys.stderr)
+            self.shown = True
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown:
+            emit("\r\033[K", sys.stderr)

@@ -1,0 +1,30 @@
+"""What a hook found."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """One place to change. It never holds a secret or a part of one, so no report can print one.
+
+    `path` is relative to the root of the repository, with slashes; `line` and `column` are 1-based (1, 1 for
+    the file as a whole). `fix` says what to do instead. `strict` findings are shown only with `--strict`.
+    `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0 means
+    that of the finding.
+    """
+
+    path: str
+    line: int
+    column: int
+    hook: str
+    message: str
+    fix: str
+    strict: bool = False
+    first: int = 0
+    last: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The first and the last line of the statement, 1-based."""
+        return self.first or self.line, max(self.last, self.line)

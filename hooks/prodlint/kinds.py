@@ -1,0 +1,88 @@
+"""What kind of file a path names, from the name alone: the light half, used before anything is opened."""
+
+# No typing, no re, no identify here: this module is on the clean path of every hook.
+
+_EXTENSIONS = {
+    "py": "python", "pyi": "python", "pyw": "python",
+    "js": "javascript", "mjs": "javascript", "cjs": "javascript", "jsx": "javascript", "tsx": "javascript",
+    "ts": "typescript", "mts": "typescript", "cts": "typescript",
+    "vue": "sfc", "svelte": "sfc", "astro": "sfc",
+    "html": "html", "htm": "html", "ejs": "html", "hbs": "html",
+    "yml": "yaml", "yaml": "yaml",
+    "json": "json", "jsonc": "json", "json5": "json",
+    "toml": "toml",
+    "env": "dotenv",
+    "sh": "shell", "bash": "shell", "zsh": "shell", "ksh": "shell",
+    "ps1": "shell", "bat": "shell", "cmd": "shell",
+    "mk": "makefile",
+    "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
+    "ini": "ini", "cfg": "ini", "service": "ini",
+    "properties": "properties",
+    "java": "java", "kt": "java", "kts": "java", "groovy": "java", "scala": "java",
+    "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
+    "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep",
+    "xml": "xml", "config": "xml",
+    "sql": "sql",
+    "md": "documentation", "mdx": "documentation", "rst": "documentation", "adoc": "documentation",
+    "ipynb": "documentation", "txt": "text",
+}  # fmt: skip
+
+_NAMES = {
+    "procfile": "procfile", "makefile": "makefile", "gnumakefile": "makefile", "justfile": "makefile",
+    "caddyfile": "caddy", "nginx.conf": "nginx", ".htaccess": "apache", "httpd.conf": "apache",
+    "apache2.conf": "apache", "haproxy.cfg": "haproxy", "supervisord.conf": "ini", "supervisor.conf": "ini",
+    "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "java",
+}  # fmt: skip
+
+
+def kind_of(path: str) -> str:
+    """The kind of file: "python", "dockerfile", "compose", "dotenv" ...; "other" where the name says nothing.
+
+    Names are compared without regard to case. A file without an extension in a folder of scripts may still
+    turn out to be a shell script by its first line: `Source.kind` looks at that.
+    """
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    if base in _NAMES:
+        return _NAMES[base]
+    dot = base.rfind(".")
+    extension = base[dot + 1 :] if dot >= 0 else ""
+    kind = _EXTENSIONS.get(extension, "other")
+    if kind == "yaml":
+        return _yaml_kind(low, base)
+    if _is_dockerfile(base, kind):
+        return "dockerfile"
+    if kind in ("other", "text", "json", "yaml") and _is_dotenv(low, base):
+        return "dotenv"
+    if base.startswith("procfile."):
+        return "procfile"
+    if "nginx" in low and kind in ("conf", "other"):
+        return "nginx"
+    if "supervisor" in low and kind == "conf":
+        return "ini"
+    if ("apache" in low or "httpd" in low) and kind == "conf":
+        return "apache"
+    return kind
+
+
+def _yaml_kind(low: str, base: str) -> str:
+    if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base:
+        return "compose"
+    if "/.github/workflows/" in "/" + low:
+        return "workflow"
+    return "yaml"
+
+
+def _is_dockerfile(base: str, kind: str) -> bool:
+    """`Dockerfile`, `Dockerfile.prod`, `api.Dockerfile`, `Containerfile`; no `dockerfile.py`."""
+    if base.rpartition(".")[2] in ("dockerfile", "containerfile"):
+        return True
+    if base.startswith(("dockerfile", "containerfile")):
+        return kind in ("other", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock"))
+    return False
+
+
+def _is_dotenv(low: str, base: str) -> bool:
+    if base.startswith((".env", "env.", ".dev.vars")) or base in ("env", ".flaskenv"):
+        return True
+    return ".env." in base or base.endswith("-env") or "/.envs/" in "/" + low

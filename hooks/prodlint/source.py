@@ -1,0 +1,218 @@
+"""One file, and the repository around it.
+
+The upper half (`read_bytes`, `as_utf8`) is on the clean path: it imports nothing but `os`.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from prodlint.options import Options
+
+    T = TypeVar("T")
+
+_FORMAT_MASK, _REGULAR = 0o170000, 0o100000  # stat.S_IFMT and stat.S_IFREG
+_READ_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # opening a FIFO must not wait for a writer
+    | getattr(os, "O_NOFOLLOW", 0)  # what a link points to is not ours to read
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_UTF16_PROBE = 1024
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a regular file. Raises OSError for anything else: a link, a FIFO, a folder."""
+    descriptor = os.open(path, _READ_FLAGS)
+    with open(descriptor, "rb", buffering=0) as file:
+        if os.fstat(descriptor).st_mode & _FORMAT_MASK != _REGULAR:
+            raise OSError("not a regular file")
+        return file.read()
+
+
+def encoding_of(data: bytes) -> str:
+    """ "utf-8-sig", or the UTF-16 that the byte order mark, or else the pattern of NUL bytes, tells."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    probe = data[:_UTF16_PROBE]
+    if probe.count(0) * 4 <= len(probe):
+        return "utf-8-sig"
+    return "utf-16-be" if probe[::2].count(0) > probe[1::2].count(0) else "utf-16-le"
+
+
+def as_utf8(data: bytes) -> bytes:
+    """The content as UTF-8, so that needles are found in UTF-16 too. Costs one look at clean UTF-8."""
+    encoding = encoding_of(data)
+    if encoding == "utf-8-sig":
+        return data
+    return data.decode(encoding, "replace").encode("utf-8", "replace")
+
+
+class Source:
+    """One file: `path` from the root of the repository, with slashes, and its content, read once.
+
+    `text` has no byte order mark and no carriage returns at line ends; bytes that are no UTF-8 are kept as
+    surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self._memo: dict[object, object] = {}
+
+    @property
+    def text(self) -> str:
+        def decode(data: bytes) -> str:
+            errors = "surrogateescape" if encoding_of(data) == "utf-8-sig" else "replace"
+            text = data.decode(encoding_of(data), errors).lstrip("\ufeff")
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+
+        return self._once("text", lambda: decode(self.data))
+
+    @property
+    def lines(self) -> list[str]:
+        return self._once("lines", lambda: self.text.split("\n"))
+
+    @property
+    def kind(self) -> str:
+        """As `kinds.kind_of` says; a file without a telling name is asked for its interpreter."""
+        from prodlint.kinds import kind_of
+
+        return self._once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
+
+    def _interpreter(self) -> str:
+        if not self.data.startswith(b"#!"):
+            return "other"
+        from io import BytesIO
+
+        from identify.identify import parse_shebang
+
+        words = " ".join(parse_shebang(BytesIO(self.data)))
+        for word, kind in (("python", "python"), ("sh", "shell"), ("node", "javascript")):
+            if word in words:
+                return kind
+        return "other"
+
+    def read(self, reader: Callable[[str], T]) -> T:
+        """What `reader` makes of the text; each reader runs once, also when it refuses. Raises as it does."""
+        from prodlint.formats import Unparsable
+
+        def attempt() -> T | Unparsable:
+            try:
+                return reader(self.text)
+            except Unparsable as refusal:
+                return refusal
+
+        result = self._once(reader, attempt)
+        if isinstance(result, Unparsable):
+            raise result
+        return result
+
+    def _once(self, key: object, make: Callable[[], T]) -> T:
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]  # type: ignore[return-value]
+
+
+class Repository:
+    """The neighbours of a file: which paths are tracked and what they hold, asked lazily and once.
+
+    All paths are relative to `root`, with slashes. Outside git, the root is the current folder and every file
+    below it counts as tracked.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.inside_git, self.root = _find_root(os.getcwd())
+        self._tracked: frozenset[str] | None = None
+        self._sources: dict[str, Source | None] = {}
+
+    @property
+    def tracked(self) -> frozenset[str]:
+        """The paths in the index, and those of an intended commit with it."""
+        if self._tracked is None:
+            listed = self.git("ls-files", "-z", "--full-name", ":/") if self.inside_git else None
+            if listed is None:
+                self._tracked = frozenset(_walk(self.root))
+            else:
+                self._tracked = frozenset(os.fsdecode(name) for name in listed.split(b"\0") if name)
+        return self._tracked
+
+    def source(self, path: str) -> Source | None:
+        """A file of the working tree; None where there is none that can be read."""
+        if path not in self._sources:
+            try:
+                self._sources[path] = Source(path, read_bytes(os.path.join(self.root, path)))
+            except (OSError, ValueError):
+                self._sources[path] = None
+        return self._sources[path]
+
+    def add(self, source: Source) -> Source:
+        """Keep a source that was read already; returns it."""
+        self._sources[source.path] = source
+        return source
+
+    def relative(self, path: str) -> str:
+        """A path as given on the command line, relative to the root. What lies outside stays as it is."""
+        full = os.path.abspath(path)
+        if os.path.islink(full):
+            full = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
+        else:
+            full = os.path.realpath(full)
+        inside = full.startswith(os.path.join(self.root, ""))
+        return (full[len(os.path.join(self.root, "")) :] if inside else path).replace(os.sep, "/")
+
+    def shown(self, path: str) -> str:
+        """A path from the root as the person who runs us would write it, from the current folder."""
+        here = os.path.realpath(os.getcwd())
+        if here == self.root or os.path.isabs(path):
+            return path
+        return os.path.relpath(os.path.join(self.root, path), here).replace(os.sep, "/")
+
+    def git(self, *args: str, stdin: bytes = b"") -> bytes | None:
+        """What git prints; None where it fails or is not there. Runs in the current folder: GIT_INDEX_FILE,
+        which pre-commit inherits from `git commit`, may be relative to it."""
+        import subprocess
+
+        command = ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", *args)
+        if ":/" in args:
+            command = tuple(word for word in command if word != "--literal-pathspecs")
+        try:
+            done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+        except OSError:
+            return None
+        return done.stdout if done.returncode == 0 else None
+
+
+def _find_root(start: str) -> tuple[bool, str]:
+    """Whether `start` is in a git work tree, and its root (else `start` itself)."""
+    start = os.path.realpath(start)
+    work_tree = os.environ.get("GIT_WORK_TREE")
+    if work_tree and os.path.isdir(work_tree):
+        return True, os.path.realpath(work_tree)
+    folder = start
+    while True:
+        if os.path.exists(os.path.join(folder, ".git")):
+            return True, folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return False, start
+        folder = parent
+
+
+_UNTRACKED_FOLDERS = {".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache"}
+
+
+def _walk(root: str) -> list[str]:
+    """Every file below a folder that is no git repository, sorted, without following links."""
+    found = []
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in _UNTRACKED_FOLDERS)
+        found += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/") for name in files]
+    return sorted(found)

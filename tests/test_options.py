@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prodlint.options import UsageError, printable, split
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("argv", "paths"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param(["a.py", "b.py"], ["a.py", "b.py"], id="paths"),
+        pytest.param(["--strict", "a.py"], ["a.py"], id="option in front"),
+        pytest.param(["--format", "text", "a.py"], ["a.py"], id="value as a word of its own"),
+        pytest.param(["--", "--strict"], ["--strict"], id="two dashes end the options"),
+        pytest.param(["a.py", "--help"], ["a.py", "--help"], id="no option behind a path"),
+        pytest.param(["-"], ["-"], id="a dash is a path"),
+    ],
+)
+def test_paths(argv: list[str], paths: list[str]) -> None:
+    assert split(argv)[1] == paths
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        pytest.param(["--stric"], id="unknown"),
+        pytest.param(["--strict=yes"], id="flag with a value"),
+        pytest.param(["--format"], id="value missing"),
+        pytest.param(["--format=xml"], id="unknown format"),
+        pytest.param(["--unknown=maybe"], id="unknown choice"),
+        pytest.param(["--dev-files=("], id="broken expression"),
+    ],
+)
+def test_refused(argv: list[str]) -> None:
+    with pytest.raises(UsageError):
+        split(argv)
+
+
+@pytest.mark.parametrize("name", ["--help", "--version", "--explain", "--unknown=ignore", "--dev-files=.", "--"])
+def test_a_file_of_that_name_is_a_file(name: str) -> None:
+    Path(name).touch()
+    options, paths = split([name, "a.py"])
+    assert paths == [name, "a.py"]
+    assert not (options.help or options.version or options.explain or options.dev_files)
+    assert options.unknown == "report"
+
+
+@pytest.mark.parametrize("name", ["--strict", "--prod-files=x", "--require=.env"])
+def test_a_file_cannot_switch_off_what_tightens(name: str) -> None:
+    before = split([name, "a.py"])[0]
+    Path(name).touch()
+    options, paths = split([name, "a.py"])
+    assert paths == [name, "a.py"]
+    assert (options.strict, options.prod_files, options.require) == (
+        before.strict,
+        before.prod_files,
+        before.require,
+    )
+
+
+def test_a_file_cannot_eat_the_next_path_as_its_value() -> None:
+    Path("--require").touch()
+    Path(".env").touch()
+    assert split(["--require", ".env"])[1] == ["--require", ".env"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("plain-é.py", "plain-é.py"),
+        ("a\nb", "a\\nb"),
+        ("a\x1b[31m", "a\\x1b[31m"),
+        ("\udcff", "\\udcff"),
+        ("a\u2028b", "a\\u2028b"),
+    ],
+)
+def test_printable(name: str, shown: str) -> None:
+    assert printable(name) == shown

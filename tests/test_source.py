@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from prodlint.formats import Unparsable
+from prodlint.options import Options
+from prodlint.source import Repository, Source, as_utf8, read_bytes
+
+TEXT = "A=1\nB=ü\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(TEXT.encode(), id="utf-8"),
+        pytest.param(TEXT.encode("utf-8-sig"), id="utf-8 with a mark"),
+        pytest.param(TEXT.encode("utf-16"), id="utf-16 with a mark"),
+        pytest.param(b"\xfe\xff" + TEXT.encode("utf-16-be"), id="utf-16-be with a mark"),
+        pytest.param(TEXT.encode("utf-16-le"), id="utf-16-le"),
+        pytest.param(TEXT.encode("utf-16-be"), id="utf-16-be"),
+        pytest.param(TEXT.replace("\n", "\r\n").encode(), id="crlf"),
+        pytest.param(TEXT.replace("\n", "\r").encode(), id="cr"),
+    ],
+)
+def test_text(data: bytes) -> None:
+    source = Source("x", data)
+    assert source.text == TEXT
+    assert source.lines == ["A=1", "B=ü", ""]
+    assert b"B=\xc3\xbc" in as_utf8(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"\x00\x00\x00", b"A=\xff\xfe", b"\xff\xfe\x00\xd8"])
+def test_broken_bytes_are_read(data: bytes) -> None:
+    assert isinstance(Source("x", data).text, str)
+    assert isinstance(as_utf8(data), bytes)
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "kind"),
+    [
+        ("run", b"#!/usr/bin/env python3\n", "python"),
+        ("run", b"#!/bin/bash\n", "shell"),
+        ("run", b"#!/usr/bin/env -S node --watch\n", "javascript"),
+        ("run", b"#!/usr/bin/perl\n", "other"),
+        ("run", b"text", "other"),
+        ("a.py", b"", "python"),
+    ],
+)
+def test_kind(path: str, data: bytes, kind: str) -> None:
+    assert Source(path, data).kind == kind
+
+
+def test_a_reader_runs_once_also_when_it_refuses() -> None:
+    calls = []
+
+    def reader(text: str) -> int:
+        calls.append(text)
+        raise Unparsable(3, "not of the format")
+
+    source = Source("x", b"text")
+    for _ in range(2):
+        with pytest.raises(Unparsable):
+            source.read(reader)
+    assert calls == ["text"]
+
+
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "file").write_bytes(b"x")
+    (tmp_path / "link").symlink_to("file")
+    assert read_bytes(str(tmp_path / "file")) == b"x"
+    for name in ("fifo", "link", "missing", "."):
+        with pytest.raises(OSError):
+            read_bytes(str(tmp_path / name))
+
+
+def repository_at(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.chdir(folder)
+    return Repository(Options())
+
+
+def test_repository_in_a_sub_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    for name in ("top.py", "app/a b\n.py", "app/ignored"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    subprocess.run(["git", "add", "top.py", "app/a b\n.py"], cwd=tmp_path, check=True)
+    repository = repository_at(tmp_path / "app", monkeypatch)
+    assert repository.tracked == {"top.py", "app/a b\n.py"}
+    assert repository.relative("a b\n.py") == "app/a b\n.py"
+    assert repository.shown("top.py") == "../top.py"
+    source = repository.source("top.py")
+    assert source is not None
+    assert source.text == "top.py"
+    assert repository.source("missing.py") is None
+
+
+def test_repository_outside_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules/x.js").touch()
+    (tmp_path / "a.py").touch()
+    repository = repository_at(tmp_path, monkeypatch)
+    assert repository.tracked == {"a.py"}
+    assert not repository.inside_git
+
+
+def test_git_that_fails_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = repository_at(tmp_path, monkeypatch)
+    assert repository.git("no-such-command") is None
+    monkeypatch.setenv("PATH", "")
+    assert repository.git("version") is None
