@@ -1,0 +1,148 @@
+"""Constant folding for Python: the value of an expression as far as this file alone tells it."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from prodlint.formats.python.environment import read_of
+from prodlint.formats.python.origins import Origins
+
+UNKNOWN: Final = object()  # told apart from None, which is a value
+# What the environment readers take for true: python-decouple, django-environ, environs, pydantic.
+TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on", "ok"})
+_TEXT_METHODS = frozenset({"casefold", "lower", "lstrip", "rstrip", "split", "strip", "upper"})
+_CONVERSIONS = {"bool": bool, "int": int, "list": list, "str": str, "tuple": tuple}
+_MAX_DEPTH = 25
+_MAX_LENGTH = 10_000
+
+
+class Constants:
+    """Folds expressions; each once, and cycles are unknown."""
+
+    def __init__(self, origins: Origins) -> None:
+        self.origins = origins
+        self._values: dict[tuple[ast.expr, bool], object] = {}
+
+    def fold(self, expr: ast.expr, unset: bool = False, depth: int = 0) -> object:
+        """The value, or `UNKNOWN`; with `unset`, environment variables count as not set."""
+        key = (expr, unset)
+        if key not in self._values and depth < _MAX_DEPTH:
+            self._values[key] = UNKNOWN
+            try:
+                value = self._fold(expr, unset, depth + 1)
+            except (TypeError, ValueError, ArithmeticError):  # `int("x")`, `1 in 2`
+                value = UNKNOWN
+            too_long = isinstance(value, (str, bytes, list, tuple)) and len(value) > _MAX_LENGTH
+            self._values[key] = UNKNOWN if too_long else value
+        return self._values.get(key, UNKNOWN)
+
+    def _fold(self, expr: ast.expr, unset: bool, depth: int) -> object:
+        if isinstance(expr, ast.Constant):
+            return expr.value
+        if isinstance(expr, ast.JoinedStr):
+            return self._joined(expr, unset, depth)
+        if isinstance(expr, ast.BinOp):
+            return self._sum(expr, unset, depth)
+        if isinstance(expr, ast.UnaryOp):
+            return self._unary(expr, unset, depth)
+        if isinstance(expr, (ast.List, ast.Tuple, ast.Set)):
+            values = [self.fold(item, unset, depth) for item in expr.elts[:_MAX_LENGTH]]
+            if any(value is UNKNOWN or isinstance(value, (list, tuple)) for value in values):
+                return UNKNOWN  # nesting would let a short text stand for an endless value
+            return values if isinstance(expr, ast.List) else tuple(values)
+        if isinstance(expr, ast.BoolOp):
+            return self._bool(expr, unset, depth)
+        if isinstance(expr, ast.IfExp):
+            test = self.fold(expr.test, unset, depth)
+            return UNKNOWN if test is UNKNOWN else self.fold(expr.body if test else expr.orelse, unset, depth)
+        if isinstance(expr, ast.Compare):
+            return self._compare(expr, unset, depth)
+        if isinstance(expr, ast.NamedExpr):
+            return self.fold(expr.value, unset, depth)
+        if isinstance(expr, (ast.Call, ast.Subscript)):
+            return self._call(expr, unset, depth)
+        bindings = self.origins.bindings(expr)
+        if len(bindings) == 1 and bindings[0].how == "is" and not isinstance(bindings[0].node, ast.arg):
+            return self.fold(bindings[0].value, unset, depth) if bindings[0].value is not None else UNKNOWN
+        return UNKNOWN
+
+    def _joined(self, expr: ast.JoinedStr, unset: bool, depth: int) -> object:
+        texts: list[str] = []
+        for part in expr.values:
+            plain = part.value if isinstance(part, ast.FormattedValue) and part.conversion == -1 else part
+            value = self.fold(plain, unset, depth)
+            if not isinstance(value, str) or getattr(part, "format_spec", None) is not None:
+                return UNKNOWN
+            texts.append(value)
+        return "".join(texts)
+
+    def _sum(self, expr: ast.BinOp, unset: bool, depth: int) -> object:
+        operands = summands(expr)
+        values = [self.fold(item, unset, depth) for item in operands]
+        if all(isinstance(value, str) for value in values):
+            return "".join(str(value) for value in values)
+        if all(isinstance(value, list) for value in values):
+            return [item for value in values if isinstance(value, list) for item in value]
+        return UNKNOWN
+
+    def _unary(self, expr: ast.UnaryOp, unset: bool, depth: int) -> object:
+        value = self.fold(expr.operand, unset, depth)
+        if value is UNKNOWN:
+            return UNKNOWN
+        if isinstance(expr.op, ast.Not):
+            return not value
+        return -value if isinstance(expr.op, ast.USub) and isinstance(value, (int, float)) else UNKNOWN
+
+    def _bool(self, expr: ast.BoolOp, unset: bool, depth: int) -> object:
+        value: object = UNKNOWN
+        for operand in expr.values:
+            value = self.fold(operand, unset, depth)
+            if value is UNKNOWN or bool(value) is isinstance(expr.op, ast.Or):
+                break
+        return value
+
+    def _compare(self, expr: ast.Compare, unset: bool, depth: int) -> object:
+        if len(expr.ops) != 1:
+            return UNKNOWN
+        left = self.fold(expr.left, unset, depth)
+        right = self.fold(expr.comparators[0], unset, depth)
+        if left is UNKNOWN or right is UNKNOWN:
+            return UNKNOWN
+        operator = expr.ops[0]
+        if isinstance(operator, (ast.In, ast.NotIn)):
+            if isinstance(right, (list, tuple)) or (isinstance(right, str) and isinstance(left, str)):
+                return (left in right) is isinstance(operator, ast.In)
+            return UNKNOWN
+        if isinstance(operator, (ast.Eq, ast.Is)):
+            return left == right
+        return left != right if isinstance(operator, (ast.NotEq, ast.IsNot)) else UNKNOWN
+
+    def _call(self, expr: ast.Call | ast.Subscript, unset: bool, depth: int) -> object:
+        read = read_of(self.origins, expr)
+        if read is not None:
+            if not unset:
+                return UNKNOWN
+            value = self.fold(read.default, unset, depth) if read.default is not None else None
+            return value.lower() in TRUE_WORDS if read.boolean and isinstance(value, str) else value
+        if not isinstance(expr, ast.Call) or expr.keywords:
+            return UNKNOWN
+        values = [self.fold(item, unset, depth) for item in expr.args]
+        if UNKNOWN in values:
+            return UNKNOWN
+        if isinstance(expr.func, ast.Attribute) and expr.func.attr in _TEXT_METHODS:
+            text = self.fold(expr.func.value, unset, depth)
+            result: object = getattr(text, expr.func.attr)(*values) if isinstance(text, str) else UNKNOWN
+            return result
+        convert = _CONVERSIONS.get((self.origins.origin(expr.func) or "").removeprefix("builtins."))
+        return convert(*values) if convert is not None and len(values) == 1 else UNKNOWN
+
+
+def summands(expr: ast.BinOp) -> list[ast.expr]:
+    """`a + b + c` -> [a, b, c], also for `|`; any other operator gives the expression itself."""
+    found: list[ast.expr] = []
+    node: ast.expr = expr
+    while isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.BitOr)):
+        found.append(node.right)
+        node = node.left
+    return [node, *reversed(found)]

@@ -1,0 +1,107 @@
+"""Dictionaries and keyword arguments of Python, also where they are put together from several places."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.formats.python.constants import Constants, summands
+
+_MAX_DEPTH = 12
+_MAX_ITEMS = 2000
+
+
+class Item(NamedTuple):
+    """One entry: `key` is None when it is no known text; `node` is the key's expression or the keyword.
+
+    For `**other`, where `other` is not known, `node` and `value` are the same expression.
+    """
+
+    key: str | None
+    value: ast.expr
+    node: ast.expr | ast.keyword
+
+    @property
+    def unpacked(self) -> bool:
+        """Whether this stands for unknown further entries."""
+        return self.node is self.value
+
+
+class Mappings:
+    """Reads dictionaries."""
+
+    def __init__(self, constants: Constants) -> None:
+        self.constants = constants
+        self.origins = constants.origins
+
+    def items(self, expr: ast.expr) -> list[Item] | None:
+        """The entries of a dictionary, later ones last; None when the expression is no dictionary of this file."""
+        budget = [_MAX_ITEMS]
+        return self._items(expr, budget, 0)
+
+    def keywords(self, call: ast.Call) -> dict[str, ast.expr]:
+        """The keyword arguments by name; "**" has the expression of a dictionary that is not known."""
+        found: dict[str, ast.expr] = {}
+        for keyword in call.keywords:
+            if keyword.arg is not None:
+                found[keyword.arg] = keyword.value
+                continue
+            items = self.items(keyword.value)
+            for item in [Item(None, keyword.value, keyword.value)] if items is None else items:
+                found["**" if item.key is None else item.key] = item.value
+        return found
+
+    def _items(self, expr: ast.expr, budget: list[int], depth: int) -> list[Item] | None:
+        if depth > _MAX_DEPTH or budget[0] <= 0:
+            return None
+        if isinstance(expr, ast.Dict):
+            pairs = list(zip(expr.keys, expr.values, strict=True))
+        elif isinstance(expr, ast.Call) and self.origins.origin(expr.func) == "builtins.dict":
+            pairs = [(None, argument) for argument in expr.args]
+            found = list(self._flat(pairs, budget, depth))
+            for keyword in expr.keywords:
+                if keyword.arg is not None:
+                    found.append(Item(keyword.arg, keyword.value, keyword))
+                else:
+                    found.extend(self._flat([(None, keyword.value)], budget, depth))
+            return found
+        elif isinstance(expr, ast.BinOp) and isinstance(expr.op, ast.BitOr):
+            pairs = [(None, operand) for operand in summands(expr)]
+        elif isinstance(expr, (ast.Name, ast.Attribute)):
+            return self._named(expr, budget, depth)
+        elif isinstance(expr, ast.Call) and isinstance(expr.func, ast.Attribute) and expr.func.attr == "copy":
+            return self._items(expr.func.value, budget, depth + 1)
+        else:
+            return None
+        found = list(self._flat(pairs, budget, depth))
+        known = isinstance(expr, ast.Dict) or any(not item.unpacked for item in found)
+        return found if known else None
+
+    def _flat(self, pairs: list[tuple[ast.expr | None, ast.expr]], budget: list[int], depth: int) -> Iterator[Item]:
+        for key, value in pairs:
+            budget[0] -= 1
+            if key is not None:
+                text = self.constants.fold(key)
+                yield Item(text if isinstance(text, str) else None, value, key)
+            else:
+                inner = self._items(value, budget, depth + 1)
+                yield from [Item(None, value, value)] if inner is None else inner
+
+    def _named(self, expr: ast.expr, budget: list[int], depth: int) -> list[Item] | None:
+        """The one dictionary that a name has, and what is stored in it later."""
+        bindings = self.origins.bindings(expr)
+        whole = [binding for binding in bindings if binding.replaces]
+        if len(whole) != 1 or whole[0].how != "is" or whole[0].value is None:
+            return None
+        if isinstance(whole[0].node, ast.arg):
+            return None
+        found = self._items(whole[0].value, budget, depth + 1)
+        if found is None:
+            return None
+        pairs = [
+            (binding.key, binding.value)
+            for binding in bindings
+            if binding.how in ("item", "extends") and binding.value is not None
+        ]
+        return [*found, *self._flat(pairs, budget, depth)]

@@ -1,0 +1,146 @@
+"""Which names a Python file binds, in which scope, and which of the bindings a use of the name can see."""
+
+from __future__ import annotations
+
+import ast
+from bisect import bisect_left
+
+from prodlint.formats.python.bindings import FUNCTIONS, Binding, bindings_of
+from prodlint.formats.python.syntax import Syntax
+
+_COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_MAX_BINDINGS = 64  # of one name that are looked at; more only occur in generated files
+
+
+class Scope:
+    """A module, class, function or comprehension and the names that it binds, each in source order."""
+
+    def __init__(self, node: ast.AST, parent: Scope | None) -> None:
+        self.node = node
+        self.parent = parent
+        self.bindings: dict[str, list[Binding]] = {}
+        self.outside: dict[str, Scope] = {}  # names that `global` and `nonlocal` send elsewhere
+
+
+class Names:
+    """The scopes of a file. `stars` are the modules of `from module import *`."""
+
+    def __init__(self, syntax: Syntax) -> None:
+        self.syntax = syntax
+        self.stars: list[str] = []
+        self.module = Scope(syntax.tree, None)
+        self.scopes: dict[ast.AST, Scope] = {syntax.tree: self.module}  # by the node that opens the scope
+        self._around: dict[ast.AST, Scope] = {syntax.tree: self.module}
+        for node in syntax.nodes[1:]:
+            self._enter(node)
+        later: list[tuple[str, Binding]] = []
+        for node in syntax.nodes:
+            for name, binding in bindings_of(node):
+                if binding.how in ("is", "each"):
+                    self._bind(name, binding, node)
+                else:
+                    later.append((name, binding))
+            if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names):
+                self.stars.append("." * node.level + (node.module or ""))
+        for name, binding in later:
+            scope = self.owner(name, binding.node)
+            if scope is not None:
+                scope.bindings[name].append(binding)
+        for scope in self.scopes.values():
+            for bindings in scope.bindings.values():
+                bindings.sort(key=lambda binding: syntax.last[binding.node])
+
+    def _enter(self, node: ast.AST) -> None:
+        place = self.syntax.places[node]
+        parent = place.parent
+        scope = self._around[parent]
+        if parent in self.scopes and (place.field == "body" or isinstance(parent, _COMPREHENSIONS)):
+            scope = self.scopes[parent]
+        elif isinstance(parent, ast.comprehension) and place.field == "iter" and scope.parent is not None:
+            if self.syntax.places[parent].at == 0:
+                scope = scope.parent
+        self._around[node] = scope
+        if isinstance(node, (*FUNCTIONS, ast.ClassDef, *_COMPREHENSIONS)):
+            self.scopes[node] = Scope(node, scope)
+        elif isinstance(node, (ast.Global, ast.Nonlocal)):
+            target = self.module if isinstance(node, ast.Global) else scope.parent or self.module
+            scope.outside.update(dict.fromkeys(node.names, target))
+
+    def _bind(self, name: str, binding: Binding, node: ast.AST) -> None:
+        parameter = isinstance(node, FUNCTIONS) and isinstance(binding.node, ast.arg)
+        scope = self.scopes[node] if parameter else self._around[node]
+        while isinstance(node, ast.NamedExpr) and isinstance(scope.node, _COMPREHENSIONS) and scope.parent:
+            scope = scope.parent
+        scope.outside.get(name, scope).bindings.setdefault(name, []).append(binding)
+
+    def around(self, node: ast.AST) -> Scope:
+        """The scope that the node is evaluated in."""
+        return self._around[node]
+
+    def owner(self, name: str, at: ast.AST) -> Scope | None:
+        """The scope whose binding the name means at that node; None when the file does not bind it."""
+        start = self._around.get(at)
+        scope = start
+        while scope is not None:
+            home = scope.outside.get(name, scope)
+            if name in home.bindings and (scope is start or not isinstance(scope.node, ast.ClassDef)):
+                return home
+            scope = scope.parent
+        return None
+
+    def reaching(self, name: str, at: ast.AST) -> list[Binding]:
+        """The bindings that the name can have at that node, in source order; empty when unbound there.
+
+        A binding hides earlier ones of the block that the use is in; a use inside a function sees what the
+        outer scope holds at its end.
+        """
+        owner = self.owner(name, at)
+        if owner is None:
+            return []
+        scope = self._around[at]
+        while scope is not owner and not isinstance(scope.node, FUNCTIONS) and scope.parent is not None:
+            scope = scope.parent
+        in_order = scope is owner and not isinstance(owner.node, _COMPREHENSIONS)
+        return self.live(owner, name, at if in_order else None)
+
+    def live(self, scope: Scope, name: str, at: ast.AST | None = None) -> list[Binding]:
+        """The bindings of a scope's name that count at a node, or at the end of the scope."""
+        bindings = scope.bindings.get(name, [])
+        syntax = self.syntax
+        cut = len(bindings)
+        if at is not None:
+            cut = bisect_left(bindings, syntax.order[at], key=lambda binding: syntax.last[binding.node])
+        found = [binding for binding in bindings[cut : cut + _MAX_BINDINGS] if not binding.replaces][::-1]
+        for binding in bindings[max(0, cut - _MAX_BINDINGS) : cut][::-1]:
+            if at is not None and self._exclusive(binding.node, at):
+                continue
+            found.append(binding)
+            if binding.replaces and self._certain(binding.node, at, scope):
+                break
+        return found[::-1]
+
+    def _certain(self, node: ast.AST, at: ast.AST | None, scope: Scope) -> bool:
+        """Whether control that reaches `at` (or the end of the scope) has passed `node`."""
+        for child, place in self.syntax.ascend(node):
+            if isinstance(child, ast.stmt) and not isinstance(place.parent, (ast.With, ast.AsyncWith)):
+                if at is None:
+                    return place.parent is scope.node
+                block = (place.parent, place.field)
+                return any((up.parent, up.field) == block for _, up in self.syntax.ascend(at))
+        return False
+
+    def _exclusive(self, node: ast.AST, other: ast.AST) -> bool:
+        """Whether the two lie in different branches of one `if` or `match`."""
+        branches = self._branches(node)
+        return bool(branches) and any(
+            branches.get(parent, branch) != branch for parent, branch in self._branches(other).items()
+        )
+
+    def _branches(self, node: ast.AST) -> dict[ast.AST, str | int]:
+        found: dict[ast.AST, str | int] = {}
+        for _, place in self.syntax.ascend(node):
+            if isinstance(place.parent, (ast.If, ast.IfExp)) and place.field != "test":
+                found[place.parent] = place.field
+            elif isinstance(place.parent, ast.Match) and place.field == "cases":
+                found[place.parent] = place.at
+        return found

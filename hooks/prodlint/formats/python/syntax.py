@@ -1,0 +1,147 @@
+"""The syntax tree of a Python file with what `ast` leaves out: parents, source order, columns in characters."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.formats import Unparsable
+
+# Nodes that CPython shares between places, so they have no parent.
+_SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_MAX_SOURCE = 200
+
+
+class Place(NamedTuple):
+    """Where a node hangs: its parent, the field of the parent, and the index there when that field is a list."""
+
+    parent: ast.AST
+    field: str
+    at: int
+
+
+class Syntax:
+    """A parsed file; `nodes` are in preorder, `order` their index, `last` the index of their last descendant."""
+
+    def __init__(self, text: str) -> None:
+        """Parse `text`; raises `Unparsable`."""
+        text = _SURROGATE.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+        self.lines = text.split("\n")
+        self.tree = _parse(text)
+        self.nodes: list[ast.AST] = []
+        self.places: dict[ast.AST, Place] = {}
+        self._index()
+        self.order = {node: index for index, node in enumerate(self.nodes)}
+        ends = list(range(len(self.nodes)))
+        for index in range(len(ends) - 1, 0, -1):
+            parent = self.order[self.places[self.nodes[index]].parent]
+            ends[parent] = max(ends[parent], ends[index])
+        self.last = dict(zip(self.nodes, ends, strict=True))
+
+    def _index(self) -> None:
+        stack: list[ast.AST] = [self.tree]
+        while stack:
+            node = stack.pop()
+            self.nodes.append(node)
+            children = dict(_children(node))
+            self.places.update(children)
+            stack.extend(reversed(children))
+
+    def ascend(self, node: ast.AST) -> Iterator[tuple[ast.AST, Place]]:
+        """The node and its ancestors, each with its place, up to the last one below the module."""
+        place = self.places.get(node)
+        while place is not None:
+            yield node, place
+            node = place.parent
+            place = self.places.get(node)
+
+    def line(self, node: ast.AST) -> int:
+        """The 1-based line; that of the nearest ancestor for a node without a position."""
+        for candidate in (node, *(place.parent for _, place in self.ascend(node))):
+            number = getattr(candidate, "lineno", 0)
+            if number:
+                return max(1, min(int(number), len(self.lines)))
+        return 1
+
+    def column(self, node: ast.AST) -> int:
+        """The 1-based column in characters (`ast` counts bytes of UTF-8)."""
+        offset = max(0, getattr(node, "col_offset", 0))
+        line = self.lines[self.line(node) - 1]
+        if line.isascii():
+            return min(offset, len(line)) + 1
+        return len(line.encode()[:offset].decode("utf-8", "ignore")) + 1
+
+    def source(self, node: ast.expr | ast.pattern) -> str:
+        """The node's own text, white space collapsed, cut after 200 characters."""
+        first, last = self.line(node), min(node.end_lineno or node.lineno, node.lineno + _MAX_SOURCE)
+        rows = [line.encode() for line in self.lines[first - 1 : last]]
+        if rows and last == node.end_lineno:
+            rows[-1] = rows[-1][: node.end_col_offset]
+        if rows:
+            rows[0] = rows[0][node.col_offset :]
+        return " ".join(b" ".join(rows).decode("utf-8", "ignore").split())[:_MAX_SOURCE]
+
+    def statement(self, node: ast.AST) -> tuple[int, int]:
+        """First and last line of the enclosing statement; of a compound statement its header alone."""
+        own = self.line(node)
+        found: ast.AST | None = node
+        while found is not None and not isinstance(found, ast.stmt):
+            found = self.places[found].parent if found in self.places else None
+        if found is None:
+            return own, max(own, getattr(node, "end_lineno", None) or own)
+        blocks = ("body", "orelse", "finalbody", "handlers", "cases")
+        if not hasattr(found, "body") and not hasattr(found, "cases"):
+            return found.lineno, found.end_lineno or found.lineno
+        header = [
+            node
+            for child, place in _children(found)
+            if place.field not in blocks
+            for node in self.nodes[self.order[child] : self.last[child] + 1]
+        ]
+        first = min([found.lineno, *(getattr(child, "lineno", found.lineno) for child in header)])
+        last = max([found.lineno, *(getattr(child, "end_lineno", None) or 0 for child in header)])
+        if first <= own <= last:
+            return first, last
+        return own, max(own, getattr(node, "end_lineno", None) or own)
+
+
+def chain(expr: ast.AST | None) -> list[str] | None:
+    """`a.b.c` -> ["a", "b", "c"]; None for anything but a name with attributes."""
+    parts: list[str] = []
+    while isinstance(expr, ast.Attribute):
+        parts.append(expr.attr)
+        expr = expr.value
+    if not isinstance(expr, ast.Name):
+        return None
+    return [expr.id, *reversed(parts)]
+
+
+def last_name(expr: ast.AST) -> str:
+    """`a.b.c` -> "c"; "" for anything but a name with attributes."""
+    return (chain(expr) or [""])[-1]
+
+
+def _children(node: ast.AST) -> Iterator[tuple[ast.AST, Place]]:
+    for field, value in ast.iter_fields(node):
+        for index, child in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(child, ast.AST) and not isinstance(child, _SHARED):
+                yield child, Place(node, field, index)
+
+
+def _parse(text: str) -> ast.Module:
+    """Parse without a warning printed; the causes are dropped, since they quote the text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except SyntaxError as error:
+            line, reason = error.lineno or 1, "not the syntax of this Python"
+        except ValueError:
+            line, reason = 1, "holds a character that Python source cannot"
+        except (RecursionError, MemoryError, SystemError):  # SystemError: CPython 3.11 on deep trees
+            line, reason = 1, "nested too deeply"
+    raise Unparsable(max(1, min(line, text.count("\n") + 1)), reason)

@@ -1,0 +1,164 @@
+"""All values that an expression of a Python file can have, each with the conditions under which it has it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.formats.guard import Guards
+from prodlint.formats.python.bindings import Binding
+from prodlint.formats.python.classes import is_property, returns
+from prodlint.formats.python.clauses import all_of, negated
+from prodlint.formats.python.constants import summands
+from prodlint.formats.python.guards import Way
+from prodlint.formats.python.mappings import Mappings
+from prodlint.formats.python.passing import passed_on
+
+_MAX_DEPTH = 25
+_MAX_STEPS = 400  # of one search; elements beyond are leaves as they stand
+
+
+class Possible(NamedTuple):
+    """One value: the expression, the conditions on the way, whether it is an element of a list, calls passed."""
+
+    node: ast.expr
+    guards: Guards = ()
+    element: bool = False
+    via: tuple[ast.Call, ...] = ()
+
+
+class Values:
+    """Follows expressions to the values they can have."""
+
+    def __init__(self, way: Way, mappings: Mappings) -> None:
+        self.way = way
+        self.mappings = mappings
+        self.constants = mappings.constants
+        self.origins = mappings.origins
+
+    def possible(self, expr: ast.expr) -> list[Possible]:
+        """The leaves, without repetition; an expression that is not understood is a leaf itself."""
+        return list(dict.fromkeys(_Walk(self).leaves(expr)))
+
+
+class _Walk:
+    """One search; `_path` holds the expressions between the start and the current one."""
+
+    def __init__(self, values: Values) -> None:
+        self.way = values.way
+        self.mappings = values.mappings
+        self.constants = values.constants
+        self.origins = values.origins
+        self._steps = 0
+        self._path: list[ast.expr] = []
+
+    def leaves(self, expr: ast.expr) -> list[Possible]:
+        """The leaves below an expression; none when the search is inside that expression already."""
+        self._steps += 1
+        if expr in self._path:
+            return []
+        if self._steps > _MAX_STEPS or len(self._path) > _MAX_DEPTH:
+            return [Possible(expr)]
+        self._path.append(expr)
+        found = self._below(expr)
+        result = [Possible(expr)] if found is None else list(found)
+        self._path.pop()
+        return result
+
+    def _below(self, expr: ast.expr) -> Iterator[Possible] | None:
+        if isinstance(expr, (ast.List, ast.Tuple, ast.Set)):
+            return self._elements(expr.elts) if expr.elts else None
+        if isinstance(expr, (ast.ListComp, ast.SetComp, ast.GeneratorExp)):
+            return self._elements([expr.elt])
+        if isinstance(expr, (ast.BoolOp, ast.IfExp)):
+            return self._all(self._choice(expr))
+        if isinstance(expr, (ast.NamedExpr, ast.Await)):
+            return self._all([(expr.value, ())])
+        if isinstance(expr, ast.BinOp):
+            return self._all([(item, ()) for item in summands(expr)]) if self._joins_lists(expr) else None
+        if isinstance(expr, (ast.Name, ast.Attribute)):
+            return self._named(expr)
+        if isinstance(expr, ast.Call):
+            sources = passed_on(self.way, expr)
+            if sources is not None:
+                return (leaf._replace(via=(expr, *leaf.via)) for leaf in self._all(sources))
+        return self._item(expr)
+
+    def _all(self, sources: list[tuple[ast.expr, Guards]]) -> Iterator[Possible]:
+        for source, guards in sources:
+            for leaf in self.leaves(source):
+                yield leaf._replace(guards=all_of([guards, leaf.guards]))
+
+    def _elements(self, items: list[ast.expr]) -> Iterator[Possible]:
+        for item in items:
+            if isinstance(item, ast.Starred):
+                yield from self.leaves(item.value)
+            else:
+                yield from (leaf._replace(element=True) for leaf in self.leaves(item))
+
+    def _choice(self, expr: ast.BoolOp | ast.IfExp) -> list[tuple[ast.expr, Guards]]:
+        """`a if c else b`, `a or b`; of `a and b` only `b`, since `a` counts only when it is empty."""
+        test = self.way.conditions.test
+        if isinstance(expr, ast.IfExp):
+            return [(expr.body, test(expr.test, True)), (expr.orelse, test(expr.test, False))]
+        conjunction = isinstance(expr.op, ast.And)
+        tests = [test(value, conjunction) for value in expr.values[:-1][:_MAX_DEPTH]]
+        if conjunction:
+            return [(expr.values[-1], all_of(tests))]
+        return [(value, all_of(tests[:place])) for place, value in enumerate(expr.values)]
+
+    def _joins_lists(self, expr: ast.BinOp) -> bool:
+        if not isinstance(expr.op, (ast.Add, ast.BitOr)):
+            return False
+        operands = summands(expr)[:_MAX_STEPS]
+        folded = (self.constants.fold(item) for item in operands if not isinstance(item, ast.JoinedStr))
+        texts = any(isinstance(value, (str, bytes, int)) for value in folded)
+        return not texts and not any(isinstance(item, ast.JoinedStr) for item in operands)
+
+    def _named(self, expr: ast.expr) -> Iterator[Possible] | None:
+        bindings = [binding for binding in self.origins.bindings(expr) if binding.how != "item"]
+        if any(self._sources(binding) for binding in bindings):
+            return self._bound(expr, bindings)
+        return None
+
+    def _sources(self, binding: Binding) -> list[ast.expr]:
+        """The assigned value, or what a property returns."""
+        node = binding.node
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return returns(self.origins.names, node) if is_property(node) else []
+        return [binding.value] if binding.value is not None else []
+
+    def _bound(self, expr: ast.expr, bindings: list[Binding]) -> Iterator[Possible]:
+        conditions = [self.way.guards(binding.node) for binding in bindings]
+        for place, (binding, own) in enumerate(zip(bindings, conditions, strict=True)):
+            # A conditional assignment further down leaves the value only where its condition fails.
+            hiding = [
+                tuple(clause for clause in conditions[later] if clause not in own)
+                for later in range(place + 1, len(bindings))
+                if binding.replaces and bindings[later].replaces
+            ]
+            guards = all_of([own, *(negated(part) or () for part in hiding)])
+            sources = self._sources(binding)
+            if not sources:
+                yield Possible(expr, guards)
+            for source in sources:
+                inside = self.way.guards(source) if source is not binding.value else ()
+                for leaf in self.leaves(source):
+                    element = binding.how == "adds" or (leaf.element and binding.how != "each")
+                    yield leaf._replace(guards=all_of([guards, inside, leaf.guards]), element=element)
+
+    def _item(self, expr: ast.expr) -> Iterator[Possible] | None:
+        """`SETTINGS["origins"]` and `SETTINGS.get("origins")`, where the dictionary is in this file."""
+        if isinstance(expr, ast.Subscript):
+            mapping, key = expr.value, expr.slice
+        elif isinstance(expr, ast.Call) and isinstance(expr.func, ast.Attribute) and expr.func.attr == "get":
+            if not expr.args:
+                return None
+            mapping, key = expr.func.value, expr.args[0]
+        else:
+            return None
+        wanted = self.constants.fold(key)
+        items = self.mappings.items(mapping) if isinstance(wanted, str) else None
+        values: list[tuple[ast.expr, Guards]] = [(item.value, ()) for item in items or () if item.key == wanted]
+        return self._all(values[-1:]) if values else None
