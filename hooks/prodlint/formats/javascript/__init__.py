@@ -1,0 +1,40 @@
+"""JavaScript and TypeScript: where names come from, what values can be, and when code runs.
+
+A `Module` is one tree with the queries of several layers: `tree` (nodes, lines), `scopes` (declarations),
+`constants` (strings), `origins` (imports, globals, the environment), `objects`, `conditions` and `values`.
+Every query is bounded, and answers for what the file itself shows. Nodes are tree-sitter's.
+"""
+
+from __future__ import annotations
+
+from prodlint.formats.javascript.bindings import Binding
+from prodlint.formats.javascript.embedded import scripts
+from prodlint.formats.javascript.objects import Property
+from prodlint.formats.javascript.scopes import Write
+from prodlint.formats.javascript.values import Possible, Values
+
+__all__ = ["Binding", "Module", "Possible", "Property", "Write", "read", "read_sfc", "read_tsx", "read_typescript"]
+
+
+class Module(Values):
+    """One file of JavaScript or TypeScript."""
+
+
+def read(text: str, *, dialect: str) -> Module:
+    """A module from its text. `dialect` is "typescript" (.ts, .mts, .cts), or "tsx" for all the others."""
+    return Module(text, dialect)
+
+
+def read_tsx(text: str) -> Module:
+    """.js, .jsx, .mjs, .cjs and .tsx."""
+    return Module(text, "tsx")
+
+
+def read_typescript(text: str) -> Module:
+    """.ts, .mts and .cts."""
+    return Module(text, "typescript")
+
+
+def read_sfc(text: str) -> Module:
+    """The scripts of a Vue, Svelte, Astro or HTML file, at their lines and columns."""
+    return Module(*scripts(text))

@@ -1,0 +1,59 @@
+"""Strings that the file itself spells out, in one piece or in several."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from prodlint.formats.javascript.scopes import NAMES, Scopes
+
+_PARTS_LIMIT, _LENGTH_LIMIT = 500, 100_000
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
+_CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\})$")
+_LITERALS = frozenset(("true", "false", "null", "undefined", "number"))
+
+
+class Constants(Scopes):
+    """A tree that knows the strings in it."""
+
+    def string(self, node: Node) -> str | None:
+        """The string that an expression always is: literals, templates, `+` and constants; None if unknown."""
+        parts, length, stack = list[str](), 0, [node]
+        for _ in range(_PARTS_LIMIT):
+            if not stack or length > _LENGTH_LIMIT:
+                break
+            current = self.peel(stack.pop())
+            if current.type in ("string", "template_string"):
+                stack.extend(reversed(current.named_children))
+            elif current.type == "template_substitution" and current.named_child_count:
+                stack.append(current.named_children[0])
+            elif current.type in ("string_fragment", "escape_sequence"):
+                raw = self.text(current)
+                parts.append(_unescaped(raw) if current.type == "escape_sequence" else raw)
+                length += len(parts[-1])
+            elif current.type == "binary_expression" and self.operator(current) == "+":
+                stack.extend(reversed(current.named_children))
+            elif current.type in NAMES and (value := self.constant(current)) is not None:
+                stack.append(value)
+            else:
+                return None
+        return None if stack else "".join(parts)
+
+    def literal(self, node: Node) -> str | None:
+        """The same, and also "true", "false", "null", "undefined" and numbers as they are written."""
+        node = self.peel(node)
+        return self.text(node) if node.type in _LITERALS else self.string(node)
+
+    def operator(self, node: Node) -> str:
+        """The operator of a binary, unary or assignment expression; "" for anything else."""
+        found = node.child_by_field_name("operator")
+        return self.text(found) if found is not None else ""
+
+
+def _unescaped(escape: str) -> str:
+    match = _CODE_POINT.match(escape)
+    if match is None:
+        return _ESCAPES.get(escape[1:], escape[1:])
+    code = int(next(group for group in match.groups() if group), 16)
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"

@@ -1,0 +1,190 @@
+"""The members of objects, classes and enums that are written out in the file."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from prodlint.formats.javascript.origins import Origins
+from prodlint.formats.javascript.scopes import NAMES
+from prodlint.formats.javascript.tree import FUNCTIONS
+
+_STEP_LIMIT = 200  # expressions and spreads looked through for one object
+_NESTING_LIMIT = 20  # objects whose spreads or members wait for another object
+_COPIES = frozenset(("Object.freeze", "Object.seal", "Object.assign", "structuredClone"))
+_CHOICES = ("||", "??", "&&")
+_WRAPPERS = ("parenthesized_expression", "as_expression", "satisfies_expression")
+
+
+class Property(NamedTuple):
+    """One key of an object. `value` is the method's own node for a method, the name for a shorthand."""
+
+    key: str
+    value: Node
+    node: Node
+
+
+class Objects(Origins):
+    """A tree that knows the objects in it."""
+
+    def __init__(self, text: str, dialect: str) -> None:
+        super().__init__(text, dialect)
+        self._explored: dict[int, tuple[list[Property], bool]] = {}
+        self._exploring: set[int] = set()
+
+    def properties(self, node: Node) -> list[Property]:
+        """The properties of an object in the order of their writing; a later one replaces an earlier one.
+
+        Follows names, spreads, both sides of a choice, `Object.freeze` and `Object.assign`, what local
+        functions return, and later assignments to members.
+        """
+        return self._explore(node)[0]
+
+    def property(self, node: Node, key: str) -> Node | None:
+        """The value of one key of an object, the last one written."""
+        return next((found.value for found in reversed(self.properties(node)) if found.key == key), None)
+
+    def is_complete(self, node: Node) -> bool:
+        """Whether `properties` are all there are: nothing is spread or computed that the file does not hold."""
+        return self._explore(node)[1]
+
+    def members(self, target: Node, key: str) -> list[Node]:
+        """The values that `target.key` can have by what the file says of an object, a class, `this` or an enum."""
+        target = self.peel(target)
+        binding = self.resolve(target) if target.type in NAMES else None
+        owner = binding.value if binding is not None and binding.kind == "definition" else None
+        if target.type == "this":
+            owner = next((around for around in self.ancestors(target) if around.type == "class_body"), None)
+        elif owner is not None:
+            owner = owner.child_by_field_name("body")
+        if owner is not None:
+            return self._fields.get((owner.id, key), [])
+        found = self.property(target, key)
+        return [found] if found is not None else []
+
+    def values(self, name: Node) -> list[Node]:
+        """What a name is declared with, and what is assigned to it; without what destructuring leaves unknown."""
+        binding = self.resolve(name)
+        if binding is None or binding.kind == "import":
+            return []
+        if binding.kind == "definition":
+            return [binding.value] if binding.value is not None else []
+        found = [write.value for write in self.writes(binding) if not write.key and not write.element]
+        if len(binding.path) == 1 and binding.value is not None:
+            found = self.members(binding.value, binding.path[0]) + found
+        elif not binding.path and binding.value is not None:
+            found.insert(0, binding.value)
+        return found if binding.default is None else [*found, binding.default]
+
+    def definition(self, node: Node) -> Node | None:
+        """The one value of a name or a member that the file defines."""
+        if node.type in NAMES:
+            return self.constant(node)
+        target, key = self.member(node)
+        found = self.members(target, key) if target is not None else []
+        return found[0] if len(found) == 1 else None
+
+    def callee(self, call: Node) -> Node | None:
+        """The function of this file that a call runs, if it is the only one possible."""
+        function = call.child_by_field_name("function")
+        if function is None:
+            return None
+        function = self.peel(function)
+        target, key = self.member(function)
+        found = self.members(target, key) if target is not None else []
+        if function.type in NAMES:
+            found = self.values(function)
+        return found[0] if len(found) == 1 and found[0].type in FUNCTIONS else None
+
+    def _explore(self, node: Node) -> tuple[list[Property], bool]:
+        node = self.peel(node)
+        if node.id in self._explored:
+            return self._explored[node.id]
+        if node.id in self._exploring or len(self._exploring) > _NESTING_LIMIT:
+            return [], False
+        self._exploring.add(node.id)
+        found, complete, seen = list[Property](), True, set[int]()
+        stack: list[Node | Property | None] = [node]
+        while stack and len(seen) < _STEP_LIMIT:
+            part = stack.pop()
+            if isinstance(part, Property):
+                found.append(part)
+            elif part is None:
+                complete = False
+            elif (part := self.peel(part)).id not in seen:
+                seen.add(part.id)
+                stack.extend(reversed(self._parts(part)))
+        self._exploring.discard(node.id)
+        self._explored[node.id] = found, complete and not stack
+        return self._explored[node.id]
+
+    def _parts(self, node: Node) -> list[Node | Property | None]:
+        """What an object is put together from; None stands for what cannot be known."""
+        parts: list[Node | Property | None] = []
+        target, key = self.member(node)
+        if node.type == "object":
+            parts.extend(self._entry(child) for child in node.named_children if child.type != "comment")
+            parts.extend(self._assigned(node))
+            return parts
+        if node.type in NAMES:
+            parts.extend(self.values(node))
+        elif target is not None:
+            parts.extend(self.members(target, key))
+        elif node.type == "ternary_expression":
+            parts.extend((node.child_by_field_name("consequence"), node.child_by_field_name("alternative")))
+        elif node.type == "binary_expression" and (operator := self.operator(node)) in _CHOICES:
+            parts.extend(node.named_children[1:] if operator == "&&" else node.named_children)
+        elif node.type == "call_expression":
+            function = node.child_by_field_name("function")
+            if function is not None and self.origin(function) in _COPIES:
+                parts.extend(self.arguments(node))
+            elif (local := self.callee(node)) is not None:
+                parts.extend(self.returns(local))
+        return parts or [None]
+
+    def _entry(self, child: Node) -> Node | Property | None:
+        if child.type == "spread_element" and child.named_children:
+            return child.named_children[0]
+        if child.type == "shorthand_property_identifier":
+            return Property(self.text(child), child, child)
+        name = child.child_by_field_name("name" if child.type == "method_definition" else "key")
+        value = child if child.type == "method_definition" else child.child_by_field_name("value")
+        key = self._key(name) if name is not None else None
+        return Property(key, value, child) if key is not None and value is not None else None
+
+    def _key(self, name: Node) -> str | None:
+        if name.type == "computed_property_name" and name.named_children:
+            return self.string(name.named_children[0])
+        return self.string(name) if name.type == "string" else self.text(name)
+
+    def _assigned(self, node: Node) -> list[Property]:
+        """What is later assigned to the members of the name that an object literal is given."""
+        around = self.parent(node)
+        while around is not None and around.type in _WRAPPERS:
+            around = self.parent(around)
+        if around is None or around.type not in ("variable_declarator", "assignment_expression"):
+            return []
+        name = around.child_by_field_name("name") or around.child_by_field_name("left")
+        binding = self.resolve(name) if name is not None and name.type == "identifier" else None
+        writes = self.writes(binding) if binding is not None else []
+        return [Property(write.key, write.value, write.node) for write in writes if write.key]
+
+    @cached_property
+    def _fields(self) -> dict[tuple[int, str], list[Node]]:
+        """The fields, methods and enum members by the body that holds them; `this.x = ...` counts as a field."""
+        found: dict[tuple[int, str], list[Node]] = {}
+        for node in self.of_type("public_field_definition", "method_definition", "enum_assignment"):
+            around, name = self.parent(node), node.child_by_field_name("name")
+            value = node if node.type == "method_definition" else node.child_by_field_name("value")
+            if around is not None and name is not None and value is not None:
+                found.setdefault((around.id, self._key(name) or ""), []).append(value)
+        for node in self.of_type("assignment_expression"):
+            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+            target, key = self.member(left) if left is not None else (None, "")
+            if target is not None and target.type == "this" and value is not None:
+                body = next((around for around in self.ancestors(node) if around.type == "class_body"), None)
+                if body is not None:
+                    found.setdefault((body.id, key), []).append(value)
+        return found

@@ -1,0 +1,164 @@
+"""The values that an expression can have, each with the conditions under which it has it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tree_sitter import Node
+
+from prodlint.formats.guard import Guards
+from prodlint.formats.javascript.conditions import Conditions
+from prodlint.formats.javascript.scopes import NAMES
+from prodlint.formats.javascript.tree import FUNCTIONS
+
+_STEP_LIMIT, _CHAIN_LIMIT = 500, 20
+_CHOICES = ("||", "??", "&&")
+# Methods whose result holds what their object holds, and functions whose result holds what they are given.
+_KEEPING = frozenset(
+    "concat filter flat flatMap join map replace replaceAll reverse slice sort split toLowerCase toString trim "
+    "values".split()
+)
+_WRAPPING = frozenset(("String", "Array.from", "Array.of", "Object.freeze", "Object.values", "JSON.parse"))
+_COLLECTIONS = frozenset(("Set", "Array"))
+_CALLBACKS = frozenset(("map", "filter", "flatMap"))
+_READERS = frozenset(
+    "env envor envvar fromenv get getenv getenvvar getordefault getstring optional optionalenv readenv".split()
+)
+_DEFAULTING = frozenset(("default", "catch", "prefault"))  # zod, joi, env-var
+_SCHEMAS = frozenset(("str", "string", "url", "host", "list", "array"))  # envalid: `str({ default: "*" })`
+
+
+class Possible(NamedTuple):
+    """A value that an expression can have. `element`: as an element of a list, not as the whole."""
+
+    node: Node
+    guards: Guards
+    element: bool
+
+
+_Part = tuple[Node, Guards, bool]
+
+
+class Values(Conditions):
+    """A tree that knows where its values come from."""
+
+    def possible(self, node: Node) -> list[Possible]:
+        """The leaves that a value can come from, in order; what the file does not decide is a leaf itself.
+
+        The guards are those on the way to the value, not those of `node` itself (see `guards`).
+        """
+        found, seen = list[Possible](), set[tuple[int, bool]]()
+        stack: list[tuple[Node, Guards, bool]] = [(node, (), False)]
+        for _ in range(_STEP_LIMIT):
+            if not stack:
+                break
+            current, guards, element = stack.pop()
+            current = self.peel(current)
+            if (current.id, element) in seen:
+                continue
+            seen.add((current.id, element))
+            parts = self._parts_of(current)
+            if not parts or any(part.id == current.id for part, _, _ in parts):
+                found.append(Possible(current, guards, element))
+            for part, more, as_element in reversed(parts):
+                if part.id != current.id:
+                    stack.append((part, guards + more, element or as_element))
+        return found
+
+    def fallback(self, call: Node) -> Node | None:
+        """What a reader of settings answers if there is none: `get("X", d)`, `env("X", d)`, `.default(d)`,
+        `str({ default: d })`."""
+        node: Node | None = call
+        for _ in range(_CHAIN_LIMIT):
+            if node is None or node.type != "call_expression":
+                return None
+            function, arguments = node.child_by_field_name("function"), self.arguments(node)
+            if function is None:
+                return None
+            target, key = self.member(function)
+            name = key or self.text(function)
+            if key in _DEFAULTING and len(arguments) == 1 and target is not None and target.type == "call_expression":
+                return arguments[0]
+            if name.lower() in _READERS and len(arguments) == 2 and self.string(arguments[0]) is not None:
+                return arguments[1]
+            if name in _SCHEMAS and len(arguments) == 1 and arguments[0].type == "object":
+                return self.property(arguments[0], "default")
+            node = target
+        return None
+
+    def _parts_of(self, node: Node) -> list[_Part]:
+        """One step towards the leaves: the values behind a node; empty for a leaf, with the node itself where
+        it is a leaf too."""
+        if node.type in NAMES:
+            return self._name_parts(node)
+        field = node.child_by_field_name
+        if node.type == "ternary_expression" and (test := field("condition")) is not None:
+            sides = ((field("consequence"), True), (field("alternative"), False))
+            return [(side, self.condition(test, holds), False) for side, holds in sides if side is not None]
+        if node.type == "binary_expression" and self.operator(node) in _CHOICES:
+            return self._choice_parts(node)
+        if node.type in ("assignment_expression", "augmented_assignment_expression"):
+            return _plain(field("right"))
+        if node.type == "array":
+            return [(child, (), True) for child in node.named_children if child.type != "comment"]
+        if node.type == "spread_element":
+            return _plain(*node.named_children[:1])
+        if node.type == "template_string" and [child.type for child in node.named_children] == [
+            "template_substitution"
+        ]:
+            return _plain(*node.named_children[0].named_children[:1])
+        if node.type == "new_expression" and (maker := field("constructor")) is not None:
+            return [(a, (), True) for a in self.arguments(node)] if self.text(maker) in _COLLECTIONS else []
+        if node.type == "call_expression":
+            return self._call_parts(node)
+        if self.environment(node) is None:
+            target, key = self._member(node)
+            return _plain(*self.members(target, key)) if target is not None else []
+        return []
+
+    def _name_parts(self, name: Node) -> list[_Part]:
+        binding = self.resolve(name)
+        if binding is None or binding.kind == "import":
+            return []
+        writes = {write.value.id: write for write in self.writes(binding) if not write.key}
+        parts: list[_Part] = []
+        for value in self.values(name):
+            write = writes.pop(value.id, None)
+            parts.append((value, self.guards(write.node if write is not None else value), False))
+        parts.extend((write.value, self.guards(write.node), True) for write in writes.values())
+        if binding.kind == "parameter" or (binding.path and binding.default is not None):
+            parts.append((name, (), False))  # what a caller gives, or the object holds, is not known
+        return parts
+
+    def _choice_parts(self, node: Node) -> list[_Part]:
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        if self.operator(node) == "&&" and left is not None and right is not None:
+            return [(right, self.condition(left), False)]
+        return _plain(left, right)
+
+    def _call_parts(self, call: Node) -> list[_Part]:
+        default = self.fallback(call)
+        if default is not None:
+            return _plain(default, call)
+        function, arguments = call.child_by_field_name("function"), self.arguments(call)
+        if function is None or self.environment(call) is not None:
+            return []
+        local = self.callee(call)
+        if local is not None:
+            return [(value, self.guards(value), False) for value in self.returns(local)]
+        if self.origin(function) in _WRAPPING:
+            return _plain(*arguments)
+        target, key = self.member(function)
+        if target is None or key not in _KEEPING or (key in _CALLBACKS and self._changes(arguments)):
+            return []
+        added = arguments if key == "concat" else []
+        return [(part, (), key == "split") for part in (target, *added)]
+
+    def _changes(self, callbacks: list[Node]) -> bool:
+        """Whether a callback of `map` or `filter` has texts of its own: it then adds or drops something."""
+        functions = [node for node in callbacks if node.type in FUNCTIONS]
+        return any(self.within(node, "string_fragment", "regex", "template_string") for node in functions)
+
+
+def _plain(*nodes: Node | None) -> list[_Part]:
+    return [(node, (), False) for node in nodes if node is not None]
