@@ -1,0 +1,43 @@
+"""Whether the name of a variable says that its value is a secret."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from prodlint.tables.secret_names import (
+    FLAG_FIRST_WORDS,
+    FLAG_WORDS,
+    NEUTRAL_LAST_WORDS,
+    PUBLIC_PHRASES,
+    SECRET_WORDS,
+    STRONG_SECRET_WORDS,
+)
+from prodlint.words import words_of
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a server secret goes by this name (without a framework's public prefix, if it had one).
+
+    By whole words in any spelling: `DB_PASSWORD`, `stripeSecretKey`; not `TOKEN_URL`, `MAX_TOKENS`,
+    `SITE_KEY` or `PASSWORD_RESET_DISABLED`.
+    """
+    words = words_of(name)
+    if not words or _is_about_a_secret(words):
+        return False
+    if not STRONG_SECRET_WORDS.isdisjoint(words) or words[-1] == "private":
+        return True
+    return not SECRET_WORDS.isdisjoint(words) and ("private" in words or not is_public_name(name))
+
+
+def is_public_name(name: str) -> bool:
+    """Whether the name says that its value may be seen by everybody: `STRIPE_PUBLISHABLE_KEY`, `SITE_KEY`."""
+    words = words_of(name)
+    return any(words[start : start + len(phrase)] == phrase for phrase in PUBLIC_PHRASES for start in range(len(words)))
+
+
+def _is_about_a_secret(words: tuple[str, ...]) -> bool:
+    if words[0] in FLAG_FIRST_WORDS or not FLAG_WORDS.isdisjoint(words):
+        return True
+    if ("secret", "id") in pairwise(words):  # Vault's AppRole, and an id that is a secret in spite of its name
+        return False
+    return words[-1] in NEUTRAL_LAST_WORDS

@@ -1,0 +1,35 @@
+"""Names that say secret."""
+
+import pytest
+
+from prodlint.credentials.names import is_public_name, is_secret_name
+
+SECRET = """
+    DB_PASSWORD dbPassword API_KEY apiKey OPENAI_API_KEY STRIPE_SECRET_KEY JWT_SECRET APP_KEY TLS_KEY SECRET
+    POSTGRES_PASSWORD AWS_SECRET_ACCESS_KEY GITHUB_TOKEN BOT_TOKEN MNEMONIC PRIVATE_KEY DOTENV_PRIVATE_KEY
+    PUBLIC_MASTER_PRIVATE_KEY STRIPE_secret_ID VAULT_SECRET_ID DB_PASSWORD_unencrypted SMTP_PASS HASH_SALT
+    TURNSTILE_SECRET_KEY VAPID_PRIVATE_KEY GOOGLE_CREDENTIALS
+""".split()
+HARMLESS = """
+    PORT DATABASE_URL MAX_TOKENS TOKEN_TTL TOKEN_ENDPOINT PASSWORD_MIN_LENGTH PASSWORD_HASH PASSWORD_RESET_DISABLED
+    DISABLE_EMAIL_PASSWORD_SIGNUP SECRET_NAME DB_PASSWORD_FILE KMS_KEY_ARN AWS_ACCESS_KEY_ID BUILD_SHA TENANT_ID
+    SITE_KEY DOTENV_PUBLIC_KEY_PRODUCTION STRIPE_PUBLISHABLE_KEY SUPABASE_ANON_KEY MUI_X_LICENSE_KEY POSTHOG_KEY
+    AUTH_TOKEN_NAME ACCESS_TOKEN_KEY STORAGE_KEY TOKENIZER_PATH JWT_ALGORITHM PRIVATE_BETA MONKEY KEYCLOAK_REALM
+    NOT_SECRET_CODE PASSPORT_STRATEGY SECRETARY KEYBOARD
+""".split()
+
+
+@pytest.mark.parametrize("name", SECRET)
+def test_secret(name: str) -> None:
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_harmless(name: str) -> None:
+    assert not is_secret_name(name)
+
+
+def test_public() -> None:
+    assert is_public_name("stripePublishableKey")
+    assert is_public_name("RECAPTCHA_SITE_KEY")
+    assert not is_public_name("STRIPE_KEY")
