@@ -1,0 +1,141 @@
+"""The command for people, and one hook by hand, as processes that a person would start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casefile import GIT_ENVIRONMENT, git, write
+from prodlint import __version__
+from prodlint.__main__ import HOOKS
+
+BAD = {
+    "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
+    "Dockerfile": "FROM python:3.12\nCMD uvicorn api.main:app --reload\n",
+    ".env.local": "A=1\n",
+    "web/.env": "NEXT_PUBLIC_OPENAI_API_KEY=\n",
+}
+GOOD = {"main.py": "print(1)\n", "compose.yaml": "services: {}\n"}
+
+
+def prodlint(folder: Path, *words: str, program: tuple[str, ...] = ("prodlint",)) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of the installed command."""
+    scripts = Path(sys.executable).parent
+    environment = GIT_ENVIRONMENT | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
+    done = subprocess.run([*program, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, BAD | GOOD)
+    git(tmp_path, "add", "-f", "--", *BAD, *GOOD)
+    return tmp_path
+
+
+def places(output: str) -> list[str]:
+    return [line.split(": ")[0] + " " + line.split()[-1] for line in output.splitlines() if line.endswith("]")]
+
+
+ALL = [
+    ".env.local:1:1 [block-env-files]",
+    "Dockerfile:2:29 [no-reload-in-prod]",
+    "api/main.py:5:1 [no-wildcard-cors]",
+    "web/.env:1:1 [no-public-secrets]",
+]
+
+
+def test_all_hooks_over_what_git_tracks(repository: Path) -> None:
+    write(repository, {"untracked/.env.local": "A=1\n"})
+    status, output, summary = prodlint(repository)
+    assert (status, places(output)) == (1, ALL)
+    assert summary == "prodlint: 4 findings in 4 files; 6 files looked at\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["api"], ALL[2:3]),
+        (["web", "Dockerfile"], [ALL[1], ALL[3]]),
+        (["--hook", "block-env-files"], ALL[:1]),
+        (["--hook=block-env-files", "--hook=no-public-secrets", "."], [ALL[0], ALL[3]]),
+        (["--", "api/main.py"], ALL[2:3]),
+        (["main.py"], []),
+    ],
+)
+def test_paths_and_hooks_can_be_chosen(repository: Path, words: list[str], expected: list[str]) -> None:
+    status, output, _ = prodlint(repository, *words)
+    assert (status, places(output)) == (int(bool(expected)), expected)
+
+
+def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> None:
+    assert places(prodlint(repository / "api")[1]) == [
+        "../.env.local:1:1 [block-env-files]",
+        "../Dockerfile:2:29 [no-reload-in-prod]",
+        "main.py:5:1 [no-wildcard-cors]",
+        "../web/.env:1:1 [no-public-secrets]",
+    ]
+    assert places(prodlint(repository / "api", ".")[1]) == ["main.py:5:1 [no-wildcard-cors]"]
+
+
+def test_outside_git(tmp_path: Path) -> None:
+    write(tmp_path, {**BAD, "node_modules/x/.env.local": "A=1\n"})
+    assert places(prodlint(tmp_path)[1]) == ALL
+
+
+def test_one_hook_by_hand(repository: Path) -> None:
+    status, output, summary = prodlint(repository, "no-wildcard-cors", "--strict", "api/main.py")
+    assert (status, places(output), summary) == (1, ALL[2:3], "")
+    assert prodlint(repository, "no-wildcard-cors", "main.py") == (0, "", "")
+    assert prodlint(repository, "no-wildcard-cors") == (0, "", "")
+
+
+def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
+    write(repository, {"no-wildcard-cors": "x\n"})
+    assert prodlint(repository, "no-wildcard-cors", ".env.local")[0] == 1
+    module = (sys.executable, "-I", "-m", "prodlint")
+    assert prodlint(repository, "no-wildcard-cors", ".env.local", program=module)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["missing.py"], "missing.py: error: no such file or folder\n"),
+        (["no-wildcard-cors", "missing.py"], "missing.py: error: No such file or directory\n"),
+        (["no-wildcard-cors", "missing.png"], "missing.png: error: no such file\n"),
+        (["--no-such-option"], "prodlint: no such option: --no-such-option (see --help)\n"),
+        (["--hook", "no-such-hook"], f"prodlint: no such hook: no-such-hook; there are {', '.join(HOOKS)}\n"),
+        (["no-wildcard-cors", "--format"], "prodlint: --format needs a value\n"),
+    ],
+)
+def test_wrong_usage(repository: Path, words: list[str], complaint: str) -> None:
+    status, output, errors = prodlint(repository, *words)
+    assert (status, output) == (2, "")
+    assert errors.startswith(complaint)
+
+
+def test_findings_are_printed_even_when_a_file_cannot_be_read(repository: Path) -> None:
+    status, output, errors = prodlint(repository, "no-wildcard-cors", "missing.py", "api/main.py")
+    assert (status, places(output)) == (2, ALL[2:3])
+    assert errors.startswith("missing.py: error: ")
+
+
+def test_help_version_and_explanations(repository: Path) -> None:
+    status, output, _ = prodlint(repository, "--help")
+    assert status == 0
+    assert all(hook in output for hook in HOOKS)
+    assert prodlint(repository, "--version")[:2] == (0, f"prodlint {__version__}\n")
+    status, output, _ = prodlint(repository, "no-wildcard-cors", "--explain")
+    assert status == 0
+    assert output.startswith("no-wildcard-cors: ")
+
+
+def test_nothing_to_look_at(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    assert prodlint(tmp_path) == (0, "", "prodlint: clean; 0 files looked at\n")

@@ -1,0 +1,202 @@
+"""What keeps the house in order: one set of hooks everywhere, layers, and a clean path that imports nothing."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from identify.identify import tags_from_filename
+
+import casefile
+import manifest
+from prodlint.__main__ import HOOKS, hook_module
+from prodlint.cli import explanation, summary
+
+PACKAGE = manifest.PROJECT / "hooks/prodlint"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+README = (manifest.PROJECT / "README.md").read_text()
+
+KEYS = {
+    "id", "name", "description", "entry", "language", "files", "types", "require_serial", "stages",
+    "minimum_pre_commit_version",
+}  # fmt: skip
+
+
+def test_manifest_is_the_table_of_hooks() -> None:
+    assert tuple(entry["id"] for entry in manifest.raw()) == HOOKS
+
+
+def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
+    for hook in HOOKS:
+        module = hook_module(hook)
+        assert explanation(hook).startswith(f"{hook}: ")
+        assert callable(module.wants)
+        assert callable(module.check)
+        assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
+        assert re.search(rf"^\| \[`{hook}`\]\(#{hook}\) \| {re.escape(summary(hook))} \|$", README, re.M)
+        assert f"\n### {hook}\n" in README
+    folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
+    assert folders == set(HOOKS)
+
+
+@pytest.mark.parametrize("entry", manifest.raw(), ids=lambda entry: entry["id"])
+def test_manifest_entry(entry: dict[str, object]) -> None:
+    hook, name = str(entry["id"]), str(entry["name"])
+    assert set(entry) <= KEYS  # pre-commit accepts keys that it does not know
+    assert entry["entry"] == f"python -I -m prodlint {hook}"
+    assert len(name) <= 50
+    assert entry["stages"] == ["pre-commit", "pre-merge-commit", "pre-push", "manual"]
+    assert entry["minimum_pre_commit_version"] == "3.2.0"
+    assert entry["require_serial"] is True
+    re.compile(str(entry["files"]))
+
+
+# Which paths reach a hook: "+" it must see them, "-" pre-commit should say that there is nothing to check.
+PATHS = {
+    "block-env-files": (
+        ".env .ENV .env.local a/b/.env.production prod.env .env~ .env.bak .envrc .flaskenv .dev.vars .env.keys "
+        ".envs/.production/.django local.settings.json .gitignore sub/.gitignore env .env.txt",
+        "environment.py main.py Dockerfile package.json README.md src/environments/environment.ts prod.environment",
+    ),
+    "no-public-secrets": (
+        ".env .env.example frontend/.env.local Dockerfile api.dockerfile compose.yaml .github/workflows/ci.yml "
+        "src/app.tsx src/main.py next.config.mjs vite.config.ts app.json vercel.json main.tf Makefile deploy.sh "
+        "src/App.vue index.html env.d.ts netlify.toml build.ps1 k8s/web.yaml lib/main.dart src/lib.rs",
+        "logo.png package-lock.json yarn.lock styles.css README.md docs/a.mdx",
+    ),
+    "no-wildcard-cors": (
+        "app/main.py server.js server.ts next.config.mjs nginx.conf nginx/api.conf default.conf.template Caddyfile "
+        "k8s/ingress.yaml docker-compose.yml serverless.yml template.json main.tf application.properties "
+        "src/Main.java main.go config/cors.php Program.cs web.config .htaccess _headers .env config.ru src/main.rs "
+        "netlify.toml haproxy.cfg Dockerfile deploy.sh src/Kt.kt cors.rb",
+        "logo.png styles.css yarn.lock README.md package-lock.json",
+    ),
+    "no-reload-in-prod": (
+        "Dockerfile Dockerfile.prod api.dockerfile Containerfile docker-compose.yml compose.prod.yaml Procfile "
+        "api.service supervisord.conf ecosystem.config.js fly.toml render.yaml railway.json package.json "
+        "app/main.py settings/production.py gunicorn.conf.py .env.production k8s/api.yaml Makefile start.sh "
+        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
+        "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
+    ),
+}
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_manifest_files(hook: str) -> None:
+    entry = manifest.hooks()[hook]
+    wanted, unwanted = PATHS[hook]
+
+    def reaches(path: str) -> bool:
+        tags = tags_from_filename(Path(path).name) | {"file"}
+        return bool(re.search(entry["files"], path)) and tags >= set(entry["types"])
+
+    assert [path for path in wanted.split() if not reaches(path)] == []
+    assert [path for path in unwanted.split() if reaches(path)] == []
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_manifest_cuts_off_nothing_that_the_hook_wants(hook: str) -> None:
+    entry, wants = manifest.hooks()[hook], hook_module(hook).wants
+    seen = {path for other in HOOKS for case in casefile.load(other) for path in case["files"]}
+    listed = {path for pair in PATHS.values() for words in pair for path in words.split()}
+    cut = [path for path in seen | listed if wants(path) is not None and not re.search(entry["files"], path)]
+    assert cut == []
+
+
+# --- layers ---------------------------------------------------------------------------------------------------------
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules of ours that a file imports, at the top or later."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("prodlint"):
+            for alias in node.names:
+                inner = PACKAGE.parent.joinpath(*node.module.split("."), alias.name)
+                is_module = inner.with_suffix(".py").exists() or inner.is_dir()
+                yield f"{node.module}.{alias.name}" if is_module else node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
+
+
+HOOK_PACKAGES = {hook.replace("-", "_") for hook in HOOKS}
+GROUND = ("tables", "formats", "words", "kinds")
+
+# What each layer may import, beside itself; "hooks" stands for every hook's package.
+ALLOWED = {
+    "tables": (),
+    "words": (),
+    "kinds": (),
+    "finding": (),
+    "options": (),
+    "formats": ("tables",),
+    "credentials": ("tables", "words"),
+    "source": ("formats", "kinds", "options"),
+    "context": (*GROUND, "source", "options"),
+    "ignore": ("finding", "source"),
+    "report": ("finding", "options"),
+    "engine": ("finding", "ignore", "options", "report", "source"),
+    "__main__": ("source", "engine", "options", "cli"),
+    "cli": ("__main__", "engine", "finding", "options", "report", "source"),
+    "hooks": (*GROUND, "context", "credentials", "finding", "source"),
+}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_layers(path: Path) -> None:
+    layer = layer_of(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
+    if layer == "__init__":
+        assert list(imports(path)) == []
+        return
+    mine = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    for name in imports(path):
+        part = name.split(".")[1] if "." in name else "__init__"
+        if part in ("__init__", mine):
+            continue
+        assert layer_of(part) in ALLOWED[layer], f"{layer} must not know {name}"
+
+
+def layer_of(part: str) -> str:
+    return "hooks" if part in HOOK_PACKAGES else part
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
+    if "tables" not in path.parts:
+        assert len(path.read_text().splitlines()) <= 260
+
+
+# --- the clean path -------------------------------------------------------------------------------------------------
+
+CLEAN = {
+    "main.py": "print('hello')\n",
+    "app.tsx": "export const a = 1;\n",
+    "compose.yaml": "services:\n  web:\n    image: web\n",
+    ".env.example": "PORT=8000\n",
+    "Dockerfile": "FROM python:3.12\n",
+}
+
+
+def imported(arguments: list[str], folder: Path) -> set[str]:
+    """The modules that an isolated interpreter imports, besides those it needs to come up."""
+    command = [sys.executable, "-I", "-X", "importtime", "-m", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> None:
+    casefile.write(tmp_path, CLEAN)
+    names = [name for name in CLEAN if hook_module(hook).wants(name) != ()]
+    extra = imported(["prodlint", hook, *names], tmp_path) - imported(["__hello__"], tmp_path)
+    assert extra == {
+        "prodlint",
+        "prodlint.source",
+        "prodlint.kinds",
+        f"prodlint.{hook.replace('-', '_')}",
+    }
