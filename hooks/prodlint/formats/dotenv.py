@@ -1,0 +1,104 @@
+"""Assignments of dotenv files and of what is like them: `.envrc`, `.dev.vars`, env files of systemd and compose.
+
+No two readers of dotenv files agree; this one takes for an assignment whatever any of them does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prodlint.formats.position import Positions
+
+_LINE = re.compile(
+    r"""
+    [ \t]* (?P<hash>\#[\#\ \t]*)? (?: (?:export|set|setx)[ \t]+ | \$env: )? (?P<name>[A-Za-z_][\w.-]*)
+    (?: [ \t]* (?P<equals>=) [ \t]* | (?P<colon>:) (?:[ \t]+|$) | [ \t]*$ )
+    """,
+    re.VERBOSE | re.MULTILINE | re.ASCII,
+)
+_QUOTED = {
+    '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
+    "'": re.compile(r"'([^']*)'"),
+    "`": re.compile(r"`([^`]*)`"),
+}
+_REST = re.compile(r"[ \t]*;?[ \t]*(?:#(?P<comment>.*))?$", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]#")
+
+
+class Assignment(NamedTuple):
+    """`name` is given `value`, the raw text between its quotes; None where the name stands alone.
+
+    `line` is where the name is, `column` where the value begins on it (at its quote, if it has one) and
+    `end_line` where the value ends. `quote` is one of `"`, `'`, a backtick or "". `commented`: the assignment
+    itself is commented out. `comment` is what follows the value, without its `#`.
+    """
+
+    name: str
+    value: str | None
+    line: int
+    column: int
+    end_line: int
+    quote: str
+    commented: bool
+    comment: str
+
+
+def read(text: str) -> list[Assignment]:
+    """All assignments, also those that are commented out, in the order of the text. Refuses nothing.
+
+    A quoted value may go over several lines; a quote that is not closed, or that has more than a comment after
+    it, is part of a value of one line.
+    """
+    found = []
+    positions = Positions(text)
+    offset = 0
+    while offset < len(text):
+        end = _line_end(text, offset)
+        line = _LINE.match(text, offset, end)
+        if line and not (line["hash"] and not line["equals"]):
+            assignment, end = _assignment(text, line, end, positions)
+            found.append(assignment)
+        offset = end + 1
+    return found
+
+
+def _line_end(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end
+
+
+def _assignment(text: str, line: re.Match[str], end: int, positions: Positions) -> tuple[Assignment, int]:
+    """The assignment on a line that ends at `end`, and the offset where its value's last line ends."""
+    start, commented = line.end(), line["hash"] is not None
+    row, column = positions.at(line.start("name"))[0], positions.at(start)[1]
+    if not line["equals"] and not line["colon"]:
+        return Assignment(line["name"], None, row, column, row, "", False, ""), end
+    # What is commented out ends with its line: the next line of a longer value is no comment.
+    limit = end if commented else len(text)
+    pattern = _QUOTED.get(text[start : start + 1])
+    quoted = pattern.match(text, start, limit) if pattern else None
+    rest = _REST.match(text, quoted.end(), limit) if quoted else None
+    if quoted and rest:
+        end_row = positions.at(quoted.end() - 1)[0]
+        comment = (rest["comment"] or "").strip()
+        quote = text[start]
+        return Assignment(line["name"], quoted[1], row, column, end_row, quote, commented, comment), rest.end()
+    value, quote, comment = _plain(text[start - 1 : end])
+    return Assignment(line["name"], value, row, column, row, quote, commented, comment), end
+
+
+def _plain(text: str) -> tuple[str, str, str]:
+    """Value, quote and comment of the text after a separator, whose last character it begins with.
+
+    `A=#x` has a value, `A= #x` has none.
+    """
+    mark = _COMMENT.search(text)
+    value = text[1 : mark.start()] if mark and mark.start() else text[1:]
+    if mark and not mark.start():
+        value = ""
+    comment = text[mark.end() :].strip() if mark else ""
+    value = value.strip()
+    if len(value) > 1 and value[0] in _QUOTED and value[0] == value[-1]:
+        return value[1:-1], value[0], comment
+    return value, "", comment

@@ -1,0 +1,146 @@
+"""One tree for what YAML, JSON and TOML hold, with the place of every value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+MAX_DEPTH = 200  # deeper nesting is refused by the readers, so that a tree may be visited recursively
+_MAX_MERGED = 100  # mappings merged into one; keeps a long chain of merges from costing its square
+
+
+class Node:
+    """A value at `line` and `column` (1-based), up to `end_line`; `tag` is what YAML wrote, as in `!Sub`, or "".
+
+    Every node answers `get`, `items` and `strings`, so that a path can be followed without asking what it meets.
+    """
+
+    __slots__ = ("column", "end_line", "line", "tag")
+
+    def __init__(self, line: int, column: int, end_line: int = 0, tag: str = "") -> None:
+        self.line = line
+        self.column = column
+        self.end_line = end_line or line
+        self.tag = tag
+
+    def get(self, *keys: str) -> Node | None:
+        """The value at the end of a path of keys, also through merge keys; None where the path breaks off."""
+        node: Node | None = self
+        for key in keys:
+            node = node.child(key) if node is not None else None
+        return node
+
+    def child(self, key: str) -> Node | None:
+        """The value of one key; of a repeated key the last."""
+        return None
+
+    def items(self) -> list[tuple[Scalar, Node]]:
+        """The keys and values of a mapping, those merged into it last; nothing for any other node."""
+        return []
+
+    def strings(self) -> list[Scalar]:
+        """The scalars of a value that may be written as a string or as a list of strings."""
+        return []
+
+
+class Scalar(Node):
+    """A string, number, boolean or null as `text`, without quotes and escapes.
+
+    `quoted`: it was written as a string for sure. `templated`: a template tag is in it, which `text` shows as it
+    was written. The first line of `text` is at `content_line` and `content_column`: for a YAML block scalar that
+    is below its `|`, for a quoted one after the quote.
+    """
+
+    __slots__ = ("content_column", "content_line", "quoted", "templated", "text")
+
+    def __init__(
+        self,
+        text: str,
+        line: int,
+        column: int,
+        *,
+        end_line: int = 0,
+        tag: str = "",
+        quoted: bool = False,
+        templated: bool = False,
+        content_line: int = 0,
+        content_column: int = 0,
+    ) -> None:
+        super().__init__(line, column, end_line, tag)
+        self.text = text
+        self.quoted = quoted
+        self.templated = templated
+        self.content_line = content_line or line
+        self.content_column = content_column or column + quoted
+
+    def strings(self) -> list[Scalar]:
+        return [self]
+
+
+class Sequence(Node):
+    """A list of nodes."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, line: int, column: int, end_line: int = 0, tag: str = "") -> None:
+        super().__init__(line, column, end_line, tag)
+        self.nodes: list[Node] = []
+
+    def strings(self) -> list[Scalar]:
+        return [node for node in self.nodes if isinstance(node, Scalar)]
+
+
+class Mapping(Node):
+    """Keys and values as written: `pairs` holds repeated keys and merge keys (`<<`) too."""
+
+    __slots__ = ("pairs",)
+
+    def __init__(self, line: int, column: int, end_line: int = 0, tag: str = "") -> None:
+        super().__init__(line, column, end_line, tag)
+        self.pairs: list[tuple[Scalar, Node]] = []
+
+    def child(self, key: str) -> Node | None:
+        own = [value for name, value in self.pairs if name.text == key]
+        if own:
+            return own[-1]
+        return next((value for name, value in self.items() if name.text == key), None)
+
+    def items(self) -> list[tuple[Scalar, Node]]:
+        found: list[tuple[Scalar, Node]] = []
+        names: set[str] = set()
+        seen: set[int] = set()
+        waiting: list[Node] = [self]
+        while waiting and len(seen) < _MAX_MERGED:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting += reversed(node.nodes)
+            elif isinstance(node, Mapping) and id(node) not in seen:
+                seen.add(id(node))
+                new = [pair for pair in node.pairs if not _merges(pair[0]) and pair[0].text not in names]
+                found += new
+                names.update(name.text for name, _ in new)
+                waiting += reversed([value for name, value in node.pairs if _merges(name)])
+        return found
+
+
+def _merges(key: Scalar) -> bool:
+    return key.text == "<<" and not key.quoted
+
+
+def walk(node: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
+    """Every scalar value below a node, in the order of the text, with its path of keys and indices.
+
+    A node that aliases share is visited once, where it stands first. A merge key adds nothing to the path.
+    """
+    seen: set[int] = set()
+    waiting: list[tuple[tuple[str | int, ...], Node]] = [((), node)]
+    while waiting:
+        path, node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Scalar):
+            yield path, node
+        elif isinstance(node, Sequence):
+            waiting += reversed([((*path, index), child) for index, child in enumerate(node.nodes)])
+        elif isinstance(node, Mapping):
+            waiting += reversed([(path if _merges(key) else (*path, key.text), child) for key, child in node.pairs])

@@ -1,0 +1,54 @@
+"""Template tags (Go and Helm, Jinja, ERB) out of the way of a parser, and back again.
+
+GitHub's `${{ }}` is ordinary text in every format that it appears in.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Each tag becomes one character of plane 16, which is its number, and filler of plane 15: both private use.
+_NUMBER, _FILLER = 0x100000, "\U000f0000"
+_MAX_TAGS = 0xFFFD
+_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+_MASK = re.compile("[\U00100000-\U0010ffff]\U000f0000*")
+_ONLY_MASKS = re.compile("^[ \t]*[\U000f0000-\U0010ffff][ \t\U000f0000-\U0010ffff]*$", re.MULTILINE)
+
+# The inside of a tag never holds the beginning of another (but in a string), so that unclosed ones cost no square.
+_TAG = re.compile(
+    r"""
+      \{\{-?[ \t]*/\* (?: [^*/] | \*(?!/) | /(?!\*) )* \*/ [ \t]*-?\}\}
+    | (?<!\$)\{\{ (?: [^{}"'`] | "[^"\n]*" | '[^'\n]*' | `[^`]*` | \{[^{}\n]*\} | \}(?!\}) ){0,2000}? \}\}
+    | (?<!\$)\{\{ [^{}\n]* \}\}
+    | \{%[-+\s] (?: [^{%] | %(?!\}) | \{(?!%) )* %\}
+    | \{\#[-\s] (?: [^{\#] | \#(?!\}) | \{(?!\#) )* \#\}
+    | <%[-=\#\s] (?: [^<%] | %(?!>) | <(?!%) )* %>
+    """,
+    re.VERBOSE,
+)
+
+
+class Masked:
+    """`text` with its template tags masked: as many lines, and every other character in its line and column.
+
+    A line that holds nothing but tags becomes empty; any other tag reads as a plain word.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._tags: list[str] = []
+        self.text = text
+        if "{{" in text or "{%" in text or "{#" in text or "<%" in text:
+            self.text = _ONLY_MASKS.sub("", _TAG.sub(self._mask, _PRIVATE.sub("\ufffd", text)))
+
+    def _mask(self, tag: re.Match[str]) -> str:
+        number = min(len(self._tags), _MAX_TAGS)
+        self._tags.append(tag.group())
+        first, *others = tag.group().split("\n")
+        mask = chr(_NUMBER + number) + _FILLER * (len(first) - 1)
+        return "\n".join([mask, *(" " * len(line) for line in others)])
+
+    def restore(self, text: str) -> str:
+        """A piece of the masked text with its tags as they were written; the same string if it has none."""
+        if not self._tags:
+            return text
+        return _MASK.sub(lambda mask: self._tags[ord(mask.group()[0]) - _NUMBER], text)
