@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from prodlint.formats import Unparsable, yaml
@@ -123,6 +123,7 @@ def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
         yaml.read("[" * 1_000)
 
 
+@example("?")
 @given(st.text() | st.text("ab:-?[]{},&*!|>'\"#%@` \n\t\r{}%<\x85\u2028\ufeff\ud800\x00"))
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert all(1 <= line <= text.count("\n") + 1 for line in lines_of(text))

@@ -51,7 +51,8 @@ class _Builder:
 
     def take(self, event: yaml.Event) -> None:
         start: Any = event.start_mark
-        line, column = start.line + 1, start.column + 1
+        # libyaml puts a value that is not there behind the end of the text.
+        line, column = min(start.line + 1, len(self._lines)), start.column + 1
         if isinstance(event, yaml.ScalarEvent):
             self._add(self._scalar(event, line, column), event.anchor)
         elif isinstance(event, yaml.AliasEvent):
@@ -92,7 +93,7 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent, line: int, column: int) -> Scalar:
         text = self._masked.restore(event.value)
         end: Any = event.end_mark
-        self._last = end.line + 1
+        self._last = min(end.line + 1, len(self._lines))
         content_line = content_column = 0
         if event.style in ("|", ">"):
             self._last = self._end_of_block(line, end.line + bool(end.column))
