@@ -42,6 +42,8 @@ def test_case(
 
 def points_at(expected: list[list[Any]], output: str) -> bool:
     """Whether one of the expected places is reported, give or take two lines (statements span several)."""
+    if not expected:
+        return True
     places = {(match[1], int(match[2])) for match in PLACE.finditer(output)}
     return any(
         path == place and (line is None or abs(line - number) <= 2)

@@ -34,29 +34,45 @@ _NAMES = {
     "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "java",
 }  # fmt: skip
 
+# Written by tools, long, and never ours to judge.
+_GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
+
+_TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
+
 
 def kind_of(path: str) -> str:
-    """The kind of file: "python", "dockerfile", "compose", "dotenv" ...; "other" where the name says nothing.
+    """The kind of file: "python", "dockerfile", "compose", "dotenv" ...
 
-    Names are compared without regard to case. A file without an extension in a folder of scripts may still
-    turn out to be a shell script by its first line: `Source.kind` looks at that.
+    Names are compared without regard to case; a template (`default.conf.template`) is of the kind of what is
+    made from it. "other" is a name without an extension, which may still turn out to be a script by its first
+    line (`Source.kind` looks at that); "unknown" is one with an extension that says nothing to us.
     """
     low = path.lower()
+    kind = _kind_of(low)
+    while kind == "unknown" and low.endswith(_TEMPLATES):
+        low = low[: low.rfind(".")]
+        kind = _kind_of(low)
+    return kind
+
+
+def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
+    if base.endswith(_GENERATED):
+        return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
-    kind = _EXTENSIONS.get(extension, "other")
+    kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
     if kind == "yaml":
         return _yaml_kind(low, base)
     if _is_dockerfile(base, kind):
         return "dockerfile"
-    if kind in ("other", "text", "json", "yaml") and _is_dotenv(low, base):
+    if kind in ("other", "unknown", "text", "json") and _is_dotenv(low, base):
         return "dotenv"
     if base.startswith("procfile."):
         return "procfile"
-    if "nginx" in low and kind in ("conf", "other"):
+    if "nginx" in low and kind in ("conf", "other", "unknown"):
         return "nginx"
     if "supervisor" in low and kind == "conf":
         return "ini"
@@ -78,7 +94,7 @@ def _is_dockerfile(base: str, kind: str) -> bool:
     if base.rpartition(".")[2] in ("dockerfile", "containerfile"):
         return True
     if base.startswith(("dockerfile", "containerfile")):
-        return kind in ("other", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock"))
+        return kind in ("other", "unknown", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock"))
     return False
 
 

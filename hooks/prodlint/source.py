@@ -3,8 +3,6 @@
 The upper half (`read_bytes`, `as_utf8`) is on the clean path: it imports nothing but `os`.
 """
 
-from __future__ import annotations
-
 import os
 
 TYPE_CHECKING = False
@@ -99,11 +97,11 @@ class Source:
                 return kind
         return "other"
 
-    def read(self, reader: Callable[[str], T]) -> T:
+    def read(self, reader: "Callable[[str], T]") -> "T":
         """What `reader` makes of the text; each reader runs once, also when it refuses. Raises as it does."""
         from prodlint.formats import Unparsable
 
-        def attempt() -> T | Unparsable:
+        def attempt() -> "T | Unparsable":
             try:
                 return reader(self.text)
             except Unparsable as refusal:
@@ -114,7 +112,7 @@ class Source:
             raise result
         return result
 
-    def _once(self, key: object, make: Callable[[], T]) -> T:
+    def _once(self, key: object, make: "Callable[[], T]") -> "T":
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]  # type: ignore[return-value]
@@ -127,24 +125,39 @@ class Repository:
     below it counts as tracked.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: "Options") -> None:
         self.options = options
-        self.inside_git, self.root = _find_root(os.getcwd())
-        self._tracked: frozenset[str] | None = None
+        self.inside_git, self.root = find_root(os.getcwd())
+        self.arrived: list[str] = []
         self._sources: dict[str, Source | None] = {}
+        self._memo: dict[object, object] = {}
 
     @property
     def tracked(self) -> frozenset[str]:
         """The paths in the index, and those of an intended commit with it."""
-        if self._tracked is None:
-            listed = self.git("ls-files", "-z", "--full-name", ":/") if self.inside_git else None
-            if listed is None:
-                self._tracked = frozenset(_walk(self.root))
-            else:
-                self._tracked = frozenset(os.fsdecode(name) for name in listed.split(b"\0") if name)
-        return self._tracked
+        if self.index is None:
+            return self.once("walk", lambda: frozenset(_walk(self.root)))
+        return self.once("tracked", lambda: frozenset(self.index or ()))
 
-    def source(self, path: str) -> Source | None:
+    @property
+    def index(self) -> "dict[str, tuple[str, str]] | None":
+        """The mode and the object's name of every path in the index ("100644", "e69de29..."); None outside git."""
+        return self.once("index", self._read_index)
+
+    def _read_index(self) -> "dict[str, tuple[str, str]] | None":
+        listed = self.git("ls-files", "-s", "-z", "--full-name", ":/") if self.inside_git else None
+        if listed is None:
+            return None
+        entries = (entry.split(b"\t", 1) for entry in listed.split(b"\0") if entry)
+        return {os.fsdecode(path): (about[:6].decode(), about.split()[1].decode()) for about, path in entries}
+
+    def once(self, key: object, make: "Callable[[], T]") -> "T":
+        """What `make` gives, computed once in a run: for what several files of a run share."""
+        if key not in self._memo:
+            self._memo[key] = make()
+        return self._memo[key]  # type: ignore[return-value]
+
+    def source(self, path: str) -> "Source | None":
         """A file of the working tree; None where there is none that can be read."""
         if path not in self._sources:
             try:
@@ -153,8 +166,13 @@ class Repository:
                 self._sources[path] = None
         return self._sources[path]
 
-    def add(self, source: Source) -> Source:
-        """Keep a source that was read already; returns it."""
+    def add(self, source: "Source") -> "Source":
+        """Keep a source that was read already, as one of the files that `arrived`; returns it."""
+        self.arrived.append(source.path)
+        return self.keep(source)
+
+    def keep(self, source: "Source") -> "Source":
+        """Let `source` answer with this one for its path from now on; returns it."""
         self._sources[source.path] = source
         return source
 
@@ -175,22 +193,20 @@ class Repository:
             return path
         return os.path.relpath(os.path.join(self.root, path), here).replace(os.sep, "/")
 
-    def git(self, *args: str, stdin: bytes = b"") -> bytes | None:
-        """What git prints; None where it fails or is not there. Runs in the current folder: GIT_INDEX_FILE,
-        which pre-commit inherits from `git commit`, may be relative to it."""
+    def git(self, *args: str, stdin: bytes = b"", accept: tuple[int, ...] = (0,)) -> "bytes | None":
+        """What git prints; None where it is not there or ends with a status that is not accepted. Runs in the
+        current folder: GIT_INDEX_FILE, which pre-commit inherits from `git commit`, may be relative to it."""
         import subprocess
 
-        command = ("git", "-c", "core.fsmonitor=false", "--literal-pathspecs", *args)
-        if ":/" in args:
-            command = tuple(word for word in command if word != "--literal-pathspecs")
+        command = ("git", "-c", "core.fsmonitor=false", *args)
         try:
             done = subprocess.run(command, input=stdin, capture_output=True, check=False)
         except OSError:
             return None
-        return done.stdout if done.returncode == 0 else None
+        return done.stdout if done.returncode in accept else None
 
 
-def _find_root(start: str) -> tuple[bool, str]:
+def find_root(start: str) -> tuple[bool, str]:
     """Whether `start` is in a git work tree, and its root (else `start` itself)."""
     start = os.path.realpath(start)
     work_tree = os.environ.get("GIT_WORK_TREE")
