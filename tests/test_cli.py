@@ -11,7 +11,7 @@ import pytest
 
 from casefile import GIT_ENVIRONMENT, git, write
 from prodlint import __version__
-from prodlint.__main__ import HOOKS
+from prodlint.__main__ import BY_CHOICE, HOOKS
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
@@ -74,6 +74,14 @@ def test_paths_and_hooks_can_be_chosen(repository: Path, words: list[str], expec
     assert (status, places(output)) == (int(bool(expected)), expected)
 
 
+def test_hooks_by_choice_run_only_when_they_are_named(repository: Path) -> None:
+    assert BY_CHOICE[0] not in prodlint(repository)[1]
+    expected = ["Dockerfile:1:6 [pin-base-images]"]
+    assert places(prodlint(repository, "--hook=pin-base-images")[1]) == expected
+    assert places(prodlint(repository, "pin-base-images", "Dockerfile")[1]) == expected
+    assert places(prodlint(repository, "--hook=pin-base-images", "--level=tag")[1]) == []
+
+
 def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> None:
     assert places(prodlint(repository / "api")[1]) == [
         "../.env.local:1:1 [block-env-files]",
@@ -112,6 +120,8 @@ def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
         (["--no-such-option"], "prodlint: no such option: --no-such-option (see --help)\n"),
         (["--hook", "no-such-hook"], f"prodlint: no such hook: no-such-hook; there are {', '.join(HOOKS)}\n"),
         (["no-wildcard-cors", "--format"], "prodlint: --format needs a value\n"),
+        (["no-wildcard-cors", "--level=tag"], "prodlint: --level means nothing to no-wildcard-cors\n"),
+        (["pin-base-images", "--level=full"], "prodlint: --level of pin-base-images is digest or tag; not full\n"),
     ],
 )
 def test_wrong_usage(repository: Path, words: list[str], complaint: str) -> None:

@@ -37,6 +37,7 @@ def test_paths(argv: list[str], paths: list[str]) -> None:
         pytest.param(["--format=xml"], id="unknown format"),
         pytest.param(["--unknown=maybe"], id="unknown choice"),
         pytest.param(["--dev-files=("], id="broken expression"),
+        pytest.param(["--level="], id="empty level"),
     ],
 )
 def test_refused(argv: list[str]) -> None:
@@ -44,13 +45,19 @@ def test_refused(argv: list[str]) -> None:
         split(argv)
 
 
-@pytest.mark.parametrize("name", ["--help", "--version", "--explain", "--unknown=ignore", "--dev-files=.", "--"])
+@pytest.mark.parametrize(
+    "name", ["--help", "--version", "--explain", "--unknown=ignore", "--dev-files=.", "--level=tag", "--"]
+)
 def test_a_file_of_that_name_is_a_file(name: str) -> None:
     Path(name).touch()
     options, paths = split([name, "a.py"])
     assert paths == [name, "a.py"]
     assert not (options.help or options.version or options.explain or options.dev_files)
-    assert options.unknown == "report"
+    assert (options.unknown, options.level) == ("report", "")
+
+
+def test_level() -> None:
+    assert split(["--level=tag", "Dockerfile"])[0].level == split(["--level", "tag"])[0].level == "tag"
 
 
 @pytest.mark.parametrize("name", ["--strict", "--prod-files=x", "--require=.env"])

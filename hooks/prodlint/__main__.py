@@ -16,7 +16,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
-HOOKS = ("block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod")
+HOOKS = (
+    "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-public-db-ports",
+    "require-db-tls", "require-https-urls", "no-public-api-docs", "pin-base-images", "harden-compose",
+    "no-broad-db-grants",
+)  # fmt: skip
+
+# Hooks that ask for more than most teams want: they run only when they are named.
+BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
 
 
 def hook_module(hook: str) -> "ModuleType":
@@ -53,12 +60,17 @@ def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
     """The clean path with the default options; whatever is not clean goes on to the engine."""
     modules = {hook: hook_module(hook) for hook in hooks}
     hits, troubles = sift(modules, paths)
-    if not hits and not troubles:
+    if not hits and not troubles and not any(map(looks_beyond, modules.values())):
         return 0
     from prodlint import engine
     from prodlint.options import Options
 
     return engine.run(modules, hits, troubles, Options())
+
+
+def looks_beyond(module: "ModuleType") -> bool:
+    """Whether a hook has something to look at besides the files that are handed over: a merge, a push."""
+    return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
 
 
 def sift(

@@ -7,7 +7,7 @@ import sys
 import time
 
 from prodlint import __version__, engine
-from prodlint.__main__ import HOOKS, hook_module, sift
+from prodlint.__main__ import BY_CHOICE, HOOKS, hook_module, sift
 from prodlint.finding import Finding
 from prodlint.options import Options, UsageError, printable, split
 from prodlint.report import emit
@@ -23,6 +23,9 @@ current repository (outside git: all files below the current folder).
 hooks:
 {hooks}
 
+hooks by choice, which run only when they are named (`HOOK-ID` or `--hook`):
+{by_choice}
+
 options (in front of the paths):
   --hook ID            run only this hook; may be repeated
   --strict             also report what is true but accepted by many teams, and ignores that allow nothing
@@ -30,6 +33,10 @@ options (in front of the paths):
   --prod-files=REGEX   no-reload-in-prod: paths that are production
   --dev-files=REGEX    no-reload-in-prod: paths that are development
   --require=NAME       block-env-files: a name that .gitignore must cover; may be repeated
+  --level=LEVEL        how much a hook asks for:
+{levels}
+  --allow=NAME         no-public-secrets: a variable that may be public; may be repeated
+  --public-prefix=P    no-public-secrets: a prefix that makes variables public; may be repeated
   --format=text        how findings are printed
   --explain            print the documentation of the hook (or of all)
   --help, --version
@@ -55,6 +62,7 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None) -> int:
     try:
         options, paths = split(words)
         hooks = fixed or _chosen(options)
+        _check_level(options.level, hooks)
     except UsageError as error:
         emit(f"prodlint: {error}\n", sys.stderr)
         return engine.TROUBLE
@@ -76,12 +84,36 @@ def _chosen(options: Options) -> tuple[str, ...]:
     for hook in options.hook:
         if hook not in HOOKS:
             raise UsageError(f"no such hook: {printable(hook)}; there are {', '.join(HOOKS)}")
-    return tuple(hook for hook in HOOKS if not options.hook or hook in options.hook)
+    if options.hook:
+        return tuple(hook for hook in HOOKS if hook in options.hook)
+    return HOOKS if options.explain else tuple(hook for hook in HOOKS if hook not in BY_CHOICE)
+
+
+def levels(hook: str) -> tuple[str, ...]:
+    """What `--level` may be for a hook, the default first; empty where it means nothing."""
+    return getattr(hook_module(hook), "LEVELS", ())
+
+
+def _check_level(level: str, hooks: tuple[str, ...]) -> None:
+    """Raises UsageError when one of the hooks does not know the level, or none has any."""
+    if not level:
+        return
+    known = {hook: levels(hook) for hook in hooks if levels(hook)}
+    if not known:
+        raise UsageError(f"--level means nothing to {', '.join(hooks)}")
+    for hook, names in known.items():
+        if level not in names:
+            raise UsageError(f"--level of {hook} is {' or '.join(names)}; not {printable(level)}")
 
 
 def _usage() -> str:
     width = max(map(len, HOOKS)) + 2
-    return USAGE.format(hooks="\n".join(f"  {hook:{width}}{summary(hook)}" for hook in HOOKS))
+    lines = {hook: f"  {hook:{width}}{summary(hook)}" for hook in HOOKS}
+    return USAGE.format(
+        hooks="\n".join(line for hook, line in lines.items() if hook not in BY_CHOICE),
+        by_choice="\n".join(lines[hook] for hook in BY_CHOICE),
+        levels="\n".join(f"{'':23}{hook}: {' (default) or '.join(levels(hook))}" for hook in HOOKS if levels(hook)),
+    )
 
 
 def summary(hook: str) -> str:

@@ -44,6 +44,12 @@ def collect(
                 found.update(modules[hook].check(source, repository))
             except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
                 troubles.append((source.path, f"could not be checked: {_fault(error)} [{hook}]"))
+    for hook, module in modules.items():
+        try:
+            if hasattr(module, "beyond") and module.looks_beyond():
+                found.update(module.beyond(repository))
+        except Exception as error:
+            troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]

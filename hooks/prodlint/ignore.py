@@ -17,9 +17,12 @@ _COMMENT = re.compile(r"#|//|/\*|<!--|--|;|\{#|\{/\*|^\s*(?:\*|rem\b|')", re.IGN
 _COMMENT_ALONE = re.compile(r"\s*(?:#|//|/\*|\*|<!--|--|;|\{#|\{/\*|rem\b|')", re.IGNORECASE)
 
 # The pragmas of other scanners, for the hooks that judge values: detect-secrets (also its older spelling) and
-# gitleaks with their kin. https://github.com/Yelp/detect-secrets#inline-allowlisting
+# gitleaks with their kin, trufflehog, secretlint and ggshield, as their documentation spells them.
 _PRAGMA_HOOKS = ("block-env-files", "no-public-secrets")
-_PRAGMA = re.compile(r"pragma: ?(?:allow|white)list( nextline)? secret|(?:gitleaks|betterleaks):allow")
+_PRAGMA = re.compile(
+    r"pragma: ?(?:allow|white)list secret|(?:gitleaks|betterleaks):allow|trufflehog:ignore|secretlint-disable-line"
+    r"|ggignore|(?P<next>pragma: ?(?:allow|white)list nextline secret|secretlint-disable-next-line)"
+)
 
 
 class _Mark(NamedTuple):
@@ -64,7 +67,7 @@ def _pragma_allows(source: Source, finding: Finding) -> bool:
     lines = source.lines
     for number in range(max(first - 1, 1), min(last, len(lines)) + 1):
         match = _PRAGMA.search(lines[number - 1])
-        if match and (number < first) == bool(match[1]):
+        if match and (number < first) == bool(match["next"]):
             return True
     return False
 

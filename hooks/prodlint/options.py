@@ -18,6 +18,9 @@ _TABLE = {
     "--prod-files": (_VALUE, True),
     "--dev-files": (_VALUE, False),
     "--require": (_VALUE, True),
+    "--allow": (_VALUE, False),
+    "--public-prefix": (_VALUE, True),
+    "--level": (_VALUE, False),  # without one a hook asks for the most
 }
 
 
@@ -29,17 +32,19 @@ class Options:
     """What the person who runs us asked for; the defaults are what the README promises."""
 
     __slots__ = (
-        "dev_files", "explain", "format", "help", "hook", "prod_files", "require", "strict", "unknown",
-        "version",
+        "allow", "dev_files", "explain", "format", "help", "hook", "level", "prod_files", "public_prefix", "require",
+        "strict", "unknown", "version",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.help = self.version = self.explain = self.strict = False
         self.format = "text"
         self.unknown = "report"
-        self.prod_files = self.dev_files = ""
+        self.prod_files = self.dev_files = self.level = ""
         self.hook: list[str] = []
         self.require: list[str] = []
+        self.allow: list[str] = []
+        self.public_prefix: list[str] = []
 
 
 def split(argv: list[str]) -> tuple[Options, list[str]]:
@@ -74,7 +79,11 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
                 raise UsageError(f"{name} needs a value")
             value = argv[position]
             position += 1
-        _apply(options, name[2:].replace("-", "_"), value)
+        attribute = name[2:].replace("-", "_")
+        if takes_value:
+            _apply(options, attribute, value)
+        else:
+            setattr(options, attribute, True)
     return options, paths + argv[position:]
 
 
@@ -83,6 +92,8 @@ def _apply(options: Options, name: str, value: str) -> None:
         raise UsageError(f"--format knows {', '.join(FORMATS)}; not {printable(value)}")
     if name == "unknown" and value not in ("report", "ignore"):
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
+    if name == "level" and not value:
+        raise UsageError("--level needs a value")
     if name in ("prod_files", "dev_files"):
         import re
 
@@ -90,10 +101,10 @@ def _apply(options: Options, name: str, value: str) -> None:
             re.compile(value)
         except re.error as error:
             raise UsageError(f"--{name.replace('_', '-')} is no regular expression: {error}") from None
-    if name in ("hook", "require"):
+    if isinstance(getattr(options, name), list):
         getattr(options, name).append(value)
     else:
-        setattr(options, name, value or True)
+        setattr(options, name, value)
 
 
 def printable(text: str) -> str:

@@ -80,9 +80,11 @@ def _skipped(path: str, folders: list[str]) -> str:
 def of_name(name: str) -> str:
     """What a file, stage, service, script, class or branch is for, by the words of its name.
 
-    Production beats development: `deploy-dev-stack` is deployed.
+    Production beats development: `deploy-dev-stack` is deployed. A negation (`not-dev`) leaves it open.
     """
     words = set(words_of(name))
+    if words & {"not", "non"}:
+        return UNKNOWN
     if words & PRODUCTION_WORDS:
         return PRODUCTION
     return DEVELOPMENT if words & DEVELOPMENT_WORDS else UNKNOWN

@@ -12,7 +12,7 @@ from prodlint.formats.position import Positions
 
 _TOKEN = re.compile(
     r"""
-      (?P<comment> \#[^\n]* | //[^\n]* | /\*(?:[^*]|\*(?!/))*\*/ )
+      (?P<comment> \#[^\n]* | //[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? )
     | (?P<string> "(?:[^"\\\n]|\\.)*" | '''(?:[^']|'(?!''))*''' | '(?:[^'\\\n]|\\.)*' )
     | (?P<mark> [={}\[\](),:\n] )
     | (?P<word> [\w.$*/+-]+ )

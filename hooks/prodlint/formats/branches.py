@@ -17,6 +17,7 @@ _COMPARISON = re.compile(
 )
 _CALL_OF_TEXT = re.compile(r"""^["']?(?P<negation>!?)(?P<left>[^"']*?)["'](?P<text>[\w-]+)["']""")
 _MOST_LINES = 400  # above the line; a branch that begins earlier is not looked for
+_LONGEST = 1000  # a line that is longer is not written by people
 
 
 def guards(lines: Sequence[str], line: int, column: int = 1) -> Guards:
@@ -25,12 +26,13 @@ def guards(lines: Sequence[str], line: int, column: int = 1) -> Guards:
     `lines` are those of the file without comments.
     """
     own = lines[line - 1]
-    found = list(_within(own, column - 1))
+    found = list(_within(own, column - 1)) if len(own) <= _LONGEST else []
     indent = _indent(own)
     waiting_for_if = False
+    attached = True  # whether an annotation here belongs to the last line that was gone out to
     for above in range(line - 2, max(-1, line - 2 - _MOST_LINES), -1):
-        text = lines[above]
-        if not text.strip():
+        text = lines[above][:_LONGEST]
+        if text.strip() in ("", "{", "("):  # a bracket on a line of its own belongs to the line above
             continue
         width = _indent(text)
         condition = _IF.match(text)
@@ -42,9 +44,12 @@ def guards(lines: Sequence[str], line: int, column: int = 1) -> Guards:
             if condition:
                 found.append(_guard(condition["condition"], not text.lstrip().startswith("unless")))
                 waiting_for_if = "else" in text[: condition.start("condition")]
-        annotation = _ANNOTATION.match(text) if width == indent else None
-        if annotation:
-            found.append(_guard(annotation["condition"], True))
+            attached = True
+        else:
+            attached = attached and width == indent and text.lstrip().startswith(("@", "#["))
+            annotation = _ANNOTATION.match(text) if attached else None
+            if annotation:
+                found.append(_guard(annotation["condition"], True))
     return tuple((guard,) for guard in found)
 
 
@@ -70,8 +75,7 @@ def _guard(condition: str, holds: bool) -> Guard:
     call = _CALL_OF_TEXT.match(condition)
     if call:
         return Guard(call["left"], (call["text"].lower(),), holds != condition.lstrip("\"'").startswith("!"))
-    negated = condition.startswith(("!", "not ", "not("))
-    return Guard(condition.lstrip("!"), (), holds != negated)
+    return Guard(condition.lstrip("!"), (), holds != condition.startswith("!"))
 
 
 def _indent(text: str) -> int:

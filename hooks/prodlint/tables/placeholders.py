@@ -12,7 +12,7 @@ STRONG = frozenset(
     """
     your change changeme replace example sample placeholder dummy fake insert redacted todo fixme xxxx
     generate mock foobar lorem notreal notasecret notsecret insecure secrethere keyhere tokenhere passwordhere
-    masked censored
+    masked censored modify modified
     cambia cambiar cambiame ejemplo reemplaza reemplazar coloca clave
     alterar altere mude trocar troque substitua substituir exemplo chave senha
     changez changer remplacer remplacez exemple jeton
@@ -57,7 +57,7 @@ GENERIC = frozenset(
     signing sign encryption encrypt encrypted decrypt hash hashed salt code id name email mail account bot
     webhook hook url host port null nil none undefined empty blank unset unknown missing optional required
     true false yes off disabled enabled na ci cd github gitlab docker compose container build keyboard cat
-    master slave sudo pi toor debug debugger temp tmp temporary trial free some something thing anything
+    master youshallnotpass slave sudo pi toor debug debugger temp tmp temporary trial free some something thing anything
     whatever stuff monkey dragon iloveyou login signin openssl rand head base64 uuid uuidgen gen generator
     commit committed git repo shared internal external system sys company project org team example env
     environment variable var config setting settings credential credentials cred creds bearer header sk pk ghp

@@ -139,7 +139,7 @@ class Conditions(Objects):
         if value is None:
             value, subject = self.literal(left), right
         if value is None:
-            value = self.text(right)[:_SUBJECT_LIMIT]
+            value, subject = self.text(right)[:_SUBJECT_LIMIT], left
         if value in ("true", "false"):
             return self._clauses(subject, holds == (value == "true"), depth + 1)
         return ((Guard(self._subject(subject, depth), (value.lower(),), holds),),)

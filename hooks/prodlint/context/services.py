@@ -1,0 +1,136 @@
+"""The services of a compose file, and what each is for by the signs in its own definition."""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.words import words_of
+
+_MODE_VARIABLES = frozenset(
+    "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
+)
+_HOST_FOLDER = re.compile(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
+# Where images keep the source code that they run.
+_SOURCE = re.compile(
+    r"/(?:apps?|code|src|srv|usr/src|workspaces?|var/www|home/\w+|opt|projects?|usr/local/app|backend|frontend"
+    r"|server|api|web|site|work|workdir|application|repo|go|rails|django|usr/share/nginx|client|ui|build)(?:/|$)"
+)
+_NO_SOURCE = frozenset(
+    "data db database databases config configs conf log logs upload uploads media static storage cert certs ssl secret "
+    "secrets key keys cache tmp temp backup backups volume volumes dump dumps output outputs nginx env sqlite "
+    "node_modules public models credentials import export downloads files staticfiles".split()
+)
+
+
+class Service(NamedTuple):
+    """One service: its name with its place, its definition, and the path of the file."""
+
+    key: Scalar
+    node: Node
+    path: str
+
+    @property
+    def name(self) -> str:
+        return self.key.text
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it says itself what it runs in, and so stands alone: an image, a build or another service."""
+        return any(self.node.get(key) is not None for key in ("image", "build", "extends"))
+
+
+def services_of(documents: list[Node], path: str) -> list[Service]:
+    """The services of a compose file that is read as YAML."""
+    found = (document.get("services") for document in documents)
+    return [
+        Service(key, node, path) for services in found if services for key, node in services.items() if key.text != "<<"
+    ]
+
+
+def context_of(service: Service) -> str:
+    """PRODUCTION, DEVELOPMENT or UNKNOWN by what the definition itself says; the first sign decides.
+
+    What its file is for comes before, and what a sibling file makes of it after.
+    """
+    profiles = [of_name(text.text) for text in _strings(service.node.get("profiles"))]
+    env_files = [of_path(text.text) for text in env_files_of(service)]
+    if PRODUCTION in profiles or PRODUCTION in env_files or _mode(service) == PRODUCTION:
+        return PRODUCTION
+    target, dockerfile = service.node.get("build", "target"), service.node.get("build", "dockerfile")
+    named = [of_name(node.text) for node in (target, dockerfile) if isinstance(node, Scalar)]
+    if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
+        return DEVELOPMENT
+    return DEVELOPMENT if mounts_source(service) else UNKNOWN
+
+
+def env_files_of(service: Service) -> list[Scalar]:
+    """The paths of its env files, as written."""
+    node = service.node.get("env_file")
+    listed = node.nodes if isinstance(node, Sequence) else [node] if node else []
+    paths = (one if isinstance(one, Scalar) else one.get("path") for one in listed)
+    return [path for path in paths if isinstance(path, Scalar)]
+
+
+def mounts_source(service: Service) -> bool:
+    """Whether a folder of the repository is mounted over the code of the image."""
+    return any(_is_source(host, target) for host, target in _mounts(service.node.get("volumes")))
+
+
+def build_of(service: Service) -> tuple[str, str] | None:
+    """The path of the Dockerfile from the root of the repository, and the target ("": the last stage)."""
+    build = service.node.get("build")
+    if build is None:
+        return None
+    context = build if isinstance(build, Scalar) else build.get("context")
+    dockerfile, target = build.get("dockerfile"), build.get("target")
+    folder = context.text if isinstance(context, Scalar) else "."
+    name = dockerfile.text if isinstance(dockerfile, Scalar) else "Dockerfile"
+    path = os.path.normpath(os.path.join(os.path.dirname(service.path), folder, name)).replace(os.sep, "/")
+    return path, target.text if isinstance(target, Scalar) else ""
+
+
+def build_folder(service: Service) -> str:
+    """The folder that its image is built from, from the root of the repository; its file's own by default."""
+    build = service.node.get("build")
+    context = build if isinstance(build, Scalar) else build.get("context") if build else None
+    folder = context.text if isinstance(context, Scalar) else "."
+    whole = os.path.normpath(os.path.join(os.path.dirname(service.path), folder)).replace(os.sep, "/")
+    return "" if whole == "." else whole
+
+
+def _mode(service: Service) -> str:
+    environment = service.node.get("environment")
+    if isinstance(environment, Mapping):
+        pairs = [(key.text, value.text) for key, value in environment.items() if isinstance(value, Scalar)]
+    else:
+        pairs = [(name, value) for name, _, value in (one.text.partition("=") for one in _strings(environment))]
+    contexts = {of_name(value) for name, value in pairs if name in _MODE_VARIABLES and "$" not in value}
+    return PRODUCTION if PRODUCTION in contexts else UNKNOWN
+
+
+def _strings(node: Node | None) -> list[Scalar]:
+    return node.strings() if node else []
+
+
+def _mounts(node: Node | None) -> Iterator[tuple[str, str]]:
+    """Host path and target of each mount that has both."""
+    for one in node.nodes if isinstance(node, Sequence) else ():
+        if isinstance(one, Scalar):
+            parts = re.split(r":(?![-+?])", one.text)  # `${SOURCE:-.}` is one part
+            if len(parts) > 1:
+                yield parts[0], parts[1]
+        else:
+            host, target = one.get("source"), one.get("target")
+            if isinstance(host, Scalar) and isinstance(target, Scalar):
+                yield host.text, target.text
+
+
+def _is_source(host: str, target: str) -> bool:
+    names = {*words_of(host.rstrip("/").rpartition("/")[2]), *words_of(target.rstrip("/").rpartition("/")[2])}
+    is_file = "." in target.rpartition("/")[2]
+    return bool(_HOST_FOLDER.match(host) and _SOURCE.match(target)) and not is_file and not names & _NO_SOURCE

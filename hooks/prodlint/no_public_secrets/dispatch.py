@@ -1,0 +1,63 @@
+"""Which module looks into which kind of file, the places that are silent, and one finding for each variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
+from prodlint.finding import Finding
+from prodlint.no_public_secrets.messages import finding
+from prodlint.no_public_secrets.roads import Roads
+from prodlint.no_public_secrets.sighting import Sighting
+from prodlint.source import Repository, Source
+
+_SILENT = (DOCUMENTATION, TEST, VENDORED)
+_SILENT_FILE = re.compile(
+    r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
+    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output|i18n|locales?|translations|messages)/|(?:^|/)(?:\.\w*rules|[A-Z]+)$"
+)
+
+_MODULES = {
+    "dotenv": ("dotenv",),
+    "dockerfile": ("dockerfile",),
+    "compose": ("structured",),
+    "workflow": ("structured",),
+    "yaml": ("structured",),
+    "json": ("structured", "settings"),
+    "toml": ("structured", "settings"),
+    "javascript": ("reads", "inlining", "prefixes"),
+    "typescript": ("reads", "inlining", "prefixes"),
+    "sfc": ("reads", "inlining", "lines"),
+    "html": ("lines", "inlining"),
+    "shell": ("commands",),
+    "makefile": ("commands",),
+    "procfile": ("commands",),
+    "other": ("commands", "lines"),
+    "java": ("commands", "lines"),
+    "ruby": ("lines",),
+}
+_OTHERWISE = ("lines",)
+_WITHOUT_PREFIX = ("inlining", "prefixes", "settings")
+
+
+def check(source: Source, repository: Repository) -> Iterable[Finding]:
+    """One finding for each variable of the file that is to be changed."""
+    if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
+        return []
+    roads = Roads(repository, source.path, source.text)
+    seen: dict[str, list[Sighting]] = {}
+    for found in _sightings(source, roads):
+        seen.setdefault(found.exposed.name, []).append(found)
+    allowed = repository.options.allow
+    findings = (finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed)
+    return [found for found in findings if found]
+
+
+def _sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
+    for name in _MODULES.get(source.kind, _OTHERWISE):
+        if not roads.has_names and name not in _WITHOUT_PREFIX:
+            continue
+        module = import_module(f"prodlint.no_public_secrets.{name}")
+        yield from module.sightings(source, roads)

@@ -1,0 +1,79 @@
+"""no-reload-in-prod: Blocks auto-reload, development servers and debug mode in what a deployment really runs.
+
+A reloader watches the source tree, runs one process and drops requests on every change; a debugger or a debug
+page shows source code and settings to whoever causes an error, and Werkzeug's or Node's runs the code they send.
+
+Blocks: `uvicorn --reload`, `fastapi dev`, `flask run --debug`, `runserver`, `next dev`, `vite`, `nodemon` and
+their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
+supervisord, pm2, platform files (Fly, Render, Railway, App Engine, ECS ...), Kubernetes, deploy steps. Also behind
+a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
+debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`); debug switches and settings in Python.
+
+Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
+source; what a production sibling replaces; branches that are off while their variable is unset; documentation.
+
+Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
+`--unknown=ignore` passes what neither looks like production nor like development; `--prod-files REGEX` and
+`--dev-files REGEX` say which files are which.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+# Words that switch reloading or debugging on; the other names are programs that need no such word.
+_SWITCHES = (b"reload", b"debug", b"dev", b"watch", b"runserver", b"runonsave", b"inspect", b"jdwp", b"local")
+_PROGRAMS = (
+    b"npm", b"yarn", b"bun", b"next", b"nuxt", b"vite", b"parcel", b"webpack", b"serve", b"nodemon", b"nest",
+    b"react-", b"craco", b"expo", b"docusaurus", b"browser-sync", b"live-server", b"litestar", b"sanic", b"hupper",
+    b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
+    b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
+    b"quart", b"tsnd",
+)  # fmt: skip
+_RUN = _SWITCHES + _PROGRAMS
+_LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
+_NEEDLES = {
+    "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
+    "procfile": (b":",),
+    "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command", b"image"),
+    "yaml": _RUN + _LAUNCH,
+    "json": _RUN + _LAUNCH,
+    "toml": _RUN + _LAUNCH,
+    "ini": _RUN + _LAUNCH,
+    "dotenv": _RUN,
+    "workflow": _RUN,
+    "shell": _RUN + _LAUNCH,
+    "makefile": _RUN + _LAUNCH,
+    "other": _RUN + _LAUNCH,
+    "python": (b"reload", b"debug", b"dev", b"quart", b"settings", b"import *", b"production", b"pdb", b"watch",
+               b"flask", b"nicegui", b"fasthtml", b"runserver"),
+}
+_PM2 = ("ecosystem", "pm2", "processes")
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    kind = kind_of(path)
+    if base.startswith(_PM2) and kind == "javascript":
+        return _RUN + _LAUNCH
+    if "-lock." in base:
+        return None
+    if "/.ebextensions/" in "/" + low:
+        return _RUN
+    if kind == "other" and "." in base:
+        return None
+    return _NEEDLES.get(kind)
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file where something that runs in production reloads or debugs."""
+    from prodlint.no_reload_in_prod.dispatch import check
+
+    return check(source, repository)

@@ -1,0 +1,78 @@
+"""Which tracked file a path within an image, or on a server, stands for."""
+
+from __future__ import annotations
+
+import os.path
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from prodlint.source import Repository
+
+_LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
+MOST_MANIFESTS = 300
+
+
+def resolve(path: str, folders: tuple[str, ...], near: str, repository: Repository) -> str | None:
+    """The tracked file that `path` most likely is; None where there is none, or more than one as likely.
+
+    Tried in `folders` (from the root, "" being the root), with ever fewer of its leading folders: an image
+    keeps the repository somewhere else. Then, by its base name, wherever one file alone is nearest to `near`.
+    """
+    parts = _LEADING.sub("", path).split("/")
+    if not parts[-1] or len(parts) > 20:
+        return None
+    for folder in folders:
+        for start in range(len(parts)):
+            candidate = joined(folder, "/".join(parts[start:]))
+            if candidate in repository.tracked:
+                return candidate
+    named = _by_name(repository).get(parts[-1], [])
+    ranked = sorted(((_shared(one, near), one) for one in named), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def module(name: str, folders: tuple[str, ...], repository: Repository) -> str | None:
+    """The tracked file of a Python module that is run or imported by name: `shop.cli`, or a package's main."""
+    base = name.replace(".", "/")
+    for folder in dict.fromkeys((*folders, *(joined(folder, "src") for folder in folders))):
+        for candidate in (f"{base}.py", f"{base}/__main__.py"):
+            if joined(folder, candidate) in repository.tracked:
+                return joined(folder, candidate)
+    return None
+
+
+def joined(folder: str, path: str) -> str:
+    """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
+    whole = os.path.normpath(os.path.join(folder, path)).replace(os.sep, "/")
+    return "" if whole == "." else whole
+
+
+def ancestors(folder: str) -> Iterator[str]:
+    """A folder and those around it, the root ("") last."""
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+    yield ""
+
+
+def folder_of(path: str) -> str:
+    """The folder that holds a file, "" for the root."""
+    return path.rpartition("/")[0]
+
+
+@lru_cache(maxsize=4)
+def _by_name(repository: Repository) -> dict[str, list[str]]:
+    """The tracked paths by their base names."""
+    found: dict[str, list[str]] = {}
+    for path in repository.tracked:
+        found.setdefault(path.rpartition("/")[2], []).append(path)
+    return found
+
+
+def _shared(one: str, other: str) -> int:
+    """How many leading folders two paths share."""
+    pairs = zip(folder_of(one).split("/"), folder_of(other).split("/"), strict=False)
+    return next((index for index, (a, b) in enumerate(pairs) if a != b), len(folder_of(one).split("/")))

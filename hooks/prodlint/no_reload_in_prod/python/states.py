@@ -1,0 +1,50 @@
+"""What a variable of a Python file is in the end: the assignments that leave it on."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from prodlint.context import PRODUCTION, of_guards
+from prodlint.formats.guard import Guard
+from prodlint.formats.python import Assignment
+from prodlint.no_reload_in_prod.python.site import Site
+from prodlint.no_reload_in_prod.python.truth import On, switched_on
+
+
+def assigned(site: Site) -> dict[str, list[Assignment]]:
+    """The assignments of the module's own variables, by name, in source order."""
+    found: dict[str, list[Assignment]] = {}
+    for assignment in site.module.assignments:
+        if isinstance(assignment.target, ast.Name) and not site.module.inside(assignment.node):
+            found.setdefault(assignment.target.id, []).append(assignment)
+    return found
+
+
+def left_on(site: Site, assignments: Sequence[Assignment], *, parsed: bool = False) -> Iterator[On]:
+    """The values that stay on: no later assignment, and no other branch, switches them off."""
+    states = [(one, values_on(site, one, parsed)) for one in assignments]
+    for index, (assignment, values) in enumerate(states):
+        in_branch = bool(site.module.guards(assignment.node))
+        others = states if in_branch else states[index + 1 :]
+        if values and all(found for _, found in others):
+            yield from values
+
+
+def refused(site: Site, name: str) -> bool:
+    """Whether the file raises an error when the name is on in production."""
+    for guards in site.refusals:
+        asking = [clause for clause in guards if any(_is_on(guard, name) for guard in clause)]
+        if asking and of_guards(tuple(clause for clause in guards if clause not in asking)) == PRODUCTION:
+            return True
+    return False
+
+
+def _is_on(guard: Guard, name: str) -> bool:
+    return guard.holds and not guard.values and guard.subject.rpartition(".")[2] == name
+
+
+def values_on(site: Site, assignment: Assignment, parsed: bool = False) -> list[On]:
+    """The ways in which one assignment switches on where production gets to it."""
+    values = switched_on(site.module, assignment.value, parsed=parsed)
+    return [value for value in values if not site.for_development(assignment.node, value.guards)]

@@ -1,0 +1,55 @@
+"""What a regular expression of origins lets in. Patterns are foreign text: they are never given to `re`."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.formats import Unparsable
+from prodlint.formats.regex import FULL, PREFIX, SEARCH, matches
+
+__all__ = ["FULL", "PREFIX", "SEARCH", "is_any_regex", "is_open_regex"]
+
+# Origins that nobody lists: a pattern that accepts one of them accepts everybody who buys a name.
+_HOSTILE = ("https://evil.test", "https://evil.com", "https://x7q-evil.com", "http://evil.test")
+
+# Hosts below which every customer gets a name of his own.
+_SHARED_HOSTS = (
+    "amplifyapp.com azurestaticapps.net azurewebsites.net cloudfront.net firebaseapp.com fly.dev github.io "
+    "gitlab.io herokuapp.com lovable.app netlify.app ngrok-free.app ngrok.app ngrok.io now.sh onrender.com "
+    "pages.dev railway.app repl.co replit.app replit.dev run.app surge.sh trycloudflare.com up.railway.app "
+    "vercel.app web.app workers.dev"
+).split()
+
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+
+
+def is_any_regex(pattern: str, how: str = FULL) -> bool:
+    """Whether the pattern accepts every https (or http) origin; `how` as the library applies it."""
+    return any(_accepts(pattern, origin, how) for origin in _HOSTILE)
+
+
+def is_open_regex(pattern: str, how: str = FULL) -> bool:
+    """Whether strangers can get a host that the pattern accepts: below a shared host, or beside the owned one.
+
+    `https://.*example\\.com` accepts `https://evilexample.com`; without an end, `https://example.com.evil.test`;
+    `https://app.example.com`, whose dots stand for anything, `https://appxexample.com`.
+    """
+    if any(_accepts(pattern, f"https://x7q-evil.{host}", how) for host in _SHARED_HOSTS):
+        return True
+    return any(_accepts(pattern, origin, how) for origin in _neighbours(pattern))
+
+
+def _neighbours(pattern: str) -> list[str]:
+    """Origins beside the domains that the pattern spells out."""
+    domains = _DOMAIN.findall(pattern.replace("\\", ""))[:8]
+    beside = "evil{0} x7q.evil{0} {0}.evil.test x7q.{0}.evil.test".split()
+    hosts = [form.format(domain) for domain in domains for form in beside]
+    hosts += [domain.replace(".", "x", domain.count(".") - 1) for domain in domains if domain.count(".") > 1]
+    return [f"https://{host}" for host in hosts]
+
+
+def _accepts(pattern: str, origin: str, how: str) -> bool:
+    try:
+        return matches(pattern, origin, how)
+    except Unparsable:
+        return False

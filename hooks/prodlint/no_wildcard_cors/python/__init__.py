@@ -1,0 +1,51 @@
+"""Python: the libraries of `table.py`, settings by their names, headers written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.python import read
+from prodlint.no_wildcard_cors.python import frameworks, functions, headers, lines, others, settings
+from prodlint.no_wildcard_cors.python.neighbours import Neighbours
+from prodlint.no_wildcard_cors.python.overrides import refuses_wildcard
+from prodlint.no_wildcard_cors.python.report import Report
+from prodlint.source import Repository, Source
+
+# What every rule needs: the needles of the clean path also find "original", and parsing is what takes time.
+_TELLS = re.compile(r"cors|origin(?!a)|fastapi_socketio|frontend|(?:client|front|ui|web|webapp)_url")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The findings of one Python file: one a line, that of the rule which knows most."""
+    text = source.text.lower()
+    if not _TELLS.search(text):
+        return
+    try:
+        module = source.read(read)
+    except Unparsable:
+        yield from lines.check(source.path, source.lines)
+        return
+    report = Report(source.path, module)
+    found: list[Finding] = []
+    if not refuses_wildcard(module):
+        found += frameworks.check(module, report, Neighbours(source.path, repository))
+        found += settings.check(module, report, source.path, repository)
+    if any(word in text for word in ("aiohttp_cors", "maxageseconds", "responseheader")):
+        found += others.check(module, report)
+    if "check_origin" in text or "check_request_enabled" in text:
+        found += functions.check(module, report)
+    if "access-control-allow-origin" in text or "access_control_allow_origin" in text:
+        found += headers.check(module, report)
+    yield from _one_a_line(found)
+
+
+def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:
+    """The first finding of every line; one that always counts before a strict one."""
+    seen: set[int] = set()
+    for finding in sorted(findings, key=lambda finding: finding.strict):
+        if finding.line not in seen:
+            seen.add(finding.line)
+            yield finding

@@ -1,0 +1,70 @@
+"""Other files of the repository that decide about a file: its configuration, and objects that it imports."""
+
+from __future__ import annotations
+
+import ast
+
+from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
+from prodlint.formats import Unparsable
+from prodlint.formats.python import Assignment, Definition, Module, read
+from prodlint.source import Repository
+
+_CONFIG_FILES = (".py", ".cfg", ".toml", ".json", ".yaml", ".yml")
+_ELSEWHERE = (DEVELOPMENT, TEST, VENDORED)
+_MAX_FILES = 5_000
+
+
+class Neighbours:
+    """The neighbours of the file at `path`."""
+
+    def __init__(self, path: str, repository: Repository) -> None:
+        self._path = path
+        self._repository = repository
+
+    def mention(self, names: frozenset[str]) -> bool:
+        """Whether a file of code or configuration holds one of the names; those called config or settings first."""
+        needles = [name.encode() for name in names]
+        paths = [path for path in self._repository.tracked if path.endswith(_CONFIG_FILES) and path != self._path]
+        paths.sort(key=lambda path: ("conf" not in path and "settings" not in path, path))
+        own = (path for path in paths[:_MAX_FILES] if of_path(path) != VENDORED)
+        sources = (self._repository.source(path) for path in own)
+        return any(needle in source.data for source in sources if source is not None for needle in needles)
+
+    def maker(self, origin: str) -> tuple[Module, ast.Call] | None:
+        """The file and the call that make an imported object (`app.extensions.cors`); None when not found."""
+        found = self.assigned(origin)
+        return (found[0], found[1].value) if found is not None and isinstance(found[1].value, ast.Call) else None
+
+    def assigned(self, origin: str) -> tuple[Module, Assignment] | None:
+        """The file and the assignment of an imported name, or of an attribute of an imported object's class.
+
+        `app.config.ORIGINS` is a name of `app/config.py`, `app.config.settings.origins` one of a class there.
+        """
+        place, _, name = origin.rpartition(".")
+        outer, _, _ = place.rpartition(".")
+        for path, in_class in ((place, False), (outer, True)):
+            module = self._module(path) if path.strip(".") or not in_class else None
+            for assignment in module.assignments if module is not None else ():
+                target = assignment.target
+                around = module.inside(assignment.node) if module is not None else []
+                if isinstance(target, ast.Name) and target.id == name and _is_class(around) is in_class:
+                    return (module, assignment) if module is not None else None
+        return None
+
+    def _module(self, place: str) -> Module | None:
+        tail = place.strip(".").replace(".", "/")
+        endings = (f"/{tail}.py", f"/{tail}/__init__.py") if tail else ("/__init__.py",)
+        paths = [path for path in self._repository.tracked if f"/{path}".endswith(endings)]
+        if not paths:
+            return None
+        folder = self._path.rpartition("/")[0]
+        nearest = min(paths, key=lambda path: (not path.startswith(folder), len(path), path))
+        source = self._repository.source(nearest) if of_path(nearest) not in _ELSEWHERE else None
+        try:
+            return source.read(read) if source is not None else None
+        except Unparsable:
+            return None
+
+
+def _is_class(around: list[Definition]) -> bool:
+    return len(around) == 1 and isinstance(around[0], ast.ClassDef)

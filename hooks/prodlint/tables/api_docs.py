@@ -1,0 +1,36 @@
+"""What serves API documentation unless told otherwise.
+
+Tried: fastapi 0.165 (`docs_url=None, redoc_url=None` leaves /openapi.json; `openapi_url` None or "" turns off all
+three). flask-restx: its documentation on `Api(doc=...)`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Served(NamedTuple):
+    """A callable's documentation: the parameter that turns it off, with its place, and what it serves."""
+
+    parameter: str
+    off: str
+    what: str
+    position: int | None = None
+
+
+CALLS = {
+    "fastapi.FastAPI": Served(
+        "openapi_url", "openapi_url=None", "FastAPI serves /docs, /redoc and the schema behind them to everyone"
+    ),
+    "flask_restx.Api": Served("doc", "doc=False", "flask-restx serves its Swagger page to everyone"),
+    "flask_restplus.Api": Served("doc", "doc=False", "flask-restplus serves its Swagger page to everyone"),
+}
+
+# FastAPI's other two switches: without `openapi_url` they leave the schema.
+PAGES = ("docs_url", "redoc_url")
+
+# nginx: what hands a request on to an application.
+PASSES = frozenset("proxy_pass uwsgi_pass fastcgi_pass grpc_pass scgi_pass".split())
+
+# The part of a path that leads to documentation.
+DOCUMENTATION = r"(?:docs|redoc|openapi\.json|openapi|swagger(?:-ui)?|swagger\.json|api-docs)"

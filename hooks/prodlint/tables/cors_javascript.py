@@ -1,0 +1,153 @@
+"""How the JavaScript libraries are told which origins may read, and what they take for "any".
+
+Unless a row says otherwise the behaviour was measured: `Origin: https://evil.test` sent to a running app.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# What a website on any origin gets. STAR: `*`, without cookies. ECHO: its own origin. ACTS: that, with credentials.
+STAR, ECHO, ACTS, CLOSED = "star", "echo", "acts", ""
+
+
+class Library(NamedTuple):
+    """One callable, and what the forms of its origin option let in; CLOSED is nothing, or nothing that works.
+
+    `callable` is an export ("hono/cors.cors"), or "*.name" for a method of whatever object. `options` says where
+    the options are: the number of an argument (-1: the last object), then the keys that lead further in.
+    """
+
+    callable: str
+    options: str = "0"
+    key: str = "origin"
+    missing: str = STAR  # no options, or options without the key
+    true: str = ECHO
+    listed: str = CLOSED  # `["*"]`
+    empty: str = CLOSED  # "", undefined and null
+    starred: str = STAR  # `*` with credentials; browsers refuse it where the library does not turn it into an echo
+    credentials: str = "credentials"
+    unset: str = CLOSED  # the keys before the last one are missing
+    strict: bool = False  # what comes from `missing` and `unset` is shown with --strict only
+
+
+LIBRARIES = (
+    # github.com/expressjs/cors; the wrappers below hand their options to it
+    Library("cors"),
+    Library("nextjs-cors", "2"),
+    Library("@feathersjs/express.cors"),
+    Library("@tinyhttp/cors.cors"),  # github.com/tinyhttp/cors
+    Library("cors.oakCors"),  # deno.land/x/cors
+    Library("@tajpouria/cors.oakCors"),
+    # docs.nestjs.com/security/cors, docs.nestjs.com/websockets/gateways
+    Library("*.enableCors"),
+    Library("@nestjs/core.NestFactory.create", "-1.cors"),
+    Library("@nestjs/websockets.WebSocketGateway", "-1.cors"),
+    # github.com/fastify/fastify-cors: handed to `register`
+    Library("@fastify/cors", "1", listed=STAR),
+    Library("fastify-cors", "1", listed=STAR),
+    # github.com/koajs/cors; koa2-cors and koa-cors echo by default (their READMEs)
+    Library("@koa/cors", true=CLOSED, empty=STAR, starred=ECHO),
+    Library("kcors", true=CLOSED, empty=STAR, starred=ECHO),
+    Library("@feathersjs/koa.cors", true=CLOSED, empty=STAR, starred=ECHO),
+    Library("koa2-cors", missing=ECHO, true=CLOSED),
+    Library("koa-cors", missing=ECHO),
+    # hono.dev/docs/middleware/builtin/cors
+    Library("hono/cors.cors", true=CLOSED),
+    Library("@hono/hono/cors.cors", true=CLOSED),
+    Library("hono/middleware.cors", true=CLOSED),
+    Library("hono/middleware.ts.cors", true=CLOSED),
+    # elysiajs.com/plugins/cors: credentials are allowed by default
+    Library("@elysiajs/cors.cors", missing=ACTS, true=ACTS, listed=STAR),
+    Library("@elysiajs/cors", missing=ACTS, true=ACTS, listed=STAR),
+    # hapi.dev/api, route.options.cors: what is let in is sent back
+    Library("@hapi/hapi.server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    Library("@hapi/hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    Library("hapi.server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    Library("hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    # the-guild.dev/graphql/yoga-server/docs/features/cors
+    Library("graphql-yoga.createYoga", "0.cors", missing=ACTS, unset=ACTS, strict=True),
+    Library("@graphql-yoga/node.createServer", "0.cors", missing=ACTS, unset=ACTS, strict=True),
+    Library("fets.useCORS", missing=ACTS, strict=True),
+    Library("@whatwg-node/server.useCORS", missing=ACTS, strict=True),
+    # apollographql.com/docs/apollo-server/v3/security/cors
+    Library("apollo-server.ApolloServer", "0.cors"),
+    Library("apollo-server-lambda.ApolloServer", "0.cors"),
+    Library("*.applyMiddleware", "0.cors"),
+    Library("*.createHandler", "0.cors"),
+    # socket.io/docs/v4/handling-cors, socket.io/docs/v2/handling-cors
+    Library("socket.io", "-1.cors"),
+    Library("socket.io.Server", "-1.cors"),
+    Library("socket.io.listen", "-1.cors"),
+    Library("socket.io", "-1", key="origins", missing=CLOSED),
+    Library("socket.io.listen", "-1", key="origins", missing=CLOSED),
+    # h3.dev/utils/security; Nuxt and Nitro import it by themselves
+    Library("h3.handleCors", "1"),
+    Library("handleCors", "1"),
+    Library("h3.appendCorsHeaders", "1"),
+    Library("appendCorsHeaders", "1"),
+    # firebase.google.com/docs/functions/callable: `cors` is what the cors package calls `origin`
+    Library("firebase-functions/v2/https.onRequest", key="cors", missing=CLOSED),
+    Library("firebase-functions/v2/https.onCall", key="cors", missing=CLOSED),
+    Library("firebase-functions/https.onRequest", key="cors", missing=CLOSED),
+    Library("firebase-functions/https.onCall", key="cors", missing=CLOSED),
+    Library("firebase-functions/v2.https.onRequest", key="cors", missing=CLOSED),
+    Library("firebase-functions/v2.https.onCall", key="cors", missing=CLOSED),
+    Library("firebase-functions/v2.setGlobalOptions", key="cors", missing=CLOSED),
+    # middy.js.org/docs/middlewares/http-cors: no origin, no header
+    Library("@middy/http-cors", missing=CLOSED, true=CLOSED, starred=ECHO),
+    Library("@middy/http-cors", key="origins", missing=CLOSED, listed=STAR, starred=ECHO),
+    Library("@middy/http-cors", key="getOrigin", missing=CLOSED),
+    # their READMEs
+    Library("micro-cors", true=CLOSED),
+    Library("restify-cors-middleware", key="origins", listed=STAR),
+    Library("restify-cors-middleware2", key="origins", listed=STAR),
+    Library("restify.CORS", key="origins", listed=STAR),
+    Library("itty-router.cors"),
+    Library("itty-cors.createCors", key="origins", listed=STAR),
+    Library("@marblejs/middleware-cors.cors$"),
+    Library("@orpc/server/plugins.CORSPlugin", missing=ECHO),
+    Library("@orpc/server/fetch.CORSPlugin", missing=ECHO),
+    Library("@orpc/server/node.CORSPlugin", missing=ECHO),
+    Library("@adonisjs/cors.defineConfig", missing=CLOSED, listed=STAR),
+    Library("@keystone-6/core.config", "0.server.cors", missing=ACTS, true=ACTS),
+)
+
+# A `cors: { origin }` of a framework that the file does not name (egg, Moleculer, LoopBack, own settings).
+UNNAMED = Library("cors", missing=CLOSED, listed=STAR)
+
+# Names of settings and cloud options that hold origins: AWS CDK and SDK, SST, Pulumi, own settings.
+# `crossOrigin` of an element and `postMessage` targets are something else.
+ORIGIN_NAMES = (
+    r"(?:\w*cors(?:allow(?:ed)?)?(?:origins?|domains?|url|whitelist)"
+    r"|\w*(?:allow(?:ed)?|trusted|permitted|whitelist(?:ed)?)(?:cors)?origins?"
+    r"|origins?(?:whitelist|allowlist)|\w*accesscontrolalloworigins?"
+    r"|(?:store|admin|auth|vendor)?cors)"
+)
+# Environment variables that hold origins, beside those.
+ORIGIN_VARIABLES = r"\w*(?:origins?|cors|cors(?:url|host)s?|(?:frontend|client)(?:url|origin|host)s?)"
+# CloudFront's managed response headers policies, which answer `*`.
+MANAGED_POLICIES = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOW_ALL_ORIGINS_AND_SECURITY_HEADERS")
+
+# What is called with headers that a client sends.
+CLIENT_CALLS = (
+    r"(?:^|\.)(?:\w*fetch(?:er|Wrapper)?|axios\w*|ky|got|request|superagent|needle|phin|undici|ajax|\$http|useFetch|"
+    r"useLazyFetch|useAxios\w*|XMLHttpRequest|HttpHeaders|GraphQLClient|HttpLink|createHttpLink|ApolloClient|"
+    r"createUploadLink|EventSource\w*|setContext|fetchBaseQuery|createTRPCProxyClient|httpBatchLink|Request)$"
+    r"|\b(?:axios|ky|got|superagent|request|agent|api|http|https|client|instance|apiClient|httpClient|\$http|\$|jQuery|"
+    r"http_?Service|axiosInstance)\??\.(?:get|post|put|patch|delete|head|options|request|create|ajax|extend|"
+    r"defaults|setHeaders?|fetch)$"
+)
+# What is called with headers, or with an object that holds them, and answers with them.
+RESPONSE_CALLS = (
+    r"(?:^|\.)(?:Response|NextResponse|json|next|redirect|rewrite|writeHead|setHeaders?|setHeader|status|send|body|html"
+    r"|setResponseHeaders?|appendResponseHeaders?|appendHeaders?|respond\w*|respondWith|send\w*|create\w*Response"
+    r"|build\w*Response|make\w*Response|\w*[rR]esponse|reply|callback|cb|done|resolve|defer|data|stream|stream\w*"
+    r"|createError|writeHeader|text|newResponse)$"
+    r"|\b(?:res|resp|response|reply|ctx|context|c|h|event)\??\.(?:set|header|headers|append|json|text)$"
+)
+# Methods that take a header's name and value. `setRequestHeader` is a client's.
+HEADER_WRITERS = (
+    "append appendHeader appendResponseHeader addHeader header headers Header set setHeader setResponseHeader "
+    "writeHeader type"
+).split()

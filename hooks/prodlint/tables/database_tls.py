@@ -1,0 +1,138 @@
+"""How connections to databases are told whether to encrypt: schemes, parameters, names of settings, libraries.
+
+Tried: libpq 17 and asyncpg 0.32 (`prefer` by default), node pg 8.23 and postgres.js 3.4 (no TLS by default),
+pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Database(NamedTuple):
+    """One family of databases: `parameters` of its URLs with the values that leave a connection open.
+
+    `missing`: what a client does without any of them; "" where it encrypts. `strict`: that is shown with --strict.
+    """
+
+    name: str
+    parameters: dict[str, frozenset[str]]
+    missing: str = ""
+    strict: bool = False
+    hint: str = "sslmode=require"
+
+
+OFF = frozenset(("false", "0", "no", "off", "disable", "disabled", "none"))
+ON = frozenset(("true", "1", "yes", "on"))
+
+# libpq: disable, allow and prefer end in plain text when the other side asks for it; pg: no-verify checks nothing.
+WEAK_MODES = frozenset(("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false"))
+# go-sql-driver/mysql
+_SKIPPING = frozenset(("skip-verify", "preferred"))
+
+POSTGRES = Database(
+    "PostgreSQL",
+    {
+        "sslmode": WEAK_MODES,
+        "ssl_mode": WEAK_MODES,
+        "ssl": WEAK_MODES | OFF,  # asyncpg, postgres.js, JDBC
+        "sslaccept": frozenset(("accept_invalid_certs",)),  # Prisma
+    },
+    "without sslmode the connection may be plain text",
+)
+MYSQL = Database(
+    "MySQL",
+    {
+        "ssl-mode": WEAK_MODES,
+        "ssl_mode": WEAK_MODES,
+        "sslmode": WEAK_MODES,  # Connector/J
+        "ssl": OFF,
+        "tls": OFF | _SKIPPING,
+        "usessl": OFF,  # Connector/J 5
+        "ssl_disabled": ON,  # Connector/Python
+        "sslaccept": frozenset(("accept_invalid_certs",)),
+    },
+    "most clients do not encrypt unless they are told to",
+    strict=True,
+    hint="ssl-mode=REQUIRED",
+)
+MONGO = Database(
+    "MongoDB",
+    {
+        "tls": OFF,
+        "ssl": OFF,
+        "tlsinsecure": ON,
+        "tlsallowinvalidcertificates": ON,
+        "tlsallowinvalidhostnames": ON,
+        "sslallowinvalidcertificates": ON,
+    },
+    "without tls=true the connection is plain text",
+    strict=True,
+    hint="tls=true",
+)
+# mongodb+srv turns TLS on by itself.
+MONGO_SRV = MONGO._replace(missing="")
+REDIS = Database(
+    "Redis",
+    {"ssl_cert_reqs": OFF | frozenset(("cert_none",)), "ssl": OFF},
+    "redis:// is plain text",
+    hint="rediss://",
+)
+REDISS = REDIS._replace(missing="")
+SQL_SERVER = Database(
+    "SQL Server",
+    {"encrypt": OFF | frozenset(("optional",)), "trustservercertificate": ON},
+    hint="encrypt=true",
+)
+
+# By the scheme of a URL, without its driver (`postgresql+asyncpg`) and without `jdbc:`.
+SCHEMES = {
+    **dict.fromkeys(("postgres", "postgresql", "pgsql", "pg", "cockroachdb", "cockroach", "timescaledb"), POSTGRES),
+    **dict.fromkeys(("postgis", "psql", "asyncpg"), POSTGRES),
+    **dict.fromkeys(("mysql", "mysql2", "mariadb"), MYSQL),
+    "mongodb": MONGO,
+    "mongodb+srv": MONGO_SRV,
+    **dict.fromkeys(("redis", "valkey", "falkor", "falkordb"), REDIS),
+    **dict.fromkeys(("rediss", "valkeys"), REDISS),
+    **dict.fromkeys(("sqlserver", "mssql"), SQL_SERVER),
+}
+
+# Words of a name that say that it is about a database.
+DATABASE_WORDS = frozenset(
+    "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb redis valkey falkordb sql rds "
+    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource sqlalchemy supabase pgbouncer".split()
+)
+# Other things that have a TLS mode.
+OTHER_WORDS = frozenset(
+    "kafka smtp mail email imap ldap mqtt amqp rabbitmq nginx cloudflare http https proxy ftp cdn ingress s3 minio "
+    "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
+)
+
+# Python packages whose calls connect to a database, and the keywords that leave such a connection open.
+PYTHON_PACKAGES = frozenset(
+    "asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql MySQLdb mysql aiomysql asyncmy redis aioredis pymongo "
+    "motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb".split()
+)
+PYTHON_KEYWORDS: dict[str, frozenset[str]] = {
+    "ssl": OFF | WEAK_MODES,
+    "tls": OFF,
+    "ssl_disabled": ON,
+    "tlsinsecure": ON,
+    "tlsallowinvalidcertificates": ON,
+    "tlsallowinvalidhostnames": ON,
+    "ssl_cert_reqs": OFF | frozenset(("cert_none",)),
+}
+# Calls that take the host as a keyword of its own, and what turns TLS on beside it.
+PYTHON_HOSTS = {
+    **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
+    "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
+    **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
+    **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
+}
+
+# Packages of npm that make pools and clients of databases; an object of their options has `ssl` or `tls`.
+NODE_PACKAGES = (
+    "pg", "pg-pool", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mariadb", "mongodb", "mongoose", "redis",
+    "ioredis", "knex", "sequelize", "sequelize-typescript", "typeorm", "drizzle-orm", "drizzle-kit", "kysely", "bullmq",
+    "@nestjs/typeorm", "@nestjs/sequelize", "@mikro-orm", "@vercel/postgres", "@neondatabase/serverless", "@prisma",
+)  # fmt: skip

@@ -1,0 +1,91 @@
+"""The roads into the bundle that need no prefix."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prodlint.tables.public_prefixes import APP, BACKEND, LOADER, NEXT, NUXT, Road
+
+
+class Block(NamedTuple):
+    """A property of a configuration whose keys and values are published.
+
+    `file` matches the base name in lower case. `key` is the property; `under` the property right around it, "" for
+    none at all, None for any. `empty`: an empty value still declares the variable, another file fills it.
+    """
+
+    file: re.Pattern[str]
+    key: str
+    under: str | None
+    road: Road
+    empty: bool = False
+
+
+class Settings(NamedTuple):
+    """A part of a JSON or TOML file that is published: by its keys, or, if the road has a name list, by its items."""
+
+    file: re.Pattern[str]
+    path: tuple[str, ...]
+    road: Road
+
+
+def _named(names: str) -> re.Pattern[str]:
+    return re.compile(names)
+
+
+NEXT_ENV = Road("", "`env` of next.config puts it into the JavaScript of every visitor, prefix or not", NEXT)
+NEXT_RUNTIME = Road("", "publicRuntimeConfig is sent to every visitor", NEXT)
+NUXT_PUBLIC = Road("", "`runtimeConfig.public` is in the payload of every page", NUXT)
+NUXT_ENV = Road("", "`env` of nuxt.config puts it into the JavaScript of every visitor", NUXT)
+DEFINE = Road("", "`define` writes it into the JavaScript of every visitor", BACKEND)
+DEFINE_PLUGIN = Road("", "DefinePlugin writes it into the JavaScript of every visitor", BACKEND)
+ENVIRONMENT_PLUGIN = Road("", "EnvironmentPlugin writes it into the JavaScript of every visitor", BACKEND)
+BABEL = Road("", "transform-inline-environment-variables writes it into the JavaScript of every visitor", BACKEND)
+ANGULAR = Road("", "Angular compiles its environment files into the JavaScript of every visitor", BACKEND)
+EMBER = Road("", "Ember writes config/environment into a tag of index.html", BACKEND)
+WINDOW = Road("", "what is assigned to the window is in the page of every visitor", LOADER)
+LOADER_ENV = Road("", "the loader's ENV is sent to every visitor", LOADER)
+ASTRO_CLIENT = Road("", "a client field of Astro's env schema is in the JavaScript of every visitor", BACKEND)
+CUSTOM_FIELDS = Road("", "`customFields` of Docusaurus are in the JavaScript of every visitor", BACKEND)
+SITE_METADATA = Road("", "`siteMetadata` of Gatsby is in the JavaScript of every visitor", BACKEND)
+QUASAR = Road("", "`build.env` of Quasar is in the JavaScript of every visitor", BACKEND)
+STORYBOOK = Road("", "`env` of Storybook is in the pages that it builds", BACKEND)
+METEOR = Road("", "Meteor sends `public` of its settings to every visitor", BACKEND)
+EXPO = Road("", "`extra` of an Expo app is shipped with the app in plain text", APP)
+
+_DEFINING = r"(?:electron\.)?(?:vite|astro|nuxt|rsbuild|rspack|tsup|modern|farm|svelte|wxt|tsdown|rolldown)[.\w-]*\..*"
+
+# Sources: vercel/next.js 05-config/01-next-config-js/env.mdx; nuxt/nuxt 10.runtime-config.md and v2.nuxt.com/docs/
+# configuration-glossary/configuration-env; vitejs/vite docs/config/shared-options.md#define; rsbuild.rs/config/source/
+# define; docusaurus.io/docs/api/docusaurus-config#customFields; docs.expo.dev/versions/latest/config/app/#extra;
+# gatsbyjs.com/docs/reference/config-files/gatsby-config; quasar.dev/quasar-cli-vite/handling-process-env;
+# storybook.js.org/docs/api/main-config/main-config-env
+BLOCKS = (
+    Block(_named(r"next\.config\..*"), "env", "", NEXT_ENV),
+    Block(_named(r"next\.config\..*"), "publicRuntimeConfig", None, NEXT_RUNTIME),
+    Block(_named(r"nuxt\.config\..*"), "public", "runtimeConfig", NUXT_PUBLIC, empty=True),
+    Block(_named(r"nuxt\.config\..*"), "publicRuntimeConfig", None, NUXT_PUBLIC, empty=True),
+    Block(_named(r"nuxt\.config\..*"), "env", "", NUXT_ENV),
+    Block(_named(_DEFINING), "define", None, DEFINE),
+    Block(_named(r"docusaurus\.config\..*"), "customFields", "", CUSTOM_FIELDS),
+    Block(_named(r"gatsby-config\..*"), "siteMetadata", "", SITE_METADATA),
+    Block(_named(r"quasar\.conf(?:ig)?\..*"), "env", "build", QUASAR),
+    Block(_named(r"app\.config\..*"), "extra", None, EXPO),
+    Block(_named(r"main\.[cm]?[jt]s"), "env", "", STORYBOOK),
+)
+
+# docs.meteor.com/api/meteor#Meteor-settings; redwoodjs/redwood docs/docs/environment-variables.md
+SETTINGS = (
+    Settings(_named(r"app\.json5?"), ("expo", "extra"), EXPO),
+    Settings(_named(r"app\.json5?"), ("extra",), EXPO),
+    Settings(_named(r"settings[\w.-]*\.json"), ("public",), METEOR),
+    Settings(
+        _named(r"redwood\.toml"),
+        ("web", "includeEnvironmentVariables"),
+        Road("includeEnvironmentVariables", "includeEnvironmentVariables hands it to the web side", BACKEND),
+    ),
+)
+
+# What a page gives to its scripts: `window.ENV = {...}` (reactrouter.com/how-to, remix.run/docs/guides/envvars).
+WINDOW_OBJECT = re.compile(r"window\._{0,2}(?:env|config|runtime_?(?:config|env)|app_?config)_{0,2}", re.IGNORECASE)

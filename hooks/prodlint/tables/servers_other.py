@@ -1,0 +1,40 @@
+"""Programs that reload, debug or serve for development: other languages, in brief, each from its own manual."""
+
+from __future__ import annotations
+
+from prodlint.tables.programs import DEBUGGER, DEBUGS, SERVER, Program
+
+ITSELF = "the program itself"
+
+OTHERS = (
+    # Ruby
+    Program("rerun shotgun guard", dev="*", instead="puma"),
+    Program("rails rackup puma thin unicorn", modes="-e --environment -E --env", does=DEBUGS, instead="-e production"),
+    # PHP
+    Program("artisan", dev="serve", does=SERVER, instead="php-fpm behind a web server"),
+    Program("symfony", dev="serve server:start local:server:start", does=SERVER, instead="php-fpm"),
+    Program("console", dev="server:run server:start", does=SERVER, instead="php-fpm"),
+    # Java
+    Program("mvn mvnw", dev="spring-boot:run quarkus:dev jetty:run", does=SERVER, instead="java -jar app.jar"),
+    Program("gradle gradlew", dev="bootRun quarkusDev :bootRun", does=SERVER, instead="java -jar app.jar"),
+    Program(
+        "java",
+        "-agentlib:jdwp -Xrunjdwp -Xdebug",
+        values="-cp -classpath --class-path",
+        ends=True,
+        does=DEBUGGER,
+        instead="java -jar app.jar",
+    ),
+    # .NET
+    Program("dotnet", dev="watch", modes="--environment", instead="dotnet app.dll"),
+    # Go
+    Program("air realize compiledaemon gow", dev="*", safe="init -v", instead=ITSELF),
+    Program("reflex", dev="*", safe="run init export deploy db login", instead=ITSELF),
+    Program("dlv", dev="debug exec attach test dap", does=DEBUGGER, instead=ITSELF),
+    # Rust
+    Program("cargo", dev="watch", instead=ITSELF),
+    Program("cargo-watch bacon", dev="*", instead=ITSELF),
+    # any language
+    Program("watchexec entr", dev="*", instead="the command itself"),
+    Program("caddy", "--watch -w", only="run start", instead="caddy run"),
+)

@@ -1,0 +1,39 @@
+"""The statements of an SQL file, whatever it holds."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prodlint.finding import Finding
+from prodlint.no_broad_db_grants import check
+from prodlint.options import Options
+from prodlint.source import Repository, Source
+
+WORDS = "GRANT ALL ON TO PUBLIC CREATE ROLE SUPERUSER a , ; ' \" -- /* */ $$ \n ( ) INSERT".split(" ")
+
+
+def findings(text: str) -> list[Finding]:
+    return list(check(Source("db/roles.sql", text.encode()), Repository(Options())))
+
+
+def test_a_statement_over_lines_points_at_the_word() -> None:
+    (found,) = findings("-- roles\n\nGRANT\n  ALL PRIVILEGES\n  ON DATABASE shop\n  TO app;\n")
+    assert (found.line, found.column, found.span) == (4, 3, (3, 6))
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
+def test_never_fails(text: str) -> None:
+    findings(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["GRANT ", "GRANT INSERT ON a TO b ", "'\\", "/*", "CREATE ROLE a ", "\"'", "GRANT ALL "]
+)
+def test_time_is_linear(piece: str) -> None:
+    start = time.perf_counter()
+    findings(piece * 20_000)
+    assert time.perf_counter() - start < 5

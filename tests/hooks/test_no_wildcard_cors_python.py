@@ -1,0 +1,167 @@
+"""The Python side of no-wildcard-cors, where the labelled cases do not reach: patterns, names, words, robustness."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casefile import load
+from prodlint.finding import Finding
+from prodlint.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
+from prodlint.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
+from prodlint.no_wildcard_cors.python import check
+from prodlint.options import split
+from prodlint.source import Repository, Source
+
+SOURCES = [
+    text
+    for case in load("no-wildcard-cors")
+    for path, text in case["files"].items()
+    if path.endswith(".py") and isinstance(text, str)
+]
+
+
+def findings(text: str) -> list[Finding]:
+    options, _ = split([])
+    return list(check(Source("app/main.py", text.encode("utf-8", "surrogatepass")), Repository(options)))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "how", "is_any", "is_open"),
+    [
+        (".*", FULL, True, True),
+        (r"^https?://.+$", FULL, True, True),
+        (r"https?://[^/]+", FULL, True, True),
+        (r"(?i)^https://([\w-]+\.)+[a-z]{2,}(:\d+)?$", FULL, True, True),
+        (r"https://[a-z]+\.com", FULL, True, False),
+        ("", FULL, False, False),
+        ("", PREFIX, True, True),
+        ("https?://", FULL, False, False),
+        ("https?://", PREFIX, True, True),
+        (r"https?://(localhost|127\.0\.0\.1)(:\d+)?", FULL, False, False),
+        (r"^https://([a-z0-9-]+\.)?example\.com$", PREFIX, False, False),
+        (r"https://.*\.example\.com", FULL, False, False),
+        (r"https://.*\.example\.com", PREFIX, False, True),
+        (r"https://.*example\.com", FULL, False, True),
+        (r"https://[\w-]+\.vercel\.app", FULL, False, True),
+        (r"https://shop-[a-z0-9]+-team\.vercel\.app", FULL, False, False),
+        (r"(", FULL, False, False),
+    ],
+)
+def test_pattern(pattern: str, how: str, is_any: bool, is_open: bool) -> None:
+    assert is_any_regex(pattern, how) is is_any
+    assert is_open_regex(pattern, how) is is_open
+
+
+@pytest.mark.parametrize(
+    ("name", "predicate"),
+    [
+        ("CORS_ORIGINS", holds_origins),
+        ("BACKEND_CORS_ORIGINS", holds_origins),
+        ("allowedOrigins", holds_origins),
+        ("cors-allow-origin", holds_origins),
+        ("ALLOWED_ORIGINS_RAW", holds_origins),
+        ("CORS_DOMAINS", holds_origins),
+        ("cors", holds_origins),
+        ("allow_origin_regex", holds_patterns),
+        ("CORS_ALLOWED_ORIGIN_REGEXES", holds_patterns),
+        ("CORS_ALLOW_ALL_ORIGINS", allows_all),
+        ("CORS_ORIGIN_ALLOW_ALL", allows_all),
+        ("allow_all_origins", allows_all),
+        ("FRONTEND_URL", is_frontend),
+        ("CLIENT_ORIGIN", is_frontend),
+        ("WEB_URL", is_frontend),
+    ],
+)
+def test_name(name: str, predicate: object) -> None:
+    predicates = [holds_origins, holds_patterns, allows_all, is_frontend]
+    assert [one for one in predicates if one(name)] == [predicate]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CORS_ALLOW_HEADERS",
+        "cors_methods",
+        "CSRF_TRUSTED_ORIGINS",
+        "Access-Control-Allow-Origin",
+        "Timing-Allow-Origin",
+        "ALLOWED_HOSTS",
+        "origins",
+        "corso",
+        "CORS_ALLOW_CREDENTIALS",
+        "CORS_ALLOW_ALL_HEADERS",
+        "DATABASE_URL",
+        "REDIRECT_URL",
+    ],
+)
+def test_name_of_something_else(name: str) -> None:
+    assert not any(predicate(name) for predicate in (holds_origins, holds_patterns, allows_all, is_frontend))
+
+
+IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORSMiddleware\nimport socketio\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("app.add_middleware(CORSMiddleware, allow_origins=['*'])", "any website can read"),
+        ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=True)", "act as the user"),
+        ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=False)", "any website can read"),
+        ("CORS(app)", "Without origins"),
+        ("CORS(app)", "sent back"),
+        ("CORS(app, supports_credentials=True)", "act as the user"),
+        ("socketio.Server(cors_allowed_origins='*')", "act as the user"),
+        ("socketio.Server(cors_allowed_origins='*', cors_credentials=False)", "sent back"),
+    ],
+)
+def test_message_says_the_effect(statement: str, words: str) -> None:
+    (finding,) = findings(IMPORTS + statement)
+    assert words in finding.message
+    assert finding.fix
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "app.add_middleware(CORSMiddleware, allow_origins=['https://app.example.com', 'null'])",
+        r"app.add_middleware(CORSMiddleware, allow_origin_regex=r'https://.*\.onrender\.com')",
+        r"CORS(app, origins=[r'https://.*\.example\.com'])",
+        "socketio.Server(cors_allowed_origins=[])",
+    ],
+)
+def test_strict_only(statement: str) -> None:
+    assert [finding.strict for finding in findings(IMPORTS + statement)] == [True]
+
+
+def test_points_at_the_constant_and_covers_its_statement() -> None:
+    (finding,) = findings(
+        IMPORTS + "ORIGINS = [\n    'https://a.example.com',\n    '*',\n]\nCORS(app, origins=ORIGINS)\n"
+    )
+    assert (finding.line, finding.column) == (6, 5)
+    assert finding.span == (4, 7)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_never_crashes(data: st.DataObject) -> None:
+    """Not even when lines are lost, doubled or cut: what no longer parses is looked at by lines."""
+    lines = data.draw(st.sampled_from(SOURCES)).split("\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        change = data.draw(st.sampled_from(["lose", "double", "cut", "noise"]))
+        line = lines[at]
+        lines[at : at + 1] = {
+            "lose": [],
+            "double": [line, line],
+            "cut": [line[: len(line) // 2]],
+            "noise": [line + data.draw(st.text(max_size=8))],
+        }[change] or [""]
+    for finding in findings("\n".join(lines)):
+        assert 1 <= finding.line <= len(lines) + 8
+        assert finding.first <= finding.line <= max(finding.last, finding.line)
+
+
+def test_many_settings_of_one_name_are_not_slow() -> None:
+    assert findings('CORS_ORIGINS = "*"\n' * 1500)

@@ -1,0 +1,45 @@
+"""Whether what a reference names can change."""
+
+from __future__ import annotations
+
+import pytest
+
+from prodlint.pin_base_images.references import Image, by_lines, moves
+
+DIGEST = "@sha256:" + "0" * 64
+
+
+@pytest.mark.parametrize("reference", ["node", "node:latest", "ghcr.io/shop/api", "localhost:5000/shop/api", "$R/node"])
+def test_moves_at_every_level(reference: str) -> None:
+    assert moves(reference, "tag")
+    assert moves(reference, "")
+
+
+@pytest.mark.parametrize("reference", ["node:22", "ghcr.io/shop/api:1.4.2", "localhost:5000/api:1", "${R}/node:22"])
+def test_moves_at_level_digest(reference: str) -> None:
+    assert not moves(reference, "tag")
+    assert moves(reference, "digest")
+    assert moves(reference, "")
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "node" + DIGEST,
+        "node:22" + DIGEST,
+        "localhost:5000/api" + DIGEST,
+        "scratch",
+        "",
+        "node:$V",
+        "$BASE",
+        "shop/{{ x }}",
+        "<image>",
+    ],
+)
+def test_stays(reference: str) -> None:
+    assert not moves(reference, "")
+
+
+def test_by_lines() -> None:
+    lines = ["a:", '  - image: "node:22"  # why', "  image: ${X:-redis}", "  # image: x", "  images: y", "  image: a b"]
+    assert by_lines(lines) == [Image("node:22", 2, 13), Image("redis", 3, 10)]

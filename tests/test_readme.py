@@ -1,0 +1,79 @@
+"""The README is true: its examples are judged by the hooks, its commands are run."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+import manifest
+import scratch
+from casefile import GIT_ENVIRONMENT, git, write
+from prodlint.__main__ import BY_CHOICE, HOOKS, main
+
+README = (manifest.PROJECT / "README.md").read_text()
+EXAMPLE = re.compile(r"^```\w+ (bad|good) (\S+)\n(.*?)^```$", re.M | re.S)
+
+
+def examples() -> list[tuple[str, str, str, str]]:
+    """(hook, "bad" or "good", path, text); examples outside a hook's section are for every hook."""
+    found = []
+    for section in re.split(r"^##+ ", README, flags=re.M):
+        title = section.split("\n", 1)[0]
+        hooks = (title,) if title in HOOKS else HOOKS
+        for verdict, path, text in EXAMPLE.findall(section):
+            found += [(hook, verdict, path, text) for hook in hooks]
+    return found
+
+
+@pytest.mark.parametrize(("hook", "verdict", "path", "text"), examples())
+def test_example(
+    hook: str, verdict: str, path: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "-q")
+    write(tmp_path, {path: text.replace("{{password}}", "vT9x2Lq" + "Pz7Wm")})
+    git(tmp_path, "add", "-f", "--", path)
+    assert main([hook, path]) == (verdict == "bad")
+
+
+def test_every_hook_has_examples() -> None:
+    shown = {(hook, verdict) for hook, verdict, _, _ in examples()}
+    assert shown >= {(hook, verdict) for hook in HOOKS for verdict in ("bad", "good")}
+
+
+def test_the_configuration_names_every_hook_that_is_not_by_choice() -> None:
+    block = re.search(r"^```yaml\n(repos:.*?)^```$", README, re.M | re.S)
+    assert block
+    (repo,) = yaml.safe_load(block[1])["repos"]
+    assert [hook["id"] for hook in repo["hooks"]] == [hook for hook in HOOKS if hook not in BY_CHOICE]
+
+
+def command(marker: str) -> str:
+    block = re.search(rf"<!-- {marker} -->\n```sh\n(.*?)\n```", README, re.S)
+    assert block
+    return block[1]
+
+
+@pytest.mark.xdist_group("end to end")
+def test_run_command(tmp_path: Path) -> None:
+    scratch.snapshot(tmp_path / "prodlint")
+    done = subprocess.run(
+        command("run command"),
+        shell=True,
+        cwd=tmp_path / "prodlint",
+        env=GIT_ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
+    assert "prodlint: clean; " in done.stderr
+
+
+def test_test_command_is_what_ci_runs() -> None:
+    assert ".[dev]" in command("test command")
+    assert "<!-- test command -->" in (manifest.PROJECT / ".ci/run").read_text()
