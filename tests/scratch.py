@@ -32,7 +32,11 @@ def snapshot(folder: Path) -> str:
     return git(folder, "rev-parse", "HEAD").decode().strip()
 
 
-def configuration(repo: Path, rev: str, hooks: tuple[str, ...] = HOOKS, args: str = "") -> str:
+# The hooks that a team starts with.
+NAMED = HOOKS[:4]
+
+
+def configuration(repo: Path, rev: str, hooks: tuple[str, ...] = NAMED, args: str = "") -> str:
     """A `.pre-commit-config.yaml` that uses these hooks."""
     lines = ["repos:", f"  - repo: {repo}", f"    rev: {rev}", "    hooks:"]
     for hook in hooks:

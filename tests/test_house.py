@@ -23,7 +23,7 @@ README = (manifest.PROJECT / "README.md").read_text()
 
 KEYS = {
     "id", "name", "description", "entry", "language", "files", "types", "require_serial", "stages",
-    "minimum_pre_commit_version", "always_run",
+    "minimum_pre_commit_version", "always_run", "exclude",
 }  # fmt: skip
 
 
@@ -128,6 +128,8 @@ def test_manifest_files(hook: str) -> None:
     wanted, unwanted = PATHS[hook]
 
     def reaches(path: str) -> bool:
+        if re.search(entry["exclude"], path):
+            return False
         tags = tags_from_filename(Path(path).name) | {"file"}
         return bool(re.search(entry["files"], path)) and tags >= set(entry["types"])
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from prodlint.finding import Finding
     from prodlint.source import Repository, Source
 
-_KINDS = ("dotenv", "other", "text", "json", "yaml", "shell", "php")
+_KINDS = ("dotenv", "other", "unknown", "text", "json", "yaml", "shell", "php")
 _SEPARATORS = "._~@+- (#"
 _RANGE = ("PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_NAME")  # what pre-commit and prek set for a range and a push
 

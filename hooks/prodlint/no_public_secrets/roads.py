@@ -51,7 +51,7 @@ class Setting(NamedTuple):
 class Roads:
     """What is public for one file: the frameworks' prefixes and those of the project around it.
 
-    `pattern` finds the public names of the file's text, `has_names` says whether there can be any.
+    `pattern` finds the public names of the file's text, `has_names` says whether there are any.
     """
 
     def __init__(self, repository: Repository, path: str, text: str) -> None:
@@ -65,9 +65,9 @@ class Roads:
         prefixes = [rf"{prefix}[A-Za-z0-9_]+" for prefix in self._prefixes if prefix in text]
         names = [name for name in sorted(self._names) if name in text]
         # The prefixes that the text holds: searching for all of them takes ten times as long.
-        self.has_names = bool(prefixes or names)
         alternatives = "|".join((*prefixes, *names)) or "(?!)"
         self.pattern = re.compile(rf"(?<![A-Za-z0-9_$])_?(?:{alternatives})(?![A-Za-z0-9_])")
+        self.has_names = self.pattern.search(text) is not None
 
     def exposed(self, name: str) -> Exposed | None:
         """The public variable of this name; None for any other name."""

@@ -40,9 +40,9 @@ _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
 _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
     "procfile": (b":",),
-    "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command", b"image"),
-    "yaml": _RUN + _LAUNCH,
-    "json": _RUN + _LAUNCH,
+    "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command"),
+    "yaml": (b"containers", b"configmap", b"containerdefinitions"),
+    "json": (b"containerdefinitions", b"taskdefinition"),
     "toml": _RUN + _LAUNCH,
     "ini": _RUN + _LAUNCH,
     "dotenv": _RUN,
@@ -50,10 +50,22 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
-    "python": (b"reload", b"debug", b"dev", b"quart", b"settings", b"import *", b"production", b"pdb", b"watch",
-               b"flask", b"nicegui", b"fasthtml", b"runserver"),
-}
+    # Not every "debug": that of a logger is the most frequent.
+    "python": (
+        b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)", b"debug,", b"debug]",
+        b"debugg", b"debugpy", b"debug_", b"debugt", b"reload", b"watch", b"pdb", b"dev=", b"dev =", b" dev ",
+        b'dev"', b"dev'", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
+        b"django_settings_module",
+    ),
+}  # fmt: skip
 _PM2 = ("ecosystem", "pm2", "processes")
+
+# JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
+_NAMED = {
+    "json": ("package.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
+    "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+}
+_IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
@@ -61,14 +73,12 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     kind = kind_of(path)
-    if base.startswith(_PM2) and kind == "javascript":
+    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
         return _RUN + _LAUNCH
-    if "-lock." in base:
-        return None
-    if "/.ebextensions/" in "/" + low:
-        return _RUN
-    if kind == "other" and "." in base:
-        return None
+    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
+        return _RUN + _LAUNCH
+    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+        return _RUN + _LAUNCH + _NEEDLES["yaml"]
     return _NEEDLES.get(kind)
 
 

@@ -26,12 +26,16 @@ from prodlint.words import words_of
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in the services of a compose file that are not there for development."""
     file_context = place.context_of(source.path, repository)
+    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
+        return
     try:
         services = services_of(source.read(yaml.read), source.path)
     except Unparsable:
-        if file_context == PRODUCTION:
+        if file_context == PRODUCTION and source.kind == "compose":
             yield from check_lines(source, repository)
         return
+    if source.kind == "yaml" and not (file_context == PRODUCTION and any(one.replaces for one in services)):
+        return  # only `production.yml` and its like are compose files without the name of one
     for service in services:
         yield from _Check(source, service, repository).findings(file_context)
     if file_context == PRODUCTION:

@@ -15,7 +15,7 @@ _MODULES = {
     "dockerfile": ("dockerfile", "launched"),
     "compose": ("compose",),
     "procfile": ("procfile",),
-    "yaml": ("platforms", "kubernetes"),
+    "yaml": ("platforms", "kubernetes", "compose"),
     "workflow": ("workflow",),
     "json": ("platforms", "package", "pm2", "launched"),
     "toml": ("platforms", "launched"),

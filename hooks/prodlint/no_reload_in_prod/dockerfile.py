@@ -12,7 +12,7 @@ from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.peel import program
-from prodlint.formats.shell import Command
+from prodlint.formats.shell import Command, split
 from prodlint.formats.words import Word
 from prodlint.kinds import kind_of
 from prodlint.no_reload_in_prod import variables
@@ -61,31 +61,37 @@ def image(read: Dockerfile, stage: Stage, place: Place, *, with_command: bool = 
     if with_command:
         at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
         place = place._replace(environment=at_run)
-        for command, owner in commands_of(force.entrypoint, force.cmd):
+        for commands, owner in commands_of(force.entrypoint, force.cmd):
             chain = (*place.chain[:-1], owner.keyword) if place.chain[-1:] == ("image",) else place.chain
-            yield from run([command], place._replace(statement=_lines(owner), chain=chain))
+            here = place._replace(statement=_lines(owner), chain=chain)
+            yield from run(commands, here)
+            for script in _written(stage, commands):
+                yield from run(split(script), here._replace(statement=(0, 0), script=True))
 
 
-def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[Command, Instruction]]:
+def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:
     """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to."""
-    if entrypoint is None or not entrypoint.commands():
-        for command in cmd.commands() if cmd else []:
-            yield command, cmd or entrypoint  # type: ignore[misc]
+    started = entrypoint.commands() if entrypoint else []
+    if entrypoint is None or not started:
+        if cmd is not None:
+            yield cmd.commands(), cmd
         return
-    first = entrypoint.commands()[0]
     if not entrypoint.json or cmd is None:
-        for command in entrypoint.commands():
-            yield command, entrypoint
+        yield started, entrypoint
         return
+    first = started[0]
     arguments = cmd.words if cmd.json else (Word("/bin/sh"), Word("-c"), *cmd.words)
-    yield Command((*first.words, *arguments)), cmd if _is_interpreter(first) else entrypoint
+    yield [Command((*first.words, *arguments))], cmd if len(first.words) > 1 else entrypoint
     if len(first.words) == 1 or program(first.words[0]) in SHELLS:  # a script that ends with `exec "$@"`
-        for command in cmd.commands():
-            yield command, cmd
+        yield cmd.commands(), cmd
 
 
-def _is_interpreter(command: Command) -> bool:
-    return len(command.words) > 1
+def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:
+    """The scripts among what the commands run that the Dockerfile itself writes: COPY <<EOF /start.sh"""
+    names = {program(word) for command in commands for word in command.words[:2]}
+    for instruction in (one for part in stage.chain for one in part.instructions if one.keyword == "COPY"):
+        if instruction.heredocs and instruction.words and program(instruction.words[-1]) in names:
+            yield from (heredoc.body for heredoc in instruction.heredocs)
 
 
 def _lines(owner: Instruction | None) -> tuple[int, int]:

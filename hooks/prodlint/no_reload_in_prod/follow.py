@@ -150,15 +150,17 @@ def _managed(call: Call, place: Place) -> Iterator[Finding]:
 
 def _make(call: Call, place: Place) -> Iterator[Finding]:
     targets = [word for word in call.rest if not word.text.startswith("-") and "=" not in word.text]
-    for folder in place.folders:
-        path = joined(folder, "Makefile")
-        source = place.repository.source(path) if path in place.repository.tracked else None
-        if source is not None:
-            for word in targets[:1]:
-                graph_of(place.repository).chains.setdefault(path, place.chain)
-                inner = _deeper(place, word, f"make {word.text}", path)
-                yield from run(makefile.recipe(source.text, word.text), inner._replace(script=True))
-            return
+    paths = (joined(folder, "Makefile") for folder in place.folders)
+    path = next((path for path in paths if path in place.repository.tracked), None)
+    source = place.repository.source(path) if path else None
+    for word in targets[:1]:
+        if path is not None and source is not None:
+            graph_of(place.repository).chains.setdefault(path, place.chain)
+            inner = _deeper(place, word, f"make {word.text}", path)
+            yield from run(makefile.recipe(source.text, word.text), inner._replace(script=True))
+        elif word.text in DEVELOPMENT_NAMES:
+            fix = "Run the program itself, in its production form."
+            yield report(word, "a development target runs", effect.DEVELOPMENT_SERVER, fix, place)
 
 
 def _procfile(place: Place) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
 DEEPEST = 6
+_NAMES = ("identifier", "shorthand_property_identifier")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -54,6 +55,9 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
         return Scalar(node.type, line, column)
     if depth > DEEPEST:
         return None
+    named = module.constant(node) if node.type in _NAMES else None
+    if named is not None:
+        return _tree(module, named, depth + 1)
     if node.type == "array":
         sequence = Sequence(line, column)
         sequence.nodes += filter(None, (_tree(module, child, depth + 1) for child in node.named_children))

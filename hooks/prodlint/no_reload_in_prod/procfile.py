@@ -11,11 +11,14 @@ from prodlint.formats.shell import split
 from prodlint.no_reload_in_prod.launch import run, start
 from prodlint.source import Repository, Source
 
+_LOCAL = ".windows"  # what `heroku local` runs on Windows, where gunicorn does not
 _PROCESS = re.compile(r"([\w-]+):\s*")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in the processes that are not named for development."""
+    if source.path.lower().endswith(_LOCAL):
+        return
     for number, line in enumerate(source.lines, 1):
         process = _PROCESS.match(line)
         if process and of_name(process[1]) != DEVELOPMENT:

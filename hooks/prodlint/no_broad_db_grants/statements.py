@@ -1,0 +1,105 @@
+"""What an SQL file grants, and to whom it is too much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from prodlint.context import DEVELOPMENT, DOCUMENTATION, TEST, VENDORED, of_path
+from prodlint.finding import Finding
+from prodlint.formats.position import Positions
+from prodlint.source import Repository, Source
+from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, ONE_RIGHT, WRITING
+
+HOOK = "no-broad-db-grants"
+
+_SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
+
+# Comments and strings; what stands between dollars, the body of a DO block or a function, is code.
+_TEXT = re.compile(
+    r"""
+      --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
+    | '(?P<single>(?:[^'\\]|\\.|'')*)(?:'|\\?\Z) | "(?P<double>(?:[^"\\]|\\.|"")*)(?:"|\\?\Z)
+    """,
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+_FILLED = re.compile(r"[^\n]")
+_NAME_ONLY = re.compile(r"[\w$-]+")
+
+_BEGINNING = re.compile(r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP))\b", re.IGNORECASE)
+_GRANT = re.compile(r"GRANT\s+(?P<rights>[^;]*?)\s+(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
+_TO = re.compile(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
+_ROLE = re.compile(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
+_SUPERUSER = re.compile(r"\bSUPERUSER\b", re.IGNORECASE)
+_MEMBER = re.compile(r"\bADD\s+MEMBER\b", re.IGNORECASE)
+
+_SPECIFIC = "Name the rights that it needs, and on what: `GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`."
+_EVERYTHING = "ALL lets a role change and empty what it may only need to read"
+_ADMINISTRATOR = "This makes a role an administrator, who reads, changes and drops everything"
+_EVERYBODY = "PUBLIC is every role there is: whoever connects has these rights"
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The findings in an SQL file, at the word that gives too much."""
+    if of_path(source.path) in _SILENT:
+        return
+    code = _TEXT.sub(_blanked, source.text)
+    positions = Positions(code)
+    for start, end in _clauses(code):
+        for offset, message in _of_clause(code[start:end]):
+            line, column = positions.at(start + offset)
+            span = positions.at(start)[0], positions.at(end - 1)[0]
+            yield Finding(source.path, line, column, HOOK, message, _SPECIFIC, False, *span)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """A comment or string as blanks; one that may be a name (`'app'@'%'`) as it is."""
+    if _NAME_ONLY.fullmatch(match["single"] or match["double"] or ""):
+        return match.group()
+    return _FILLED.sub(" ", match.group())
+
+
+def _clauses(code: str) -> Iterator[tuple[int, int]]:
+    """Where each clause that gives something to a role begins and ends."""
+    starts = [match.start() for match in _BEGINNING.finditer(code)]
+    for start, following in pairwise([*starts, len(code)]):
+        end = code.find(";", start, following)
+        yield start, end if end >= 0 else following
+
+
+def _of_clause(text: str) -> Iterator[tuple[int, str]]:
+    """What is too much in a clause: the offset of the word, and the message."""
+    grant = _GRANT.match(text)
+    if grant:
+        message = _of_rights(grant["rights"], grant["on"] or "", _grantees(text, grant.end("rights")))
+        if message:
+            yield grant.start("rights"), message
+        return
+    role = _ROLE.match(text)
+    name = role["name"].lower() if role else ""
+    superuser = _SUPERUSER.search(text)
+    if superuser and name not in BUILT_IN:
+        yield superuser.start(), _ADMINISTRATOR
+    if role and name in ADMINISTRATING and _MEMBER.search(text):
+        yield role.start("name"), _ADMINISTRATOR
+
+
+def _of_rights(rights: str, on: str, grantees: list[str]) -> str:
+    """What is wrong with granting these rights on a kind of object to these roles; "" when nothing is."""
+    words = {part.split()[0] for part in rights.replace("(", " (").upper().split(",") if part.strip()}
+    every, _, kind = on.upper().rpartition(" ")
+    if kind.removesuffix("S") in ONE_RIGHT or (grantees and set(grantees) <= BUILT_IN):
+        return ""
+    if "ALL" in words:
+        return _EVERYTHING
+    if {word.strip("\"'`[]").lower() for word in words} & ADMINISTRATING:
+        return _ADMINISTRATOR
+    too_much = words & WRITING or (words == {"SELECT"} and every and kind == "TABLES")
+    return _EVERYBODY if too_much and "public" in grantees else ""
+
+
+def _grantees(text: str, start: int) -> list[str]:
+    to = _TO.search(text, start)
+    parts = to["names"].split(",") if to else []
+    return [part.split()[0].partition("@")[0].strip("\"'`[]").lower() for part in parts if part.strip()]

@@ -1,0 +1,69 @@
+"""Kubernetes manifests: the images of containers, except those to which a kustomization gives the version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.pin_base_images.references import Image, by_lines, of_node
+from prodlint.source import Repository, Source
+
+_CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
+_KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+
+
+def images(source: Source, repository: Repository) -> Iterator[Image]:
+    """The images that the pods of a manifest run."""
+    try:
+        documents = source.read(yaml.read)
+    except Unparsable:
+        if "apiVersion:" in source.text:
+            yield from by_lines(source.lines)
+        return
+    found = [image for document in documents for image in _below(document)]
+    replaced = repository.once("kustomized images", lambda: _kustomized(repository)) if found else frozenset()
+    for image in found:
+        if image.reference.partition("@")[0].partition(":")[0] not in replaced:
+            yield image
+
+
+def _below(root: Node) -> Iterator[Image]:
+    """The images of all containers below a node of a manifest."""
+    seen: set[int] = set()
+    waiting = [root] if root.get("apiVersion") is not None else []
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            waiting += reversed(node.nodes)
+        elif isinstance(node, Mapping):
+            waiting += reversed([value for _, value in node.pairs])
+            for key, value in node.pairs:
+                for container in value.nodes if key.text in _CONTAINERS and isinstance(value, Sequence) else ():
+                    image = of_node(container.get("image"))
+                    if image:
+                        yield image
+
+
+def _kustomized(repository: Repository) -> frozenset[str]:
+    """The names of the images for which some kustomization of the repository sets a tag or digest."""
+    names: set[str] = set()
+    for path in repository.tracked:
+        source = repository.source(path) if path.rpartition("/")[2] in _KUSTOMIZATIONS else None
+        try:
+            documents = source.read(yaml.read) if source else []
+        except Unparsable:
+            continue
+        for entry in (node for document in documents for node in _entries(document)):
+            name = entry.get("name")
+            if isinstance(name, Scalar) and (entry.get("newTag") or entry.get("digest") or entry.get("newName")):
+                names.add(name.text)
+    return frozenset(names)
+
+
+def _entries(document: Node) -> list[Node]:
+    images = document.get("images")
+    return images.nodes if isinstance(images, Sequence) else []

@@ -1,0 +1,57 @@
+"""References to images: `[REGISTRY/]NAME[:TAG][@DIGEST]`, and whether what they name can change.
+
+Source: github.com/distribution/reference.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prodlint.formats.dockerfile import expand
+from prodlint.formats.node import Node, Scalar
+
+_UNKNOWN = re.compile(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
+_LINE = re.compile(r"""^\s*(?:-\s*)?image:\s*["']?(?P<image>[^\s"'#]+)["']?\s*(?:#.*)?$""")
+
+
+class Image(NamedTuple):
+    """A reference, its variables replaced as far as they are known, and its place (1-based)."""
+
+    reference: str
+    line: int
+    column: int
+    last: int = 0
+
+
+def moves(reference: str, level: str) -> str:
+    """What is wrong with a reference at a level ("tag", or else every image needs a digest); "" when nothing is.
+
+    Only the name behind the last slash counts: a registry that is not known says nothing about the version.
+    """
+    name = reference.rpartition("/")[2]
+    if not name or name == "scratch" or "@" in reference or _UNKNOWN.search(name):
+        return ""
+    tag = name.partition(":")[2]
+    if not tag:
+        return "An image without a tag is `latest`: every build may take another one"
+    if tag == "latest":
+        return "`latest` is another image after every release"
+    return "" if level == "tag" else "A tag can be moved to another image: only a digest cannot"
+
+
+def of_node(node: Node | None) -> Image | None:
+    """The image that a YAML value names, with the defaults of its variables."""
+    if not isinstance(node, Scalar):
+        return None
+    return Image(expand(node.text, {}), node.line, node.column, node.end_line)
+
+
+def by_lines(lines: list[str]) -> list[Image]:
+    """The values of `image:` in a file that is no YAML as a whole."""
+    found = []
+    for number, line in enumerate(lines, start=1):
+        image = _LINE.match(line) if len(line) < 1000 else None
+        if image:
+            found.append(Image(expand(image["image"], {}), number, image.start("image") + 1))
+    return found

@@ -1,0 +1,118 @@
+"""URLs and connection strings of databases: where they lead, and whether they leave the connection open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, UNKNOWN, host_kind
+from prodlint.formats.dockerfile import expand
+from prodlint.tables.database_tls import OFF, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+
+# What stands for a value that is only known at run time, in text that is put together from code.
+HOLE = "\x00"
+
+_PIECE = r"(?:\$?\{\{[^{}]{0,200}\}\}|[^\s\"'`])"
+_URL = re.compile(
+    rf"(?<![A-Za-z0-9+.-])(?:jdbc:)?(?P<scheme>[A-Za-z][A-Za-z0-9]*)(?P<driver>\+[A-Za-z0-9_]+)?://(?P<rest>{_PIECE}+)"
+)
+_GO_DSN = re.compile(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
+_HOST = re.compile(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
+_PAIR = re.compile(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
+_FRAGMENT = re.compile(r"[?&](?:sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_HOST_KEYS = ("host", "hostaddr", "server", "data source", "addr", "address")
+_LOGIN_KEYS = ("dbname", "database", "user", "username", "user id", "uid", "initial catalog", "password", "port")
+_MODE_KEYS = ("sslmode", "ssl mode", "ssl_mode")
+_PARAMETERS = re.compile(r"[?&;]+")
+
+
+class Address(NamedTuple):
+    """A database and the kinds of the hosts that lead to it (`context.hosts`); "" says how it is left open.
+
+    `weak` is the name of the parameter that leaves it open; `missing`: it says nothing about TLS. `start` is the
+    offset in the text.
+    """
+
+    database: Database
+    hosts: frozenset[str]
+    weak: str
+    missing: bool
+    start: int
+
+    @property
+    def is_local(self) -> bool:
+        """Whether all of its hosts are this machine or within an inner network."""
+        return self.hosts <= {LOOPBACK, INTERNAL}
+
+    @property
+    def is_public(self) -> bool:
+        """Whether one of its hosts has a public name or address."""
+        return PUBLIC in self.hosts or SAMPLE in self.hosts
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """The addresses of databases in a text. `HOLE` in it stands for what only a run can tell."""
+    if "://" in text:
+        for url in _URL.finditer(text):
+            scheme = url["scheme"].lower()
+            with_driver = scheme + (url["driver"] or "").lower()
+            database = SCHEMES.get(with_driver) or SCHEMES.get(scheme)
+            if database is not None:
+                yield _of_url(database, url["rest"], url.start())
+    elif "@tcp(" in text:
+        for dsn in _GO_DSN.finditer(text):
+            yield _of_url(SCHEMES["mysql"], dsn["host"] + "/" + (dsn["query"] or ""), dsn.start())._replace(missing=False)
+    elif "=" in text:
+        yield from _of_pairs(text)
+
+
+def fragment(text: str) -> bool:
+    """Whether a text is a piece of a URL that names an open mode: `?sslmode=disable`."""
+    found = _FRAGMENT.match(text)
+    return found is not None and found["value"].lower() in WEAK_MODES
+
+
+def _of_url(database: Database, rest: str, start: int) -> Address:
+    before, _, query = rest.rstrip(").,;]}>" if "{" not in rest else ").,;").partition("?")
+    if database is SQL_SERVER and ";" in before:
+        before, _, query = before.partition(";")
+    # A slash within `${...}` or a password ends nothing.
+    authority = before.rpartition("@")[2].partition("/")[0] if "@" in before else before.partition("/")[0]
+    parameters = {}
+    for part in _PARAMETERS.split(expand(query, {})):
+        key, equal, value = part.partition("=")
+        if equal:
+            parameters[key.strip().lower()] = value.strip().lower()
+    named = parameters.get("host", "")
+    hosts = {_kind(host) for host in (named or authority).split(",")}
+    weak = next((key for key, values in database.parameters.items() if parameters.get(key) in values), "")
+    told = any(key in parameters for key in database.parameters) or parameters.get("sslrootcert") == "system"
+    return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start)
+
+
+def _kind(host: str) -> str:
+    """Of a host with its port; nothing, or the path of a socket, is this machine."""
+    name = expand(host, {}) if "$" in host else host
+    if not name or name.startswith(("/", "%2f", "%2F", ":")):
+        return LOOPBACK
+    found = _HOST.match(name)
+    return host_kind(found[0]) if found else UNKNOWN
+
+
+def _of_pairs(text: str) -> Iterator[Address]:
+    """`host=pg.example dbname=app sslmode=disable`, `Server=...;Encrypt=false`."""
+    if len(text) > 5_000:
+        return
+    pairs = {pair["key"].lower().strip(): pair["value"].strip("'\"") for pair in _PAIR.finditer(text)}
+    host = next((pairs[key] for key in _HOST_KEYS if key in pairs), "")
+    if not host or not any(key in pairs for key in _LOGIN_KEYS):
+        return
+    hosts = frozenset(_kind(one.removeprefix("tcp:")) for one in host.split(","))
+    mode = next((expand(pairs[key], {}).lower() for key in _MODE_KEYS if key in pairs), "")
+    if mode:
+        yield Address(POSTGRES, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0)
+    elif pairs.get("encrypt", "").lower() in OFF:
+        yield Address(SQL_SERVER, hosts, "encrypt", False, 0)
+    elif "dbname" in pairs and "sslrootcert" not in pairs:
+        yield Address(POSTGRES, hosts, "", True, 0)

@@ -1,0 +1,28 @@
+"""What an open connection means, in the words of every message of this hook."""
+
+from __future__ import annotations
+
+from prodlint.finding import Finding
+
+HOOK = "require-db-tls"
+
+OPEN = "whoever is on the way can read the password and the data, or change them"
+UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read it"
+
+REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
+CHECK = "Check the certificate: give the server's CA (`ca`, `ssl_ca_certs`) instead of turning the check off."
+
+
+def finding(
+    path: str,
+    line: int,
+    column: int,
+    what: str,
+    effect: str = OPEN,
+    fix: str = REQUIRE,
+    *,
+    statement: tuple[int, int] = (0, 0),
+    strict: bool = False,
+) -> Finding:
+    """A finding of this hook: `what` names the construct, never a value."""
+    return Finding(path, line, column, HOOK, f"{what}: {effect}", fix, strict, *statement)

@@ -1,0 +1,183 @@
+"""JavaScript and TypeScript: addresses in texts, TLS modes by name, options of pools and clients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from tree_sitter import Node
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
+from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
+from prodlint.finding import Finding
+from prodlint.formats.guard import Guards
+from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.require_db_tls import effect
+from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
+from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address
+from prodlint.source import Repository, Source
+from prodlint.tables.database_tls import NODE_PACKAGES, WEAK_MODES
+from prodlint.words import words_of
+
+_READERS = {"typescript": read_typescript, "sfc": read_sfc}
+_CLIENT = re.compile(
+    r"""(?:from\s*|require\(\s*|import\(?\s*)["'](?:%s)(?:/[^"']*)?["']""" % "|".join(map(re.escape, NODE_PACKAGES))
+)
+_TLS_ELSEWHERE = re.compile(r"(?i)\b\w*(?:ssl|tls)\w*[\"']?\s*[:=,?)]")
+_SUBSTITUTION = re.compile(r"\$\{[^{}]*\}")
+_TALKING = re.compile(r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$")
+_TLS_KEYS = ("ssl", "tls")
+_HOLDERS = frozenset(("ssl", "tls", "dialectOptions", "extra", "socket", "connection", "dbCredentials", "driverOptions"))
+_LEVELS = 8
+_LOCAL = {LOOPBACK, INTERNAL}
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The places of a file that leave the connection to a database open."""
+    if source.path.endswith(".d.ts"):
+        return
+    yield from _JavaScript(source, source.read(_READERS.get(source.kind, read_tsx))).findings()
+
+
+class _JavaScript:
+    def __init__(self, source: Source, module: Module) -> None:
+        self._source = source
+        self._module = module
+        self._example = of_path(source.path) == EXAMPLE
+
+    def findings(self) -> Iterator[Finding]:
+        told = bool(_TLS_ELSEWHERE.search(self._source.text))
+        for node in self._module.of_type("string", "template_string"):
+            found = self._of_text(node, told)
+            if found is not None and self._counts(node, ()):
+                yield self._finding(node, found)
+        if _CLIENT.search(self._source.text):
+            yield from self._of_options()
+        yield from self._of_modes()
+
+    def _of_text(self, node: Node, told: bool) -> Judgement | None:
+        text = self._module.text(node)[1:-1]
+        if ("://" not in text and "=" not in text) or len(text) > 5_000 or self._is_talk(node):
+            return None
+        text = _SUBSTITUTION.sub(HOLE, text)
+        if fragment(text):
+            return Judgement("`sslmode` in this piece of an address gives up on TLS")
+        judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
+        return next(filter(None, judged), None)
+
+    def _is_talk(self, node: Node) -> bool:
+        """Whether a text is compared, searched for or printed."""
+        around = self._module.parent(node)
+        if around is not None and around.type == "arguments":
+            call = self._module.parent(around)
+            function = call.child_by_field_name("function") if call is not None else None
+            return function is not None and bool(_TALKING.search(self._module.text(function)[-60:]))
+        return around is not None and self._module.operator(around) in ("==", "===", "!=", "!==", "in")
+
+    def _of_modes(self) -> Iterator[Finding]:
+        """`sslmode: "disable"`, `process.env.PGSSLMODE || "prefer"`."""
+        for key, value in self._pairs():
+            if is_mode(key):
+                for leaf in self._module.possible(value):
+                    text = None if leaf.element else self._module.string(leaf.node)
+                    if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
+                        if not self._is_local(value):
+                            yield self._finding(leaf.node, Judgement(f"`{key}` allows connections without TLS"))
+        for name, node in self._module.environment_reads():
+            around = self._module.parent(node)
+            if is_mode(name) and around is not None and self._module.operator(around) in ("||", "??"):
+                other = around.child_by_field_name("right")
+                text = self._module.string(other) if other is not None else None
+                if other is not None and text and text.lower() in WEAK_MODES and self._counts(other, ()):
+                    yield self._finding(other, Judgement(f"`{name}` allows connections without TLS by default"))
+
+    def _of_options(self) -> Iterator[Finding]:
+        for key, value in self._pairs():
+            if key in _TLS_KEYS:
+                for leaf in self._module.possible(value):
+                    if self._module.text(leaf.node) == "false" and self._is_chosen(leaf.node, leaf.guards):
+                        if not self._is_local(value) and self._is_client_option(value):
+                            yield self._finding(leaf.node, Judgement(f"`{key}: false` turns TLS off for the database"))
+            elif key == "rejectUnauthorized" and self._module.text(value) == "false":
+                if self._is_within_tls(value) and self._counts(value, ()) and not self._is_local(value):
+                    what = "`rejectUnauthorized: false` turns off the check of the certificate"
+                    yield self._finding(value, Judgement(what, effect.UNCHECKED, effect.CHECK))
+
+    def _pairs(self) -> Iterator[tuple[str, Node]]:
+        """The keys and values of objects, and what is assigned to members."""
+        for pair in self._module.of_type("pair"):
+            key, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
+            if key is not None and value is not None:
+                yield self._module.text(key).strip("'\"`"), value
+        for assignment in self._module.of_type("assignment_expression"):
+            left, value = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
+            target, name = self._module.member(left) if left is not None else (None, "")
+            if target is not None and value is not None:
+                yield name, value
+
+    def _is_within_tls(self, node: Node) -> bool:
+        for around in islice(self._module.ancestors(node), _LEVELS):
+            if around.type == "pair" and self._key(around) in _HOLDERS:
+                return True
+            left = around.child_by_field_name("left") if around.type == "assignment_expression" else None
+            if left is not None and self._module.member(left)[1] in _TLS_KEYS:
+                return True
+            name = around.child_by_field_name("name") if around.type == "variable_declarator" else None
+            if name is not None:
+                return not {"ssl", "tls"}.isdisjoint(words_of(self._module.text(name)))
+        return False
+
+    def _is_client_option(self, node: Node) -> bool:
+        """Whether an object looks like the options of a database: what it connects to stands beside `ssl`."""
+        for around in islice(self._module.ancestors(node), _LEVELS):
+            if around.type == "object":
+                keys = {found.key.lower() for found in self._module.properties(around)}
+                if keys & {"host", "database", "connectionstring", "user", "username", "dialect", "url", "port", "dbname"}:
+                    return True
+            if around.type in ("new_expression", "call_expression"):
+                return True
+        return False
+
+    def _is_local(self, node: Node) -> bool:
+        """Whether the host that stands beside a value, or around it, is this machine or within."""
+        for around in islice(self._module.ancestors(node), _LEVELS):
+            kinds = set(self._hosts(around)) if around.type in ("object", "arguments") else set()
+            if kinds:
+                return kinds <= _LOCAL
+        return False
+
+    def _hosts(self, node: Node) -> Iterator[str]:
+        given = [child for child in node.named_children if child.type == "string"]
+        if node.type == "object":
+            given = [p.value for p in self._module.properties(node) if p.key in ("host", "url", "connectionString", "server")]
+        for value in given:
+            for leaf in self._module.possible(value):
+                text = self._module.string(leaf.node)
+                if text and "://" in text:
+                    yield from (kind for address in addresses(text) for kind in address.hosts)
+                elif text and node.type == "object":
+                    yield host_kind(text)
+
+    def _key(self, pair: Node) -> str:
+        key = pair.child_by_field_name("key")
+        return self._module.text(key).strip("'\"`") if key is not None else ""
+
+    def _is_chosen(self, node: Node, guards: Guards) -> bool:
+        """Whether a switch is off without a condition, or in production: whoever asks a setting has it decide."""
+        everything = (*guards, *self._module.guards(node))
+        return not everything or of_guards(everything) == PRODUCTION
+
+    def _counts(self, node: Node, guards: Guards) -> bool:
+        everything = (*guards, *self._module.guards(node))
+        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
+            return False
+        keys = (self._key(around) for around in islice(self._module.ancestors(node), 30) if around.type == "pair")
+        return all(of_name(key) not in (DEVELOPMENT, TEST) for key in keys)
+
+    def _finding(self, node: Node, found: Judgement) -> Finding:
+        place = self._module.line(node), self._module.column(node)
+        statement = self._module.statement(node)
+        return effect.finding(
+            self._source.path, *place, found.what, found.means, found.fix, statement=statement, strict=found.strict
+        )

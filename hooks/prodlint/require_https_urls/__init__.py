@@ -1,0 +1,48 @@
+"""require-https-urls: Blocks plain http in public URLs, and origins that no browser will ever send.
+
+What a page loads or sends over http can be read and changed by whoever is on the way; from an https page browsers
+refuse it. CORS compares origins letter by letter: `https://app.shop.com/` with its slash matches nobody.
+
+Blocks: `http://` (and `ws://`) to a public host in the URLs that a frontend is built with (`NEXT_PUBLIC_API_URL`,
+`VITE_...`), in `FRONTEND_URL`, `SITE_URL`, `APP_URL`, `NEXTAUTH_URL` and in lists of origins; localhost in such a
+variable of a production file; origins with a path, a trailing slash, a default port or without a scheme, in
+variables and in `allow_origins` lists of Python and JavaScript.
+
+Lets pass: names of an inner network, localhost outside of production, paths in API URLs, ports, templates, app
+schemes such as `capacitor://`, other variables; development, tests and documentation.
+
+Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+_ORIGINS = (b"cors", b"origins", b"_origin", b"frontend_url", b"frontend_origin", b"frontendurl")
+_FALLBACKS = (
+    b"next_public_", b"vite_", b"react_app_", b"vue_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"ng_app_",
+    b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url",
+)  # fmt: skip
+_SETTINGS = (b"http://", b"ws://", b"cors", b"origin", b"frontend")
+_NEEDLES = {
+    **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
+    "python": (*_ORIGINS, b"frontend"),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
+}
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES.get(kind_of(path))
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The URLs in a file that are plain http, and the origins that match nobody."""
+    from prodlint.require_https_urls.dispatch import check
+
+    return check(source, repository)

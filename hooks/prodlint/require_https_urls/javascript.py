@@ -1,0 +1,90 @@
+"""JavaScript and TypeScript: lists of origins, and what stands in for a variable that is not set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from tree_sitter import Node
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_guards, of_name, of_path
+from prodlint.finding import Finding
+from prodlint.formats.guard import Guards
+from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
+from prodlint.require_https_urls.urls import Problem, finding, of_origins, of_url
+from prodlint.source import Repository, Source
+
+_READERS = {"typescript": read_typescript, "sfc": read_sfc}
+_CORS = re.compile(r"cors", re.IGNORECASE)
+_LEVELS = 8
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The URLs of a file that are plain http, and its origins that match nobody."""
+    if source.path.endswith(".d.ts"):
+        return
+    module = source.read(_READERS.get(source.kind, read_tsx))
+    example = of_path(source.path) == EXAMPLE
+    for name, value in _lists(module):
+        for leaf in module.possible(value):
+            text = module.string(leaf.node)
+            problem = next(of_origins(text, example=example), None) if text else None
+            if problem is not None and _counts(module, leaf.node, leaf.guards):
+                yield _finding(source.path, module, leaf.node, f"An origin in `{name}`", problem)
+    for name, node in module.environment_reads():
+        other = _fallback(module, node)
+        text = module.string(other) if other is not None else None
+        if other is None or not text or not _counts(module, other, ()):
+            continue
+        if is_public(name) or is_site(name) or is_frontend(name):
+            problem = of_url(text, example=example)
+            if problem is not None:
+                yield _finding(source.path, module, other, f"The default of `{name}`", problem)
+
+
+def _lists(module: Module) -> Iterator[tuple[str, Node]]:
+    """What is called like a list of origins, and `origin` in the options of CORS."""
+    for pair in module.of_type("pair", "variable_declarator"):
+        key = pair.child_by_field_name("key") or pair.child_by_field_name("name")
+        value = pair.child_by_field_name("value")
+        if key is None or value is None:
+            continue
+        name = module.text(key).strip("'\"`")
+        if name in ("origin", "origins"):
+            if pair.type == "pair" and _is_cors(module, pair):
+                yield name, value
+        elif len(name) < 100 and holds_origins(name):
+            yield name, value
+
+
+def _is_cors(module: Module, pair: Node) -> bool:
+    """Whether an option belongs to CORS, by the call, the variable or the key around it."""
+    for around in islice(module.ancestors(pair), _LEVELS):
+        named = around.child_by_field_name("function") or around.child_by_field_name("name") or None
+        if around.type == "pair":
+            named = around.child_by_field_name("key")
+        if named is not None and around.type in ("call_expression", "variable_declarator", "pair"):
+            if _CORS.search(module.text(named)[-60:]):
+                return True
+    return False
+
+
+def _fallback(module: Module, node: Node) -> Node | None:
+    around = module.parent(node)
+    if around is not None and module.operator(around) in ("||", "??"):
+        return around.child_by_field_name("right")
+    return None
+
+
+def _counts(module: Module, node: Node, guards: Guards) -> bool:
+    everything = (*guards, *module.guards(node))
+    if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
+        return False
+    keys = (around.child_by_field_name("key") for around in islice(module.ancestors(node), 30) if around.type == "pair")
+    return all(key is None or of_name(module.text(key)[:60]) not in (DEVELOPMENT, TEST) for key in keys)
+
+
+def _finding(path: str, module: Module, node: Node, name: str, problem: Problem) -> Finding:
+    return finding(path, module.line(node), module.column(node), name, problem, module.statement(node))
