@@ -16,7 +16,12 @@ import tempfile
 import time
 from pathlib import Path
 
-HOOKS = ("block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod")
+HOOKS = (
+    "block-env-files",
+    "no-public-secrets",
+    "no-wildcard-cors",
+    "no-reload-in-prod",
+)
 COUNTS = (1, 5, 50, 500)
 LIMITS = {1: 1.25, 5: 1.25}  # what the design promises on Python 3.12 and later
 
@@ -26,7 +31,7 @@ CLEAN = {
     "component{}.tsx": "export function Title(props: { text: string }) {\n  return <h1>{props.text}</h1>;\n}\n" * 40,
     "pipeline{}.yaml": "steps:\n  - name: build\n    run: make build\n" * 40,
     "data{}.json": '{"rows": [1, 2, 3], "title": "numbers"}\n',
-    ".env.example{}": "PORT=8000\nTITLE=shop\n",
+    "styles{}.css": "h1 { color: black }\n",
 }
 
 

@@ -47,9 +47,15 @@ def _all(module: Module) -> Iterator[Named]:
                 yield Named(_full(module, _literal(key), node), value, value)
         elif isinstance(node, ast.Call):
             yield from _called(module, node)
-        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and "origin" in node.name.lower():
+        elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_a_setting(node):
             for value in module.returns(node):
                 yield Named(node.name, value, value)
+
+
+def _is_a_setting(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function is but a name for a value: one of origins that is given nothing to work on."""
+    asks = {argument.arg for argument in function.args.args} - {"self", "cls"}
+    return "origin" in function.name.lower() and not asks
 
 
 def _called(module: Module, call: ast.Call) -> Iterator[Named]:
