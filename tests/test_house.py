@@ -87,10 +87,20 @@ PATHS = {
         ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
+    "no-env-in-image": (
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile .dockerignore web/.dockerignore Dockerfile.dockerignore "
+        "compose.yaml docker-compose.prod.yml .env .env.example web/.env.production.example prod.env .dev.vars",
+        "logo.png styles.css yarn.lock README.md package.json src/app.tsx main.py deploy.sh k8s/api.yaml .gitignore",
+    ),
     "no-public-db-ports": (
         "compose.yaml docker-compose.prod.yml deploy/stack.yml k8s/db.yaml charts/db/values.yaml deploy.sh Makefile "
         "bin/start db.service redis.conf conf/redis-prod.conf",
         "logo.png styles.css yarn.lock README.md package.json src/app.tsx main.py .env",
+    ),
+    "no-root-container": (
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile compose.yaml docker-compose.prod.yml k8s/api.yaml "
+        "charts/api/values.yaml",
+        "logo.png styles.css yarn.lock README.md package.json src/app.tsx main.py deploy.sh .env .dockerignore",
     ),
     "require-db-tls": (
         ".env .env.production a/.env.example app/db.py src/db.ts server.js compose.yaml k8s/api.yaml charts/values.yaml "

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 HOOKS = (
-    "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-public-db-ports",
-    "require-db-tls", "require-https-urls", "no-public-api-docs", "pin-base-images", "harden-compose",
-    "no-broad-db-grants",
+    "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-env-in-image",
+    "no-public-db-ports", "no-root-container", "require-db-tls", "require-https-urls", "no-public-api-docs",
+    "pin-base-images", "harden-compose", "no-broad-db-grants",
 )  # fmt: skip
 
 # Hooks that ask for more than most teams want: they run only when they are named.

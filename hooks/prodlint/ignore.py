@@ -9,7 +9,8 @@ from typing import NamedTuple
 from prodlint.finding import Finding
 from prodlint.source import Repository, Source
 
-_MARK = re.compile(r"prodlint:\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\])?")
+# The second spelling, `security-hooks: ignore=hook-id`, is that of the labelled cases.
+_MARK = re.compile(r"(?:prodlint|security-hooks):\s*(ignore-file|ignore)\b(?:\[([^\]\n]*)\]|=([\w,-]+))?")
 _FILE_MARK_LINES = 10
 
 # Where a comment begins, in the languages we read; a mark counts only behind one of these.
@@ -93,7 +94,7 @@ def _marks(source: Source) -> list[_Mark]:
 
 
 def _read_marks(text: str) -> list[_Mark]:
-    if "prodlint:" not in text:
+    if "prodlint:" not in text and "security-hooks:" not in text:
         return []
     marks = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -103,7 +104,7 @@ def _read_marks(text: str) -> list[_Mark]:
             whole_file = match[1] == "ignore-file"
             if whole_file and number > _FILE_MARK_LINES:
                 continue
-            hooks = tuple(filter(None, (match[2] or "").replace(",", " ").split()))
+            hooks = tuple(filter(None, (match[2] or match[3] or "").replace(",", " ").split()))
             alone = _COMMENT_ALONE.match(line) is not None
             marks.append(_Mark(number, match.start() + 1, whole_file, hooks, alone))
     return marks

@@ -21,7 +21,7 @@ from prodlint.source import Repository, Source
 
 @pytest.mark.parametrize(
     "path",
-    "Dockerfile Procfile fly.toml api.service ecosystem.config.js .ebextensions/a.config app.py start.sh bin/start".split(),
+    "Dockerfile Procfile fly.toml a.service ecosystem.config.js .ebextensions/a.config app.py a.sh bin/start".split(),
 )
 def test_wanted(path: str) -> None:
     assert wants(path)
@@ -101,9 +101,9 @@ NAMES = (
     "Makefile .env.production package.json ecosystem.config.js k8s/a.yaml .github/workflows/deploy.yml"
 ).split()
 PIECES = st.sampled_from(
-    'FROM|CMD ["npm","start"]|ENTRYPOINT|ENV DEBUG=1|services:|  a:|    command: >|      uvicorn --reload|"scripts": {|'
-    "}|kind: Pod|apiVersion: v1|containers:|- command: [npm, run, dev]|[Service]|ExecStart=|[program:x]|prod:|\tnpm run dev|"
-    "if|then|case $1 in|esac|<<EOF|EOF|$X|${Y:-|--reload|\x00|\udcff|{{ if .debug }}|&&|'|\"|\\".split("|")
+    """FROM|CMD ["npm","start"]|ENTRYPOINT|ENV DEBUG=1|services:|  a:|    command: >|      uvicorn --reload|"scripts": {
+|}|kind: Pod|apiVersion: v1|containers:|- command: [npm, run, dev]|[Service]|ExecStart=|[program:x]|prod:|\tnpm run dev
+|if|then|case $1 in|esac|<<EOF|EOF|$X|${Y:-|--reload|\x00|\udcff|{{ if .debug }}|&&|'|"|\\""".split("|")
 )
 
 

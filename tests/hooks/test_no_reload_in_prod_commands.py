@@ -8,6 +8,7 @@ from prodlint.formats.peel import peel
 from prodlint.formats.shell import split
 from prodlint.no_reload_in_prod.commands import judge
 from prodlint.no_reload_in_prod.packages import scripts_of
+from prodlint.tables.programs import Program
 from prodlint.tables.servers import PYTHON
 from prodlint.tables.servers_node import JAVASCRIPT
 from prodlint.tables.servers_other import OTHERS
@@ -161,10 +162,10 @@ def test_the_word_to_change() -> None:
     assert "uvicorn app:app --workers 4" in verdict.fix
 
 
-@pytest.mark.parametrize("row", (*PYTHON, *JAVASCRIPT, *OTHERS), ids=lambda row: row.names)
-def test_every_row_can_be_on_and_says_what_to_do(row: object) -> None:
-    assert row.on or row.dev or row.modes  # type: ignore[attr-defined]
-    assert row.instead  # type: ignore[attr-defined]
+@pytest.mark.parametrize("row", [*PYTHON, *JAVASCRIPT, *OTHERS], ids=lambda row: row.names)
+def test_every_row_can_be_on_and_says_what_to_do(row: Program) -> None:
+    assert row.on or row.dev or row.modes
+    assert row.instead
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from prodlint import context
 from prodlint.block_env_files import dispatch, messages, wants
 from prodlint.block_env_files.committed import objects
 from prodlint.block_env_files.content import secrets
-from prodlint.block_env_files.names import role_of
 from prodlint.block_env_files.user_config import Selection, selection
+from prodlint.context.env_files import role_of
 from prodlint.finding import Finding
 from prodlint.source import Repository, Source
 

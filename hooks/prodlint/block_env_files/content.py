@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from prodlint import context
 from prodlint.block_env_files.entries import Entry, entries
-from prodlint.block_env_files.names import Role, words_of_name
+from prodlint.context.env_files import Role, words_of_name
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge

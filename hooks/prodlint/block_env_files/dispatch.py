@@ -8,7 +8,7 @@ from prodlint import context
 from prodlint.block_env_files import ignore_rule, messages
 from prodlint.block_env_files.committed import committed, is_in_history
 from prodlint.block_env_files.content import is_from_recipe, is_sealed, secrets
-from prodlint.block_env_files.names import Role, role_of
+from prodlint.context.env_files import Role, role_of
 from prodlint.finding import Finding
 from prodlint.source import Repository, Source
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from prodlint import context
 from prodlint.block_env_files.messages import HOOK
-from prodlint.block_env_files.names import real_path
+from prodlint.context.env_files import real_path
 from prodlint.finding import Finding
 from prodlint.source import Repository
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 
 from prodlint.block_env_files.content import Secret
-from prodlint.block_env_files.names import Role
+from prodlint.context.env_files import Role
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.randomness import is_random
 from prodlint.finding import Finding

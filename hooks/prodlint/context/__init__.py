@@ -29,8 +29,10 @@ DEVELOPMENT_WORDS = frozenset(
     "override sandbox storybook devcontainer".split()
 )
 
+_UNSPLIT = re.compile("e2e")  # a word with a digit in it, which are three otherwise
+
 _FOLDERS = {
-    TEST: "test tests testing testdata test-data __tests__ __mocks__ mocks e2e spec specs fixtures fixture "
+    TEST: "test tests testing testfiles testdata test-data __tests__ __mocks__ mocks e2e spec specs fixtures fixture "
     "cypress playwright benchmark benchmarks",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
@@ -82,7 +84,7 @@ def of_name(name: str) -> str:
 
     Production beats development: `deploy-dev-stack` is deployed. A negation (`not-dev`) leaves it open.
     """
-    words = set(words_of(name))
+    words = {*words_of(name), *_UNSPLIT.findall(name.lower())}
     if words & {"not", "non"}:
         return UNKNOWN
     if words & PRODUCTION_WORDS:

@@ -26,7 +26,8 @@ _PLACEHOLDER = re.compile(
     r"(?:^|[.-])(?:you|your|change-?me|placeholder|x{3,}|hostname|host|domain|some(?:host|domain)?|my-?(?:domain|host"
     r"|server|company|site|ip)|replace|todo|foo|bar)(?:[.-]|$)|your|<|>|\.\.|domain\.(?:com|tld)$"
 )
-_TEMPLATE = re.compile(r"[${}%<>*\[\]()]|\x00")
+_TEMPLATE = re.compile(r"\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|<%[^%]*%>|%\(\w+\)s|\{[^{}]*\}|\x00")
+_MARK = re.compile(r"[${}%<>*\[\]()]")
 _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
@@ -36,8 +37,12 @@ def host_kind(host: str) -> str:
     Variables count with their defaults: `${DB_HOST:-db}` is a name of an inner network.
     """
     host = expand(host, {}).strip().strip("[]").rstrip(".").lower()
-    if not host or _TEMPLATE.search(host):
+    known = _TEMPLATE.sub("", host)
+    if not known or _MARK.search(known):
         return UNKNOWN
+    if known != host:  # `{{ .Release.Name }}-redis` has no dot of its own, `$ID.rds.amazonaws.com` has
+        host = _TEMPLATE.sub("x", host)
+        return _of_name(host) if re.search(r"[a-z]", known) else UNKNOWN
     try:
         address = ip_address(host)
     except ValueError:

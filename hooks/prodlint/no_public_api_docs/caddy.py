@@ -13,7 +13,9 @@ from prodlint.no_public_api_docs.paths import finding, is_documentation, is_site
 from prodlint.source import Repository, Source
 
 _ROUTES = ("reverse_proxy", "handle", "handle_path", "route")
-_ASKS = re.compile(r"^\s*(?:basic_?auth|forward_auth|authorize|authenticate|respond|abort|error|redir)\b|remote_ip|client_ip")
+_ASKS = re.compile(
+    r"^\s*(?:basic_?auth|forward_auth|authorize|authenticate|respond|abort|error|redir)\b|remote_ip|client_ip"
+)
 _MATCHER = re.compile(r"\s*(?P<name>@[\w-]+)\s*(?P<rest>.*)")
 
 

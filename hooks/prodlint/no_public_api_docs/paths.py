@@ -11,7 +11,9 @@ from prodlint.words import words_of
 HOOK = "no-public-api-docs"
 
 _PATH = re.compile(rf"(?:^|[/(|^]){DOCUMENTATION}(?=$|[/)|*$?])")
-_SITES = frozenset("docs doc documentation mkdocs docusaurus handbook wiki website site static storybook gitbook".split())
+_SITES = frozenset(
+    "docs doc documentation mkdocs docusaurus handbook wiki website site static storybook gitbook".split()
+)
 _FIX = "Restrict it (`allow` your network and `deny all`, or ask for a password), or turn the documentation off."
 
 

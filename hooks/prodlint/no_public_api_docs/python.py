@@ -47,10 +47,11 @@ def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
     given = keywords.get(served.parameter)
     if given is None:
         return None if "**" in keywords or any(isinstance(one, ast.Starred) for one in call.args) else call
-    leaves = [module.constant(leaf.node) for leaf in module.possible(given)]
-    if any(not value for value in leaves):
+    leaves = module.possible(given)
+    values = [module.constant(leaf.node) for leaf in leaves]
+    if not all(values) or (len(leaves) == 1 and leaves[0].guards):  # `settings.DOCS and "/openapi.json"`
         return None
-    is_text = isinstance(given, ast.JoinedStr) or all(value is not UNKNOWN for value in leaves)
+    is_text = isinstance(given, ast.JoinedStr) or all(value is not UNKNOWN for value in values)
     return given if is_text else None
 
 

@@ -73,7 +73,6 @@ _CONFIGS = (
     ("root.", (b"env",)),
     ("main.", (b"env",)),
 )
-_UNWANTED_ENDINGS = ("-lock.json", ".lock.json", ".lock", "-lock.yaml", ".min.js", ".snap", ".map")
 _CODE = ("javascript", "typescript", "json", "toml")
 
 
@@ -81,12 +80,10 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     needles = _NEEDLES.get(kind)
-    base = path[path.rfind("/") + 1 :].lower()
-    if needles is None or base.endswith(_UNWANTED_ENDINGS) or (kind == "other" and "." in base[1:]):
-        return None
-    if kind not in _CODE:
+    if needles is None or kind not in _CODE:
         return needles
     low = path.lower()
+    base = low[low.rfind("/") + 1 :]
     if any(word in low for word in _BUILD_WORDS):
         needles += _BUILD
     for start, more in _CONFIGS:

@@ -16,7 +16,8 @@ from prodlint.source import Repository, Source
 _SILENT = (DOCUMENTATION, TEST, VENDORED)
 _SILENT_FILE = re.compile(
     r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
-    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output|i18n|locales?|translations|messages)/|(?:^|/)(?:\.\w*rules|[A-Z]+)$"
+    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output)/|(?:^|/)[A-Z]+$"
+    r"|(?:^|/)(?:i18n|locales?|translations|messages|lang)/.*\.(?:json|ya?ml)$"
 )
 
 _MODULES = {

@@ -15,11 +15,11 @@ from prodlint.no_public_secrets.sighting import Sighting
 from prodlint.source import Source
 from prodlint.tables import inlining as table
 
-_ANGULAR = re.compile(r"(?:^|/)environments?/environments?[\w.-]*\.[jt]s$")
+_ANGULAR = re.compile(r"(?:^|/)environments?/environments?[\w.-]*\.[jt]s(?:\.\w+)?$")
 _EMBER = re.compile(r"(?:^|/)config/environment\.[jt]s$")
 _MARKERS = (
     "DefinePlugin", "EnvironmentPlugin", "vite-plugin-environment", "esbuild", "inline-environment-variables",
-    "envField", "window.",
+    "envField",
 )  # fmt: skip
 _WINDOW_TEXT = re.compile(rf"(?:{table.WINDOW_OBJECT.pattern})\s*=\s*$", re.IGNORECASE)
 _BABEL = "inline-environment-variables"
@@ -32,7 +32,8 @@ def sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
     rows = [row for row in rows if row.road is not table.STORYBOOK or "/.storybook/" in f"/{source.path}"]
     is_root = base.startswith("root.") and "ENV" in source.text
     is_environment = _ANGULAR.search(source.path) or _EMBER.search(source.path)
-    if not (rows or is_root or is_environment or any(mark in source.text for mark in _MARKERS)):
+    is_page = "window." in source.text and table.WINDOW_OBJECT.search(source.text)
+    if not (rows or is_root or is_environment or is_page or any(mark in source.text for mark in _MARKERS)):
         return
     module = module_of(source)
     for row in rows:

@@ -29,6 +29,7 @@ _TAKES_OUT = ("pair_pattern", "import_specifier")
 _DECLARES = ("property_signature", "public_field_definition")
 _AMBIENT = "ambient_declaration"
 _GETTER = re.compile(r"env|getenv|config\.get|fromEnvironment", re.IGNORECASE)
+_GIVEN = re.compile(r"['\"`\]]{0,2}\s*[:=](?!=)")
 _NEVER = re.compile(r":\s*(?:never|undefined)\b")
 _NEVER_SCHEMA = re.compile(r"^\w+\.(?:never|undefined)\(")
 _LOOKS_AWAY = ("delete", "typeof", "void")
@@ -39,17 +40,20 @@ _LONGEST_NAME = 130  # bytes
 
 def sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
     """The public variables that the scripts of a file read, declare or set."""
-    named = [exposed for exposed in map(roads.exposed, roads.names_in(source.text)) if exposed]
-    if any(_may_matter(exposed, source.text) for exposed in named):
+    if _may_matter(source.text, roads):
         yield from _Reader(module_of(source), roads, source.text).sightings()
 
 
-def _may_matter(exposed: Exposed, text: str) -> bool:
-    """Whether the file has to be parsed: a name that says something, is given something, or may have a taker."""
-    level = grade_of(exposed.bare).level
-    if level not in ("none", "public") or (level == "none" and TAKER.search(text)):
-        return True
-    return re.search(rf"{re.escape(exposed.name)}['\"`\]]*\s*[:=](?!=)", text) is not None
+def _may_matter(text: str, roads: Roads) -> bool:
+    """Whether the file has to be parsed: a name says something, is given something, or may have a taker."""
+    says_nothing = False
+    for name in roads.pattern.finditer(text):
+        exposed = roads.exposed(name[0])
+        level = grade_of(exposed.bare).level if exposed else "public"
+        if level not in ("none", "public") or _GIVEN.match(text, name.end()):
+            return True
+        says_nothing = says_nothing or level == "none"
+    return says_nothing and TAKER.search(text) is not None
 
 
 class _Reader:

@@ -25,7 +25,7 @@ _SETTING = re.compile(
 )
 _STRING = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`")
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
-_BARE_READ = re.compile(r"import\.meta\.env|\$env/(?:static|dynamic)/public")
+_BARE_READS = ("import.meta.env", "$env/static/public", "$env/dynamic/public")  # read a PUBLIC_ for what it is
 
 
 class Exposed(NamedTuple):
@@ -57,7 +57,7 @@ class Roads:
     def __init__(self, repository: Repository, path: str, text: str) -> None:
         self._repository = repository
         self._folder = path.rpartition("/")[0]
-        self._has_bare_read = _BARE_READ.search(text) is not None
+        self._text = text
         own, self._names = _own_prefixes(repository, self._folder)
         asked = (prefix for prefix in repository.options.public_prefix if _PREFIX.fullmatch(prefix))
         self._own = {prefix: _own_road(prefix) for prefix in (*own, *asked)}
@@ -84,12 +84,9 @@ class Roads:
         road = self._own.get(first) or _BUILT_IN[first]
         return Exposed(name.removeprefix("_"), bare, road, road is not BARE or self._bare_is_public())
 
-    def names_in(self, text: str) -> set[str]:
-        """The names with a public prefix anywhere in a text."""
-        return set(self.pattern.findall(text))
-
     def _bare_is_public(self) -> bool:
-        return self._has_bare_read or _bare_is_public(self._repository, self._folder)
+        is_read = any(mark in self._text for mark in _BARE_READS)
+        return is_read or _bare_is_public(self._repository, self._folder)
 
 
 _BUILT_IN = {road.prefix: road for road in (*ROADS, BARE)}

@@ -80,7 +80,7 @@ def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> R
         return taken
     if use and use != "public":
         return Reason(f"what takes it here wants {use}")
-    if grade.level in ("depends", "generic") and use != "public":
+    if grade.level in ("depends", "generic") and exposed.certain and use != "public":
         return Reason("by its name it may hold a server credential", strict=True)
     return None
 

@@ -18,9 +18,10 @@ from prodlint.words import words_of
 
 # Programs with an option or a sub-command that sets variables of what runs elsewhere.
 _DEPLOYERS = frozenset(
-    "gcloud az aws eb heroku fly flyctl railway render docker podman kubectl oc helm vercel wrangler doctl ibmcloud cf "
+    "gcloud az aws eb heroku fly flyctl railway render kubectl oc helm vercel wrangler doctl ibmcloud cf "
     "dokku scalingo koyeb nomad copilot netlify".split()
 )
+_CONTAINERS = frozenset(("docker", "docker-compose", "podman", "podman-compose"))
 _PAIR = re.compile(r"(?:^|[,\s^@|;.])([A-Z_][A-Z0-9_]*)=([^,\s|;]*)")
 _SSH_VALUES = frozenset("-i -p -o -l -F -J -L -R -D -b -c -e -m -O -Q -S -W -w -E -B -I".split())
 _REMOTE_SHELLS = frozenset(("ssh", "sshpass", "bash", "sh"))
@@ -33,16 +34,19 @@ def run_and_deploy(commands: Sequence[Command], place: Place) -> Iterator[Findin
     yield from deploy(commands, place)
 
 
-def deploy(commands: Sequence[Command], place: Place) -> Iterator[Finding]:
-    """What the commands that deploy switch on where they deploy to."""
+def deploy(commands: Sequence[Command], place: Place, *, on_server: bool = True) -> Iterator[Finding]:
+    """What the commands that deploy switch on where they deploy to.
+
+    `on_server`: they run there themselves, so that what they start with Docker is what is deployed.
+    """
     for command in commands:
         for peeled in peel(command):
             if not peeled.words:
                 continue
             name = program(peeled.words[0])
-            if name in _DEPLOYERS:
+            if name in _DEPLOYERS or (name in _CONTAINERS and on_server):
                 yield from _variables(peeled.words, place)
-            if name in ("docker", "docker-compose", "podman-compose"):
+            if name in _CONTAINERS and on_server:
                 yield from _composed(peeled.words, place)
             elif name in _REMOTE_SHELLS:
                 yield from _remote(name, peeled, place)

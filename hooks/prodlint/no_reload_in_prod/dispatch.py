@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from prodlint.finding import Finding
-from prodlint.no_reload_in_prod.place import SILENT, context_of
+from prodlint.no_reload_in_prod.place import is_silent
 from prodlint.source import Repository, Source
 
 _MODULES = {
@@ -30,7 +30,7 @@ _MODULES = {
 
 def check(source: Source, repository: Repository) -> Iterable[Finding]:
     """The findings of every module that reads this kind of file; none where nothing runs in production."""
-    return () if context_of(source.path, repository) in SILENT else _findings(source, repository)
+    return () if is_silent(source, repository) else _findings(source, repository)
 
 
 def _findings(source: Source, repository: Repository) -> Iterator[Finding]:

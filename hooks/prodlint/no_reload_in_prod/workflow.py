@@ -32,18 +32,20 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         workflow = _context(_text(root.get("name")), base)
         jobs = root.get("jobs")
         for key, job in jobs.items() if jobs else ():
-            context = _context(_text(job.get("name")), key.text, _text(job.get("environment")), outer=workflow)
-            steps = job.get("steps")
+            context = _context(_text(job.get("name")), key.text, _text(job.get("environment")))
+            steps = job.get("steps") if context != DEVELOPMENT else None
+            runner = job.get("runs-on")
+            on_server = any("self-hosted" in one.text for one in (runner.strings() if runner else ()))
             place = start(source.path, repository, f"job {key.text}", script=True)
             for step in getattr(steps, "nodes", ()):
-                if _context(_text(step.get("name")), outer=context) == PRODUCTION:
-                    yield from _step(step, source.lines, place)
+                if _context(_text(step.get("name")), outer=context or workflow) == PRODUCTION:
+                    yield from _step(step, source.lines, place, on_server)
 
 
-def _step(step: Node, lines: list[str], place: Place) -> Iterator[Finding]:
+def _step(step: Node, lines: list[str], place: Place, on_server: bool) -> Iterator[Finding]:
     script = step.get("run")
     if isinstance(script, Scalar):
-        yield from deploy(split(word_of(script, lines)), place)
+        yield from deploy(split(word_of(script, lines)), place, on_server=on_server)
     for name in _REMOTE:
         remote = step.get("with", name)
         if isinstance(remote, Scalar) and "ssh" in _text(step.get("uses")):

@@ -26,16 +26,29 @@ if TYPE_CHECKING:
     from prodlint.source import Repository, Source
 
 _ADDRESSES = (
-    b"postgres://", b"postgresql://", b"postgresql+", b"pgsql://", b"redis://", b"mysql://", b"mysql+", b"mongodb://",
-    b"mariadb://", b"cockroachdb", b"valkey://", b"falkor", b"postgis://", b"psql://", b"timescaledb://", b"cockroach://",
-    b"mysql2://", b"asyncpg://", b"pg://",
+    b"postgres://", b"postgres+", b"postgresql://", b"postgresql+", b"pgsql://", b"redis://", b"mysql://", b"mysql2://",
+    b"mysql+", b"mongodb://", b"mongodb+", b"mariadb://", b"mariadb+", b"cockroach", b"valkey://", b"falkor",
+    b"postgis://", b"psql://", b"timescaledb://", b"asyncpg://", b"pg://", b"dbname",
 )  # fmt: skip
-_MODES = (b"sslmode", b"ssl_mode", b"ssl-mode", b"ssl mode", b"cert_reqs", b"sslaccept", b"tls=", b"encrypt=", b"trustserver")
-_SETTINGS = (*_ADDRESSES, *_MODES, b"ssl")
+_MODES = (
+    b"sslmode", b"ssl_mode", b"ssl-mode", b"ssl mode", b"cert_reqs", b"certreqs", b"sslaccept", b"tls=", b"ssl=",
+    b"encrypt=", b"trustserver",
+)  # fmt: skip
+_SWITCHES = (
+    b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"_ssl", b"ssl_", b"sslenabled", b"ssldisabled", b"enablessl", b"usessl",
+    b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'", b"_tls\n",
+    b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure", b"rejectunauthorized", b"reject_unauthorized", b"requiressl", b"sslrequire", b"disablessl",
+)  # fmt: skip
+_OPTIONS = (b"rejectunauthorized", b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"tls:", b"tls =", b'tls"', b"tls'")
+_SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
 _NEEDLES = {
-    **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell makefile procfile".split(), _SETTINGS),
-    "python": (*_ADDRESSES, *_MODES, b"asyncpg", b"psycopg", b"ssl=", b'"ssl"', b"'ssl'", b"ssl_", b"tls", b"redis(", b"host="),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, b"rejectunauthorized", b"ssl", b"tls:")),
+    **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
+    **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
+    "python": (
+        *_ADDRESSES, *_MODES, b"asyncpg", b"psycopg", b"redis(", b'"ssl"', b"'ssl'", b"ssl_disabled", b"tlsinsecure",
+        b"tlsallow", b'"tls"', b"'tls'",
+    ),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
     "conf": (b"ssl", b"host"),
 }  # fmt: skip
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, UNKNOWN, host_kind
+from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.formats.dockerfile import expand
-from prodlint.tables.database_tls import OFF, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
 
 # What stands for a value that is only known at run time, in text that is put together from code.
 HOLE = "\x00"
@@ -62,7 +62,9 @@ def addresses(text: str) -> Iterator[Address]:
                 yield _of_url(database, url["rest"], url.start())
     elif "@tcp(" in text:
         for dsn in _GO_DSN.finditer(text):
-            yield _of_url(SCHEMES["mysql"], dsn["host"] + "/" + (dsn["query"] or ""), dsn.start())._replace(missing=False)
+            yield _of_url(SCHEMES["mysql"], dsn["host"] + "/" + (dsn["query"] or ""), dsn.start())._replace(
+                missing=False
+            )
     elif "=" in text:
         yield from _of_pairs(text)
 
@@ -93,11 +95,14 @@ def _of_url(database: Database, rest: str, start: int) -> Address:
 
 def _kind(host: str) -> str:
     """Of a host with its port; nothing, or the path of a socket, is this machine."""
-    name = expand(host, {}) if "$" in host else host
-    if not name or name.startswith(("/", "%2f", "%2F", ":")):
-        return LOOPBACK
-    found = _HOST.match(name)
-    return host_kind(found[0]) if found else UNKNOWN
+    name = host_of(host)
+    return host_kind(name) if name and not name.startswith(("/", "%2f", "%2F")) else LOOPBACK
+
+
+def host_of(text: str) -> str:
+    """The host of `host:port`, its variables replaced by their defaults."""
+    found = _HOST.match(expand(text, {}) if "$" in text else text)
+    return found[0] if found else ""
 
 
 def _of_pairs(text: str) -> Iterator[Address]:
@@ -111,8 +116,11 @@ def _of_pairs(text: str) -> Iterator[Address]:
     hosts = frozenset(_kind(one.removeprefix("tcp:")) for one in host.split(","))
     mode = next((expand(pairs[key], {}).lower() for key in _MODE_KEYS if key in pairs), "")
     if mode:
-        yield Address(POSTGRES, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0)
+        database = MYSQL if "server" in pairs else POSTGRES
+        yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0)
     elif pairs.get("encrypt", "").lower() in OFF:
         yield Address(SQL_SERVER, hosts, "encrypt", False, 0)
+    elif pairs.get("trustservercertificate", "").lower() in ON:
+        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0)
     elif "dbname" in pairs and "sslrootcert" not in pairs:
         yield Address(POSTGRES, hosts, "", True, 0)

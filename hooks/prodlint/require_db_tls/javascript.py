@@ -21,21 +21,29 @@ from prodlint.tables.database_tls import NODE_PACKAGES, WEAK_MODES
 from prodlint.words import words_of
 
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
-_CLIENT = re.compile(
-    r"""(?:from\s*|require\(\s*|import\(?\s*)["'](?:%s)(?:/[^"']*)?["']""" % "|".join(map(re.escape, NODE_PACKAGES))
-)
+_PACKAGES = "|".join(map(re.escape, NODE_PACKAGES))
+_CLIENT = re.compile(rf"""(?:from\s*|require\(\s*|import\(?\s*)["'](?:{_PACKAGES})(?:/[^"']*)?["']""")
+# Files without such an import: configuration of knex and Sequelize, pools that another file makes.
+_CONFIGURATION = re.compile(r"""\bdialect(?:Options)?\b|\bconnectionString\b|client:\s*["'](?:pg|postgres|mysql)""")
 _TLS_ELSEWHERE = re.compile(r"(?i)\b\w*(?:ssl|tls)\w*[\"']?\s*[:=,?)]")
 _SUBSTITUTION = re.compile(r"\$\{[^{}]*\}")
-_TALKING = re.compile(r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$")
+_TALKING = re.compile(
+    r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$"
+)
 _TLS_KEYS = ("ssl", "tls")
-_HOLDERS = frozenset(("ssl", "tls", "dialectOptions", "extra", "socket", "connection", "dbCredentials", "driverOptions"))
+_HOLDERS = frozenset(
+    ("ssl", "tls", "dialectOptions", "extra", "socket", "connection", "dbCredentials", "driverOptions")
+)
+# Databases that a test starts for itself.
+_TESTING = re.compile(r"(?i)testcontainers")
+_ASKED = frozenset("ssl tls sslmode secure verify insecure local localhost plaintext".split())
 _LEVELS = 8
 _LOCAL = {LOOPBACK, INTERNAL}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that leave the connection to a database open."""
-    if source.path.endswith(".d.ts"):
+    if source.path.endswith(".d.ts") or _TESTING.search(source.text):
         return
     yield from _JavaScript(source, source.read(_READERS.get(source.kind, read_tsx))).findings()
 
@@ -50,9 +58,9 @@ class _JavaScript:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
         for node in self._module.of_type("string", "template_string"):
             found = self._of_text(node, told)
-            if found is not None and self._counts(node, ()):
+            if found is not None and self._counts(node, ()) and not self._is_asked(node, ()):
                 yield self._finding(node, found)
-        if _CLIENT.search(self._source.text):
+        if _CLIENT.search(self._source.text) or _CONFIGURATION.search(self._source.text):
             yield from self._of_options()
         yield from self._of_modes()
 
@@ -82,7 +90,7 @@ class _JavaScript:
                 for leaf in self._module.possible(value):
                     text = None if leaf.element else self._module.string(leaf.node)
                     if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
-                        if not self._is_local(value):
+                        if not self._is_local(value) and not self._is_asked(leaf.node, leaf.guards):
                             yield self._finding(leaf.node, Judgement(f"`{key}` allows connections without TLS"))
         for name, node in self._module.environment_reads():
             around = self._module.parent(node)
@@ -133,7 +141,17 @@ class _JavaScript:
         for around in islice(self._module.ancestors(node), _LEVELS):
             if around.type == "object":
                 keys = {found.key.lower() for found in self._module.properties(around)}
-                if keys & {"host", "database", "connectionstring", "user", "username", "dialect", "url", "port", "dbname"}:
+                if keys & {
+                    "host",
+                    "database",
+                    "connectionstring",
+                    "user",
+                    "username",
+                    "dialect",
+                    "url",
+                    "port",
+                    "dbname",
+                }:
                     return True
             if around.type in ("new_expression", "call_expression"):
                 return True
@@ -150,7 +168,9 @@ class _JavaScript:
     def _hosts(self, node: Node) -> Iterator[str]:
         given = [child for child in node.named_children if child.type == "string"]
         if node.type == "object":
-            given = [p.value for p in self._module.properties(node) if p.key in ("host", "url", "connectionString", "server")]
+            given = [
+                p.value for p in self._module.properties(node) if p.key in ("host", "url", "connectionString", "server")
+            ]
         for value in given:
             for leaf in self._module.possible(value):
                 text = self._module.string(leaf.node)
@@ -167,6 +187,15 @@ class _JavaScript:
         """Whether a switch is off without a condition, or in production: whoever asks a setting has it decide."""
         everything = (*guards, *self._module.guards(node))
         return not everything or of_guards(everything) == PRODUCTION
+
+    def _is_asked(self, node: Node, guards: Guards) -> bool:
+        """Whether a condition is about TLS, or about where the database is."""
+        for clause in (*guards, *self._module.guards(node)):
+            for guard in clause:
+                words = {*words_of(guard.subject), *(word for value in guard.values for word in words_of(value))}
+                if words & _ASKED or any("ssl" in word for word in words):
+                    return True
+        return False
 
     def _counts(self, node: Node, guards: Guards) -> bool:
         everything = (*guards, *self._module.guards(node))

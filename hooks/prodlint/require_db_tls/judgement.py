@@ -40,7 +40,9 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
         unchecked = address.weak in _UNCHECKED or address.weak.startswith("tlsallow")
         what = f"`{address.weak}` in this {name} address gives up on TLS"
         if unchecked:
-            return Judgement(f"`{address.weak}` in this {name} address turns off the check", effect.UNCHECKED, effect.CHECK)
+            return Judgement(
+                f"`{address.weak}` in this {name} address turns off the check", effect.UNCHECKED, effect.CHECK
+            )
         return Judgement(what, fix=_use(address))
     if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
         what = f"This {name} address leads to a public host, and {address.database.missing}"
@@ -52,8 +54,11 @@ def _use(address: Address) -> str:
     return effect.REQUIRE if address.database.hint.startswith("sslmode") else f"Use `{address.database.hint}`."
 
 
-def of_setting(name: str, value: str, around: frozenset[str] = frozenset()) -> Judgement | None:
-    """What there is to say about a setting by its name; `around` are the words of the keys that lead to it."""
+def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, sure: bool = True) -> Judgement | None:
+    """What there is to say about a setting by its name; `around` are the words of the keys that lead to it.
+
+    Not `sure`: nothing tells that the database is elsewhere, so that a plain "off" may be meant for a neighbour.
+    """
     squeezed = "".join(words_of(name))
     value = expand(value, {}).strip().strip("\"'").lower()
     words = frozenset(words_of(name)) | around
@@ -70,7 +75,7 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset()) -> J
     if _CHECKS.search(squeezed) and value in OFF:
         return Judgement(f"`{name}` turns off the check of the certificate", effect.UNCHECKED, effect.CHECK)
     if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
-        return Judgement(f"`{name}` turns TLS off for the database")
+        return Judgement(f"`{name}` turns TLS off for the database", strict=not sure)
     return None
 
 

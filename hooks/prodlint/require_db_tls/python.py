@@ -21,13 +21,20 @@ from prodlint.tables.database_tls import PYTHON_HOSTS, PYTHON_KEYWORDS, PYTHON_P
 from prodlint.words import words_of
 
 _TLS_ELSEWHERE = re.compile(r"""(?i)\b\w*(?:ssl|tls)\w*["']?\s*[:=,)(\]]""")
+# Databases that a test starts for itself.
+_TESTING = re.compile(r"(?i)testcontainers|pytest_postgresql")
 _ASKED = frozenset("ssl tls sslmode secure verify insecure local localhost socket plaintext".split())
+# Keywords and names of dictionaries that go to the driver, and keys of those that hold a whole login.
+_OPTIONS = ("connect_args", "query")
+_LOGIN = frozenset("host database dbname db user username password port dsn".split())
 _LEVELS = 6  # dictionaries and calls around a value in which its host may stand
 _UNCHECKED = ("cert", "invalid", "insecure")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a Python file that leave the connection to a database open."""
+    if _TESTING.search(source.text):
+        return
     try:
         module = source.read(read)
     except Unparsable:
@@ -73,7 +80,8 @@ class _Python:
         elif name.lower() in PYTHON_KEYWORDS and named.how in (KEYWORD, ENTRY):
             yield from self._of_switch(name, named)
         elif name.lower().endswith("ssl_cert_reqs"):
-            if self._is_open(named.value, PYTHON_KEYWORDS["ssl_cert_reqs"] - {"none"}) or text_of(named.value) == "none":
+            is_open = self._is_open(named.value, PYTHON_KEYWORDS["ssl_cert_reqs"] - {"none"})
+            if (is_open or text_of(named.value) == "none") and self._counts(named.value, ()):
                 yield self._finding(named.value, _judgement(name))
 
     def _of_switch(self, name: str, named: Named) -> Iterator[Finding]:
@@ -89,7 +97,7 @@ class _Python:
         value = self._module.constant(expr)
         if value is UNKNOWN:
             return (self._module.origin(expr) or "").endswith("CERT_NONE") and "cert_none" in values
-        return not isinstance(value, (list, tuple)) and str(value).lower() in values and value != 0 or value is False and "false" in values
+        return (value is None or isinstance(value, (str, bool))) and str(value).lower() in values
 
     def _is_about_database(self, name: str, named: Named) -> bool:
         if name.lower() == "ssl_cert_reqs":
@@ -97,7 +105,11 @@ class _Python:
         if isinstance(named.node, ast.Call):
             return self._package(named.node) in PYTHON_PACKAGES and not self._is_redis_default(name, named)
         around = self._module.parent(named.node)
-        return isinstance(around, ast.keyword) and around.arg == "connect_args"
+        if isinstance(around, ast.keyword):
+            return around.arg in _OPTIONS
+        if isinstance(around, ast.Assign) and getattr(around.targets[0], "id", "").lower().endswith(_OPTIONS):
+            return True
+        return isinstance(named.node, ast.Dict) and len({text_of(key) for key in named.node.keys} & _LOGIN) > 1
 
     def _is_redis_default(self, name: str, named: Named) -> bool:
         """`redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks."""
@@ -118,7 +130,11 @@ class _Python:
         is_open = given is None or (switch == "ssl" and self._module.constant(given) is False)
         if host and is_open and host_kind(host) == PUBLIC and self._counts(call, ()):
             what = f"This connection to {database.name} leads to a public host and says nothing about TLS"
-            fix = effect.REQUIRE if switch == "sslmode" else f"Pass `{switch}=True`, or a context that checks the certificate."
+            fix = (
+                effect.REQUIRE
+                if switch == "sslmode"
+                else f"Pass `{switch}=True`, or a context that checks the certificate."
+            )
             yield self._finding(keywords["host"], Judgement(what, fix=fix))
 
     def _is_local(self, node: ast.AST) -> bool:

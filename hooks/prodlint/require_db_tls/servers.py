@@ -12,7 +12,7 @@ from prodlint.finding import Finding
 from prodlint.require_db_tls import effect
 from prodlint.source import Repository, Source
 
-_EVERYWHERE = ("0.0.0.0/0", "::/0", "::0/0", "all")
+_EVERYWHERE = ("0.0.0.0/0", "::/0", "::0/0", "all", "0.0.0.0")  # noqa: S104
 _LOCAL = re.compile(r"127\.|::1|localhost|samehost")
 _SETTING = re.compile(r"\s*(?P<name>\w+)\s*(?:=\s*|\s)(?P<value>'[^'\n]*'|[^\s#]+)")
 _OFF = ("off", "false", "no", "0")
@@ -32,7 +32,7 @@ def _of_hba(source: Source) -> Iterator[Finding]:
         if kind not in ("host", "hostnossl") or len(fields) < 4 or fields[-1] == "reject" or "reject" in fields[3:5]:
             continue
         address = fields[2]
-        everywhere = address in _EVERYWHERE or fields[2:4] == ["0.0.0.0", "0.0.0.0"]
+        everywhere = address in _EVERYWHERE
         if everywhere or (kind == "hostnossl" and not _LOCAL.match(address)):
             column = line.lower().index(kind) + 1
             yield effect.finding(source.path, number, column, f"`{kind}` lets clients log in without TLS", fix=_FIX_HBA)

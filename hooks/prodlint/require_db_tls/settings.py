@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
 from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.require_db_tls import effect
-from prodlint.require_db_tls.addresses import addresses
+from prodlint.require_db_tls.addresses import addresses, host_of
 from prodlint.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
 from prodlint.source import Repository, Source
 from prodlint.tables.database_tls import DATABASE_WORDS
@@ -19,7 +19,10 @@ from prodlint.words import words_of
 _TOLD = frozenset("description help example examples comment title message label placeholder hint pattern".split())
 _STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
 _HOST_WORDS = frozenset("host hostname server endpoint address".split())
-_SSL_WORDS = frozenset("ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split())
+_SSL_WORDS = frozenset(
+    "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
+)
+LOCAL, ELSEWHERE = "local", "elsewhere"
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile")
 _COMMENT = re.compile(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
@@ -55,8 +58,10 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
         return None
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
     around = frozenset(word for key in one.keys[:-1] for word in words_of(key))
-    found = of_setting(name, one.text, around)
-    if found is None or hosts.are_local(one) or (example and not is_mode(name)):
+    places = hosts.beside(one)
+    sure = bool(places) or of_path(source.path) == PRODUCTION
+    found = of_setting(name, one.text, around, sure=sure)
+    if found is None or places == {LOCAL} or (example and not is_mode(name)):
         return None
     return found
 
@@ -65,29 +70,29 @@ class _Hosts:
     """The hosts of databases that a file names, by the keys above them."""
 
     def __init__(self, settings: list[Setting]) -> None:
-        self._below: dict[tuple[str, ...], list[tuple[frozenset[str], bool]]] = {}
+        self._below: dict[tuple[str, ...], list[tuple[frozenset[str], str]]] = {}
         for one in settings:
             named = frozenset(words_of(one.name))
             kinds = {kind for address in addresses(one.text) for kind in address.hosts}
             if not kinds and (named & _HOST_WORDS or one.name.lower() in ("pghost", "dbhost")):
                 about = named | {word for key in one.keys[:-1] for word in words_of(key)}
                 if named <= _HOST_WORDS or about & DATABASE_WORDS or "pghost" in named or "dbhost" in named:
-                    kinds = {host_kind(one.text.partition(":")[0] if "$" not in one.text else one.text)}
+                    kinds = {host_kind(host_of(one.text))} if one.text else set()
             if kinds:
                 for length in range(max(0, len(one.keys) - 3), len(one.keys)):
                     held = self._below.setdefault(one.keys[:length], [])
                     if len(held) < 50:
-                        held.append((named, kinds <= {LOOPBACK, INTERNAL}))
+                        held.append((named, LOCAL if kinds <= {LOOPBACK, INTERNAL} else ELSEWHERE))
 
-    def are_local(self, one: Setting) -> bool:
-        """Whether the hosts that a setting is about are all within this machine or an inner network."""
+    def beside(self, one: Setting) -> set[str]:
+        """Where the hosts are that a setting is about: LOCAL (this machine, an inner network), ELSEWHERE."""
         stem = frozenset(words_of(one.name)) - _SSL_WORDS
         for length in range(len(one.keys) - 1, max(-1, len(one.keys) - 4), -1):
             known = self._below.get(one.keys[:length])
             if known:
-                same = [local for named, local in known if stem and stem <= named]
-                return all(same or [local for _, local in known])
-        return False
+                same = {place for named, place in known if stem and stem <= named}
+                return same or {place for _, place in known}
+        return set()
 
 
 def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:

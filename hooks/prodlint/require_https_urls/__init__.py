@@ -28,10 +28,11 @@ _FALLBACKS = (
     b"next_public_", b"vite_", b"react_app_", b"vue_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"ng_app_",
     b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url",
 )  # fmt: skip
-_SETTINGS = (b"http://", b"ws://", b"cors", b"origin", b"frontend")
+_SETTINGS = (b"http://", b"ws://", b"cors", b"origins", b"_origin", b"alloworigin", b"allowedorigin", b"frontend")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
-    "python": (*_ORIGINS, b"frontend"),
+    "dotenv": (*_SETTINGS, b"origin"),
+    "python": _ORIGINS,
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
 }
 

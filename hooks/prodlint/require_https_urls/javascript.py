@@ -18,12 +18,14 @@ from prodlint.source import Repository, Source
 
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
 _CORS = re.compile(r"cors", re.IGNORECASE)
+# What every rule needs; parsing is what takes time.
+_TELLS = re.compile(r"(?i)cors|origins|frontend_|(?:http|ws)://")
 _LEVELS = 8
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The URLs of a file that are plain http, and its origins that match nobody."""
-    if source.path.endswith(".d.ts"):
+    if source.path.endswith(".d.ts") or not _TELLS.search(source.text):
         return
     module = source.read(_READERS.get(source.kind, read_tsx))
     example = of_path(source.path) == EXAMPLE
@@ -55,8 +57,14 @@ def _lists(module: Module) -> Iterator[tuple[str, Node]]:
         if name in ("origin", "origins"):
             if pair.type == "pair" and _is_cors(module, pair):
                 yield name, value
-        elif len(name) < 100 and holds_origins(name):
+        elif len(name) < 100 and holds_origins(name) and not _holds_hosts(module, pair):
             yield name, value
+
+
+def _holds_hosts(module: Module, pair: Node) -> bool:
+    """Whether it is Next's `serverActions.allowedOrigins`, which lists hosts."""
+    keys = (around.child_by_field_name("key") for around in islice(module.ancestors(pair), _LEVELS))
+    return any(key is not None and module.text(key)[:20].strip("'\"") == "serverActions" for key in keys)
 
 
 def _is_cors(module: Module, pair: Node) -> bool:

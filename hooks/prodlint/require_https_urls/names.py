@@ -8,17 +8,19 @@ from prodlint.tables.public_prefixes import BARE, ROADS
 from prodlint.words import words_of
 
 # What a name of an address ends in; `NEXT_PUBLIC_SCHEMA` is none.
-_ADDRESS = frozenset("url urls uri endpoint api host origin origins base server backend domain ws websocket socket".split())
+_ADDRESS = frozenset(
+    "url urls uri endpoint api host origin origins base server backend domain ws websocket socket".split()
+)
 _NO_ADDRESS = frozenset("schema namespace xmlns xmlnamespace vocabulary license doctype rdf".split())
 # The addresses of one's own site, by the whole name and by its end.
-_SITES = frozenset("siteurl appurl baseurl publicurl weburl webappurl websiteurl clienturl nextauthurl authurl".split())
+_SITES = frozenset("siteurl appurl publicurl weburl webappurl websiteurl clienturl nextauthurl authurl".split())
 _SITE_ENDS = ("frontendurl", "frontendurls", "siteurl", "nextauthurl", "webappurl", "clienturl", "frontendhost")
 _ORIGIN = frozenset(("origin", "origins"))
 _ALLOWED = frozenset("allow allowed cors trusted whitelist whitelisted allowlist permitted csrf".split())
 _LISTS = frozenset(("domains", "domain", "urls", "url", "hosts"))
 _OTHER = frozenset(
     "regex regexes regexp pattern patterns header headers method methods credentials credential age all any enabled "
-    "enable path paths policy exempt resource embedder opener".split()
+    "enable path paths policy exempt resource embedder opener dev".split()
 )
 
 

@@ -42,8 +42,7 @@ def _problem(one: Setting, *, production: bool, example: bool) -> Problem | None
 
 
 def _full(name: str, keys: tuple[str, ...]) -> str:
-    """`origins` below `cors` is `cors.origins`; elsewhere in a tree it can be anything."""
-    if name.lower() in ("origin", "origins") and len(keys) > 1:
-        above = keys[-2].lower()
-        return f"cors.{name}" if "cors" in above else ""
-    return name
+    """`origins` below `cors` is `cors.origins`; elsewhere in a tree it can be anything, but not as a variable."""
+    if name.lower() not in ("origin", "origins") or (len(keys) == 1 and name.isupper()):
+        return name
+    return f"cors.{name}" if len(keys) > 1 and "cors" in keys[-2].lower() else ""

@@ -12,7 +12,9 @@ from prodlint.formats.dockerfile import expand
 
 HOOK = "require-https-urls"
 
-_URL = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^/?#:\s]*)(?P<port>:[^/?#\s]*)?(?P<rest>\S*)", re.I)
+_URL = re.compile(
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^/?#:\s]*)(?P<port>:[^/?#\s]*)?(?P<rest>\S*)", re.I
+)
 _BARE = re.compile(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\s|]+")
 _NO_TEXT = re.compile(r"[\^\\*]|\{\{|<%|\$\{\{")
@@ -55,9 +57,7 @@ def of_url(text: str, *, production: bool = False, example: bool = False) -> Pro
     return None
 
 
-def of_origins(
-    text: str, *, production: bool = False, example: bool = False, bare: bool = False
-) -> Iterator[Problem]:
+def of_origins(text: str, *, production: bool = False, example: bool = False, bare: bool = False) -> Iterator[Problem]:
     """What is wrong with the origins in a text: one, several with commas or blanks, or a JSON list.
 
     `bare`: hosts without a scheme are meant.

@@ -26,7 +26,9 @@ OFF = frozenset(("false", "0", "no", "off", "disable", "disabled", "none"))
 ON = frozenset(("true", "1", "yes", "on"))
 
 # libpq: disable, allow and prefer end in plain text when the other side asks for it; pg: no-verify checks nothing.
-WEAK_MODES = frozenset(("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false"))
+WEAK_MODES = frozenset(
+    ("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false")
+)
 # go-sql-driver/mysql
 _SKIPPING = frozenset(("skip-verify", "preferred"))
 
@@ -100,7 +102,8 @@ SCHEMES = {
 # Words of a name that say that it is about a database.
 DATABASE_WORDS = frozenset(
     "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb redis valkey falkordb sql rds "
-    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource sqlalchemy supabase pgbouncer".split()
+    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource sqlalchemy supabase "
+    "pgbouncer".split()
 )
 # Other things that have a TLS mode.
 OTHER_WORDS = frozenset(

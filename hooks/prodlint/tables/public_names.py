@@ -163,6 +163,4 @@ NEUTRAL_LAST = frozenset(
 NEUTRAL_FIRST = frozenset(
     "has is use not allow show skip hide num enable disable require no bypass max min with".split()
 )
-SUFFIXES = frozenset(
-    "prod production dev development test testing staging stage live old new local default v".split()
-)
+SUFFIXES = frozenset("prod production dev development test testing staging stage live old new local default v".split())

@@ -90,8 +90,8 @@ def texts(module: Module, hole: str) -> Iterator[tuple[str, ast.expr]]:
 
 
 _TALKING = frozenset(
-    "print debug info warning warn error exception critical log fail echo write startswith endswith replace split "
-    "partition rpartition rsplit find index removeprefix removesuffix sub match search fullmatch findall compile".split()
+    "print debug info warning warn error exception critical log fail echo write startswith endswith replace split find "
+    "partition rpartition rsplit index removeprefix removesuffix sub match search fullmatch findall compile".split()
 )
 _TOLD = frozenset("help description title example examples doc summary epilog metavar message detail".split())
 

@@ -1,0 +1,14 @@
+"""What is said about an image that holds a secret: never a value, nor a part of one."""
+
+from __future__ import annotations
+
+HOOK = "no-env-in-image"
+
+IGNORE = (
+    "Leave env files out of the build: add `**/.env*` and, for the templates, `!**/.env.example` to {file};\n"
+    "give their values to the container when it starts."
+)
+OUT = "Take the copy out; give the values to the container when it starts, or to one step with --mount=type=secret."
+MOUNT = "Hand it to the step that needs it: `RUN --mount=type=secret,id=...`; or to the container when it starts."
+BUILD_SECRETS = "Hand it over under `secrets` of the build, and use it with `RUN --mount=type=secret,id=...`."
+ROTATE = "Take it out and change it at its provider: removing it from the repository is not enough.\n" + MOUNT

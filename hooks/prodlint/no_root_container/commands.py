@@ -1,0 +1,87 @@
+"""What an image runs: whether it serves anybody, and whether it steps down from root by itself."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from prodlint.formats.dockerfile import Effective, Stage
+from prodlint.formats.peel import peel, program
+from prodlint.formats.shell import Command
+from prodlint.source import Repository
+from prodlint.tables.image_users import IDLE_PROGRAMS, LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
+
+_INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
+_IN_SCRIPT = re.compile(
+    r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|supervisord|crond?)(?![\w-])"
+    r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo|nginx|httpd|apache2-foreground|php-fpm)[ \t]"
+    r"|--(?:userspec|reuid|uid|user)[= ]",
+    re.MULTILINE,
+)
+_OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
+_HELP = ("--help", "-h", "help")
+_MOST_SCRIPTS = 10
+
+
+def serves(force: Effective) -> bool:
+    """Whether the command is more than a shell, a pause or a run of tests; also where there is none to be seen."""
+    if force.entrypoint is not None and force.entrypoint.words:
+        return True
+    commands = [one for one in _commands(force) if one.words]
+    return not commands or not all(_is_idle(one) for one in commands)
+
+
+def is_tool(stage: Stage, force: Effective) -> bool:
+    """Whether an image only wraps a program that others wrote: nothing is copied into it, and it opens no port."""
+    keywords = {one.keyword for part in stage.chain for one in part.instructions}
+    if any(word.text in _HELP for one in (force.entrypoint, force.cmd) if one for word in one.words):
+        return True
+    words = force.entrypoint.words if force.entrypoint else ()
+    return len(words) == 1 and not set(words[0].text) & set("/. ") and keywords.isdisjoint(("COPY", "ADD", "EXPOSE"))
+
+
+def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Repository) -> bool:
+    """Whether what the image of a stage runs becomes another user: the command, or a script that it starts with.
+
+    `path` is that of the Dockerfile; scripts are looked for by their names among the files of the repository.
+    """
+    parts = [part for one in (force.entrypoint, force.cmd) if one for word in one.words for part in word.text.split()]
+    names = {posixpath.basename(part) for part in parts}
+    if names & (STEPPING_PROGRAMS | STEPPING_SERVERS) or any(name.startswith("php-fpm") for name in names):
+        return True
+    if any(_OPTION.fullmatch(part) for part in parts) or {"-u", "-g"}.issubset(parts):
+        return True
+    steps = [one for part in stage.chain for one in part.instructions]
+    texts = [*parts, *(flag.text for one in steps for flag in one.flags), *(one.text.text for one in steps)]
+    if any(mark in text for mark in LAMBDA_MARKS for text in texts) or any(_INSTALLED.search(text) for text in texts):
+        return True
+    written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
+    return any(_IN_SCRIPT.search(text) for text in (*written, *_scripts(names, path, repository)))
+
+
+def _is_idle(command: Command) -> bool:
+    name = program(command.words[0])
+    return name in IDLE_PROGRAMS or (name == "php" and [word.text for word in command.words[1:]] == ["-a"])
+
+
+def _commands(force: Effective) -> list[Command]:
+    return [inner for command in (force.cmd.commands() if force.cmd else []) for inner in peel(command)]
+
+
+def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
+    """The files of the repository that are called like what the image runs, those near the Dockerfile first."""
+    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
+    top = path.partition("/")[0]
+    found = [one for name in names for one in by_name.get(name, ())]
+    for one in sorted(found, key=lambda one: (one.partition("/")[0] != top, one))[:_MOST_SCRIPTS]:
+        source = repository.source(one)
+        if source:
+            yield source.text
+
+
+def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(tracked):
+        found.setdefault(posixpath.basename(path), []).append(path)
+    return found

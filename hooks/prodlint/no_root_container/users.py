@@ -1,0 +1,16 @@
+"""Users as Docker reads them, and what is said about root."""
+
+from __future__ import annotations
+
+HOOK = "no-root-container"
+
+FIX = (
+    "Create a user, give it what the process writes, and switch to it: `USER 10001` as the last USER\n"
+    "(the official images of Node have one: `USER node`)."
+)
+
+
+def is_root(user: str) -> bool:
+    """Whether `user`, `user:group` or a number is root: `root`, `0`, `0:0`, `root:root`."""
+    name = user.strip().strip("\"'").partition(":")[0]
+    return name == "root" or (name.isdecimal() and int(name[:20]) == 0)

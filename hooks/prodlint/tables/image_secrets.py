@@ -1,0 +1,29 @@
+"""Files and names of secrets that get built into images."""
+
+from __future__ import annotations
+
+# Names of files (lower case, whole) that hold a key or a login, and what they hold.
+KEY_FILES = (
+    (r"id_(?:rsa|dsa|ecdsa|ed25519)(?:[._-]\w+)?(?<!\.pub)", "an SSH key"),  # ssh-keygen(1)
+    (r"\.netrc|_netrc", "logins"),  # curl's manual
+    (r"\.git-credentials", "logins"),  # git-credential-store(1)
+    (r"\.pypirc", "a login of PyPI"),  # packaging.python.org/specifications/pypirc
+    (r"\.htpasswd", "passwords"),
+    (r"(?:gcp-|google-|gcloud-)?(?:service[-_]?account|application_default_credentials)[\w-]*\.json", "a Google key"),
+    (r"[\w-]*firebase-adminsdk[\w-]*\.json", "a Google key"),
+    (r"credentials\.json", "credentials"),
+    (r"[\w.-]+\.(?:p12|pfx)", "a private key"),
+    (r"(?:[\w.-]*[._-])?(?:priv|private|privkey|server|tls|ssl|jwt|signing)[\w-]*\.key|privkey\.pem", "a private key"),
+    (r"(?:[\w.-]*[._-])?(?:private|private[._-]?key|server[._-]key|key)\.pem", "a private key"),
+)
+
+# Words of a file's name that say that the key in it opens nothing.
+OPEN_KEY_WORDS = frozenset(
+    "public pub localhost local dev development test tests example sample snakeoil dummy".split()
+)
+
+# Words of names of keys that are published: the fingerprints by which images check what they download.
+PUBLISHED_KEY_WORDS = frozenset(("gpg", "pgp"))
+
+# What next build copies into .next/standalone: vercel/next.js packages/next/src/build/index.ts.
+NEXT_FILES = (".env", ".env.production")
