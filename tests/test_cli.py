@@ -15,7 +15,7 @@ from prodlint.__main__ import BY_CHOICE, HOOKS
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
-    "Dockerfile": "FROM python:3.12\nCMD uvicorn api.main:app --reload\n",
+    "Dockerfile": "FROM python:3.12\nUSER app\nCMD uvicorn api.main:app --reload\n",
     ".env.local": "A=1\n",
     "web/.env": "NEXT_PUBLIC_OPENAI_API_KEY=\n",
 }
@@ -45,7 +45,7 @@ def places(output: str) -> list[str]:
 
 ALL = [
     ".env.local:1:1 [block-env-files]",
-    "Dockerfile:2:26 [no-reload-in-prod]",
+    "Dockerfile:3:26 [no-reload-in-prod]",
     "api/main.py:5:1 [no-wildcard-cors]",
     "web/.env:1:1 [no-public-secrets]",
 ]
@@ -85,7 +85,7 @@ def test_hooks_by_choice_run_only_when_they_are_named(repository: Path) -> None:
 def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> None:
     assert places(prodlint(repository / "api")[1]) == [
         "../.env.local:1:1 [block-env-files]",
-        "../Dockerfile:2:26 [no-reload-in-prod]",
+        "../Dockerfile:3:26 [no-reload-in-prod]",
         "main.py:5:1 [no-wildcard-cors]",
         "../web/.env:1:1 [no-public-secrets]",
     ]

@@ -88,7 +88,8 @@ PATHS = {
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
     "no-env-in-image": (
-        "Dockerfile api.dockerfile Dockerfile.prod Containerfile .dockerignore web/.dockerignore Dockerfile.dockerignore "
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile .dockerignore web/.dockerignore "
+        "Dockerfile.dockerignore "
         "compose.yaml docker-compose.prod.yml .env .env.example web/.env.production.example prod.env .dev.vars",
         "logo.png styles.css yarn.lock README.md package.json src/app.tsx main.py deploy.sh k8s/api.yaml .gitignore",
     ),
@@ -103,7 +104,8 @@ PATHS = {
         "logo.png styles.css yarn.lock README.md package.json src/app.tsx main.py deploy.sh .env .dockerignore",
     ),
     "require-db-tls": (
-        ".env .env.production a/.env.example app/db.py src/db.ts server.js compose.yaml k8s/api.yaml charts/values.yaml "
+        ".env .env.production a/.env.example app/db.py src/db.ts server.js compose.yaml k8s/api.yaml "
+        "charts/values.yaml "
         "Dockerfile api.dockerfile app.toml config/default.json alembic.ini application.properties deploy.sh Makefile "
         "Procfile .github/workflows/ci.yml postgres/pg_hba.conf postgresql.conf api.service",
         "logo.png styles.css yarn.lock package-lock.json README.md main.go",

@@ -26,7 +26,8 @@ _MOST_SCRIPTS = 10
 
 def serves(force: Effective) -> bool:
     """Whether the command is more than a shell, a pause or a run of tests; also where there is none to be seen."""
-    if force.entrypoint is not None and force.entrypoint.words:
+    words = force.entrypoint.words if force.entrypoint else ()
+    if words and "entrypoint" not in words[0].text:  # a script called so hands over to the command
         return True
     commands = [one for one in _commands(force) if one.words]
     return not commands or not all(_is_idle(one) for one in commands)
@@ -70,11 +71,12 @@ def _commands(force: Effective) -> list[Command]:
 
 
 def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
-    """The files of the repository that are called like what the image runs, those near the Dockerfile first."""
+    """The files of the repository that are called like what the image runs, those below the Dockerfile's folder if there are any."""
     by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    top = path.partition("/")[0]
-    found = [one for name in names for one in by_name.get(name, ())]
-    for one in sorted(found, key=lambda one: (one.partition("/")[0] != top, one))[:_MOST_SCRIPTS]:
+    found = [one for name in sorted(names) for one in by_name.get(name, ())]
+    folder = posixpath.join(posixpath.dirname(path), "") if "/" in path else ""
+    near = [one for one in found if one.startswith(folder)]
+    for one in (near or found)[:_MOST_SCRIPTS]:
         source = repository.source(one)
         if source:
             yield source.text

@@ -37,7 +37,8 @@ _MODES = (
 _SWITCHES = (
     b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"_ssl", b"ssl_", b"sslenabled", b"ssldisabled", b"enablessl", b"usessl",
     b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'", b"_tls\n",
-    b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure", b"rejectunauthorized", b"reject_unauthorized", b"requiressl", b"sslrequire", b"disablessl",
+    b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure", b"rejectunauthorized", b"reject_unauthorized",
+    b"requiressl", b"sslrequire", b"disablessl",
 )  # fmt: skip
 _OPTIONS = (b"rejectunauthorized", b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"tls:", b"tls =", b'tls"', b"tls'")
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
