@@ -59,7 +59,7 @@ def test_no_bytes_make_a_hook_fail(name: str, data: bytes) -> None:
     check(name, data)
 
 
-DEEP = 2_000
+DEEP = 1_000
 LONG = {
     "brackets": "[" * DEEP + "]" * DEEP,
     "braces": "a: " + "{a: " * DEEP,
@@ -67,15 +67,15 @@ LONG = {
     "sums": 'allow_origins = "*"' + ' + "*"' * DEEP,
     "calls": "cors" + "()" * DEEP,
     "dots": "cors" + ".a" * DEEP,
-    "indents": "\n".join(" " * depth + "a:" for depth in range(1000)),
+    "indents": "\n".join(" " * depth + "a:" for depth in range(300)),
     "dashes": "- " * DEEP,
     "quotes": "'\"" * DEEP,
     "one line": "cors origin NEXT_PUBLIC_SECRET_KEY --reload debug=true " * DEEP,
     "equals": "A=" * DEEP,
     "continuations": "RUN a \\\n" * DEEP,
     "heredocs": "RUN <<A <<B <<C\n" * DEEP,
-    "aliases": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(2000)),
-    "merges": "a: &a {x: 1}\n" + "".join(f"b{n}: &b{n}\n  <<: *a\n" for n in range(2000)),
+    "aliases": "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(400)),
+    "merges": "a: &a {x: 1}\n" + "".join(f"b{n}: &b{n}\n  <<: *a\n" for n in range(400)),
     "conditions": "if a:\n" + "".join(" " * depth + "if a:\n" for depth in range(1, 90)) + " " * 91 + "b",
     "ors": "x = a" + " or a" * DEEP,
     "comments": "/*" * DEEP,

@@ -27,6 +27,7 @@ _PLACEHOLDER = re.compile(
     r"|server|company|site|ip)|replace|todo|foo|bar)(?:[.-]|$)|your|<|>|\.\.|domain\.(?:com|tld)$"
 )
 _TEMPLATE = re.compile(r"\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|<%[^%]*%>|%\(\w+\)s|\{[^{}]*\}|\x00")
+_LONGEST = 253  # RFC 1035
 _MARK = re.compile(r"[${}%<>*\[\]()]")
 _NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
@@ -38,7 +39,7 @@ def host_kind(host: str) -> str:
     """
     host = expand(host, {}).strip().strip("[]").rstrip(".").lower()
     known = _TEMPLATE.sub("", host)
-    if not known or _MARK.search(known):
+    if not known or len(host) > _LONGEST or _MARK.search(known):
         return UNKNOWN
     if known != host:  # `{{ .Release.Name }}-redis` has no dot of its own, `$ID.rds.amazonaws.com` has
         host = _TEMPLATE.sub("x", host)

@@ -71,7 +71,7 @@ def _commands(force: Effective) -> list[Command]:
 
 
 def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
-    """The files of the repository that are called like what the image runs, those below the Dockerfile's folder if there are any."""
+    """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
     by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
     found = [one for name in sorted(names) for one in by_name.get(name, ())]
     folder = posixpath.join(posixpath.dirname(path), "") if "/" in path else ""

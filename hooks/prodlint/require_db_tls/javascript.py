@@ -9,7 +9,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
-from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
+from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.finding import Finding
 from prodlint.formats.guard import Guards
 from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
@@ -24,8 +24,10 @@ _READERS = {"typescript": read_typescript, "sfc": read_sfc}
 _PACKAGES = "|".join(map(re.escape, NODE_PACKAGES))
 _CLIENT = re.compile(rf"""(?:from\s*|require\(\s*|import\(?\s*)["'](?:{_PACKAGES})(?:/[^"']*)?["']""")
 # Files without such an import: configuration of knex and Sequelize, pools that another file makes.
-_CONFIGURATION = re.compile(r"""\bdialect(?:Options)?\b|\bconnectionString\b|client:\s*["'](?:pg|postgres|mysql)""")
-_TLS_ELSEWHERE = re.compile(r"(?i)\b\w*(?:ssl|tls)\w*[\"']?\s*[:=,?)]")
+_CONFIGURATION = re.compile(
+    r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
+)
+_TLS_ELSEWHERE = re.compile(r"(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}[\"']?\s*[:=,?)]")
 _SUBSTITUTION = re.compile(r"\$\{[^{}]*\}")
 _TALKING = re.compile(
     r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$"
@@ -60,8 +62,9 @@ class _JavaScript:
             found = self._of_text(node, told)
             if found is not None and self._counts(node, ()) and not self._is_asked(node, ()):
                 yield self._finding(node, found)
-        if _CLIENT.search(self._source.text) or _CONFIGURATION.search(self._source.text):
-            yield from self._of_options()
+        makes_client = bool(_CLIENT.search(self._source.text))
+        if makes_client or _CONFIGURATION.search(self._source.text):
+            yield from self._of_options(makes_client)
         yield from self._of_modes()
 
     def _of_text(self, node: Node, told: bool) -> Judgement | None:
@@ -100,15 +103,16 @@ class _JavaScript:
                 if other is not None and text and text.lower() in WEAK_MODES and self._counts(other, ()):
                     yield self._finding(other, Judgement(f"`{name}` allows connections without TLS by default"))
 
-    def _of_options(self) -> Iterator[Finding]:
+    def _of_options(self, makes_client: bool) -> Iterator[Finding]:
+        """`ssl: false` where a client is made, and `rejectUnauthorized: false` in its options."""
         for key, value in self._pairs():
-            if key in _TLS_KEYS:
+            if key in _TLS_KEYS and makes_client:
                 for leaf in self._module.possible(value):
                     if self._module.text(leaf.node) == "false" and self._is_chosen(leaf.node, leaf.guards):
                         if not self._is_local(value) and self._is_client_option(value):
                             yield self._finding(leaf.node, Judgement(f"`{key}: false` turns TLS off for the database"))
             elif key == "rejectUnauthorized" and self._module.text(value) == "false":
-                if self._is_within_tls(value) and self._counts(value, ()) and not self._is_local(value):
+                if self._is_within_tls(value) and self._counts(value, ()) and not self._is_local(value, sure=True):
                     what = "`rejectUnauthorized: false` turns off the check of the certificate"
                     yield self._finding(value, Judgement(what, effect.UNCHECKED, effect.CHECK))
 
@@ -157,10 +161,15 @@ class _JavaScript:
                 return True
         return False
 
-    def _is_local(self, node: Node) -> bool:
-        """Whether the host that stands beside a value, or around it, is this machine or within."""
+    def _is_local(self, node: Node, *, sure: bool = False) -> bool:
+        """Whether the host that stands beside a value, or around it, is this machine or within.
+
+        Not `sure`: it is enough that it is so by default.
+        """
         for around in islice(self._module.ancestors(node), _LEVELS):
             kinds = set(self._hosts(around)) if around.type in ("object", "arguments") else set()
+            if not sure:
+                kinds.discard(UNKNOWN)
             if kinds:
                 return kinds <= _LOCAL
         return False
@@ -176,8 +185,8 @@ class _JavaScript:
                 text = self._module.string(leaf.node)
                 if text and "://" in text:
                     yield from (kind for address in addresses(text) for kind in address.hosts)
-                elif text and node.type == "object":
-                    yield host_kind(text)
+                elif node.type == "object":
+                    yield host_kind(text or "")
 
     def _key(self, pair: Node) -> str:
         key = pair.child_by_field_name("key")

@@ -20,10 +20,12 @@ from prodlint.source import Repository, Source
 from prodlint.tables.database_tls import PYTHON_HOSTS, PYTHON_KEYWORDS, PYTHON_PACKAGES, WEAK_MODES
 from prodlint.words import words_of
 
-_TLS_ELSEWHERE = re.compile(r"""(?i)\b\w*(?:ssl|tls)\w*["']?\s*[:=,)(\]]""")
+_TLS_ELSEWHERE = re.compile(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,)(\]]""")
 # Databases that a test starts for itself.
 _TESTING = re.compile(r"(?i)testcontainers|pytest_postgresql")
+# What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure local localhost socket plaintext".split())
+_ASKED_UNCHECKED = frozenset("verify insecure selfsigned skip local localhost".split())
 # Keywords and names of dictionaries that go to the driver, and keys of those that hold a whole login.
 _OPTIONS = ("connect_args", "query")
 _LOGIN = frozenset("host database dbname db user username password port dsn".split())
@@ -81,17 +83,19 @@ class _Python:
             yield from self._of_switch(name, named)
         elif name.lower().endswith("ssl_cert_reqs"):
             is_open = self._is_open(named.value, PYTHON_KEYWORDS["ssl_cert_reqs"] - {"none"})
-            if (is_open or text_of(named.value) == "none") and self._counts(named.value, ()):
+            if (is_open or text_of(named.value) == "none") and self._counts(named.value, (), _ASKED_UNCHECKED):
                 yield self._finding(named.value, _judgement(name))
 
     def _of_switch(self, name: str, named: Named) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `ssl_cert_reqs=None` where it is about a database."""
         if not self._is_about_database(name, named):
             return
+        found = _judgement(name)
+        asked = _ASKED_UNCHECKED if found.means == effect.UNCHECKED else _ASKED
         for leaf in self._module.possible(named.value):
-            if self._is_open(leaf.node, PYTHON_KEYWORDS[name.lower()]) and self._counts(leaf.node, leaf.guards):
+            if self._is_open(leaf.node, PYTHON_KEYWORDS[name.lower()]) and self._counts(leaf.node, leaf.guards, asked):
                 if not self._is_local(named.node):
-                    yield self._finding(leaf.node, _judgement(name))
+                    yield self._finding(leaf.node, found)
 
     def _is_open(self, expr: ast.expr, values: frozenset[str]) -> bool:
         value = self._module.constant(expr)
@@ -165,12 +169,12 @@ class _Python:
                 elif text and expr not in getattr(node, "args", ()):
                     yield host_kind(text)
 
-    def _counts(self, node: ast.AST, guards: Guards) -> bool:
-        """Whether production gets there without having asked for it."""
+    def _counts(self, node: ast.AST, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
+        """Whether production gets there without a condition that asks for it in one of these words."""
         everything = (*guards, *self._module.guards(node))
         if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
             return False
-        if any(_asks(guard) for clause in everything for guard in clause):
+        if any(_words(guard) & asked for clause in everything for guard in clause):
             return False
         return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in self._module.inside(node))
 
@@ -182,10 +186,9 @@ class _Python:
         )
 
 
-def _asks(guard: Guard) -> bool:
-    """Whether a condition is about TLS, or about where the database is."""
-    words = {*words_of(guard.subject), *(word for value in guard.values for word in words_of(value))}
-    return bool(words & _ASKED)
+def _words(guard: Guard) -> frozenset[str]:
+    """The words of a condition: what it is about, and the values it asks for."""
+    return frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
 
 
 def _judgement(name: str) -> Judgement:
