@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import fakes
@@ -137,6 +137,7 @@ NAMES = (".env", ".env.example", ".env.local", ".env.yaml", ".env.json", ".env.p
 def test_no_finding_holds_a_piece_of_what_was_generated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, shape: str, value: str, other: str
 ) -> None:
+    assume(min(len(set(value)), len(set(other))) > 6)  # sixteen zeros are nobody's secret, and may be a name
     monkeypatch.chdir(tmp_path)
     repository = Repository(Options())
     source = Source(name, shape.replace("{}", value, 1).replace("{}", other).encode())

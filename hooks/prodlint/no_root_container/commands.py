@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.dockerfile import Effective, Stage
 from prodlint.formats.peel import peel, program
 from prodlint.formats.shell import Command
@@ -63,6 +64,8 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
 
 def _is_idle(command: Command) -> bool:
     name = program(command.words[0])
+    if name.endswith(".sh") and of_name(name) == DEVELOPMENT:  # `startup.dev.sh`
+        return True
     return name in IDLE_PROGRAMS or (name == "php" and [word.text for word in command.words[1:]] == ["-a"])
 
 
