@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from prodlint.formats import yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, walk
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, mappings, walk
 
 COMPOSE = """\
 x-env: &env
@@ -120,3 +120,8 @@ def test_a_long_chain_of_merges_is_cut() -> None:
     last = one("a0: &a0 {k: 0}\n" + "".join(chain)).get("a2999")
     assert last is not None
     assert 20 < len(last.items()) < 2999
+
+
+def test_mappings_come_in_the_order_of_the_text_and_once() -> None:
+    root = one("a: &a {x: {y: 1}}\nb: [*a, {z: 2}]\n")
+    assert [[key.text for key, _ in node.pairs] for node in mappings(root)] == [["a", "b"], ["x"], ["y"], ["z"]]

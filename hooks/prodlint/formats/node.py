@@ -144,3 +144,19 @@ def walk(node: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
             waiting += reversed([((*path, index), child) for index, child in enumerate(node.nodes)])
         elif isinstance(node, Mapping):
             waiting += reversed([(path if _merges(key) else (*path, key.text), child) for key, child in node.pairs])
+
+
+def mappings(node: Node) -> Iterator[Mapping]:
+    """Every mapping at or below a node, in the order of the text; one that aliases share comes once."""
+    seen: set[int] = set()
+    waiting: list[Node] = [node]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            waiting += reversed(node.nodes)
+        elif isinstance(node, Mapping):
+            yield node
+            waiting += reversed([child for _, child in node.pairs])

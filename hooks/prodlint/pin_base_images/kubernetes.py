@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Node, Scalar, Sequence, mappings
 from prodlint.pin_base_images.references import Image, by_lines, of_node
 from prodlint.source import Repository, Source
 
@@ -30,22 +30,12 @@ def images(source: Source, repository: Repository) -> Iterator[Image]:
 
 def _below(root: Node) -> Iterator[Image]:
     """The images of all containers below a node of a manifest."""
-    seen: set[int] = set()
-    waiting = [root] if root.get("apiVersion") is not None else []
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Sequence):
-            waiting += reversed(node.nodes)
-        elif isinstance(node, Mapping):
-            waiting += reversed([value for _, value in node.pairs])
-            for key, value in node.pairs:
-                for container in value.nodes if key.text in _CONTAINERS and isinstance(value, Sequence) else ():
-                    image = of_node(container.get("image"))
-                    if image:
-                        yield image
+    for node in mappings(root) if root.get("apiVersion") is not None else ():
+        for key, value in node.pairs:
+            for container in value.nodes if key.text in _CONTAINERS and isinstance(value, Sequence) else ():
+                image = of_node(container.get("image"))
+                if image:
+                    yield image
 
 
 def _kustomized(repository: Repository) -> frozenset[str]:

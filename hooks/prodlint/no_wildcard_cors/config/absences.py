@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, mappings
 from prodlint.no_wildcard_cors.wildcards import is_true
 
 
 def missing(root: Node) -> Iterator[tuple[Scalar, str]]:
-    """The values that switch CORS on for any origin, each with what it is, in any order."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Sequence):
-            waiting += node.nodes
-        elif isinstance(node, Mapping):
-            waiting += [value for _, value in node.pairs]
-            yield from _of_ingress(node)
-            yield from _of_kong(node)
+    """The values that switch CORS on for any origin, each with what it is."""
+    for node in mappings(root):
+        yield from _of_ingress(node)
+        yield from _of_kong(node)
 
 
 def _of_ingress(node: Mapping) -> Iterator[tuple[Scalar, str]]:
