@@ -31,7 +31,7 @@ def named_values(module: Module) -> Iterator[Named]:
     for assignment in module.assignments:
         value = _default_of_field(assignment.value)
         if value is not None:
-            yield Named(_target(assignment.target), value, assignment.node, ASSIGNED)
+            yield Named(target_name(assignment.target), value, assignment.node, ASSIGNED)
     for node in module.nodes:
         if isinstance(node, ast.arguments):
             for argument, default in _defaults(node):
@@ -117,7 +117,8 @@ def _default_of_field(value: ast.expr) -> ast.expr | None:
     return default if default is not None or not value.args else value.args[0]
 
 
-def _target(target: ast.expr) -> str:
+def target_name(target: ast.expr) -> str:
+    """The name that an assignment gives a value to: `x`, `a.x` and `a["x"]` are all "x"."""
     if isinstance(target, ast.Name):
         return target.id
     if isinstance(target, ast.Attribute):

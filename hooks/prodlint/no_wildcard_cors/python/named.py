@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.formats.python import Module
+from prodlint.formats.python.named import target_name, text_of
 from prodlint.no_wildcard_cors.names import is_about_origins
 from prodlint.no_wildcard_cors.python.values import asked_default
 from prodlint.words import words_of
@@ -36,7 +37,7 @@ def named_values(module: Module) -> Iterator[Named]:
 
 def _all(module: Module) -> Iterator[Named]:
     for assignment in module.assignments:
-        name = _target(assignment.target)
+        name = target_name(assignment.target)
         yield Named(_full(module, name, assignment.node), assignment.value, assignment.node)
     for node in module.nodes:
         if isinstance(node, ast.arguments):
@@ -44,7 +45,7 @@ def _all(module: Module) -> Iterator[Named]:
                 yield Named(argument.arg, default, default)
         elif isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                yield Named(_full(module, _literal(key), node), value, value)
+                yield Named(_full(module, text_of(key), node), value, value)
         elif isinstance(node, ast.Call):
             yield from _called(module, node)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_a_setting(node):
@@ -64,11 +65,11 @@ def _called(module: Module, call: ast.Call) -> Iterator[Named]:
     keywords = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg is not None}
     for name, value in keywords.items():
         yield Named(f"{callee}.{name}" if _is_short(name) else name, value, value)
-    texts = [text for argument in call.args if (text := _literal(argument))]
+    texts = [text for argument in call.args if (text := text_of(argument))]
     default = keywords.get("default", call.args[0] if call.args else None)
     for alias in _ALIASES:
         if alias in keywords and default is not None:
-            yield Named(_literal(keywords[alias]), default, call)
+            yield Named(text_of(keywords[alias]), default, call)
     for text in texts[:2]:
         name = f"{callee}.cors.{text}" if callee in _READERS and _is_short(text) else text.lstrip("-")
         asked = _asked(module, call, callee, keywords) if is_about_origins(name) else None
@@ -88,18 +89,6 @@ def _asked(module: Module, call: ast.Call, callee: str, keywords: dict[str, ast.
     return asked_default(module, call)
 
 
-def _literal(expr: ast.expr | None) -> str:
-    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
-
-
-def _target(target: ast.expr) -> str:
-    if isinstance(target, ast.Name):
-        return target.id
-    if isinstance(target, ast.Attribute):
-        return target.attr
-    return _literal(target.slice) if isinstance(target, ast.Subscript) else ""
-
-
 def _full(module: Module, name: str, node: ast.AST) -> str:
     """`origins` in `class CorsSettings` or below the key `cors` is `CorsSettings.origins`, `cors.origins`."""
     if not _is_short(name):
@@ -111,10 +100,10 @@ def _full(module: Module, name: str, node: ast.AST) -> str:
         return f"{parent.name}.{name}"
     if isinstance(parent, ast.Dict):
         keys = [key for key, value in zip(parent.keys, parent.values, strict=True) if value is node and key is not None]
-        return f"{_literal(keys[0])}.{name}" if keys else name
+        return f"{text_of(keys[0])}.{name}" if keys else name
     if isinstance(parent, (ast.Assign, ast.AnnAssign)):
         target = parent.target if isinstance(parent, ast.AnnAssign) else parent.targets[0]
-        return f"{_target(target)}.{name}"
+        return f"{target_name(target)}.{name}"
     return name
 
 
