@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+# The hooks that judge values, for which the pragmas of other secret scanners count.
+JUDGE_VALUES = ("block-env-files", "no-public-secrets")
+
 
 class Finding(NamedTuple):
     """One place to change. It never holds a secret or a part of one, so no report can print one.

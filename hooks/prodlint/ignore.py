@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from prodlint.finding import Finding
+from prodlint.finding import JUDGE_VALUES, Finding
 from prodlint.source import Repository, Source
 
 # The second spelling, `security-hooks: ignore=hook-id`, is that of the labelled cases.
@@ -17,9 +17,8 @@ _FILE_MARK_LINES = 10
 _COMMENT = re.compile(r"#|//|/\*|<!--|--|;|\{#|\{/\*|^\s*(?:\*|rem\b|')", re.IGNORECASE)
 _COMMENT_ALONE = re.compile(r"\s*(?:#|//|/\*|\*|<!--|--|;|\{#|\{/\*|rem\b|')", re.IGNORECASE)
 
-# The pragmas of other scanners, for the hooks that judge values: detect-secrets (also its older spelling) and
+# The pragmas of other scanners: detect-secrets (also its older spelling) and
 # gitleaks with their kin, trufflehog, secretlint and ggshield, as their documentation spells them.
-_PRAGMA_HOOKS = ("block-env-files", "no-public-secrets")
 _PRAGMA = re.compile(
     r"pragma: ?(?:allow|white)list secret|(?:gitleaks|betterleaks):allow|trufflehog:ignore|secretlint-disable-line"
     r"|ggignore|(?P<next>pragma: ?(?:allow|white)list nextline secret|secretlint-disable-next-line)"
@@ -62,7 +61,7 @@ def _allows(mark: _Mark, finding: Finding) -> bool:
 
 
 def _pragma_allows(source: Source, finding: Finding) -> bool:
-    if finding.hook not in _PRAGMA_HOOKS:
+    if finding.hook not in JUDGE_VALUES:
         return False
     first, last = finding.span
     lines = source.lines

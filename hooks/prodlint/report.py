@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from prodlint.finding import Finding
+from prodlint.finding import JUDGE_VALUES, Finding
 from prodlint.options import Options, printable
-
-# Hooks that judge values honour the pragma that other scanners made common.
-_JUDGES_VALUES = ("block-env-files", "no-public-secrets")
 
 
 def write(findings: list[Finding], troubles: list[tuple[str, str]], options: Options) -> None:
@@ -37,7 +34,7 @@ def text(findings: list[Finding]) -> list[str]:
 def allow_hint(hook: str) -> str:
     """How to allow a finding on purpose."""
     mark = f"prodlint: ignore[{hook}] reason"
-    other = " (or `pragma: allowlist secret`)" if hook in _JUDGES_VALUES else ""
+    other = " (or `pragma: allowlist secret`)" if hook in JUDGE_VALUES else ""
     return f"On purpose? Put `{mark}`{other} in a comment on that line or the one above."
 
 
