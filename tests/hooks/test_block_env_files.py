@@ -330,3 +330,13 @@ def test_the_fix_depends_on_the_state(repository: Path, capsys: pytest.CaptureFi
         "    Ignore it: add `new.env` to .gitignore.",
         "    If it was ever pushed or shared, change it at its provider: removal is not enough.",
     ]
+
+
+def test_a_git_file_that_cannot_be_read_is_no_reason_to_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").write_bytes(b"gitdir: \xff\n")
+    (tmp_path / ".git").symlink_to("elsewhere")  # a link is not followed
+    assert hook_module(HOOK).looks_beyond() is False
+    (tmp_path / ".git").unlink()
+    (tmp_path / ".git").write_bytes(b"gitdir: \xff\n")
+    assert hook_module(HOOK).looks_beyond() is False

@@ -21,7 +21,7 @@ With --require=NAME: a name that .gitignore must cover, such as `.env.local` or 
 import os
 
 from prodlint.kinds import kind_of
-from prodlint.source import find_root
+from prodlint.source import find_root, read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,14 +61,19 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
 
 def looks_beyond() -> bool:
     """Whether this run is for a merge or a push, which bring more than the files that are handed over."""
-    return any(name in os.environ for name in _RANGE) or os.path.exists(_merge_head())
+    if any(name in os.environ for name in _RANGE):
+        return True
+    try:
+        return os.path.exists(_merge_head())
+    except OSError:  # a .git that cannot be read: git itself will say so
+        return False
 
 
 def _merge_head() -> str:
     folder = os.environ.get("GIT_DIR") or os.path.join(find_root(os.getcwd())[1], ".git")
     if os.path.isfile(folder):  # of a linked worktree: "gitdir: /where/it/is"
-        with open(folder, encoding="utf-8", errors="surrogateescape") as file:
-            folder = os.path.join(os.path.dirname(folder), file.read()[len("gitdir:") :].strip())
+        link = os.fsdecode(read_bytes(folder))
+        folder = os.path.join(os.path.dirname(folder), link[len("gitdir:") :].strip())
     return os.path.join(folder, "MERGE_HEAD")
 
 
