@@ -19,7 +19,6 @@ class Road(NamedTuple):
 
 BACKEND = "in a backend or serverless function that calls the service for the browser"
 NEXT = "in a route handler, server action or server component"
-SVELTEKIT = "from $env/static/private in a +server or +page.server file"
 NUXT = "from runtimeConfig, outside of `public`, in a server route"
 ASTRO = "without the prefix in an endpoint or a server-rendered page"
 APP = "in a backend that the app calls; an app keeps no secret"
