@@ -116,7 +116,9 @@ def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
     [
         (["missing.py"], "missing.py: error: no such file or folder\n"),
         (["no-wildcard-cors", "missing.py"], "missing.py: error: No such file or directory\n"),
-        (["no-wildcard-cors", "missing.png"], "missing.png: error: no such file\n"),
+        (["no-wildcard-cors", "missing.png"], "missing.png: error: No such file or directory\n"),
+        (["no-wildcard-cors", "api"], "api: error: is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER\n"),
+        (["no-wildcard-cors", "bin.png"], "bin.png: error: is a folder; to look into it: prodlint --hook"),
         (["--no-such-option"], "prodlint: no such option: --no-such-option (see --help)\n"),
         (["--hook", "no-such-hook"], f"prodlint: no such hook: no-such-hook; there are {', '.join(HOOKS)}\n"),
         (["no-wildcard-cors", "--format"], "prodlint: --format needs a value\n"),
@@ -125,6 +127,7 @@ def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
     ],
 )
 def test_wrong_usage(repository: Path, words: list[str], complaint: str) -> None:
+    write(repository, {"bin.png/x": "a folder that no hook wants\n"})
     status, output, errors = prodlint(repository, *words)
     assert (status, output) == (2, "")
     assert errors.startswith(complaint)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 import scratch
 from casefile import git, write
+from manifest import PROJECT
 
-pytestmark = pytest.mark.xdist_group("end to end")
+pytestmark = [
+    pytest.mark.xdist_group("end to end"),
+    pytest.mark.skipif(os.name == "nt", reason="names and links that only POSIX has"),
+]
 
 PASSWORD = "vT9x2Lq" + "Pz7Wm"
 BAD = {
@@ -152,3 +160,58 @@ def test_names_that_are_no_utf8(team: Path, home: Path, program: str) -> None:
     assert status != 0  # pre-commit itself refuses such names; prek hands them over
     if program == "prek":
         assert "caf\\udce9.py:5:" in output
+
+
+def workflow() -> dict[Any, Any]:
+    """The GitHub workflow of the README."""
+    block = re.search(r"^```yaml\n(name: prodlint\n.*?)^```$", (PROJECT / "README.md").read_text(), re.M | re.S)
+    assert block
+    read: dict[Any, Any] = yaml.safe_load(block[1])
+    return read
+
+
+def test_the_workflow_of_the_readme_has_the_shape_that_github_wants() -> None:
+    read = workflow()
+    assert set(read) == {"name", True, "permissions", "jobs"}  # `on` is true in YAML 1.1
+    assert set(read[True]) == {"push", "pull_request"}
+    assert read["permissions"] == {"contents": "read"}
+    for job in read["jobs"].values():
+        assert set(job) <= {"runs-on", "permissions", "steps"}
+        assert job["steps"][0]["uses"].startswith("actions/checkout@v")
+        for step in job["steps"]:
+            assert len({"run", "uses"} & set(step)) == 1
+            assert set(step) <= {"run", "uses", "with", "env"}
+            assert re.fullmatch(r"[\w-]+(/[\w-]+)+@v\d+", step.get("uses", "a/b@v1"))
+    scanning = read["jobs"]["code-scanning"]
+    assert scanning["permissions"] == {"contents": "read", "security-events": "write"}
+    upload = scanning["steps"][-1]
+    assert upload["uses"].startswith("github/codeql-action/upload-sarif@")
+    assert f"--output={upload['with']['sarif_file']} " in scanning["steps"][-2]["run"]
+
+
+@pytest.mark.parametrize("files", [BAD, GOOD], ids=["bad", "good"])
+def test_the_workflow_of_the_readme_runs(
+    tmp_path: Path, project: tuple[Path, str], home: Path, files: dict[str, str]
+) -> None:
+    git(tmp_path, "init", "-q")
+    files = files | {".pre-commit-config.yaml": scratch.configuration(*project)}
+    write(tmp_path, files)
+    git(tmp_path, "add", "-f", "--", *files)
+    jobs = workflow()["jobs"]
+    steps = [step for job in jobs.values() for step in job["steps"] if "run" in step]
+    installs = [step for step in steps if step["run"].startswith("pip install ")]  # both are here already
+    assert len(installs) == len(jobs)
+    hooks, scanning = (
+        scratch.run(tmp_path, "bash", "-e", "-c", step["run"], home=home, **step.get("env", {}))
+        for step in steps
+        if step not in installs
+    )
+    assert (hooks[0], scanning[0]) == (int(files | BAD == files), 0), hooks[1] + scanning[1]
+    annotated = re.findall(r"^::error file=(.*?),line=(\d+),", hooks[1], re.M)
+    (run,) = json.loads((tmp_path / "prodlint.sarif").read_text())["runs"]
+    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
+    scanned = {(place["artifactLocation"]["uri"], str(place["region"]["startLine"])) for place in places}
+    expected = {tuple(place.split(":")[:2]) for place in PLACES} if hooks[0] else set()
+    assert set(annotated) == expected
+    assert scanned >= expected
+    assert PASSWORD not in hooks[1] + scanning[1] + (tmp_path / "prodlint.sarif").read_text()

@@ -38,6 +38,9 @@ def test_paths(argv: list[str], paths: list[str]) -> None:
         pytest.param(["--unknown=maybe"], id="unknown choice"),
         pytest.param(["--dev-files=("], id="broken expression"),
         pytest.param(["--level="], id="empty level"),
+        pytest.param(["--output="], id="empty name of a file"),
+        pytest.param(["--added-only="], id="empty name of a commit"),
+        pytest.param(["--exit-zero=1"], id="another flag with a value"),
     ],
 )
 def test_refused(argv: list[str]) -> None:
@@ -46,14 +49,35 @@ def test_refused(argv: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["--help", "--version", "--explain", "--unknown=ignore", "--dev-files=.", "--level=tag", "--"]
-)
+    "name",
+    [
+        "--help", "--version", "--explain", "--unknown=ignore", "--dev-files=.", "--level=tag", "--", "--exit-zero",
+        "--added-only", "--added-only=main", "--fix", "--format=json", "--output=x",
+    ],
+)  # fmt: skip
 def test_a_file_of_that_name_is_a_file(name: str) -> None:
     Path(name).touch()
     options, paths = split([name, "a.py"])
     assert paths == [name, "a.py"]
     assert not (options.help or options.version or options.explain or options.dev_files)
     assert (options.unknown, options.level) == ("report", "")
+    assert (options.exit_zero, options.added_only, options.fix) == (False, None, False)
+    assert (options.format, options.output) == ("text", "")
+
+
+def test_added_only_takes_a_commit_behind_an_equals_sign_alone() -> None:
+    assert split(["--added-only", "main"])[0].added_only == ""
+    assert split(["--added-only", "main"])[1] == ["main"]
+    assert split(["--added-only=main", "a.py"])[0].added_only == "main"
+
+
+def test_the_format_of_the_environment_gives_way_to_the_option(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRODLINT_FORMAT", "sarif")
+    assert split(["a.py"])[0].format == "sarif"
+    assert split(["--format=json", "a.py"])[0].format == "json"
+    monkeypatch.setenv("PRODLINT_FORMAT", "xml")
+    with pytest.raises(UsageError):
+        split(["a.py"])
 
 
 def test_level() -> None:

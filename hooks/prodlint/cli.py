@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import time
 
 from prodlint import __version__, engine
 from prodlint.__main__ import BY_CHOICE, HOOKS, hook_module, sift
+from prodlint.cores import spread
 from prodlint.finding import Finding
-from prodlint.options import Options, UsageError, printable, split
+from prodlint.options import FORMATS, Options, UsageError, printable, split
 from prodlint.report import emit
 from prodlint.source import Repository
 
@@ -37,7 +39,11 @@ options (in front of the paths):
 {levels}
   --allow=NAME         no-public-secrets: a variable that may be public; may be repeated
   --public-prefix=P    no-public-secrets: a prefix that makes variables public; may be repeated
-  --format=text        how findings are printed
+  --added-only[=REF]   only findings on lines that the staged changes (or those since REF) add or change
+  --fix                make the changes that are safe, say so, and report the rest
+  --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
+  --output=FILE        write them to a file instead
+  --exit-zero          end with 0 also when there are findings
   --explain            print the documentation of the hook (or of all)
   --help, --version
 
@@ -46,6 +52,7 @@ exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
 
 _PROGRESS_AFTER = 1.0  # seconds
 _BATCH = 64  # files between two looks at the clock
+_MANY = 1000  # files, from which on more processes are worth their start
 
 
 def run_hook(hook: str, words: list[str]) -> int:
@@ -66,18 +73,22 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None) -> int:
     except UsageError as error:
         emit(f"prodlint: {error}\n", sys.stderr)
         return engine.TROUBLE
-    if options.version:
-        emit(f"prodlint {__version__}\n", sys.stdout)
-    elif options.help:
-        emit(_usage(), sys.stdout)
-    elif options.explain:
-        emit("\n".join(explanation(hook) for hook in hooks), sys.stdout)
-    elif fixed:
+    text = _asked_for(options, hooks)
+    if text:
+        return engine.CLEAN if emit(text, sys.stdout) else engine.TROUBLE
+    if fixed:
         modules = {hook: hook_module(hook) for hook in hooks}
         return engine.run(modules, *sift(modules, paths), options)
-    else:
-        return _scan(hooks, paths, options)
-    return engine.CLEAN
+    return _scan(hooks, paths, options)
+
+
+def _asked_for(options: Options, hooks: tuple[str, ...]) -> str:
+    """What `--version`, `--help` or `--explain` print; empty without any of them."""
+    if options.version:
+        return f"prodlint {__version__}\n"
+    if options.help:
+        return _usage()
+    return "\n".join(explanation(hook) for hook in hooks) if options.explain else ""
 
 
 def _chosen(options: Options) -> tuple[str, ...]:
@@ -110,6 +121,7 @@ def _usage() -> str:
     width = max(map(len, HOOKS)) + 2
     lines = {hook: f"  {hook:{width}}{summary(hook)}" for hook in HOOKS}
     return USAGE.format(
+        formats=", ".join(FORMATS),
         hooks="\n".join(line for hook, line in lines.items() if hook not in BY_CHOICE),
         by_choice="\n".join(lines[hook] for hook in BY_CHOICE),
         levels="\n".join(f"{'':23}{hook}: {' (default) or '.join(levels(hook))}" for hook in HOOKS if levels(hook)),
@@ -130,15 +142,16 @@ def _scan(hooks: tuple[str, ...], paths: list[str], options: Options) -> int:
     repository = Repository(options)
     modules = {hook: hook_module(hook) for hook in hooks}
     files, troubles = _files(repository, paths)
+    batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     hits = []
     with _Progress(len(files)) as progress:
-        for start in range(0, len(files), _BATCH):
-            found, failed = sift(modules, files[start : start + _BATCH])
+        sifted = spread(lambda batch: sift(modules, batch), batches, pays=len(files) > _MANY)
+        for number, (found, failed) in enumerate(sifted, 1):
             hits += found
             troubles += failed
-            progress.show(start + _BATCH)
+            progress.show(number * _BATCH)
     findings, failed = engine.collect(modules, hits, repository)
-    status = engine.finish(repository, findings, troubles + failed)
+    status = engine.finish(modules, repository, findings, troubles + failed)
     emit(_summary_line(len(files), findings, len(troubles) + len(failed)), sys.stderr)
     return status
 
@@ -164,7 +177,10 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
 
 def _is_file(path: str) -> bool:
     """Whether a tracked path is still there and no submodule."""
-    return os.path.lexists(path) and (os.path.islink(path) or not os.path.isdir(path))
+    try:
+        return not stat.S_ISDIR(os.lstat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _summary_line(count: int, findings: list[Finding], troubles: int) -> str:

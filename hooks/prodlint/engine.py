@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 from prodlint import ignore, report
+from prodlint.cores import spread
 from prodlint.finding import Finding
 from prodlint.options import Options
 from prodlint.source import Repository, Source
 
 CLEAN, FOUND, TROUBLE = 0, 1, 2
+
+_MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
 Hit = tuple[str, bytes, list[str]]  # path as given, content, ids of the hooks whose needles it holds
 Trouble = tuple[str, str]  # path, what is wrong with it
@@ -19,16 +25,36 @@ def run(modules: dict[str, ModuleType], hits: list[Hit], troubles: list[Trouble]
     """Check the hits, print what was found, return the exit status."""
     repository = Repository(options)
     findings, more = collect(modules, hits, repository)
-    return finish(repository, findings, [*troubles, *more])
+    return finish(modules, repository, findings, [*troubles, *more])
 
 
-def finish(repository: Repository, findings: list[Finding], troubles: list[Trouble]) -> int:
-    """Print findings and troubles in their order; troubles outrank findings in the exit status."""
-    shown = [finding._replace(path=repository.shown(finding.path)) for finding in findings]
-    report.write(shown, troubles, repository.options)
-    if troubles:
+def finish(
+    modules: dict[str, ModuleType], repository: Repository, findings: list[Finding], troubles: list[Trouble]
+) -> int:
+    """Print findings and troubles in their order; troubles outrank findings in the exit status.
+
+    With `--fix` what was put right is a finding of this run still, but is reported no more.
+    """
+    options = repository.options
+    found = bool(findings)
+    if options.fix:
+        from prodlint import fixes
+
+        findings, failed = fixes.apply(findings, repository)
+        troubles = [*troubles, *failed]
+    documentation = {hook: module.__doc__ or hook for hook, module in modules.items()}
+    said = report.Report(findings, [(_from_root(path, repository), why) for path, why in troubles], documentation)
+    if options.format == "text":  # people follow a path from where they are
+        said = report.Report([f._replace(path=repository.shown(f.path)) for f in findings], troubles, documentation)
+    written = report.write(said, options, repository.root)
+    report.complain(troubles)
+    if troubles or not written:
         return TROUBLE
-    return FOUND if findings else CLEAN
+    return FOUND if found and not options.exit_zero else CLEAN
+
+
+def _from_root(path: str, repository: Repository) -> str:
+    return path if "\0" in path else repository.relative(path)
 
 
 def collect(
@@ -37,23 +63,66 @@ def collect(
     """The findings of all hooks, sorted and without those that are allowed; and what could not be checked."""
     sources = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
     found: set[Finding] = set()
+    seen_in: dict[Finding, set[str]] = {}  # of what came up in a look at another file: the paths of those
+    beyond: set[Finding] = set()
     troubles: list[Trouble] = []
-    for source, wanted in sources:
-        for hook in wanted:
-            try:
-                found.update(modules[hook].check(source, repository))
-            except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
-                troubles.append((source.path, f"could not be checked: {_fault(error)} [{hook}]"))
+
+    def check(checked: tuple[Source, list[str]]) -> tuple[set[Finding], list[Trouble]]:
+        return _check(modules, *checked, repository)
+
+    with _without_collector():
+        results = spread(check, sources, pays=sum(len(source.data) for source, _ in sources) > _MUCH)
+        for (source, _), (findings, failed) in zip(sources, results, strict=True):
+            found |= findings
+            troubles += failed
+            for finding in findings:
+                if finding.path != source.path:
+                    seen_in.setdefault(finding, set()).add(source.path)
     for hook, module in modules.items():
         try:
             if hasattr(module, "beyond") and module.looks_beyond():
-                found.update(module.beyond(repository))
+                beyond.update(module.beyond(repository))
         except Exception as error:
             troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
+    found |= beyond
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]
-    return sorted(ignore.apply(found, checked, repository)), troubles
+    kept = sorted(ignore.apply(found, checked, repository))
+    if repository.options.added_only is not None:
+        from prodlint import added
+
+        kept, more = added.only(kept, seen_in, beyond, repository)
+        troubles += more
+    return kept, troubles
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Syntax trees are many small objects and no garbage, and the collector looks at them again and again; what is
+    done with is let go of by hand (`Source.forget`)."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _check(
+    modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
+) -> tuple[set[Finding], list[Trouble]]:
+    """What the wanted hooks say of one file."""
+    found: set[Finding] = set()
+    troubles: list[Trouble] = []
+    for hook in wanted:
+        try:
+            found.update(modules[hook].check(source, repository))
+        except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
+            troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
+    source.forget()
+    return found, troubles
 
 
 def _fault(error: Exception) -> str:

@@ -8,13 +8,27 @@ from typing import NamedTuple
 JUDGE_VALUES = ("block-env-files", "no-public-secrets")
 
 
+class Edit(NamedTuple):
+    """A change that puts a finding right: `removed` characters at a place are replaced by `added`.
+
+    `path` as in a finding, `line` and `column` 1-based. Line 0 is the end of the file, as a line of its own; the
+    file is made where there is none.
+    """
+
+    path: str
+    line: int
+    column: int
+    removed: int
+    added: str
+
+
 class Finding(NamedTuple):
     """One place to change. It never holds a secret or a part of one, so no report can print one.
 
     `path` is relative to the root of the repository, with slashes; `line` and `column` are 1-based (1, 1 for
     the file as a whole). `fix` says what to do instead. `strict` findings are shown only with `--strict`.
     `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0 means
-    that of the finding.
+    that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`).
     """
 
     path: str
@@ -26,6 +40,7 @@ class Finding(NamedTuple):
     strict: bool = False
     first: int = 0
     last: int = 0
+    edits: tuple[Edit, ...] = ()
 
     @property
     def span(self) -> tuple[int, int]:

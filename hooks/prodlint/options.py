@@ -2,17 +2,21 @@
 
 import os
 
-FORMATS = ("text",)
+FORMATS = ("text", "json", "sarif", "github")
 
-# What follows an option: nothing, or one value. `tightens` says whether it can only lead to more findings.
-_FLAG, _VALUE = False, True
+# What follows an option: nothing, one value, or one behind `=` that may be left out.
+_FLAG, _VALUE, _MAY = "", "value", "may"
 _TABLE = {
-    # name: (takes a value, tightens)
+    # name: (what follows, whether it can only lead to more findings)
     "--help": (_FLAG, False),
     "--version": (_FLAG, False),
     "--explain": (_FLAG, False),
     "--strict": (_FLAG, True),
     "--format": (_VALUE, False),
+    "--output": (_VALUE, False),
+    "--exit-zero": (_FLAG, False),
+    "--added-only": (_MAY, False),
+    "--fix": (_FLAG, False),
     "--hook": (_VALUE, False),
     "--unknown": (_VALUE, False),
     "--prod-files": (_VALUE, True),
@@ -32,13 +36,15 @@ class Options:
     """What the person who runs us asked for; the defaults are what the README promises."""
 
     __slots__ = (
-        "allow", "dev_files", "explain", "format", "help", "hook", "level", "prod_files", "public_prefix", "require",
-        "strict", "unknown", "version",
+        "added_only", "allow", "dev_files", "exit_zero", "explain", "fix", "format", "help", "hook", "level", "output",
+        "prod_files", "public_prefix", "require", "strict", "unknown", "version",
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.help = self.version = self.explain = self.strict = False
+        self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
         self.format = "text"
+        self.output = ""  # a file instead of standard output
+        self.added_only: str | None = None  # the commit to compare with; "" is what git has staged
         self.unknown = "report"
         self.prod_files = self.dev_files = self.level = ""
         self.hook: list[str] = []
@@ -48,14 +54,14 @@ class Options:
 
 
 def split(argv: list[str]) -> tuple[Options, list[str]]:
-    """Options and paths. Raises UsageError.
+    """Options and paths. Raises UsageError, also for a `PRODLINT_FORMAT` that is no format.
 
     Options come only in front, `--` ends them. pre-commit puts the files right behind the user's `args`,
     without a `--`, so that a tracked file called `--help` looks like an option: a word that exists on disk is
     a file. Where the word is an option that can only tighten (`--strict`) it is both, so that a file of that
     name cannot switch off what the user's `args` ask for.
     """
-    options = Options()
+    options = _from_environment()
     paths = []
     position = 0
     while position < len(argv) and argv[position][:1] == "-" and argv[position] != "-":
@@ -67,33 +73,41 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
                 paths.append(word)
             break
         name, equals, value = word.partition("=")
-        takes_value, tightens = _TABLE.get(name, (_FLAG, False))
+        follows, tightens = _TABLE.get(name, (_FLAG, False))
         if exists:
             paths.append(word)
-            if not tightens or (takes_value and not equals):
+            if not tightens or (follows == _VALUE and not equals):
                 continue
-        if name not in _TABLE or (equals and not takes_value):
+        if name not in _TABLE or (equals and not follows):
             raise UsageError(f"no such option: {printable(word)} (see --help)")
-        if takes_value and not equals:
+        if follows == _VALUE and not equals:
             if position == len(argv):
                 raise UsageError(f"{name} needs a value")
             value = argv[position]
             position += 1
         attribute = name[2:].replace("-", "_")
-        if takes_value:
+        if follows == _VALUE or equals:
             _apply(options, attribute, value)
         else:
-            setattr(options, attribute, True)
+            setattr(options, attribute, "" if follows == _MAY else True)
     return options, paths + argv[position:]
+
+
+def _from_environment() -> Options:
+    """The defaults, with `PRODLINT_FORMAT` as the format: CI sets it once and leaves everyone's `args` alone."""
+    options = Options()
+    if os.environ.get("PRODLINT_FORMAT"):
+        _apply(options, "format", os.environ["PRODLINT_FORMAT"])
+    return options
 
 
 def _apply(options: Options, name: str, value: str) -> None:
     if name == "format" and value not in FORMATS:
-        raise UsageError(f"--format knows {', '.join(FORMATS)}; not {printable(value)}")
+        raise UsageError(f"--format (or PRODLINT_FORMAT) is {', '.join(FORMATS)}; not {printable(value)}")
     if name == "unknown" and value not in ("report", "ignore"):
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
-    if name == "level" and not value:
-        raise UsageError("--level needs a value")
+    if name in ("level", "output", "added_only") and not value:
+        raise UsageError(f"--{name.replace('_', '-')} needs a value")
     if name in ("prod_files", "dev_files"):
         import re
 
@@ -108,5 +122,7 @@ def _apply(options: Options, name: str, value: str) -> None:
 
 
 def printable(text: str) -> str:
-    """A name as it can be printed: no control characters, no lone surrogates, nothing that forges a line."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    """A name as it can be printed: no control characters, no lone surrogates, nothing that forges a line; and no
+    `##`, behind which CI services look for commands anywhere in a line (`##[error]`, `##vso[...]`)."""
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return shown.replace("##", "#\\x23")

@@ -1,0 +1,76 @@
+"""What a run says: its findings, in the format asked for, and what went wrong.
+
+Names and messages come from the repository, and what we print is read by terminals and by CI services: nothing in
+it may be taken for a control sequence or for a command to the service (`::error::`, `##[error]`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NamedTuple, TextIO
+
+from prodlint.finding import Finding
+from prodlint.options import Options, printable
+
+
+class Report(NamedTuple):
+    """What a run found. `troubles` are (path, what is wrong with it), `documentation` is that of the hooks that ran.
+
+    The paths of the text format are from the current folder, those of the others from the root of the repository.
+    """
+
+    findings: list[Finding]
+    troubles: list[tuple[str, str]]
+    documentation: dict[str, str]
+
+
+def write(report: Report, options: Options, root: str) -> bool:
+    """Print the report in the format asked for, or write it to the file asked for. Returns whether that worked."""
+    content: str = import_module(f"prodlint.report.{options.format}").render(report)
+    if options.output in ("", "-", "/dev/stdout"):
+        return emit(content, sys.stdout)
+    from prodlint.report.output import save
+
+    try:
+        save(content, options.output, root)
+    except OSError as error:
+        complain([(options.output, error.strerror or str(error))])
+        return False
+    if report.findings:
+        count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
+        emit(f"prodlint: {count} written to {printable(options.output)}\n", sys.stderr)
+    return True
+
+
+def complain(troubles: list[tuple[str, str]]) -> None:
+    """Print what went wrong to standard error, one line each."""
+    emit("".join(f"{leading(path)}: error: {printable(why)}\n" for path, why in troubles), sys.stderr)
+
+
+def leading(path: str) -> str:
+    """A path as it can begin a line: GitHub takes a line that begins with `::`, or blanks and `::`, for a command."""
+    shown = printable(path)
+    return "./" + shown if shown.lstrip().startswith("::") else shown
+
+
+def emit(content: str, stream: TextIO | None) -> bool:
+    """Write to a stream whose encoding may be poor. Returns whether that worked; a reader that has gone away, or a
+    stream that was closed from the start, wants nothing, and that is no fault."""
+    if not content or stream is None:
+        return True
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    safe = content.encode(encoding, "backslashreplace").decode(encoding)
+    try:
+        stream.write(safe)
+        stream.flush()
+    except OSError as error:
+        # Python would try, and complain, again when it flushes the same stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if isinstance(error, BrokenPipeError):
+            return True
+        if stream is not sys.stderr:
+            complain([("standard output", error.strerror or str(error))])
+        return False
+    return True

@@ -1,0 +1,124 @@
+"""The sarif format: SARIF 2.1.0 (OASIS), as GitHub's code scanning and others read it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from prodlint import __version__
+from prodlint.finding import Edit, Finding
+from prodlint.report import Report
+from prodlint.report.json import serialised, unicode
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_HOME = "https://github.com/prodlint/prodlint"
+_ROOT = "SRCROOT"
+_LABEL = re.compile(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
+
+Object = dict[str, Any]
+
+
+def render(report: Report) -> str:
+    """The log of one run, also when nothing was found."""
+    hooks = list(report.documentation)
+    seen: Counter[str] = Counter()
+    results = [_result(finding, hooks.index(finding.hook), _fingerprint(finding, seen)) for finding in report.findings]
+    driver = {
+        "name": "prodlint",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "informationUri": _HOME,
+        "rules": [_rule(hook, documentation) for hook, documentation in report.documentation.items()],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "invocations": [_invocation(report.troubles)],
+        "results": results,
+    }
+    return serialised({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
+    """A hash of what stays the same when lines move: the hook, the file, what is said, and how often it was `seen`.
+
+    Never of the line itself: it may hold a secret, and a hash of a short one gives it away.
+    """
+    said = re.sub(r"\d+", "0", finding.message)  # it may name another line
+    same = "\0".join((finding.hook, finding.path, said))
+    seen[same] += 1
+    return hashlib.sha256(unicode(f"{same}\0{seen[same]}").encode()).hexdigest()
+
+
+def _rule(hook: str, documentation: str) -> Object:
+    text = documentation.strip().removeprefix(f"{hook}: ")
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
+    return {
+        "id": hook,
+        "shortDescription": {"text": paragraphs[0]},
+        "fullDescription": {"text": paragraphs[:2][-1]},
+        "help": {"text": text, "markdown": _LABEL.sub(r"**\1**", text)},
+        "helpUri": f"{_HOME}#{hook}",
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["security"], "precision": "high"},
+    }
+
+
+def _result(finding: Finding, rule: int, identity: str) -> Object:
+    region = {"startLine": finding.line, "startColumn": finding.column}
+    result: Object = {
+        "ruleId": finding.hook,
+        "ruleIndex": rule,
+        "level": "error",
+        "message": _message(f"{finding.message}\n{finding.fix}"),
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
+        "partialFingerprints": {"prodlint/v1": identity},
+    }
+    # What goes to the end of a file has no region that can be told without reading the file.
+    if finding.edits and all(edit.line for edit in finding.edits):
+        result["fixes"] = [{"description": _message(finding.fix), "artifactChanges": _changes(finding.edits)}]
+    return result
+
+
+def _changes(edits: tuple[Edit, ...]) -> list[Object]:
+    changes: dict[str, list[Object]] = {}
+    for edit in edits:
+        deleted = {
+            "startLine": edit.line,
+            "startColumn": edit.column,
+            "endLine": edit.line,
+            "endColumn": edit.column + edit.removed,
+        }
+        replacement = {"deletedRegion": deleted, "insertedContent": {"text": unicode(edit.added)}}
+        changes.setdefault(edit.path, []).append(replacement)
+    return [{"artifactLocation": _artifact(path), "replacements": made} for path, made in changes.items()]
+
+
+def _invocation(troubles: list[tuple[str, str]]) -> Object:
+    notifications = [
+        {
+            "level": "error",
+            "message": _message(why),
+            "locations": [{"physicalLocation": {"artifactLocation": _artifact(path)}}],
+        }
+        for path, why in troubles
+    ]
+    return {"executionSuccessful": not troubles, "toolExecutionNotifications": notifications}
+
+
+def _message(text: str) -> Object:
+    """A message, in which `[text](target)` would be a link; the names in it are the repository's."""
+    return {"text": unicode(text.replace("](", "] ("))}
+
+
+def _artifact(path: str) -> Object:
+    """A file: relative to the root of the repository, or absolute where it lies outside."""
+    if os.path.isabs(path) or path.split("/")[0] == "..":
+        return {"uri": Path(os.path.abspath(path)).as_uri()}
+    return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
