@@ -14,13 +14,15 @@ from identify.identify import tags_from_filename
 
 import casefile
 import manifest
-from prodlint.__main__ import BY_CHOICE, HOOKS, hook_module
+from prodlint import kinds
+from prodlint.__main__ import BY_CHOICE, HOOKS, holds, hook_module
 from prodlint.cli import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 README = (manifest.PROJECT / "README.md").read_text()
 
+RUN = "from prodlint.__main__ import main; raise SystemExit(main())"
 KEYS = {
     "id", "name", "description", "entry", "language", "files", "types", "require_serial", "stages",
     "minimum_pre_commit_version", "always_run", "exclude",
@@ -42,17 +44,21 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         assert callable(module.wants)
         assert callable(module.check)
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
-        assert re.search(rf"^\| \[`{hook}`\]\(#{hook}\) \| {re.escape(summary(hook))} \|$", README, re.M)
-        assert f"\n### {hook}\n" in README
+        assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
     assert folders == set(HOOKS)
+
+
+def test_readme_names_each_hook_once_and_in_order() -> None:
+    assert tuple(re.findall(r"^\| \[`([\w-]+)`\]", README, re.M)) == HOOKS
+    assert tuple(title for title in re.findall(r"^### (.+)", README, re.M) if title in HOOKS) == HOOKS
 
 
 @pytest.mark.parametrize("entry", manifest.raw(), ids=lambda entry: entry["id"])
 def test_manifest_entry(entry: dict[str, object]) -> None:
     hook, name = str(entry["id"]), str(entry["name"])
     assert set(entry) <= KEYS  # pre-commit accepts keys that it does not know
-    assert entry["entry"] == f"python -I -m prodlint {hook}"
+    assert entry["entry"] == f"python -I -c '{RUN}' {hook}".replace("'", '"')
     assert len(name) <= 50
     assert entry["stages"] == ["pre-commit", "pre-merge-commit", "pre-push", "manual"]
     assert entry["minimum_pre_commit_version"] == "3.2.0"
@@ -189,9 +195,13 @@ ALLOWED = {
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
-    "engine": ("finding", "ignore", "options", "report", "source"),
+    "added": ("finding", "options", "source"),
+    "cores": (),
+    "rewrite": ("finding", "source"),
+    "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "engine": ("added", "cores", "finding", "fixes", "ignore", "options", "report", "source"),
     "__main__": ("source", "engine", "options", "cli"),
-    "cli": ("__main__", "engine", "finding", "options", "report", "source"),
+    "cli": ("__main__", "cores", "engine", "finding", "options", "report", "source"),
     "hooks": (*GROUND, "context", "credentials", "finding", "source"),
 }
 
@@ -222,6 +232,16 @@ def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
 
 # --- the clean path -------------------------------------------------------------------------------------------------
 
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_the_first_of_grouped_needles_is_a_part_of_the_others(hook: str) -> None:
+    names = [f"file.{extension}" for extension in kinds._EXTENSIONS] + list(kinds._NAMES)
+    needles = {needle for name in names for needle in hook_module(hook).wants(name) or ()}
+    for first, *others in (needle for needle in needles if isinstance(needle, tuple)):
+        assert others
+        assert all(first in other for other in others), first
+
+
 CLEAN = {
     "main.py": "print('hello')\n",
     "app.tsx": "export const a = 1;\n",
@@ -242,7 +262,7 @@ def imported(arguments: list[str], folder: Path) -> set[str]:
 def is_asked_for(hook: str, name: str) -> bool:
     """Whether a hook by choice asks something of every file like this one, so that none of them is clean."""
     needles = hook_module(hook).wants(name) if hook in BY_CHOICE else None
-    return any(needle in CLEAN[name].lower().encode() for needle in needles or ())
+    return holds(CLEAN[name].lower().encode(), needles or ())
 
 
 @pytest.mark.parametrize("hook", HOOKS)

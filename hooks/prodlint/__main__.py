@@ -3,6 +3,10 @@
     python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs
     prodlint [OPTION...] [--] [PATH...]                          what people run
 
+The manifest says `python -I -c "from prodlint.__main__ import main; ..."`, which does the same: `-m` alone costs a
+third of a Python that does nothing. `-I` keeps the folder of the repository, PYTHONPATH and the rest of the user's
+environment out of our process.
+
 A commit that holds nothing for us must cost nothing: until a file holds a needle, this imports `os`, `sys`
 and a few modules of ours, and reads each file once.
 """
@@ -16,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from prodlint.kinds import Needles
+
 HOOKS = (
     "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-env-in-image",
     "no-public-db-ports", "no-root-container", "require-db-tls", "require-https-urls", "no-public-api-docs",
@@ -24,6 +30,8 @@ HOOKS = (
 
 # Hooks that ask for more than most teams want: they run only when they are named.
 BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
+
+_LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
 def hook_module(hook: str) -> "ModuleType":
@@ -39,7 +47,7 @@ def main(argv: "list[str] | None" = None) -> int:
     if not argv or argv[0] not in HOOKS:
         return command(argv)
     hook, words = argv[0], argv[1:]
-    if words and words[0][:1] == "-":
+    if (words and words[0][:1] == "-") or os.environ.get("PRODLINT_FORMAT"):
         from prodlint import cli
 
         return cli.run_hook(hook, words)
@@ -73,6 +81,17 @@ def looks_beyond(module: "ModuleType") -> bool:
     return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
 
 
+def holds(lowered: bytes, needles: "Needles") -> bool:
+    """Whether a lower-cased file holds one of the needles."""
+    for needle in needles:
+        if isinstance(needle, tuple):
+            if needle[0] in lowered and holds(lowered, needle[1:]):
+                return True
+        elif needle in lowered:
+            return True
+    return False
+
+
 def sift(
     modules: "dict[str, ModuleType]", paths: "list[str]"
 ) -> "tuple[list[tuple[str, bytes, list[str]]], list[tuple[str, str]]]":
@@ -87,21 +106,42 @@ def sift(
             if needles is not None:
                 needles_of[hook] = needles
         if not needles_of:
-            if not os.path.lexists(path):
-                troubles.append((path, "no such file"))
+            why = why_unread(path)
+            if why:
+                troubles.append((path, why))
             continue
         try:
             data = read_bytes(path)
         except (OSError, ValueError) as error:
-            if not (os.path.islink(path) or os.path.isdir(path)):
-                troubles.append((path, getattr(error, "strerror", None) or str(error)))
+            why = why_unread(path, error)
+            if why:
+                troubles.append((path, why))
                 continue
             data = b""  # a link or a submodule: only its name is ours to judge
         lowered = as_utf8(data).lower()
-        wanted = [hook for hook, needles in needles_of.items() if not needles or any(n in lowered for n in needles)]
+        wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles)]
         if wanted:
             hits.append((path, data, wanted))
     return hits, troubles
+
+
+def why_unread(path: str, error: "Exception | None" = None) -> str:
+    """Why a path that was given is not read, as `error` of reading it tells; "" where nothing is wrong.
+
+    Of a link and of a submodule (a folder that holds a `.git`, or nothing where it is not checked out) only the
+    name is ours to judge. Any other folder was meant to be looked into, and that is what another command does.
+    """
+    try:
+        form = os.lstat(path).st_mode & 0o170000  # stat.S_IFMT
+        held = os.listdir(path) if form == _FOLDER else []
+    except (OSError, ValueError) as failure:
+        error = error or failure
+    else:
+        if held and ".git" not in held:
+            return "is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER"
+        if form in (_LINK, _FOLDER):
+            return ""
+    return (getattr(error, "strerror", None) or str(error)) if error else ""
 
 
 if __name__ == "__main__":

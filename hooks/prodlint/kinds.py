@@ -1,6 +1,13 @@
 """What kind of file a path names, from the name alone: the light half, used before anything is opened."""
 
 # No typing, no re, no identify here: this module is on the clean path of every hook.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
+    # that one look does for many.
+    Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
 
 _EXTENSIONS = {
     "py": "python", "pyi": "python", "pyw": "python",
@@ -37,7 +44,13 @@ _NAMES = {
 # Written by tools, long, and never ours to judge.
 _GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
 
+# Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
+_TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
+
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
+
+
+_known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 
 def kind_of(path: str) -> str:
@@ -47,11 +60,14 @@ def kind_of(path: str) -> str:
     made from it. "other" is a name without an extension, which may still turn out to be a script by its first
     line (`Source.kind` looks at that); "unknown" is one with an extension that says nothing to us.
     """
-    low = path.lower()
-    kind = _kind_of(low)
-    while kind == "unknown" and low.endswith(_TEMPLATES):
-        low = low[: low.rfind(".")]
+    kind = _known.get(path)
+    if kind is None:
+        low = path.lower()
         kind = _kind_of(low)
+        while kind == "unknown" and low.endswith(_TEMPLATES):
+            low = low[: low.rfind(".")]
+            kind = _kind_of(low)
+        _known[path] = kind
     return kind
 
 
@@ -64,6 +80,8 @@ def _kind_of(low: str) -> str:
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
+    if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
+        return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
     if _is_dockerfile(base, kind):
@@ -82,7 +100,7 @@ def _kind_of(low: str) -> str:
 
 
 def _yaml_kind(low: str, base: str) -> str:
-    if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base:
+    if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base or "-compose." in base:
         return "compose"
     if "/.github/workflows/" in "/" + low:
         return "workflow"
@@ -94,7 +112,7 @@ def _is_dockerfile(base: str, kind: str) -> bool:
     if base.rpartition(".")[2] in ("dockerfile", "containerfile"):
         return True
     if base.startswith(("dockerfile", "containerfile")):
-        return kind in ("other", "unknown", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock"))
+        return kind in ("other", "unknown", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock", ".map"))
     return False
 
 

@@ -22,23 +22,36 @@ _READ_FLAGS = (
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_BINARY", 0)
 )
-_UTF16_PROBE = 1024
+_FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens what it points to
+_CHUNK = 1 << 20
+_PROBE = 1024  # how much of a file tells its encoding and its interpreter
 
 
 def read_bytes(path: str) -> bytes:
     """The bytes of a regular file. Raises OSError for anything else: a link, a FIFO, a folder."""
+    if _FOLLOWS and os.path.islink(path):
+        raise OSError("not a regular file")
     descriptor = os.open(path, _READ_FLAGS)
-    with open(descriptor, "rb", buffering=0) as file:
-        if os.fstat(descriptor).st_mode & _FORMAT_MASK != _REGULAR:
+    try:
+        status = os.fstat(descriptor)
+        if status.st_mode & _FORMAT_MASK != _REGULAR:
             raise OSError("not a regular file")
-        return file.read()
+        data = os.read(descriptor, status.st_size + 1)
+        if len(data) == status.st_size:
+            return data
+        parts = [data]  # it grew or shrank under our hands, or is more than one call gives
+        while parts[-1]:
+            parts.append(os.read(descriptor, _CHUNK))
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 def encoding_of(data: bytes) -> str:
     """ "utf-8-sig", or the UTF-16 that the byte order mark, or else the pattern of NUL bytes, tells."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    probe = data[:_UTF16_PROBE]
+    probe = data[:_PROBE]
     if probe.count(0) * 4 <= len(probe):
         return "utf-8-sig"
     return "utf-16-be" if probe[::2].count(0) > probe[1::2].count(0) else "utf-16-le"
@@ -85,13 +98,14 @@ class Source:
         return self._once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
 
     def _interpreter(self) -> str:
-        if not self.data.startswith(b"#!"):
+        head = as_utf8(self.data[:_PROBE]).removeprefix(b"\xef\xbb\xbf")
+        if not head.startswith(b"#!"):
             return "other"
         from io import BytesIO
 
         from identify.identify import parse_shebang
 
-        words = " ".join(parse_shebang(BytesIO(self.data)))
+        words = " ".join(parse_shebang(BytesIO(head)))
         for word, kind in (("python", "python"), ("sh", "shell"), ("node", "javascript")):
             if word in words:
                 return kind
@@ -116,6 +130,10 @@ class Source:
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]  # type: ignore[return-value]
+
+    def forget(self) -> None:
+        """Let go of what was read, which may be a hundred times as large as the file; it can be read again."""
+        self._memo.clear()
 
 
 class Repository:
@@ -183,12 +201,13 @@ class Repository:
             full = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
         else:
             full = os.path.realpath(full)
-        inside = full.startswith(os.path.join(self.root, ""))
-        return (full[len(os.path.join(self.root, "")) :] if inside else path).replace(os.sep, "/")
+        root = os.path.join(self.root, "")
+        inside = os.path.normcase(full).startswith(os.path.normcase(root))
+        return (full[len(root) :] if inside else path).replace(os.sep, "/")
 
     def shown(self, path: str) -> str:
         """A path from the root as the person who runs us would write it, from the current folder."""
-        here = os.path.realpath(os.getcwd())
+        here = self.once("here", lambda: os.path.realpath(os.getcwd()))
         if here == self.root or os.path.isabs(path):
             return path
         return os.path.relpath(os.path.join(self.root, path), here).replace(os.sep, "/")
@@ -198,6 +217,10 @@ class Repository:
         current folder: GIT_INDEX_FILE, which pre-commit inherits from `git commit`, may be relative to it."""
         import subprocess
 
+        if os.name == "nt":
+            # Windows takes a git.exe of the current folder first, unless the one who asks says not to:
+            # https://learn.microsoft.com/windows/win32/api/processenv/nf-processenv-needcurrentdirectoryforexepathw
+            os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
         command = ("git", "-c", "core.fsmonitor=false", *args)
         try:
             done = subprocess.run(command, input=stdin, capture_output=True, check=False)

@@ -16,7 +16,7 @@ from prodlint.formats.node import walk
 from prodlint.formats.peel import peel, program
 from prodlint.formats.shell import Command, split
 from prodlint.formats.words import Word
-from prodlint.no_public_db_ports import effect
+from prodlint.no_public_db_ports import effect, loopback
 from prodlint.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
 from prodlint.source import Repository, Source
 
@@ -28,6 +28,8 @@ _SWITCHES = frozenset(
     "--detach --disable-content-trust --help --init --interactive --no-healthcheck --oom-kill-disable --privileged "
     "--publish-all --quiet --read-only --replace --rm --sig-proxy --tty --use-api-socket".split()
 )
+# What a container must be started with to be of interest; reading commands is what takes time.
+_TELLS = re.compile(r"-[ditPq]*p|--publish|--net|published=")
 _LETTERS = re.compile(r"-[ditPq]+")
 _PUBLISHED = re.compile(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
 _SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
@@ -46,10 +48,12 @@ class Ran(NamedTuple):
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The databases that the commands of a file publish."""
+    if not _TELLS.search(source.text):
+        return
     for command in _commands(source):
         if of_name(command.function) != DEVELOPMENT and of_guards(command.guards) != DEVELOPMENT:
             for one in (*_substituted(command), *peel(command), *_remote(command)):
-                yield from _of_command(one.words, source.path)
+                yield from _of_command(one.words, source)
 
 
 def _commands(source: Source) -> Iterator[Command]:
@@ -62,7 +66,7 @@ def _commands(source: Source) -> Iterator[Command]:
     elif source.kind == "workflow":
         yield from _of_workflow(source)
     else:
-        yield from split(source.text)
+        yield from source.read(split)
 
 
 def _of_workflow(source: Source) -> Iterator[Command]:
@@ -121,7 +125,7 @@ def _substituted(command: Command) -> Iterator[Command]:
                 yield from peel(one)
 
 
-def _of_command(words: Sequence[Word], path: str) -> Iterator[Finding]:
+def _of_command(words: Sequence[Word], source: Source) -> Iterator[Finding]:
     if not words or program(words[0]) not in _PROGRAMS:
         return
     verb = next((index for index, word in enumerate(words) if word.text in _VERBS), 0)
@@ -132,10 +136,12 @@ def _of_command(words: Sequence[Word], path: str) -> Iterator[Finding]:
         opened = _with_keys(word.text) if "target=" in word.text else short(word.text)
         found = database(opened.ports, ran.image, opened.protocol) if is_open(opened.address) else ""
         if found:
-            yield effect.finding(path, word.line, word.column, found, effect.PUBLISHED, effect.BIND)
+            is_of_swarm = any(one.text == "service" for one in words[:verb])
+            edits = () if is_of_swarm else loopback.of_word(word, source)
+            yield effect.finding(source.path, word.line, word.column, found, effect.PUBLISHED, effect.BIND, edits=edits)
     if ran.network and ran.network.text == "host" and image_of(ran.image):
         where = ran.network.line, ran.network.column
-        yield effect.finding(path, *where, image_of(ran.image), effect.ON_HOST, effect.BIND)
+        yield effect.finding(source.path, *where, image_of(ran.image), effect.ON_HOST, effect.BIND)
 
 
 def _read(words: Sequence[Word]) -> Ran:

@@ -29,17 +29,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
+    from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
 # Any language may read a variable of these; beside them, languages of the web read bare PUBLIC_ and rarer prefixes.
 _COMMON = (b"vite_", b"next_public_", b"react_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"vue_app_")
 _WEB = (b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"wxt_", b"gridsome_")
-_SCRIPT = (*_WEB, b"import.meta.env", b"window.env", b"window._", b"window.config")
+_WINDOW = (b"window.", b"window.env", b"window._", b"window.config")  # the first is a part of the others
+_SCRIPT: "Needles" = (*_WEB, b"import.meta.env", _WINDOW)
 # Build scripts, by a word of their path, may use a bundler's plugins.
 _BUILD_WORDS = ("webpack", "build", "config", "craco", "babel", "script", "gulp", "rollup", "pack", "tool")
-_BUILD = (b"defineplugin", b"environmentplugin", b"esbuild", b"inline-environment")
+_BUILD: "Needles" = ((b"plugin", b"defineplugin", b"environmentplugin"), b"esbuild", b"inline-environment")
 
-_NEEDLES = {
+_NEEDLES: "dict[str, Needles]" = {
     "javascript": _SCRIPT,
     "typescript": _SCRIPT,
     "sfc": _SCRIPT,
@@ -76,7 +78,7 @@ _CONFIGS = (
 _CODE = ("javascript", "typescript", "json", "toml")
 
 
-def wants(path: str) -> "tuple[bytes, ...] | None":
+def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     needles = _NEEDLES.get(kind)
@@ -92,7 +94,7 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     return needles
 
 
-def _of_environment(path: str, needles: "tuple[bytes, ...]") -> "tuple[bytes, ...]":
+def _of_environment(path: str, needles: "Needles") -> "Needles":
     """Angular's and Ember's environment files: all that they hold is published."""
     folder = path.rpartition("/")[0].rpartition("/")[2]
     return () if folder in ("environments", "environment", "config") else needles

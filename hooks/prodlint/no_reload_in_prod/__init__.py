@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
+    from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
 # Words that switch reloading or debugging on; the other names are programs that need no such word.
@@ -50,11 +51,14 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
-    # Not every "debug": that of a logger is the most frequent.
+    # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
-        b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)", b"debug,", b"debug]",
-        b"debugg", b"debugpy", b"debug_", b"debugt", b"reload", b"watch", b"pdb", b"dev=", b"dev =", b" dev ",
-        b'dev"', b"dev'", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
+        (
+            b"debug", b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)",
+            b"debug,", b"debug]", b"debugg", b"debugpy", b"debug_", b"debugt",
+        ),
+        (b"dev", b"dev=", b"dev =", b" dev ", b'dev"', b"dev'"),
+        b"reload", b"watch", b"pdb", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
         b"django_settings_module",
     ),
 }  # fmt: skip
@@ -68,7 +72,7 @@ _NAMED = {
 _IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
 
-def wants(path: str) -> "tuple[bytes, ...] | None":
+def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     low = path.lower()
     base = low[low.rfind("/") + 1 :]

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
+    from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
 _NEEDLES = (
-    *(b"cors", b"origin", b"frontend", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),
+    *(b"cors", b"origin", b"frontend"),
+    (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
     *(b"fastapi_socketio", b"graphql-yoga"),  # open without a word about origins
 )
 _KINDS = frozenset(
@@ -36,7 +38,7 @@ _KINDS = frozenset(
 )
 
 
-def wants(path: str) -> "tuple[bytes, ...] | None":
+def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES if kind_of(path) in _KINDS else None
 

@@ -23,38 +23,51 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
+    from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
+# Of a tuple, the first is a part of all the others, and looked for first.
 _ADDRESSES = (
-    b"postgres://", b"postgres+", b"postgresql://", b"postgresql+", b"pgsql://", b"redis://", b"mysql://", b"mysql2://",
-    b"mysql+", b"mongodb://", b"mongodb+", b"mariadb://", b"mariadb+", b"cockroach", b"valkey://", b"falkor",
-    b"postgis://", b"psql://", b"timescaledb://", b"asyncpg://", b"pg://", b"dbname",
+    (b"postg", b"postgres://", b"postgres+", b"postgresql://", b"postgresql+", b"postgis://"),
+    (b"sql", b"pgsql://", b"psql://", b"mysql://", b"mysql2://", b"mysql+"),
+    (b"mongodb", b"mongodb://", b"mongodb+"),
+    (b"mariadb", b"mariadb://", b"mariadb+"),
+    b"redis://", b"valkey://", b"timescaledb://", b"pg://", b"dbname", b"cockroach", b"falkor",
 )  # fmt: skip
-_MODES = (
-    b"sslmode", b"ssl_mode", b"ssl-mode", b"ssl mode", b"cert_reqs", b"certreqs", b"sslaccept", b"tls=", b"ssl=",
-    b"encrypt=", b"trustserver",
-)  # fmt: skip
+_SSL = (b"sslmode", b"ssl_mode", b"ssl-mode", b"ssl mode", b"sslaccept", b"ssl=")
+_MODES = ((b"cert", b"cert_reqs", b"certreqs"), b"encrypt=", b"trustserver")
 _SWITCHES = (
-    b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"_ssl", b"ssl_", b"sslenabled", b"ssldisabled", b"enablessl", b"usessl",
-    b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'", b"_tls\n",
-    b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure", b"rejectunauthorized", b"reject_unauthorized",
-    b"requiressl", b"sslrequire", b"disablessl",
+    (
+        b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"_ssl", b"ssl_", b"sslenabled", b"ssldisabled",
+        b"enablessl", b"usessl", b"requiressl", b"sslrequire", b"disablessl",
+    ),
+    (
+        b"tls", b"tls=", b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'",
+        b"_tls\n", b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure",
+    ),
+    (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
 )  # fmt: skip
-_OPTIONS = (b"rejectunauthorized", b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"tls:", b"tls =", b'tls"', b"tls'")
+_OPTIONS = (
+    (b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'"),
+    (b"tls", b"tls=", b"tls:", b"tls =", b'tls"', b"tls'"),
+    b"rejectunauthorized",
+)
+_PYTHON = (
+    (b"ssl", *_SSL, b'"ssl"', b"'ssl'", b"ssl_disabled"),
+    (b"tls", b"tls=", b"tlsinsecure", b"tlsallow", b'"tls"', b"'tls'"),
+    b"asyncpg", b"psycopg", b"redis(",
+)  # fmt: skip
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
 _NEEDLES = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
     **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
-    "python": (
-        *_ADDRESSES, *_MODES, b"asyncpg", b"psycopg", b"redis(", b'"ssl"', b"'ssl'", b"ssl_disabled", b"tlsinsecure",
-        b"tlsallow", b'"tls"', b"'tls'",
-    ),
+    "python": (*_ADDRESSES, *_MODES, *_PYTHON),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
     "conf": (b"ssl", b"host"),
-}  # fmt: skip
+}
 
 
-def wants(path: str) -> "tuple[bytes, ...] | None":
+def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()

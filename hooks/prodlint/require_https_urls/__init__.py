@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
+    from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
-_ORIGINS = (b"cors", b"origins", b"_origin", b"frontend_url", b"frontend_origin", b"frontendurl")
+# Of a tuple, the first is a part of all the others, and looked for first.
+_ORIGIN = (b"origin", b"origins", b"_origin")
+_ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
 _FALLBACKS = (
-    b"next_public_", b"vite_", b"react_app_", b"vue_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"ng_app_",
-    b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url",
+    (b"public_", b"next_public_", b"nuxt_public_", b"expo_public_"),
+    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_"),
+    (b"_url", b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url"),
+    b"vite_", b"gatsby_",
 )  # fmt: skip
-_SETTINGS = (b"http://", b"ws://", b"cors", b"origins", b"_origin", b"alloworigin", b"allowedorigin", b"frontend")
+_SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
@@ -37,7 +42,7 @@ _NEEDLES = {
 }
 
 
-def wants(path: str) -> "tuple[bytes, ...] | None":
+def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
 

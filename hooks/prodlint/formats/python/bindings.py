@@ -38,6 +38,14 @@ class Binding(NamedTuple):
         return self.how in ("is", "each") and not declared
 
 
+# The kinds of node that bind names; few do, and every node of every file is asked.
+BINDING = (
+    *FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.NamedExpr,
+    ast.For, ast.AsyncFor, ast.comprehension, ast.withitem, ast.ExceptHandler, ast.MatchAs, ast.MatchStar,
+    ast.MatchMapping, ast.Call,
+)  # fmt: skip
+
+
 def bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
     """The names that a node itself binds; parameters come with their function."""
     if isinstance(node, ast.Import):

@@ -26,12 +26,13 @@ class Named(NamedTuple):
 def named_values(module: Module) -> Iterator[Named]:
     """Assignments, parameters with defaults, dictionary entries, keywords, and reads of settings with defaults.
 
-    The default of `Field(default=...)` counts as the value of what it is assigned to.
+    The default of `Field(default=...)` counts as the value of what it is assigned to, and `d["x"] = 1` as an entry.
     """
     for assignment in module.assignments:
         value = _default_of_field(assignment.value)
         if value is not None:
-            yield Named(target_name(assignment.target), value, assignment.node, ASSIGNED)
+            how = ENTRY if isinstance(assignment.target, ast.Subscript) else ASSIGNED
+            yield Named(target_name(assignment.target), value, assignment.node, how)
     for node in module.nodes:
         if isinstance(node, ast.arguments):
             for argument, default in _defaults(node):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from bisect import bisect_left
 
-from prodlint.formats.python.bindings import FUNCTIONS, Binding, bindings_of
+from prodlint.formats.python.bindings import BINDING, FUNCTIONS, Binding, bindings_of
 from prodlint.formats.python.syntax import Syntax
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -34,7 +34,7 @@ class Names:
         for node in syntax.nodes[1:]:
             self._enter(node)
         later: list[tuple[str, Binding]] = []
-        for node in syntax.nodes:
+        for node in (node for node in syntax.nodes if isinstance(node, BINDING)):
             for name, binding in bindings_of(node):
                 if binding.how in ("is", "each"):
                     self._bind(name, binding, node)

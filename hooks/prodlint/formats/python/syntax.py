@@ -47,9 +47,9 @@ class Syntax:
         while stack:
             node = stack.pop()
             self.nodes.append(node)
-            children = dict(_children(node))
+            children = _children(node)
             self.places.update(children)
-            stack.extend(reversed(children))
+            stack.extend(child for child, _ in reversed(children))
 
     def ascend(self, node: ast.AST) -> Iterator[tuple[ast.AST, Place]]:
         """The node and its ancestors, each with its place, up to the last one below the module."""
@@ -125,11 +125,19 @@ def last_name(expr: ast.AST) -> str:
     return (chain(expr) or [""])[-1]
 
 
-def _children(node: ast.AST) -> Iterator[tuple[ast.AST, Place]]:
-    for field, value in ast.iter_fields(node):
-        for index, child in enumerate(value if isinstance(value, list) else [value]):
-            if isinstance(child, ast.AST) and not isinstance(child, _SHARED):
-                yield child, Place(node, field, index)
+def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
+    """Written for speed: every node of every file comes by."""
+    found = []
+    for field in node._fields:
+        value = getattr(node, field, None)
+        if isinstance(value, ast.AST):
+            if not isinstance(value, _SHARED):
+                found.append((value, Place(node, field, 0)))
+        elif isinstance(value, list):
+            for index, child in enumerate(value):
+                if isinstance(child, ast.AST) and not isinstance(child, _SHARED):
+                    found.append((child, Place(node, field, index)))
+    return found
 
 
 def _parse(text: str) -> ast.Module:
