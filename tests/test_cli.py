@@ -115,6 +115,8 @@ def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
     ("words", "complaint"),
     [
         (["missing.py"], "missing.py: error: no such file or folder\n"),
+        ([".."], "..: error: holds no file that is tracked in "),
+        (["bin.png"], "bin.png: error: holds no file that is tracked in "),
         (["no-wildcard-cors", "missing.py"], "missing.py: error: No such file or directory\n"),
         (["no-wildcard-cors", "missing.png"], "missing.png: error: No such file or directory\n"),
         (["no-wildcard-cors", "api"], "api: error: is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER\n"),

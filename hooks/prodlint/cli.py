@@ -169,7 +169,10 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
         if not os.path.lexists(path):
             troubles.append((path, "no such file or folder"))
         elif os.path.isdir(path) and not os.path.islink(path):
-            files.update(dict.fromkeys(repository.shown(n) for n in tracked if n.startswith(inside)))
+            below = [repository.shown(n) for n in tracked if n.startswith(inside)]
+            files.update(dict.fromkeys(below))
+            if not below:
+                troubles.append((path, f"holds no file that is tracked in {repository.root}; run prodlint in there"))
         else:
             files[path] = None
     return list(files), troubles

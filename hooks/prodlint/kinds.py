@@ -44,6 +44,9 @@ _NAMES = {
 # Written by tools, long, and never ours to judge.
 _GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
 
+# Called like a Dockerfile, but of another kind.
+_NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map")
+
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
@@ -112,11 +115,13 @@ def _is_dockerfile(base: str, kind: str) -> bool:
     if base.rpartition(".")[2] in ("dockerfile", "containerfile"):
         return True
     if base.startswith(("dockerfile", "containerfile")):
-        return kind in ("other", "unknown", "text", "dotenv") and not base.endswith(("ignore", ".tmpl", ".lock", ".map"))
+        return kind in ("other", "unknown", "text", "dotenv") and not base.endswith(_NO_DOCKERFILES)
     return False
 
 
 def _is_dotenv(low: str, base: str) -> bool:
-    if base.startswith((".env", "env.", ".dev.vars")) or base in ("env", ".flaskenv"):
+    if base.startswith((".env", "env.", ".dev.vars")) or base in ("env", ".flaskenv", ".secrets"):
         return True
+    if base.startswith((".secrets.", ".secrets_", ".secrets-")) and not base.endswith(".baseline"):
+        return True  # what kustomize and act read; the baseline is that of detect-secrets
     return ".env." in base or base.endswith("-env") or "/.envs/" in "/" + low
