@@ -100,6 +100,31 @@ def test_commits(team: Path, home: Path, program: str) -> None:
     assert "no files to check" in output
 
 
+def test_added_only(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:
+    """The old line stays where it is; what a commit adds is stopped, with `commit -a` and staged in part."""
+    old, new = BAD["api/main.py"], BAD["api/main.py"].splitlines(keepends=True)[-1]
+    configuration = scratch.configuration(*project, ("no-wildcard-cors",), args="[--added-only]")
+    git(tmp_path, "init", "-q")
+    write(tmp_path, {".pre-commit-config.yaml": configuration, "main.py": old})
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "old")
+    assert scratch.run(tmp_path, program, "install", home=home)[0] == 0
+
+    def places(*command: str) -> list[str]:
+        status, output = scratch.run(tmp_path, *command, home=home)
+        assert (status != 0) == bool(findings(output)), output
+        return [line.strip().split(": ")[0] for line in findings(output)]
+
+    write(tmp_path, {"main.py": "# 1\n" + old + new})
+    assert places("git", "commit", "-am", "all") == ["main.py:7:51"]
+    git(tmp_path, "add", ".")
+    write(tmp_path, {"main.py": "# 1\n# 2\n" + new + old + new})
+    assert places("git", "commit", "-m", "in part") == ["main.py:7:51"]
+    git(tmp_path, "commit", "-q", "--no-verify", "-m", "new")
+    assert places(program, "run", "--all-files") == []
+    assert places(program, "run", "--from-ref", "HEAD~1", "--to-ref", "HEAD") == ["main.py:7:51"]
+
+
 def findings(output: str) -> list[str]:
     return sorted(line for line in output.splitlines() if line.endswith("]") and ": " in line)
 

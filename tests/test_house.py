@@ -199,8 +199,8 @@ ALLOWED = {
     "cores": (),
     "rewrite": ("finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
-    "engine": ("added", "cores", "finding", "fixes", "ignore", "options", "report", "source"),
-    "__main__": ("source", "engine", "options", "cli"),
+    "engine": ("added", "cores", "finding", "fixes", "formats", "ignore", "options", "report", "source"),
+    "__main__": ("kinds", "source", "engine", "options", "cli"),
     "cli": ("__main__", "cores", "engine", "finding", "options", "report", "source"),
     "hooks": (*GROUND, "context", "credentials", "finding", "source"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -59,6 +60,7 @@ def command(marker: str) -> str:
 
 
 @pytest.mark.xdist_group("end to end")
+@pytest.mark.skipif(os.name == "nt", reason="the command is for a POSIX shell")
 def test_run_command(tmp_path: Path) -> None:
     scratch.snapshot(tmp_path / "prodlint")
     done = subprocess.run(
@@ -77,3 +79,41 @@ def test_run_command(tmp_path: Path) -> None:
 def test_test_command_is_what_ci_runs() -> None:
     assert ".[dev]" in command("test command")
     assert "<!-- test command -->" in (manifest.PROJECT / ".ci/run").read_text()
+
+
+OLD = "add_header Access-Control-Allow-Origin *;\n"
+
+
+@pytest.fixture
+def branch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A clone of an old repository, on a branch that adds a line to what was there."""
+    write(tmp_path, {"old/nginx.conf": OLD})
+    for step in (["init", "-q"], ["add", "."], ["commit", "-qm", "old"]):
+        git(tmp_path / "old", *step)
+    git(tmp_path, "clone", "-q", "old", "new")
+    folder = tmp_path / "new"
+    git(folder, "checkout", "-qb", "branch")
+    write(folder, {"nginx.conf": OLD + "\n" + OLD})
+    git(folder, "add", ".")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.skipif(os.name == "nt", reason="the command is for a POSIX shell")
+def test_added_only_command(committed: bool, branch: Path, tmp_path: Path) -> None:
+    if committed:
+        git(branch, "commit", "-qm", "new")
+    status, output = scratch.run(branch, "sh", "-c", command("added-only command"), home=tmp_path)
+    assert status == 1
+    assert [line.split(": ")[0] for line in output.splitlines() if line.startswith("nginx")] == ["nginx.conf:3:40"]
+
+
+def test_added_only_args(branch: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"^```yaml\n( +- id: [^`]*--added-only.*?)^```$", README, re.M | re.S)
+    assert block
+    (hook,) = yaml.safe_load(block[1])
+    assert main([hook["id"], *hook["args"], "nginx.conf"]) == 1
+    assert capsys.readouterr().out.startswith("nginx.conf:3:40: ")
+    git(branch, "commit", "-qm", "new")
+    assert main([hook["id"], *hook["args"], "nginx.conf"]) == 0

@@ -10,6 +10,7 @@ from types import ModuleType
 from prodlint import ignore, report
 from prodlint.cores import spread
 from prodlint.finding import Finding
+from prodlint.formats import Unparsable
 from prodlint.options import Options
 from prodlint.source import Repository, Source
 
@@ -119,6 +120,8 @@ def _check(
     for hook in wanted:
         try:
             found.update(modules[hook].check(source, repository))
+        except Unparsable as refusal:  # and there is no simpler way to look at it
+            troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
             troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
     source.forget()
