@@ -240,3 +240,24 @@ def test_the_workflow_of_the_readme_runs(
     assert set(annotated) == expected
     assert scanned >= expected
     assert PASSWORD not in hooks[1] + scanning[1] + (tmp_path / "prodlint.sarif").read_text()
+
+
+def test_fixes(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:
+    git(tmp_path, "init", "-q")
+    hooks = ("block-env-files", "no-env-in-image", "no-public-db-ports")
+    files = {
+        ".pre-commit-config.yaml": scratch.configuration(*project, hooks, args='["--fix"]'),
+        ".env.example": "API_KEY=\n",
+        "Dockerfile": "FROM python:3.12-slim\nCOPY . .\n",
+        "compose.yaml": "services:\n  db:\n    image: postgres:16\n    ports:\n      - 5432:5432\n",
+    }
+    write(tmp_path, files)
+    git(tmp_path, "add", "--", *files)
+    status, output = scratch.run(tmp_path, program, "run", home=home)
+    assert status == 1, output
+    for place in (".gitignore:1:", ".dockerignore:1:", "compose.yaml:5:"):
+        assert f"{place} fixed: " in output
+    git(tmp_path, "add", "-A")
+    status, output = scratch.run(tmp_path, program, "run", home=home)
+    assert status == 0, output
+    assert (tmp_path / "compose.yaml").read_text() == files["compose.yaml"].replace("- ", "- 127.0.0.1:")

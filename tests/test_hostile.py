@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casefile import write
+from casefile import git, write
 from prodlint import source
 from prodlint.__main__ import HOOKS, hook_module, main
 from prodlint.engine import collect
@@ -93,20 +93,22 @@ def test_deep_and_long(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         check(name, (LONG[kind] + "\n# " + needles).encode())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no FIFOs")
 def test_what_is_no_file_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     os.mkfifo("fifo.py")
     Path("loop.py").symlink_to("loop.py")
-    Path("sub").mkdir()
+    git(tmp_path, "init", "-q", "sub")
+    Path("sub/main.py").write_text("x")
+    Path("not-checked-out").mkdir()
     assert main(["no-wildcard-cors", "fifo.py", "a\0b.py", "gone.py"]) == 2
-    assert capsys.readouterr().err.splitlines() == [
-        "fifo.py: error: not a regular file",
-        "a\\x00b.py: error: embedded null byte",
-        "gone.py: error: No such file or directory",
-    ]
-    assert main(["no-wildcard-cors", "loop.py", "sub"]) == 0  # a link and a submodule: nothing of ours to read
+    fifo, null, gone = capsys.readouterr().err.splitlines()
+    assert fifo == "fifo.py: error: not a regular file"
+    assert null.startswith("a\\x00b.py: error: ")  # the words are those of the version of Python
+    assert gone == "gone.py: error: No such file or directory"
+    assert main(["no-wildcard-cors", "loop.py", "sub", "not-checked-out"]) == 0  # nothing of ours to read
 
 
 def test_a_file_that_may_not_be_read_is_said(

@@ -68,6 +68,7 @@ def test_a_reader_runs_once_also_when_it_refuses() -> None:
     assert calls == ["text"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no FIFOs")
 def test_only_regular_files_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "fifo")
     (tmp_path / "file").write_bytes(b"x")

@@ -117,12 +117,13 @@ def test_no_output_holds_a_piece_of_a_secret(
 
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+/=_-"
+URL = f"redis://app:{fakes.generated(20)}@db.kettlewick.com/app"
 VALUES = st.one_of(
     st.text(LETTERS, min_size=16, max_size=80),
     st.integers(0, 999).map(lambda seed: fakes.fake("an OpenAI key", seed)),
     st.integers(0, 999).map(lambda seed: fakes.jwt(seed, role="service_role")),
     st.integers(0, 999).map(lambda seed: fakes.private_key(seed=seed)),
-    st.integers(0, 999).map(lambda seed: f"redis://app:{fakes.generated(20, seed)}@db.kettlewick.com/app"),
+    st.integers(0, 999).map(lambda seed: URL.replace(fakes.generated(20), fakes.generated(20, seed))),
 )
 SHAPES = (
     "SECRET_KEY={}\n", "{}\n", "{}=x\n", "# {}\n", 'SECRET_KEY="{}"\n', "API_TOKEN: {}\n", "export {}=\n", "{} = {}\n",
@@ -134,6 +135,7 @@ NAMES = (".env", ".env.example", ".env.local", ".env.yaml", ".env.json", ".env.p
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(NAMES), shape=st.sampled_from(SHAPES), value=VALUES, other=VALUES)
 @example(name=".env", shape="{} = {}\n", value=fakes.fake("a GitHub token"), other=fakes.generated(40))
+@example(name=".env.json", shape='{{"{}": "{}"}}', value=URL, other=fakes.fake("a GitHub token"))
 def test_no_finding_holds_a_piece_of_what_was_generated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, shape: str, value: str, other: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 
 from prodlint.block_env_files.content import Secret
@@ -14,7 +15,7 @@ HOOK = "block-env-files"
 SYMFONY_FIX = (
     "Leave APP_SECRET empty here, as Symfony's recipe does since 7.3, and set it in .env.local or the server.\n"
 )
-_LONGEST_NAME = 64
+_NAME = re.compile(r"[\w.-]{1,64}")  # no URL: where a key is one, it may hold a password
 
 _BY_NAME: dict[Role, str] = {
     "local": "this file is for one machine only, by its name, and is never committed",
@@ -37,7 +38,7 @@ def of_name(path: str, role: Role, fix: str) -> Finding:
 
 def _shown(name: str) -> str:
     """The variable's name, unless it is a piece of a secret that was read as one."""
-    if not name or len(name) > _LONGEST_NAME or is_random(name) or kind_of(name):
+    if not _NAME.fullmatch(name) or is_random(name) or kind_of(name):
         return "a line"
     return name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -90,7 +90,7 @@ def build_of(service: Service) -> tuple[str, str] | None:
     dockerfile, target = build.get("dockerfile"), build.get("target")
     folder = context.text if isinstance(context, Scalar) else "."
     name = dockerfile.text if isinstance(dockerfile, Scalar) else "Dockerfile"
-    path = os.path.normpath(os.path.join(os.path.dirname(service.path), folder, name)).replace(os.sep, "/")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), folder, name))
     return path, target.text if isinstance(target, Scalar) else ""
 
 
@@ -99,7 +99,7 @@ def build_folder(service: Service) -> str:
     build = service.node.get("build")
     context = build if isinstance(build, Scalar) else build.get("context") if build else None
     folder = context.text if isinstance(context, Scalar) else "."
-    whole = os.path.normpath(os.path.join(os.path.dirname(service.path), folder)).replace(os.sep, "/")
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), folder))
     return "" if whole == "." else whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import posixpath
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -46,7 +46,7 @@ def module(name: str, folders: tuple[str, ...], repository: Repository) -> str |
 
 def joined(folder: str, path: str) -> str:
     """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
-    whole = os.path.normpath(os.path.join(folder, path)).replace(os.sep, "/")
+    whole = posixpath.normpath(posixpath.join(folder, path))
     return "" if whole == "." else whole
 
 

@@ -98,6 +98,8 @@ LIBRARIES = (
     Library("@middy/http-cors", missing=CLOSED, true=CLOSED, starred=ECHO),
     Library("@middy/http-cors", key="origins", missing=CLOSED, listed=STAR, starred=ECHO),
     Library("@middy/http-cors", key="getOrigin", missing=CLOSED),
+    # github.com/agrueneberg/Corser, lib/corser.js: no origins are all origins, sent back where credentials are allowed
+    Library("corser.create", key="origins", true=STAR, empty=STAR, starred=ECHO, credentials="supportsCredentials"),
     # their READMEs
     Library("micro-cors", true=CLOSED),
     Library("restify-cors-middleware", key="origins", listed=STAR),

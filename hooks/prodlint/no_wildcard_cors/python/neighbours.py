@@ -7,7 +7,7 @@ import ast
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
 from prodlint.formats import Unparsable
 from prodlint.formats.python import Assignment, Definition, Module, read
-from prodlint.source import Repository
+from prodlint.source import Repository, as_utf8
 
 _CONFIG_FILES = (".py", ".cfg", ".toml", ".json", ".yaml", ".yml")
 _ELSEWHERE = (DEVELOPMENT, TEST, VENDORED)
@@ -28,7 +28,8 @@ class Neighbours:
         paths.sort(key=lambda path: ("conf" not in path and "settings" not in path, path))
         own = (path for path in paths[:_MAX_FILES] if of_path(path) != VENDORED)
         sources = (self._repository.source(path) for path in own)
-        return any(needle in source.data for source in sources if source is not None for needle in needles)
+        texts = (as_utf8(source.data) for source in sources if source is not None)
+        return any(needle in text for text in texts for needle in needles)
 
     def maker(self, origin: str) -> tuple[Module, ast.Call] | None:
         """The file and the call that make an imported object (`app.extensions.cors`); None when not found."""

@@ -1,0 +1,48 @@
+"""CONTRIBUTING.md and SECURITY.md are true: paths exist, commands are those of the README and of CI."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import textwrap
+
+import pytest
+import yaml
+
+import casefile
+import manifest
+from prodlint.__main__ import HOOKS
+from test_readme import command as readme_command
+
+TEXTS = {name: (manifest.PROJECT / name).read_text() for name in ("CONTRIBUTING.md", "SECURITY.md")}
+CONTRIBUTING = TEXTS["CONTRIBUTING.md"]
+OURS = r"(?:hooks|tests|benchmarks|\.github|\.ci)/[^\s`<>]*|[A-Z]+\.md|\.pre-commit-[\w-]+\.yaml"
+
+
+def block(marker: str) -> list[str]:
+    found = re.search(rf"<!-- {marker} -->\n```sh\n(.*?)\n```", CONTRIBUTING, re.S)
+    assert found
+    return found[1].splitlines()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_paths_exist(name: str) -> None:
+    paths = set(re.findall(rf"`({OURS})`", TEXTS[name]))
+    assert paths
+    assert [path for path in paths if not list(manifest.PROJECT.glob(path.rstrip("/")))] == []
+
+
+def test_commands_are_those_of_the_readme_and_of_ci() -> None:
+    install, tests = readme_command("test command").rsplit(" && ", 1)
+    assert block("setup") == [install]
+    ours, *checks = block("checks")
+    assert shlex.split(ours)[2:] == shlex.split(tests)[2:]
+    assert checks == (manifest.PROJECT / ".ci/run").read_text().rstrip("\n").split("\n\n")[-1].splitlines()
+
+
+def test_the_framework_of_the_example_is_known() -> None:
+    """The cases are ours as they are printed, and the command selects them alone."""
+    (example,) = re.findall(r"^   ```yaml\n(.*?)^   ```$", CONTRIBUTING, re.M | re.S)
+    cases = yaml.safe_load(textwrap.dedent(example))
+    (word,) = re.findall(r"^   \.venv/bin/pytest -q tests/test_cases\.py -k (\w+)$", CONTRIBUTING, re.M)
+    assert [case for hook in HOOKS for case in casefile.load(hook) if word in case["name"]] == cases
