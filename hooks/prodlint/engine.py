@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from types import ModuleType
 
 from prodlint import ignore, report
@@ -19,6 +20,7 @@ CLEAN, FOUND, TROUBLE = 0, 1, 2
 _MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
 Hit = tuple[str, bytes, list[str]]  # path as given, content, ids of the hooks whose needles it holds
+Wanted = tuple[Source, list[str]]  # a hit as a source, ids of the hooks
 Trouble = tuple[str, str]  # path, what is wrong with it
 
 
@@ -68,12 +70,13 @@ def collect(
     beyond: set[Finding] = set()
     troubles: list[Trouble] = []
 
-    def check(checked: tuple[Source, list[str]]) -> tuple[set[Finding], list[Trouble]]:
+    def check(checked: Wanted) -> tuple[set[Finding], list[Trouble]]:
         return _check(modules, *checked, repository)
 
     with _without_collector():
-        results = spread(check, sources, pays=sum(len(source.data) for source, _ in sources) > _MUCH)
-        for (source, _), (findings, failed) in zip(sources, results, strict=True):
+        first, rest = _parted(sources)
+        results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
+        for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
             found |= findings
             troubles += failed
             for finding in findings:
@@ -96,6 +99,25 @@ def collect(
         kept, more = added.only(kept, seen_in, beyond, repository)
         troubles += more
     return kept, troubles
+
+
+def _parted(sources: list[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
+    """The smallest file of each kind for each hook, and all others, the largest first.
+
+    What the first ones import and compile, the processes that are forked for the others inherit.
+    """
+    seen: set[tuple[str, str]] = set()
+    first: list[Wanted] = []
+    rest: list[Wanted] = []
+    for source, wanted in sorted(sources, key=_size):
+        uses = {(source.kind, hook) for hook in wanted}
+        (rest if uses <= seen else first).append((source, wanted))
+        seen |= uses
+    return first, rest[::-1]
+
+
+def _size(wanted: Wanted) -> int:
+    return len(wanted[0].data)
 
 
 @contextmanager
