@@ -38,6 +38,11 @@ from prodlint.formats.guard import Guard
         ("app/test_main.py", TEST),
         ("app/conftest.py", TEST),
         ("src/cors.spec.ts", TEST),
+        ("cmd/Dockerfile.integration", TEST),
+        ("docker-compose.integration.yml", TEST),
+        ("compose/integration/models.py", UNKNOWN),
+        ("src/integration/stripe.py", UNKNOWN),
+        ("loadtest/mock/Dockerfile", TEST),
         ("src/latest/main.py", UNKNOWN),
         ("docs/Dockerfile", DOCUMENTATION),
         ("README.md", DOCUMENTATION),
@@ -48,6 +53,7 @@ from prodlint.formats.guard import Guard
         ("node_modules/cors/index.js", VENDORED),
         ("static/jquery.min.js", VENDORED),
         (".devcontainer/docker-compose.yml", DEVELOPMENT),
+        (".devenv/docker/db/compose.yaml", DEVELOPMENT),
     ],
 )
 def test_path(path: str, context: str) -> None:

@@ -28,7 +28,8 @@ class Finding(NamedTuple):
     `path` is relative to the root of the repository, with slashes; `line` and `column` are 1-based (1, 1 for
     the file as a whole). `fix` says what to do instead. `strict` findings are shown only with `--strict`.
     `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0 means
-    that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`).
+    that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`), and all
+    of them are for one file.
     """
 
     path: str

@@ -32,6 +32,7 @@ from prodlint.formats.dockerignore import Rule, covers, excluded, read
         (r"[\]a]", "] a", "b"),
         ("[[]", "[", "a"),
         ("[a", "", "a [a"),
+        ("[c-a]", "", "a b c"),
         ("a.(b)+{c}|d$", "a.(b)+{c}|d$", "axbc"),
     ],
 )

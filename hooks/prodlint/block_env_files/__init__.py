@@ -14,6 +14,7 @@ Lets pass: settings, public keys, placeholders in any language, defaults that ev
 secret manager, files and values sealed by dotenvx, sops, git-crypt, ansible-vault, age and the like.
 
 Fix: `git rm --cached` the file, ignore it, and change the credential if it was ever pushed.
+With --fix: adds the missing line to .gitignore. It takes no file out of git.
 With --strict: also every env file that is no template, by its name alone.
 With --require=NAME: a name that .gitignore must cover, such as `.env.local` or `.env.*.local`; may be repeated.
 """

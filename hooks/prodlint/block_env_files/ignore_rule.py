@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 from collections.abc import Iterable
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from prodlint import context
 from prodlint.block_env_files.messages import HOOK
 from prodlint.context.env_files import real_path
-from prodlint.finding import Finding
+from prodlint.finding import Edit, Finding
 from prodlint.source import Repository
 
 # Nobody copies a template to an env file there.
@@ -18,6 +19,14 @@ _UNUSED_PLACES = (context.TEST, context.EXAMPLE, context.DOCUMENTATION, context.
 
 _STAR = re.compile(r"\*+")
 _ANY = "production"  # what a `*` in a required name stands for
+_PLAIN = re.compile(r"[\w.@+*-]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
+
+
+class _Wanted(NamedTuple):
+    """Why an env file must be ignored, and the line that does it."""
+
+    reason: str
+    line: str
 
 
 class _Rule(NamedTuple):
@@ -43,27 +52,30 @@ def findings(repository: Repository) -> list[Finding]:
 def _findings(repository: Repository) -> Iterable[Finding]:
     if repository.index is None:
         return
-    reasons = _required(repository) | _implied(repository)
-    for path, rule in uncovered(reasons, repository).items():
-        place, line, fix = _advice(path, rule, repository)
-        message = f"no .gitignore in this repository covers {path}, {reasons[path]}"
-        yield Finding(place, line, 1, HOOK, message, fix)
+    wanted = _required(repository) | _implied(repository)
+    for path, rule in uncovered(wanted, repository).items():
+        message = f"no .gitignore in this repository covers {path}, {wanted[path].reason}"
+        yield _advised(path, rule, wanted[path].line, message, repository)
 
 
-def _implied(repository: Repository) -> dict[str, str]:
-    """The env files that tracked templates stand for, and why each is expected."""
-    reasons: dict[str, str] = {}
+def _implied(repository: Repository) -> dict[str, _Wanted]:
+    """The env files that tracked templates stand for."""
+    wanted: dict[str, _Wanted] = {}
     for template in sorted(repository.tracked):
         low = template.lower()
         real = real_path(template) if ".env" in low or ".dev.vars" in low else None
         if real and real not in repository.tracked and context.of_path(real) not in _UNUSED_PLACES:
-            reasons.setdefault(real, f"which people make from {template}")
-    return reasons
+            wanted.setdefault(real, _Wanted(f"which people make from {template}", real.rpartition("/")[2]))
+    return wanted
 
 
-def _required(repository: Repository) -> dict[str, str]:
+def _required(repository: Repository) -> dict[str, _Wanted]:
     names = [name.strip().lstrip("/") for words in repository.options.require for name in words.split(",")]
-    return {_STAR.sub(_ANY, name.replace("**/", "")): f"as --require {name} asks" for name in names if name}
+    return {
+        _STAR.sub(_ANY, name.replace("**/", "")): _Wanted(f"as --require {name} asks", name.rpartition("/")[2])
+        for name in names
+        if name
+    }
 
 
 def uncovered(paths: Iterable[str], repository: Repository) -> dict[str, _Rule]:
@@ -84,18 +96,31 @@ def uncovered(paths: Iterable[str], repository: Repository) -> dict[str, _Rule]:
     return {path: rule for path, rule in rules.items() if not rule.covers(repository.tracked)}
 
 
-def _advice(path: str, rule: _Rule, repository: Repository) -> tuple[str, int, str]:
-    """The .gitignore where the rule should stand, the line that comes closest to it (or 1), and what to do."""
-    name = path.rpartition("/")[2]
+def _advised(path: str, rule: _Rule, line: str, message: str, repository: Repository) -> Finding:
+    """The finding in the .gitignore where the rule should stand, at what comes closest to it, with what to do."""
     if rule.is_shared(repository.tracked):
-        return rule.source, rule.line, f"Take this line out, or add the line `{name}` below it."
+        fix = f"Take this line out, or add the line `{line}` below it."
+        return Finding(rule.source, rule.line, 1, HOOK, message, fix)
     place = _nearest(path, repository)
     source = repository.source(place)
-    for number, line in enumerate(source.lines if source else [], 1):
-        if line.partition(" #")[0].strip().strip("/") == name:
-            fix = f"Write `{name}` alone on the line: `/` at its end matches folders only, `#` begins no comment there."
-            return place, number, fix
-    return place, 1, f"Add the line `{name}` to {place}."
+    for number, written in enumerate(source.lines if source else [], 1):
+        if written.partition(" #")[0].strip().strip("/") == line:
+            fix = f"Write `{line}` alone on the line: `/` at its end matches folders only, `#` begins no comment there."
+            if written == line and place not in repository.tracked:
+                fix = f"The line is there, but git does not track {place}: git add it."
+            return Finding(place, number, 1, HOOK, message, fix)
+    is_fixed = repository.options.fix and _is_safe(place, line, rule, repository)
+    edits = (Edit(place, 0, 1, 0, line),) if is_fixed else ()
+    return Finding(place, 1, 1, HOOK, message, f"Add the line `{line}` to {place}.", edits=edits)
+
+
+def _is_safe(place: str, line: str, rule: _Rule, repository: Repository) -> bool:
+    """Whether the line at the end of the file covers the path, and no file that is committed: no rule of a .gitignore
+    that is only here comes behind it."""
+    folder = place.rpartition("/")[0]
+    below = (path.split("/") for path in repository.tracked if path.startswith(f"{folder}/" if folder else ""))
+    is_last = rule.source.rpartition("/")[2] != ".gitignore"
+    return is_last and bool(_PLAIN.fullmatch(line)) and not any(fnmatch.filter(parts, line) for parts in below)
 
 
 def _nearest(path: str, repository: Repository) -> str:

@@ -33,17 +33,18 @@ _UNSPLIT = re.compile("e2e")  # a word with a digit in it, which are three other
 
 _FOLDERS = {
     TEST: "test tests testing testfiles testdata test-data __tests__ __mocks__ mocks e2e spec specs fixtures fixture "
-    "cypress playwright benchmark benchmarks",
+    "cypress playwright benchmark benchmarks loadtest loadtests load-test load-tests",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendor vendored third_party third-party .venv venv site-packages bower_components",
-    DEVELOPMENT: ".devcontainer .vscode .idea",
+    DEVELOPMENT: ".devcontainer .devenv .vscode .idea",
 }
 _FOLDER_CONTEXT = {name: context for context, names in _FOLDERS.items() for name in names.split()}
 
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:py|go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
-    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb)$"
+    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb"
+    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
 _DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
 _EXAMPLE_FILE = re.compile(

@@ -76,8 +76,7 @@ def _of_scalar(keys: tuple[str, ...], node: Scalar, listed: bool) -> Iterator[Se
     if "\n" in node.text:
         for found in dotenv.read(node.text):
             if found.value is not None and not found.commented:
-                line, column = node.content_line + found.line - 1, node.content_column + found.column - 1
-                yield Setting((*keys, found.name), found.value, line, column, node.end_line)
+                yield Setting((*keys, found.name), found.value, *node.place(found.line, found.column), node.end_line)
         return
     yield Setting(keys, node.text, node.line, node.column, node.end_line, listed)
     pair = _ASSIGNED.fullmatch(node.text)

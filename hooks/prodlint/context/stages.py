@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name, of_path
@@ -12,6 +13,8 @@ from prodlint.words import words_of
 # Names of final stages beyond the words for production, and of stages that only prepare one.
 _FINAL = frozenset(("runner", "runtime", "final", "serve", "server"))
 _PREPARING = frozenset("build builder building deps dependencies install installer compile assets test tests".split())
+
+_STAGE = re.compile("stage", re.IGNORECASE)
 
 
 def shipping(dockerfile: Dockerfile, targets: Iterable[str] = ()) -> tuple[Stage, ...]:
@@ -27,7 +30,8 @@ def shipping(dockerfile: Dockerfile, targets: Iterable[str] = ()) -> tuple[Stage
 def _ships(stage: Stage, last: bool, asked: set[str]) -> bool:
     if stage.name.lower() in asked or str(stage.number) in asked:
         return True
-    context, words = of_name(stage.name), set(words_of(stage.name))
+    name = _STAGE.sub("", stage.name)  # `development-stage` is not for staging
+    context, words = of_name(name), set(words_of(name))
     if last:
         return context != DEVELOPMENT
     return (context == PRODUCTION or bool(words & _FINAL and context != DEVELOPMENT)) and not words & _PREPARING

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -100,12 +101,22 @@ def _with_skips(states: set[_State], tokens: list[str]) -> set[_State]:
 
 
 def _fits(token: str, character: str) -> bool:
-    """Whether a token for one character fits it; a class without its end fits nothing, as the build fails."""
+    """Whether a token for one character fits it; a class that is none fits nothing, as the build fails."""
     if token == "?":
         return character != "/"
     if len(token) > 2:
-        return re.fullmatch(_CLASS_CHARACTER.sub(_escaped, token[1:-1]).join("[]"), character) is not None
+        members = _members(token)
+        return members is not None and members.fullmatch(character) is not None
     return token[-1:] == character and token != "["
+
+
+@cache
+def _members(token: str) -> re.Pattern[str] | None:
+    """The characters of a class; None for one with a range that runs backwards."""
+    try:
+        return re.compile(_CLASS_CHARACTER.sub(_escaped, token[1:-1]).join("[]"))
+    except re.error:
+        return None
 
 
 def _escaped(found: re.Match[str]) -> str:

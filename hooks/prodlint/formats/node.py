@@ -72,6 +72,12 @@ class Scalar(Node):
         self.content_line = content_line or line
         self.content_column = content_column or column + quoted
 
+    def place(self, line: int, column: int) -> tuple[int, int]:
+        """Where a line and column of `text` (1-based) are in the file; the start of the scalar where that is not
+        told, as `"a\\nb"` reads as more lines than it is written on."""
+        row = self.content_line + line - 1
+        return (row, self.content_column + column - 1) if row <= self.end_line else (self.line, self.column)
+
     def strings(self) -> list[Scalar]:
         return [self]
 

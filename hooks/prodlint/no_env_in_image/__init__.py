@@ -4,15 +4,16 @@ Who can pull an image can read every layer of it and its history: a file that a 
 each build argument. `COPY . .` takes along whatever lies in the build context, the .env of whoever builds too.
 
 Blocks: a copy of the whole context, or of a folder, that reaches the shipped image (itself, behind `COPY --from=`, or
-as part of Next's `.next/standalone`) while a template or a tracked env file says that there are env files and no rule
-of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins; secrets in ENV, ARG, RUN and
-heredocs; build arguments that are secrets by their name, in Dockerfiles and in compose.
+as part of Next's `.next/standalone`) while a template, a tracked env file or an `env_file` of compose says that there
+are env files and no rule of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins; secrets
+in ENV, ARG, RUN and heredocs; build arguments that are secrets by their name, in Dockerfiles and in compose.
 
 Lets pass: copies that only a build stage sees; templates; env files without a secret that are committed; placeholders
 and defaults that everybody knows; secret mounts; Dockerfiles and stages for development, tests or examples.
 
 Fix: write a .dockerignore with `**/.env*` and `!**/.env.example`; hand secrets to the build with
 `RUN --mount=type=secret`, and to the container when it starts.
+With --fix: adds the env files to the .dockerignore in force, unless the build names them or is that of a frontend.
 """
 
 from prodlint.kinds import kind_of

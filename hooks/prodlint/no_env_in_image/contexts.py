@@ -6,7 +6,7 @@ import posixpath
 from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.context.builds import builds_of
+from prodlint.context.builds import builds_of, env_files_read
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials.formats import kind_of as credential_in
 from prodlint.credentials.values import judge
@@ -68,6 +68,9 @@ def _expected(repository: Repository) -> dict[str, str]:
             reasons.setdefault(real, f"which people make from {path}")
         elif is_env_file(path) and of_path(path) not in _UNUSED_PLACES and holds_secrets(path, repository):
             reasons[path] = "which is committed with secrets in it"
+    for real, reader in env_files_read(repository).items():
+        if real not in repository.tracked and is_env_file(real) and of_path(real) not in _UNUSED_PLACES:
+            reasons.setdefault(real, f"which {reader} reads")
     return reasons
 
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from prodlint.finding import Finding
+from prodlint.finding import Edit, Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
-from prodlint.no_env_in_image import effect
+from prodlint.no_env_in_image import effect, leaving_out
 from prodlint.no_env_in_image.contexts import Context, contexts_of, expected, holds_secrets, is_env_file
 from prodlint.no_env_in_image.reach import Copied, below, copies_of, sources_of
 from prodlint.source import Repository
@@ -48,7 +48,8 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
         ]
         if whole:
             copied, real, _ = min(whole, key=lambda one: (one[0].instruction.line, one[2].count("/")))
-            yield _finding(path, copied, _message(copied, real, context, repository), _fix(path, context))
+            message = _message(copied, real, context, repository)
+            yield _finding(path, copied, message, _fix(path, context), _edits(whole, context, repository))
 
 
 def _shipped(inner: str, dockerfile: Dockerfile, numbers: list[int]) -> list[Copied]:
@@ -110,7 +111,14 @@ def _fix(path: str, context: Context) -> str:
     return effect.IGNORE.format(file=context.ignore_file or posixpath.join(context.folder, ".dockerignore"))
 
 
-def _finding(path: str, copied: Copied, message: str, fix: str) -> Finding:
+def _edits(whole: list[tuple[Copied, str, str]], context: Context, repository: Repository) -> tuple[Edit, ...]:
+    """What leaves the files out; nothing where next build takes one along, as it reads it too."""
+    if not repository.options.fix or any(copied.standalone for copied, _, _ in whole):
+        return ()
+    return leaving_out.edits(context, dict.fromkeys(real for _, real, _ in whole), repository)
+
+
+def _finding(path: str, copied: Copied, message: str, fix: str, edits: tuple[Edit, ...] = ()) -> Finding:
     source, instruction = copied.source, copied.instruction
-    span = instruction.line, instruction.end_line
-    return Finding(path, source.line, source.column, effect.HOOK, message, fix, first=span[0], last=span[1])
+    place = path, source.line, source.column
+    return Finding(*place, effect.HOOK, message, fix, first=instruction.line, last=instruction.end_line, edits=edits)

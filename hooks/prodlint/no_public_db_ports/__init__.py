@@ -14,6 +14,7 @@ Lets pass: ports bound to 127.0.0.1, `[::1]` or a private address; `expose`; `!r
 internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests.
 
 Fix: put `127.0.0.1:` in front, or leave `ports` out: services of one network reach each other without it.
+With --fix: puts it there, in compose and in `docker run`; not for ranges, swarms and variables that may hold anything.
 """
 
 from prodlint.kinds import kind_of

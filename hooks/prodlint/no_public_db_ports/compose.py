@@ -12,7 +12,7 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.kinds import kind_of
-from prodlint.no_public_db_ports import effect
+from prodlint.no_public_db_ports import effect, loopback
 from prodlint.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
 from prodlint.source import Repository, Source
 
@@ -29,16 +29,18 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     for service in services:
         if context_of(service) != DEVELOPMENT and not _is_closed_in_production(service, repository):
-            yield from _of_service(service)
+            yield from _of_service(service, source, repository)
 
 
-def _of_service(service: Service) -> Iterator[Finding]:
+def _of_service(service: Service, source: Source, repository: Repository) -> Iterator[Finding]:
     path, image = service.path, resolved(_text(service.node.get("image")))
     for node in _items(service.node.get("ports")):
         opened = _long(node) if isinstance(node, Mapping) else short(_text(node))
         found = database(opened.ports, image, opened.protocol) if is_open(opened.address) else ""
         if found:
-            yield effect.finding(path, node.line, node.column, found, effect.PUBLISHED, effect.BIND, node.end_line)
+            edits = loopback.of_item(node, service, source, repository)
+            place = path, node.line, node.column
+            yield effect.finding(*place, found, effect.PUBLISHED, effect.BIND, node.end_line, edits)
     mode = service.node.get("network_mode")
     if mode is not None and _text(mode) == "host" and image_of(image) and not _listens_locally(service):
         yield effect.finding(path, mode.line, mode.column, image_of(image), effect.ON_HOST, effect.BIND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.finding import Finding
+from prodlint.finding import Edit, Finding
 
 HOOK = "no-public-db-ports"
 
@@ -24,6 +24,8 @@ INTERNAL = (
 NO_HOST_PORT = "Take `hostPort` or `hostNetwork` out: other pods reach the database through a service."
 
 
-def finding(path: str, line: int, column: int, database: str, what: str, fix: str, last: int = 0) -> Finding:
+def finding(
+    path: str, line: int, column: int, database: str, what: str, fix: str, last: int = 0, edits: tuple[Edit, ...] = ()
+) -> Finding:
     """A finding of this hook: the database of that name `what` (one of the effects above)."""
-    return Finding(path, line, column, HOOK, f"{database} {what}", fix, last=last)
+    return Finding(path, line, column, HOOK, f"{database} {what}", fix, last=last, edits=edits)

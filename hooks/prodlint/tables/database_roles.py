@@ -9,6 +9,7 @@ ADMINISTRATING = frozenset(
         "cloudsqlsuperuser",  # Google Cloud SQL
         "alloydbsuperuser",  # Google AlloyDB
         "azure_pg_admin",  # Azure Database for PostgreSQL
+        "neon_superuser",  # Neon
         "pg_execute_server_program",  # PostgreSQL: runs programs as the server
         "pg_write_server_files",  # PostgreSQL: writes files as the server
         "sysadmin",  # SQL Server, the server
@@ -28,6 +29,7 @@ BUILT_IN = frozenset(
         "service_role",  # Supabase's server, which passes every policy
         "rdsadmin",  # Amazon RDS
         "cloudsqladmin",  # Google Cloud SQL
+        "neon_superuser",  # Neon
         "current_user",
         "session_user",
     )

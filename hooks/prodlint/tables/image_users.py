@@ -60,5 +60,8 @@ STEPPING_SERVERS = frozenset(
 # Commands that keep a container open for a person, or run tests: nothing is served.
 IDLE_PROGRAMS = frozenset("bash sh zsh ash fish sleep tail true pytest tox nox jest vitest playwright cypress".split())
 
+# What starts the command that follows it, and does nothing else.
+INITS = frozenset("tini tini-static dumb-init catatonit docker-init".split())
+
 # AWS runs the process of a function as a user of its own: docs.aws.amazon.com/lambda, "container images".
 LAMBDA_MARKS = ("awslambdaric", "aws-lambda-rie", "aws-lambda-adapter", "lambda-entrypoint")

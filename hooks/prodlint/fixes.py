@@ -1,0 +1,152 @@
+"""`--fix`: makes the edits that findings carry, in the files of the working tree, and says so.
+
+A file is changed as a whole or not at all, and only if it still is what was looked at. What a link leads to and
+what lies outside of the repository is left alone, and so is an edit that does not fit: the finding remains.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from bisect import bisect
+from collections.abc import Iterator
+from contextlib import suppress
+
+from prodlint.finding import Edit, Finding
+from prodlint.options import printable
+from prodlint.report import emit, leading
+from prodlint.rewrite import Placed, Text
+from prodlint.source import Repository, read_bytes
+
+_THERE = "The line is in {0} already: git add it, or look for what takes it back."
+
+
+def apply(findings: list[Finding], repository: Repository) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """Make the edits and print a line for each change, on standard error if the report is for a machine.
+
+    Returns the findings that remain, and the files (as they are shown) that could not be changed, each with why.
+    """
+    remaining = [finding for finding in findings if not finding.edits]
+    troubles = []
+    told: list[str] = []
+    for path, wanted in _by_file(findings):
+        try:
+            left, lines = _fix(path, wanted, repository)
+        except OSError as error:
+            left, lines = wanted, []
+            troubles.append((repository.shown(path), f"could not be fixed: {error.strerror or error}"))
+        remaining += left
+        told += lines
+    emit("".join(line + "\n" for line in told), sys.stdout if repository.options.format == "text" else sys.stderr)
+    return sorted(remaining), troubles
+
+
+def _by_file(findings: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+    """The findings with edits by the file that those are for, which is one."""
+    files: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.edits:
+            files.setdefault(finding.edits[0].path, []).append(finding)
+    return iter(sorted(files.items()))
+
+
+def _fix(path: str, findings: list[Finding], repository: Repository) -> tuple[list[Finding], list[str]]:
+    """The findings that remain in a file, and what to say of its changes. Raises OSError where it cannot be written."""
+    full = os.path.join(repository.root, path)
+    source = repository.source(path)
+    before = source.data if source else None
+    try:
+        text = Text(before or b"")
+    except ValueError:
+        return findings, []
+    edits, remaining = _plan(path, findings, text)
+    if not edits or not _is_inside(full, repository.root):
+        return findings if edits else remaining, []
+    after, changes = text.rewritten(edits)
+    _replace(full, before, after)
+    shown = leading(repository.shown(path))
+    hooks = {placed.edit: hook for placed, hook in edits.items()}
+    told = [f"{shown}:{line}: fixed: {_what(edit)} [{hooks[edit]}]" for line, edit in changes]
+    if before is None:
+        told.append("    This file is new: git add it.")
+    return remaining, told
+
+
+def _is_inside(full: str, root: str) -> bool:
+    """Whether a path lies in the repository, with no link on the way to it."""
+    real = os.path.normcase(os.path.realpath(full))
+    return real == os.path.normcase(full) and real.startswith(os.path.normcase(os.path.join(root, "")))
+
+
+def _plan(path: str, findings: list[Finding], text: Text) -> tuple[dict[Placed, str], list[Finding]]:
+    """The edits to make, each with the first hook that asked for it, and the findings that remain.
+
+    A finding is put right by all of its edits, or by none where one has no place or clashes with an earlier one.
+    """
+    plan: dict[Placed, str] = {}
+    order: list[Placed] = []
+    remaining = []
+    lines = frozenset(text.lines)
+    for finding in findings:
+        edits = dict.fromkeys(finding.edits)
+        placed = [text.place(edit) for edit in edits if edit.path == path]
+        new = [one for one in placed if one and one not in plan]
+        if any(edit.line == 0 and edit.added in lines for edit in edits):
+            remaining.append(finding._replace(fix=_THERE.format(path)))
+        elif len(placed) < len(edits) or None in placed or not _fit(new, order):
+            remaining.append(finding)
+        else:
+            plan.update(dict.fromkeys(new, finding.hook))
+    return plan, remaining
+
+
+def _fit(new: list[Placed], order: list[Placed]) -> bool:
+    """Put edits into their order if none of them clashes with its neighbours there, nor with another of them."""
+    fitting: list[Placed] = []
+    for one in new:
+        index = bisect(order, one)
+        if any(one.clashes(other) for other in order[max(index - 1, 0) : index + 1]):
+            for done in fitting:
+                order.remove(done)
+            return False
+        order.insert(index, one)
+        fitting.append(one)
+    return True
+
+
+def _what(edit: Edit) -> str:
+    """What was changed; what stood there before is not repeated."""
+    verb = "wrote" if edit.removed else "added"
+    return f"{verb} `{printable(edit.added.strip().rstrip(','))}`"
+
+
+def _replace(path: str, before: bytes | None, after: bytes) -> None:
+    """Put a file in the place of one that holds `before` (None: of none), with its mode, in one step.
+
+    Raises OSError, with nothing changed, where that cannot be done or the file is another by now.
+    """
+    status = os.stat(path) if before is not None else None
+    if status and not os.access(path, os.W_OK):
+        raise PermissionError("it is read-only")
+    beside = os.path.join(os.path.dirname(path), f".prodlint-{os.urandom(8).hex()}")
+    try:
+        with open(beside, "xb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        if status:
+            with suppress(OSError, AttributeError):  # whoever may not give the file away becomes its owner
+                os.chown(beside, status.st_uid, status.st_gid)
+            os.chmod(beside, stat.S_IMODE(status.st_mode))
+        if _content(path) != before:
+            raise OSError("it was changed since it was read")
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(beside)
+        raise
+
+
+def _content(path: str) -> bytes | None:
+    return read_bytes(path) if os.path.lexists(path) else None
