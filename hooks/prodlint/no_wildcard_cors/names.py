@@ -10,7 +10,7 @@ _ORIGIN = frozenset({"origin", "origins"})
 _ALLOW = frozenset("allow allowed allowable allows permitted accepted whitelist whitelisted allowlist".split())
 _CORS = frozenset({"cors", "crossdomain", "crossorigin"})
 _PATTERN = frozenset("regex regexes regexp regexps regexs pattern patterns pat".split())
-_ALL = frozenset({"all", "any", "wildcard"})
+_ANY = frozenset({"any", "wildcard"})
 # Other things that such names are about: `CORS_ALLOW_HEADERS`, `CSRF_TRUSTED_ORIGINS`, `Timing-Allow-Origin`;
 # the header itself has rules of its own.
 _OTHER = frozenset(
@@ -39,7 +39,7 @@ def _words(name: str) -> frozenset[str]:
 def holds_origins(name: str) -> bool:
     """`CORS_ORIGINS`, `allowed_origins`, `corsAllowOrigin`, `CORS_DOMAINS`, `--allow-origins`, `OLLAMA_ORIGINS`."""
     words = _words(name)
-    if words & _OTHER or words & _PATTERN or words & _ALL:
+    if words & _OTHER or words & _PATTERN or _is_switch(words):
         return False
     if words & _CORS:
         return bool(words & _ORIGIN or words & {"domain", "domains"} or words <= _CORS | _ALLOW)
@@ -53,9 +53,15 @@ def holds_patterns(name: str) -> bool:
 
 
 def allows_all(name: str) -> bool:
-    """Names of switches: `CORS_ALLOW_ALL_ORIGINS`, `CORS_ORIGIN_ALLOW_ALL`, `allow_all_origins`."""
+    """Names of switches: `CORS_ALLOW_ALL_ORIGINS`, `CORS_ORIGIN_ALLOW_ALL`, `allow_all_origins`; `all_cors_origins`
+    is a list."""
     words = _words(name)
-    return bool(words & _ALL and words & (_ALLOW | _ORIGIN) and words & (_CORS | _ORIGIN)) and not words & _OTHER
+    return _is_switch(words) and not words & _OTHER
+
+
+def _is_switch(words: frozenset[str]) -> bool:
+    for_all = "all" in words and words & _ALLOW
+    return bool((for_all or (words & _ANY and words & (_ALLOW | _ORIGIN))) and words & (_CORS | _ORIGIN))
 
 
 def is_frontend(name: str) -> bool:
