@@ -24,6 +24,7 @@ _READ_FLAGS = (
 )
 _FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens what it points to
 _CHUNK = 1 << 20
+_PATIENCE = 60  # seconds for one question to git
 _PROBE = 1024  # how much of a file tells its encoding and its interpreter
 
 
@@ -213,8 +214,9 @@ class Repository:
         return os.path.relpath(os.path.join(self.root, path), here).replace(os.sep, "/")
 
     def git(self, *args: str, stdin: bytes = b"", accept: tuple[int, ...] = (0,)) -> "bytes | None":
-        """What git prints; None where it is not there or ends with a status that is not accepted. Runs in the
-        current folder: GIT_INDEX_FILE, which pre-commit inherits from `git commit`, may be relative to it."""
+        """What git prints; None where it is not there, ends with a status that is not accepted, or waits for ever
+        (a FIFO that is called .gitignore). Runs in the current folder: GIT_INDEX_FILE, which pre-commit inherits
+        from `git commit`, may be relative to it."""
         import subprocess
 
         if os.name == "nt":
@@ -223,8 +225,8 @@ class Repository:
             os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
         command = ("git", "-c", "core.fsmonitor=false", *args)
         try:
-            done = subprocess.run(command, input=stdin, capture_output=True, check=False)
-        except OSError:
+            done = subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=_PATIENCE)
+        except (OSError, subprocess.TimeoutExpired):
             return None
         return done.stdout if done.returncode in accept else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from prodlint.context.services import Service, services_of
@@ -137,8 +137,15 @@ def _on_top(service: Service, repository: Repository) -> list[Service]:
     """What the other compose files of the folder add to a service, without saying what it runs."""
     folder = service.path.rpartition("/")[0]
     paths = repository.once("compose files", lambda: _compose_files(repository)).get(folder, [])
-    found = repository.once(("services", folder), lambda: list(_services(paths, repository)))
-    return [one for one in found if one.name == service.name and one.path != service.path and not one.replaces]
+    by_name = repository.once(("services", folder), lambda: _by_name(_services(paths, repository)))
+    return [one for one in by_name.get(service.name, ()) if one.path != service.path and not one.replaces]
+
+
+def _by_name(services: Iterable[Service]) -> dict[str, list[Service]]:
+    found: dict[str, list[Service]] = defaultdict(list)
+    for service in services:
+        found[service.name].append(service)
+    return found
 
 
 def _compose_files(repository: Repository) -> dict[str, list[str]]:
