@@ -14,14 +14,19 @@ from prodlint.no_wildcard_cors.python.overrides import refuses_wildcard
 from prodlint.no_wildcard_cors.python.report import Report
 from prodlint.source import Repository, Source
 
-# What every rule needs: the needles of the clean path also find "original", and parsing is what takes time.
-_TELLS = re.compile(r"cors|origin(?!a)|fastapi_socketio|frontend|(?:client|front|ui|web|webapp)_url")
+# What every rule needs: the needles of the clean path also find "original", and parsing is what takes time. A bare
+# `origin` is about CORS only where something is a wildcard.
+_TELLS = re.compile(
+    r"cors|origins|[a-z_-]origin(?!a)|origin[_v-]|fastapi_socketio|frontend|crossdomain"
+    r"|(?:client|front|ui|web|webapp)_url"
+)
+_WILDCARD = re.compile(r"""["']\*|\*["']|[.\])][*+]""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings of one Python file: one a line, that of the rule which knows most."""
     text = source.text.lower()
-    if not _TELLS.search(text):
+    if not _TELLS.search(text) and not ("origin" in text and _WILDCARD.search(text)):
         return
     try:
         module = source.read(read)
