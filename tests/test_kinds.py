@@ -20,6 +20,7 @@ from prodlint.kinds import kind_of
         ("Dockerfile.dockerignore", "unknown"),
         ("dockerfile.py", "python"),
         ("dist/dockerfile-Bx1.js.map", "unknown"),
+        ("public/icons/dockerfile.svg", "unknown"),
         ("dockerfile.md", "documentation"),
         ("compose.yaml", "compose"),
         ("docker-compose.prod.yml", "compose"),

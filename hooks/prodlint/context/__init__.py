@@ -48,7 +48,7 @@ _TEST_FILE = re.compile(
 )
 _DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
 _EXAMPLE_FILE = re.compile(
-    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[^/]*[._-](?:example|sample)\.[a-z]+$",
+    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
     re.IGNORECASE,
 )
 _VENDORED_FILE = re.compile(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")

@@ -16,10 +16,11 @@ HOOK = "no-broad-db-grants"
 
 _SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
 
-# Comments and strings; what stands between dollars, the body of a DO block or a function, is code.
+# Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
 _TEXT = re.compile(
     r"""
-      --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
+      ^COPY[ ][^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
+    | --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
     | '(?P<single>(?:[^'\\]|\\.|'')*)(?:'|\\?\Z) | "(?P<double>(?:[^"\\]|\\.|"")*)(?:"|\\?\Z)
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
@@ -28,7 +29,7 @@ _FILLED = re.compile(r"[^\n]")
 _NAME_ONLY = re.compile(r"[\w$-]+")
 
 _BEGINNING = re.compile(r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP))\b", re.IGNORECASE)
-_GRANT = re.compile(r"GRANT\s+(?P<rights>[^;]*?)\s+(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
+_GRANT = re.compile(r"GRANT\s+(?P<rights>[^;\s][^;]*?)\s(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
 _TO = re.compile(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
 _ROLE = re.compile(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
 _SUPERUSER = re.compile(r"\bSUPERUSER\b", re.IGNORECASE)

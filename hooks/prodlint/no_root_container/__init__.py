@@ -5,11 +5,11 @@ who breaks into the process owns the host. A user of its own takes one line.
 
 Blocks: images that ship with `USER root` (or 0, `0:0`, `root:root`, a variable with such a default) as the last one
 in the chain of their stages, or without any USER on a base that is known to start as root, with a command of their
-own; `user: root` in compose for an image that is built there; `runAsUser: 0` and `runAsNonRoot: false` in Kubernetes
-manifests and Helm values.
+own or of the compose service that builds them; `user: root` in compose for an image that is built there;
+`runAsUser: 0` and `runAsNonRoot: false` in Kubernetes manifests and Helm values.
 
 Lets pass: root in a stage that only builds; bases that are not known; commands and entrypoints that step down (gosu,
-su-exec, nginx, supervisord); images without a command; Lambda functions and GitHub actions; init containers and
+su-exec, nginx, supervisord); images that nothing starts; Lambda functions and GitHub actions; init containers and
 privileged pods; files, stages and services for development, tests or examples.
 
 Fix: create a user, give it what it writes, and switch to it: `USER 10001` as the last USER. Official images of Node
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from prodlint.source import Repository, Source
 
 _NEEDLES = {
-    "dockerfile": (b"cmd", b"entrypoint", b"user"),
+    "dockerfile": (b"cmd", b"entrypoint", b"user", b"copy", b"add", b"run"),  # the command may stand in compose
     "compose": (b"user",),
     "yaml": (b"runasuser", b"runasnonroot"),
 }

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.services import Service
 from prodlint.formats.dockerfile import Effective, Stage
+from prodlint.formats.dockerfile_instructions import Instruction, instructions_of
+from prodlint.formats.node import Node, Scalar
 from prodlint.formats.peel import peel, program
 from prodlint.formats.shell import Command
+from prodlint.formats.words import Word
 from prodlint.source import Repository
-from prodlint.tables.image_users import IDLE_PROGRAMS, LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
+from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
 
 _INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
+# A server that steps down counts where it is what the script turns into, not where it runs beside the application.
+_SERVER = r"(?:/[^\s;&|]*/)?(?:nginx|httpd|apache2|apache2ctl|apachectl|apache2-foreground|php-fpm)(?![\w-])"
 _IN_SCRIPT = re.compile(
     r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|supervisord|crond?)(?![\w-])"
-    r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo|nginx|httpd|apache2-foreground|php-fpm)[ \t]"
-    r"|--(?:userspec|reuid|uid|user)[= ]",
+    r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo)[ \t]"
+    rf"|(?:^|[;&|])[ \t]*exec[ \t]+{_SERVER}"
+    r"|--(?:userspec|reuid|uid|user)[= ]"
+    r"|^uid[ \t]*=[ \t]*[1-9A-Za-z]",  # uwsgi.ini
     re.MULTILINE,
 )
+_STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
+_CLOSERS = frozenset(("fi", "done", "esac", "}"))
 _OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
 _HELP = ("--help", "-h", "help")
 _MOST_SCRIPTS = 10
 
 
+def started(force: Effective, service: Service) -> Effective:
+    """What is in force when a compose service starts the image: its `entrypoint` and `command` replace those there."""
+    entrypoint, command = service.node.get("entrypoint"), service.node.get("command")
+    if entrypoint is not None:
+        force = force._replace(entrypoint=_instruction("ENTRYPOINT", entrypoint), cmd=None)
+    return force if command is None else force._replace(cmd=_instruction("CMD", command))
+
+
+def _instruction(keyword: str, node: Node) -> Instruction | None:
+    """A command of compose as the instruction of a Dockerfile that says the same; None for an empty one."""
+    if isinstance(node, Scalar):
+        text = " ".join(node.text.split())
+    else:
+        text = json.dumps([scalar.text for scalar in node.strings()])
+    return next(iter(instructions_of(f"{keyword} {text}")), None) if text else None
+
+
 def serves(force: Effective) -> bool:
     """Whether the command is more than a shell, a pause or a run of tests; also where there is none to be seen."""
     words = force.entrypoint.words if force.entrypoint else ()
-    if words and "entrypoint" not in words[0].text:  # a script called so hands over to the command
+    if words and not _hands_over(words):
         return True
     commands = [one for one in _commands(force) if one.words]
     return not commands or not all(_is_idle(one) for one in commands)
@@ -59,7 +87,23 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
     if any(mark in text for mark in LAMBDA_MARKS for text in texts) or any(_INSTALLED.search(text) for text in texts):
         return True
     written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    return any(_IN_SCRIPT.search(text) for text in (*written, *_scripts(names, path, repository)))
+    scripts = (*written, *_scripts(names, path, repository))
+    return any(_IN_SCRIPT.search(text) or _ends_in_server(text) for text in scripts)
+
+
+def _ends_in_server(text: str) -> bool:
+    """Whether the last line that does more than close a block starts a server."""
+    lines = text.split("\n")
+    while lines and _CLOSERS.issuperset(lines[-1].split()):
+        lines.pop()
+    return bool(lines) and _STARTS_SERVER.search(lines[-1]) is not None
+
+
+def _hands_over(entrypoint: Sequence[Word]) -> bool:
+    """Whether an entrypoint leaves it to the command what runs: a script called so, or an init such as tini."""
+    first, *others = entrypoint
+    is_init = posixpath.basename(first.text) in INITS and all(word.text.startswith("-") for word in others)
+    return is_init or "entrypoint" in first.text
 
 
 def _is_idle(command: Command) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodlint.context.builds import builds_of, targets_of
+from prodlint.context.builds import Build, builds_of, targets_of
 from prodlint.context.stages import has_production_sibling, shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Effective, Stage, effective, expand
 from prodlint.formats.node import Scalar
 from prodlint.no_root_container.bases import is_for_development, starts_as_root, steps_down
-from prodlint.no_root_container.commands import is_tool, serves, steps_down_itself
+from prodlint.no_root_container.commands import is_tool, serves, started, steps_down_itself
 from prodlint.no_root_container.users import FIX, HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -22,20 +22,25 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The stages that ship and run as root; each place to change once."""
     if has_production_sibling(source.path, repository.tracked) or _is_action(source.path, repository):
         return
-    if _is_set_by_compose(source.path, repository):
+    services = [build for build in builds_of(source.path, repository) if not build.for_development]
+    if services and all(_sets_other_user(build) for build in services):
         return
     read = source.read(dockerfile.read)
     places: set[int] = set()
     for stage in shipping(read, targets_of(source.path, repository)):
-        finding = _of_stage(read, stage, source, repository)
-        if finding and finding.line not in places:
-            places.add(finding.line)
-            yield finding
+        asking = [build for build in services if (read.stage(build.target) if build.target else read.last) is stage]
+        own = effective(stage)
+        for force in (own, *(started(own, one.service) for one in asking if not _sets_other_user(one))):
+            finding = _of_stage(read, stage, force, source, repository)
+            if finding and finding.line not in places:
+                places.add(finding.line)
+                yield finding
 
 
-def _of_stage(read: Dockerfile, stage: Stage, source: Source, repository: Repository) -> Finding | None:
+def _of_stage(
+    read: Dockerfile, stage: Stage, force: Effective, source: Source, repository: Repository
+) -> Finding | None:
     base = stage.chain[0].base
-    force = effective(stage)
     own_command = force.cmd is not None or force.entrypoint is not None
     if is_for_development(base) or (steps_down(base) and not own_command):
         return None
@@ -69,7 +74,6 @@ def _is_action(path: str, repository: Repository) -> bool:
     return any((f"{folder}/{name}" if folder else name) in repository.tracked for name in _ACTION_FILES)
 
 
-def _is_set_by_compose(path: str, repository: Repository) -> bool:
-    """Whether every service that builds the image outside of development sets another user itself."""
-    users = [build.service.node.get("user") for build in builds_of(path, repository) if not build.for_development]
-    return bool(users) and all(isinstance(user, Scalar) and not is_root(user.text) for user in users)
+def _sets_other_user(build: Build) -> bool:
+    user = build.service.node.get("user")
+    return isinstance(user, Scalar) and not is_root(user.text)

@@ -7,8 +7,8 @@ Blocks, in Dockerfiles (`FROM`, `COPY --from=`, `RUN --mount=from=`), compose an
 without a digest. With --level=tag: only those without a tag, or with `latest`.
 
 Lets pass: earlier stages, `scratch`, images whose name or version an ARG without a default gives; compose services
-that are built here; images whose version the deployment fills in (`${TAG}`, Helm values, kustomize); files named for
-development or tests.
+that are built here; images whose version the deployment fills in (`${TAG}`, Helm values, Kustomize, Skaffold); files
+named for development or tests.
 
 Fix: append the digest that `docker buildx imagetools inspect IMAGE` prints.
 """

@@ -1,4 +1,4 @@
-"""Kubernetes manifests: the images of containers, except those to which a kustomization gives the version."""
+"""Kubernetes manifests: the images of containers, except those to which Kustomize or Skaffold gives the version."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from prodlint.source import Repository, Source
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
 _KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+_SKAFFOLD = ("skaffold.yaml", "skaffold.yml")  # skaffold.dev/docs/references/yaml
 
 
 def images(source: Source, repository: Repository) -> Iterator[Image]:
@@ -22,7 +23,7 @@ def images(source: Source, repository: Repository) -> Iterator[Image]:
             yield from by_lines(source.lines)
         return
     found = [image for document in documents for image in _below(document)]
-    replaced = repository.once("kustomized images", lambda: _kustomized(repository)) if found else frozenset()
+    replaced = repository.once("replaced images", lambda: _replaced(repository)) if found else frozenset()
     for image in found:
         if image.reference.partition("@")[0].partition(":")[0] not in replaced:
             yield image
@@ -38,22 +39,34 @@ def _below(root: Node) -> Iterator[Image]:
                     yield image
 
 
-def _kustomized(repository: Repository) -> frozenset[str]:
-    """The names of the images for which some kustomization of the repository sets a tag or digest."""
+def _replaced(repository: Repository) -> frozenset[str]:
+    """The names of the images for which the repository sets a tag or digest elsewhere, or that it builds itself."""
     names: set[str] = set()
     for path in repository.tracked:
-        source = repository.source(path) if path.rpartition("/")[2] in _KUSTOMIZATIONS else None
+        base = path.rpartition("/")[2]
+        source = repository.source(path) if base in (*_KUSTOMIZATIONS, *_SKAFFOLD) else None
         try:
             documents = source.read(yaml.read) if source else []
         except Unparsable:
             continue
-        for entry in (node for document in documents for node in _entries(document)):
-            name = entry.get("name")
-            if isinstance(name, Scalar) and (entry.get("newTag") or entry.get("digest") or entry.get("newName")):
-                names.add(name.text)
+        for document in documents:
+            names.update(_kustomized(document) if base in _KUSTOMIZATIONS else _built(document))
     return frozenset(names)
 
 
-def _entries(document: Node) -> list[Node]:
-    images = document.get("images")
-    return images.nodes if isinstance(images, Sequence) else []
+def _kustomized(document: Node) -> Iterator[str]:
+    for entry in _items(document.get("images")):
+        name = entry.get("name")
+        if isinstance(name, Scalar) and (entry.get("newTag") or entry.get("digest") or entry.get("newName")):
+            yield name.text
+
+
+def _built(document: Node) -> Iterator[str]:
+    for artifact in _items(document.get("build", "artifacts")):
+        image = artifact.get("image")
+        if isinstance(image, Scalar):
+            yield image.text
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.nodes if isinstance(node, Sequence) else []

@@ -17,7 +17,7 @@ from prodlint.require_db_tls import effect
 from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address
 from prodlint.source import Repository, Source
-from prodlint.tables.database_tls import NODE_PACKAGES, WEAK_MODES
+from prodlint.tables.database_tls import DATABASE_WORDS, NODE_PACKAGES, OTHER_WORDS, WEAK_MODES
 from prodlint.words import words_of
 
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
@@ -33,12 +33,17 @@ _TALKING = re.compile(
     r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$"
 )
 _TLS_KEYS = ("ssl", "tls")
+_TARGETS = {"assignment_expression": "left", "variable_declarator": "name"}
 _HOLDERS = frozenset(
     ("ssl", "tls", "dialectOptions", "extra", "socket", "connection", "dbCredentials", "driverOptions")
 )
+# What an object says, in lower case, that connects to a database.
+_BESIDE = frozenset("host database connectionstring user username dialect url port dbname".split())
 # Databases that a test starts for itself.
 _TESTING = re.compile(r"(?i)testcontainers")
 _ASKED = frozenset("ssl tls sslmode secure verify insecure local localhost plaintext".split())
+# What a condition asks when a certificate is not checked on purpose.
+_ASKED_UNCHECKED = frozenset("verify insecure selfsigned skip unauthorized".split())
 _LEVELS = 8
 _LOCAL = {LOOPBACK, INTERNAL}
 
@@ -112,7 +117,8 @@ class _JavaScript:
                         if not self._is_local(value) and self._is_client_option(value):
                             yield self._finding(leaf.node, Judgement(f"`{key}: false` turns TLS off for the database"))
             elif key == "rejectUnauthorized" and self._module.text(value) == "false":
-                if self._is_within_tls(value) and self._counts(value, ()) and not self._is_local(value, sure=True):
+                asked = self._is_asked(value, (), _ASKED_UNCHECKED) or self._is_local(value, sure=True)
+                if self._is_within_tls(value) and self._counts(value, ()) and not asked:
                     what = "`rejectUnauthorized: false` turns off the check of the certificate"
                     yield self._finding(value, Judgement(what, effect.UNCHECKED, effect.CHECK))
 
@@ -129,15 +135,15 @@ class _JavaScript:
                 yield name, value
 
     def _is_within_tls(self, node: Node) -> bool:
+        """Whether a value stands in what is called `ssl` or `tls`, or in the options of a client around that."""
         for around in islice(self._module.ancestors(node), _LEVELS):
             if around.type == "pair" and self._key(around) in _HOLDERS:
                 return True
-            left = around.child_by_field_name("left") if around.type == "assignment_expression" else None
-            if left is not None and self._module.member(left)[1] in _TLS_KEYS:
-                return True
-            name = around.child_by_field_name("name") if around.type == "variable_declarator" else None
-            if name is not None:
-                return not {"ssl", "tls"}.isdisjoint(words_of(self._module.text(name)))
+            target = around.child_by_field_name(_TARGETS.get(around.type, ""))
+            if target is not None:
+                words = frozenset(words_of(self._module.text(target)[-100:]))
+                is_other = words & OTHER_WORDS and not words & DATABASE_WORDS
+                return not words.isdisjoint(_TLS_KEYS) and not is_other
         return False
 
     def _is_client_option(self, node: Node) -> bool:
@@ -145,17 +151,7 @@ class _JavaScript:
         for around in islice(self._module.ancestors(node), _LEVELS):
             if around.type == "object":
                 keys = {found.key.lower() for found in self._module.properties(around)}
-                if keys & {
-                    "host",
-                    "database",
-                    "connectionstring",
-                    "user",
-                    "username",
-                    "dialect",
-                    "url",
-                    "port",
-                    "dbname",
-                }:
+                if keys & _BESIDE:
                     return True
             if around.type in ("new_expression", "call_expression"):
                 return True
@@ -194,15 +190,18 @@ class _JavaScript:
 
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
         """Whether a switch is off without a condition, or in production: whoever asks a setting has it decide."""
+        around = self._module.parent(node)
+        if around is not None and self._module.operator(around) in ("||", "??"):
+            return False
         everything = (*guards, *self._module.guards(node))
         return not everything or of_guards(everything) == PRODUCTION
 
-    def _is_asked(self, node: Node, guards: Guards) -> bool:
-        """Whether a condition is about TLS, or about where the database is."""
+    def _is_asked(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
+        """Whether a condition is about one of these words: by default about TLS, or about where the database is."""
         for clause in (*guards, *self._module.guards(node)):
             for guard in clause:
                 words = {*words_of(guard.subject), *(word for value in guard.values for word in words_of(value))}
-                if words & _ASKED or any("ssl" in word for word in words):
+                if words & asked or ("ssl" in asked and any("ssl" in word for word in words)):
                     return True
         return False
 

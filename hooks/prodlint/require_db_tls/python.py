@@ -31,6 +31,7 @@ _OPTIONS = ("connect_args", "query")
 _LOGIN = frozenset("host database dbname db user username password port dsn".split())
 _LEVELS = 6  # dictionaries and calls around a value in which its host may stand
 _UNCHECKED = ("cert", "invalid", "insecure")
+_CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -204,7 +205,7 @@ def _imported(module: Module) -> set[str]:
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:
-    """Addresses in Python that this interpreter cannot parse."""
+    """Addresses, and checks that are off, in Python that this interpreter cannot parse: templates."""
     for number, line in enumerate(source.lines, start=1):
         if len(line) > 5_000 or line.lstrip().startswith("#"):
             continue
@@ -212,3 +213,7 @@ def _by_lines(source: Source) -> Iterator[Finding]:
             found = of_address(address)
             if found is not None and address.weak:
                 yield effect.finding(source.path, number, address.start + 1, found.what, found.means, found.fix)
+        off = _CERTS_LINE.search(line)
+        if off:
+            found = _judgement("ssl_cert_reqs")
+            yield effect.finding(source.path, number, off.start() + 1, found.what, found.means, found.fix)
