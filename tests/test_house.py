@@ -262,7 +262,7 @@ def imported(arguments: list[str], folder: Path) -> set[str]:
 def is_asked_for(hook: str, name: str) -> bool:
     """Whether a hook by choice asks something of every file like this one, so that none of them is clean."""
     needles = hook_module(hook).wants(name) if hook in BY_CHOICE else None
-    return holds(CLEAN[name].lower().encode(), needles or ())
+    return holds(CLEAN[name].lower().encode(), needles or (), set())
 
 
 @pytest.mark.parametrize("hook", HOOKS)

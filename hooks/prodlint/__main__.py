@@ -81,13 +81,15 @@ def looks_beyond(module: "ModuleType") -> bool:
     return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
 
 
-def holds(lowered: bytes, needles: "Needles") -> bool:
-    """Whether a lower-cased file holds one of the needles."""
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
+    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
     for needle in needles:
-        if isinstance(needle, tuple):
-            if needle[0] in lowered and holds(lowered, needle[1:]):
-                return True
-        elif needle in lowered:
+        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
+        if first in absent:
+            continue
+        if first not in lowered:
+            absent.add(first)
+        elif not others or holds(lowered, others, absent):
             return True
     return False
 
@@ -119,7 +121,8 @@ def sift(
                 continue
             data = b""  # a link or a submodule: only its name is ours to judge
         lowered = as_utf8(data).lower()
-        wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles)]
+        absent: set[bytes] = set()  # hooks share needles
+        wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
         if wanted:
             hits.append((path, data, wanted))
     return hits, troubles
