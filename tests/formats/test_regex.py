@@ -53,6 +53,7 @@ def test_refuses_what_it_does_not_know(pattern: str) -> None:
         "(a|a|a)*" * 100,
         "x" * 100_000,
         "(?=(?=(?=a*)*)*)*" * 50,
+        "a+b{2,3",
     ],
 )
 def test_is_never_slow(pattern: str) -> None:

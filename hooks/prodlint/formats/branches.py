@@ -11,9 +11,10 @@ _IF = re.compile(r"^\W*(?:else\s+)?(?:el(?:s|se)?if|if|unless|when|case|@if)\b[\
 _ELSE = re.compile(r"^\W*else\b(?!\s*if\b)")
 _ANNOTATION = re.compile(r"""^\s*(?:@Profile\s*\(|\#\[cfg\()(?P<condition>[^\n]*)""")
 _TRAILING_IF = re.compile(r"\s(?P<word>if|unless)\s+(?P<condition>[^\n{]+)$")
-_TERNARY = re.compile(r"(?P<condition>[^?=(,{]*(?:={2,3}|!=)?[^?=,{]*)\?(?![?.:])")
+_TERNARY = re.compile(r"\?(?![?.:])")
+_BACKWARDS = re.compile(r"[^?=,{]*(?:={2,3}|=!)?[^?=(,{]*")  # the condition before it, from its end to its beginning
 _COMPARISON = re.compile(
-    r"""^(?P<left>[^=!&|]+?)\s*(?P<sign>!==?|={2,3})\s*(?:["'](?P<text>[^"']*)["']|:?(?P<word>\w[\w.]*))"""
+    r"""^(?P<left>[^=!&|]+)(?P<sign>!==?|={2,3})\s*(?:["'](?P<text>[^"']*)["']|:?(?P<word>\w[\w.]*))"""
 )
 _CALL_OF_TEXT = re.compile(r"""^["']?(?P<negation>!?)(?P<left>[^"']*?)["'](?P<text>[\w-]+)["']""")
 _MOST_LINES = 400  # above the line; a branch that begins earlier is not looked for
@@ -60,7 +61,8 @@ def _within(text: str, offset: int) -> Iterator[Guard]:
         yield _guard(trailing["condition"], trailing["word"] == "if")
     ternary = _TERNARY.search(text[:offset])
     if ternary:
-        yield _guard(ternary["condition"], " : " not in text[ternary.end() : offset])
+        condition = _BACKWARDS.match(text[: ternary.start()][::-1])
+        yield _guard(condition[0][::-1] if condition else "", " : " not in text[ternary.end() : offset])
     leading = _IF.match(text)
     if leading and leading.start("condition") < offset:
         yield _guard(leading["condition"][: max(0, offset - leading.start("condition"))], True)
@@ -71,7 +73,7 @@ def _guard(condition: str, holds: bool) -> Guard:
     comparison = _COMPARISON.match(condition)
     if comparison:
         value = comparison["text"] if comparison["text"] is not None else comparison["word"]
-        return Guard(comparison["left"], (value.lower(),), holds == ("!" not in comparison["sign"]))
+        return Guard(comparison["left"].rstrip(), (value.lower(),), holds == ("!" not in comparison["sign"]))
     call = _CALL_OF_TEXT.match(condition)
     if call:
         return Guard(call["left"], (call["text"].lower(),), holds != condition.lstrip("\"'").startswith("!"))

@@ -15,6 +15,7 @@ REFERENCE = re.compile(r"\\(?P<escaped>.)|\$(?P<plain>[A-Za-z_]\w*)|\$\{(?P<name
 # Defaults within defaults (`${A:-${B:-c}}`), beyond which the text stays as it is.
 DEEPEST = 10
 LONGEST = 10_000
+MOST_ANCESTORS = 100
 
 
 class Stage(NamedTuple):
@@ -37,9 +38,9 @@ class Stage(NamedTuple):
 
     @property
     def chain(self) -> tuple[Stage, ...]:
-        """The stages that it consists of, the first ancestor first, itself last."""
+        """The stages that it consists of, the first ancestor first, itself last; of very many the nearest."""
         stages = [self]
-        while stages[-1].parent:
+        while stages[-1].parent and len(stages) < MOST_ANCESTORS:
             stages.append(stages[-1].parent)
         return tuple(reversed(stages))
 

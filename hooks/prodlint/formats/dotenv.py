@@ -22,7 +22,7 @@ _QUOTED = {
     "'": re.compile(r"'([^']*)'"),
     "`": re.compile(r"`([^`]*)`"),
 }
-_REST = re.compile(r"[ \t]*;?[ \t]*(?:#(?P<comment>.*))?$", re.MULTILINE)
+_REST = re.compile(r"[ \t]*(?:;[ \t]*)?(?:#(?P<comment>.*))?$", re.MULTILINE)
 _COMMENT = re.compile(r"[ \t]#")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prodlint.formats import Unparsable
+from prodlint.formats import Unparsable, bounded
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LITERAL = re.compile(
-    r"true|false|null|undefined|[-+]?(?:NaN|Infinity|0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
+    r"true|false|null|undefined|[-+]?(?:NaN|Infinity|0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)"
     "|[\U000f0000-\U0010ffff]+"  # a masked template tag
 )
 _NAME = re.compile("[^\\W\\d][\\w$-]*|\\$[\\w$-]*|[\U000f0000-\U0010ffff]+")
@@ -29,8 +29,8 @@ _CLOSERS = {"}": Mapping, "]": Sequence}
 
 
 def read(text: str) -> Node:
-    """The one value of a JSON text. Raises Unparsable where it is no JSON, and deeper than `MAX_DEPTH`."""
-    return _Reader(text).read()
+    """The one value of a JSON text. Raises Unparsable where it is no JSON, huge, or deeper than `MAX_DEPTH`."""
+    return _Reader(bounded(text)).read()
 
 
 class _Reader:

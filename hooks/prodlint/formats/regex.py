@@ -102,9 +102,9 @@ class _Pattern:
         most = len(self._text) + 1
         counts = {"*": (0, most), "+": (1, most + 1), "?": (0, 1)}.get(self._take("*", "+", "?"))
         if counts is None:
-            end = self._pattern.find("}", self._at)
-            low, comma, high = self._pattern[self._at + 1 : end].partition(",") if self._peek() == "{" else ("", "", "")
-            if not (low + high).isdecimal() or len(low + high) > 8:
+            end = self._pattern.find("}", self._at) if self._peek() == "{" else -1
+            low, comma, high = self._pattern[self._at + 1 : end].partition(",")
+            if end < 0 or not (low + high).isdecimal() or len(low + high) > 8:
                 return 1, 1
             self._at = end + 1
             least = min(int(low or 0), most)

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from prodlint.formats import Unparsable
+from prodlint.formats import Unparsable, bounded
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.template import Masked
 
@@ -18,15 +18,15 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # What libyaml refuses, or takes for the end of a line where nobody else does (YAML 1.1 knows five of them).
 _ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BLANK_LINE = re.compile(r"^[ \t]*\t[ \t]*$", re.MULTILINE)
+_BLANK_LINE = re.compile(r"^ *\t[ \t]*$", re.MULTILINE)
 
 
 def read(text: str) -> list[Node]:
     """The documents of a YAML text; template tags in it are kept as text (`Scalar.templated`).
 
-    Raises Unparsable where libyaml does, and for nesting deeper than `MAX_DEPTH`.
+    Raises Unparsable where libyaml does, for huge texts and for nesting deeper than `MAX_DEPTH`.
     """
-    masked = Masked(_BLANK_LINE.sub("", _ODD.sub("\ufffd", text)))
+    masked = Masked(_BLANK_LINE.sub("", _ODD.sub("\ufffd", bounded(text))))
     builder = _Builder(masked)
     try:
         for event in yaml.parse(masked.text, Loader=_LOADER):
@@ -97,7 +97,7 @@ class _Builder:
         content_line = content_column = 0
         if event.style in ("|", ">"):
             self._last = self._end_of_block(line, end.line + bool(end.column))
-            content_line = line + 1
+            content_line = min(line + 1, len(self._lines))
             filled = next((row for row in self._lines[line : self._last] if row.strip()), "")
             content_column = _indent(filled) - _indent(event.value.lstrip("\n")) + 1
         return Scalar(

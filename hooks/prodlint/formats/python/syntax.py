@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.formats import Unparsable
+from prodlint.formats import Unparsable, bounded
 
 # Nodes that CPython shares between places, so they have no parent.
 _SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
@@ -29,7 +29,7 @@ class Syntax:
 
     def __init__(self, text: str) -> None:
         """Parse `text`; raises `Unparsable`."""
-        text = _SURROGATE.sub("\ufffd", text).replace("\r\n", "\n").replace("\r", "\n")
+        text = _SURROGATE.sub("\ufffd", bounded(text)).replace("\r\n", "\n").replace("\r", "\n")
         self.lines = text.split("\n")
         self.tree = _parse(text)
         self.nodes: list[ast.AST] = []
