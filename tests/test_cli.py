@@ -101,7 +101,8 @@ def test_one_hook_by_hand(repository: Path) -> None:
     status, output, summary = prodlint(repository, "no-wildcard-cors", "--strict", "api/main.py")
     assert (status, places(output), summary) == (1, ALL[2:3], "")
     assert prodlint(repository, "no-wildcard-cors", "main.py") == (0, "", "")
-    assert prodlint(repository, "no-wildcard-cors") == (0, "", "")
+    hint = "prodlint: no file was given; to look at all of them: prodlint --hook=no-wildcard-cors\n"
+    assert prodlint(repository, "no-wildcard-cors") == (0, "", hint)
 
 
 def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
@@ -120,6 +121,12 @@ def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
         (["no-wildcard-cors", "missing.py"], "missing.py: error: No such file or directory\n"),
         (["no-wildcard-cors", "missing.png"], "missing.png: error: No such file or directory\n"),
         (["no-wildcard-cors", "api"], "api: error: is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER\n"),
+        (["no-wildcard-cors", "."], ".: error: is a folder; to look into it: prodlint --hook"),
+        (["no-wildcard-cor"], "no-wildcard-cor: error: no such file or folder; to run a hook, put no-wildcard-cors"),
+        (["--strict", "no-wildcard-cors"], "no-wildcard-cors: error: no such file or folder; to run a hook, put"),
+        (["main.py", "--strict"], "--strict: error: no such file or folder; options come in front of the paths"),
+        (["--explain", "no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
+        (["--exclude=("], "prodlint: --exclude is no regular expression: "),
         (["no-wildcard-cors", "bin.png"], "bin.png: error: is a folder; to look into it: prodlint --hook"),
         (["--no-such-option"], "prodlint: no such option: --no-such-option (see --help)\n"),
         (["--hook", "no-such-hook"], f"prodlint: no such hook: no-such-hook; there are {', '.join(HOOKS)}\n"),
@@ -149,6 +156,22 @@ def test_help_version_and_explanations(repository: Path) -> None:
     status, output, _ = prodlint(repository, "no-wildcard-cors", "--explain")
     assert status == 0
     assert output.startswith("no-wildcard-cors: ")
+    assert prodlint(repository, "--explain", "no-wildcard-cors")[1] == output
+    assert prodlint(repository, "-h") == prodlint(repository, "--help")
+
+
+def test_excluded_paths_are_left_out(repository: Path) -> None:
+    status, output, summary = prodlint(repository, "--exclude=^api/")
+    assert (status, places(output)) == (1, [place for place in ALL if not place.startswith("api/")])
+    assert prodlint(repository, "no-wildcard-cors", "--exclude=main", "api/main.py") == (0, "", "")
+
+
+def test_a_level_is_for_the_hooks_that_know_it(repository: Path) -> None:
+    write(repository, {"Dockerfile": "FROM python:3.12\n"})
+    both = ("--hook=pin-base-images", "--hook=harden-compose")
+    assert prodlint(repository, *both, "Dockerfile", "--level=tag")[0] == 2
+    assert prodlint(repository, *both, "--level=tag", "Dockerfile")[0] == 0
+    assert prodlint(repository, *both, "--level=nothing", "Dockerfile")[2].startswith("prodlint: --level of ")
 
 
 def test_nothing_to_look_at(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def command(argv: "list[str] | None" = None) -> int:
     """The console script. A hook's id in front runs that hook, unless a path of that name exists."""
     argv = sys.argv[1:] if argv is None else argv
     if argv and argv[0] in HOOKS and not os.path.lexists(argv[0]):
+        if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
+            sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
         return main(argv)
     from prodlint import cli
 
@@ -140,7 +142,7 @@ def why_unread(path: str, error: "Exception | None" = None) -> str:
     except (OSError, ValueError) as failure:
         error = error or failure
     else:
-        if held and ".git" not in held:
+        if held and (".git" not in held or (os.getcwd() + os.sep).startswith(os.path.realpath(path) + os.sep)):
             return "is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER"
         if form in (_LINK, _FOLDER):
             return ""

@@ -39,13 +39,14 @@ options (in front of the paths):
 {levels}
   --allow=NAME         no-public-secrets: a variable that may be public; may be repeated
   --public-prefix=P    no-public-secrets: a prefix that makes variables public; may be repeated
+  --exclude=REGEX      leave out the paths that it is found in, as pre-commit's `exclude` does
   --added-only[=REF]   only findings on lines that the staged changes (or those since REF) add or change
   --fix                make the changes that are safe, say so, and report the rest
   --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
   --output=FILE        write them to a file instead
   --exit-zero          end with 0 also when there are findings
-  --explain            print the documentation of the hook (or of all)
-  --help, --version
+  --explain [HOOK-ID]  print the documentation of the hook (or of all)
+  -h, --help, -V, --version
 
 exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
 """
@@ -68,6 +69,8 @@ def run_all(words: list[str]) -> int:
 def _guarded(words: list[str], fixed: tuple[str, ...] | None) -> int:
     try:
         options, paths = split(words)
+        if options.explain and not fixed:
+            options.hook += paths
         hooks = fixed or _chosen(options)
         _check_level(options.level, hooks)
     except UsageError as error:
@@ -106,15 +109,14 @@ def levels(hook: str) -> tuple[str, ...]:
 
 
 def _check_level(level: str, hooks: tuple[str, ...]) -> None:
-    """Raises UsageError when one of the hooks does not know the level, or none has any."""
-    if not level:
-        return
+    """Raises UsageError when none of the hooks knows the level; those that do not keep their default."""
     known = {hook: levels(hook) for hook in hooks if levels(hook)}
+    if not level or any(level in names for names in known.values()):
+        return
     if not known:
         raise UsageError(f"--level means nothing to {', '.join(hooks)}")
-    for hook, names in known.items():
-        if level not in names:
-            raise UsageError(f"--level of {hook} is {' or '.join(names)}; not {printable(level)}")
+    allowed = ", ".join(f"of {hook} is {' or '.join(names)}" for hook, names in known.items())
+    raise UsageError(f"--level {allowed}; not {printable(level)}")
 
 
 def _usage() -> str:
@@ -167,7 +169,7 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
         name = repository.relative(path)
         inside = "" if os.path.realpath(path) == repository.root else name + "/"
         if not os.path.lexists(path):
-            troubles.append((path, "no such file or folder"))
+            troubles.append((path, f"no such file or folder{_hint(path)}"))
         elif os.path.isdir(path) and not os.path.islink(path):
             below = [repository.shown(n) for n in tracked if n.startswith(inside)]
             files.update(dict.fromkeys(below))
@@ -176,6 +178,16 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
         else:
             files[path] = None
     return list(files), troubles
+
+
+def _hint(path: str) -> str:
+    """What was probably meant by a path that does not exist."""
+    if path.startswith("-"):
+        return "; options come in front of the paths"
+    from difflib import get_close_matches
+
+    hooks = get_close_matches(path, HOOKS, 1, 0.8)
+    return f"; to run a hook, put {hooks[0]} first, or behind --hook" if hooks else ""
 
 
 def _is_file(path: str) -> bool:
@@ -191,7 +203,8 @@ def _summary_line(count: int, findings: list[Finding], troubles: int) -> str:
         return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
     files = len({finding.path for finding in findings})
-    result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else "clean"
+    nothing = "no finding" if troubles else "clean"
+    result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else nothing
     text = f"prodlint: {result}; {number(count, 'file')} looked at"
     return text + (f", {number(troubles, 'error')}\n" if troubles else "\n")
 

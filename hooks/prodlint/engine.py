@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -65,6 +66,8 @@ def collect(
 ) -> tuple[list[Finding], list[Trouble]]:
     """The findings of all hooks, sorted and without those that are allowed; and what could not be checked."""
     sources = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
+    excluded = re.compile(repository.options.exclude or "(?!)")
+    sources = [(source, wanted) for source, wanted in sources if not excluded.search(source.path)]
     found: set[Finding] = set()
     seen_in: dict[Finding, set[str]] = {}  # of what came up in a look at another file: the paths of those
     beyond: set[Finding] = set()
@@ -89,6 +92,7 @@ def collect(
         except Exception as error:
             troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
     found |= beyond
+    found = {finding for finding in found if not excluded.search(finding.path)}
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]

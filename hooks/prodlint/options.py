@@ -25,7 +25,9 @@ _TABLE = {
     "--allow": (_VALUE, False),
     "--public-prefix": (_VALUE, True),
     "--level": (_VALUE, False),  # without one a hook asks for the most
+    "--exclude": (_VALUE, False),
 }
+_SHORT = {"-h": "--help", "-V": "--version"}
 
 
 class UsageError(Exception):
@@ -36,7 +38,7 @@ class Options:
     """What the person who runs us asked for; the defaults are what the README promises."""
 
     __slots__ = (
-        "added_only", "allow", "dev_files", "exit_zero", "explain", "fix", "format", "help", "hook", "level", "output",
+        "added_only", "allow", "dev_files", "exclude", "exit_zero", "explain", "fix", "format", "help", "hook", "level", "output",
         "prod_files", "public_prefix", "require", "strict", "unknown", "version",
     )  # fmt: skip
 
@@ -46,7 +48,7 @@ class Options:
         self.output = ""  # a file instead of standard output
         self.added_only: str | None = None  # the commit to compare with; "" is what git has staged
         self.unknown = "report"
-        self.prod_files = self.dev_files = self.level = ""
+        self.prod_files = self.dev_files = self.exclude = self.level = ""
         self.hook: list[str] = []
         self.require: list[str] = []
         self.allow: list[str] = []
@@ -72,7 +74,7 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
             if exists:
                 paths.append(word)
             break
-        name, equals, value = word.partition("=")
+        name, equals, value = _SHORT.get(word, word).partition("=")
         follows, tightens = _TABLE.get(name, (_FLAG, False))
         if exists:
             paths.append(word)
@@ -108,7 +110,7 @@ def _apply(options: Options, name: str, value: str) -> None:
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
     if name in ("level", "output", "added_only") and not value:
         raise UsageError(f"--{name.replace('_', '-')} needs a value")
-    if name in ("prod_files", "dev_files"):
+    if name in ("prod_files", "dev_files", "exclude"):
         import re
 
         try:

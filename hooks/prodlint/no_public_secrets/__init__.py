@@ -18,7 +18,8 @@ Lets pass: keys that are public by design (publishable, anon, site and analytics
 switches, addresses and limits, tests, documentation, comments and lists of forbidden names.
 
 Fix: rename the variable without the prefix, read it on the server, and rotate the credential if it was ever set.
-Allow: a comment (below), or `--allow NAME` for a variable; `--public-prefix PREFIX` adds a prefix of your own.
+Allow: `prodlint: ignore[no-public-secrets] reason` in a comment, or `--allow NAME` for a variable.
+`--public-prefix PREFIX` adds a prefix of your own.
 With --strict: also names that say no more than key or token (`VITE_API_KEY`), and those many teams tolerate.
 """
 

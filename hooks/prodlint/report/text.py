@@ -18,8 +18,14 @@ def render(report: Report) -> str:
         lines.append(headline(finding))
         if following is None or (following.hook, following.fix) != (finding.hook, finding.fix):
             lines += ["    " + inert(line) for line in finding.fix.splitlines()]
-    lines += [allow_hint(hook) for hook in sorted({finding.hook for finding in report.findings})]
+    for hook in sorted({finding.hook for finding in report.findings}):
+        paths = {finding.path for finding in report.findings if finding.hook == hook}
+        lines += [allow_hint(hook)] if any(not path.endswith(".json") for path in paths) else []
+        lines += [_IN_JSON] if any(path.endswith(".json") for path in paths) else []
     return "".join(line + "\n" for line in lines)
+
+
+_IN_JSON = "On purpose? JSON holds no comments: name the file in pre-commit's `exclude:`, or in `--exclude=REGEX`."
 
 
 def headline(finding: Finding) -> str:
