@@ -161,7 +161,7 @@ def test_help_version_and_explanations(repository: Path) -> None:
 
 
 def test_excluded_paths_are_left_out(repository: Path) -> None:
-    status, output, summary = prodlint(repository, "--exclude=^api/")
+    status, output, _ = prodlint(repository, "--exclude=^api/")
     assert (status, places(output)) == (1, [place for place in ALL if not place.startswith("api/")])
     assert prodlint(repository, "no-wildcard-cors", "--exclude=main", "api/main.py") == (0, "", "")
 
@@ -177,3 +177,12 @@ def test_a_level_is_for_the_hooks_that_know_it(repository: Path) -> None:
 def test_nothing_to_look_at(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
     assert prodlint(tmp_path) == (0, "", "prodlint: clean; 0 files looked at\n")
+
+
+def test_what_was_fixed_is_counted_apart(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, {"compose.yaml": 'services:\n  db:\n    image: postgres\n    ports: ["5432:5432"]\n'})
+    git(tmp_path, "add", "-A")
+    status, output, summary = prodlint(tmp_path, "--hook=no-public-db-ports", "--fix")
+    assert (status, summary) == (1, "prodlint: 1 fixed, clean; 1 file looked at\n")
+    assert output.startswith("compose.yaml:4: fixed: ")

@@ -153,8 +153,9 @@ def _scan(hooks: tuple[str, ...], paths: list[str], options: Options) -> int:
             troubles += failed
             progress.show(number * _BATCH)
     findings, failed = engine.collect(modules, hits, repository)
-    status = engine.finish(modules, repository, findings, troubles + failed)
-    emit(_summary_line(len(files), findings, len(troubles) + len(failed)), sys.stderr)
+    status, remaining = engine.finish(modules, repository, findings, troubles + failed)
+    fixed = len(findings) - len(remaining)
+    emit(_summary_line(len(files), remaining, fixed, len(troubles) + len(failed)), sys.stderr)
     return status
 
 
@@ -198,14 +199,14 @@ def _is_file(path: str) -> bool:
         return False
 
 
-def _summary_line(count: int, findings: list[Finding], troubles: int) -> str:
+def _summary_line(count: int, findings: list[Finding], fixed: int, troubles: int) -> str:
     def number(n: int, noun: str) -> str:
         return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
     files = len({finding.path for finding in findings})
     nothing = "no finding" if troubles else "clean"
     result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else nothing
-    text = f"prodlint: {result}; {number(count, 'file')} looked at"
+    text = f"prodlint: {f'{fixed:,} fixed, ' if fixed else ''}{result}; {number(count, 'file')} looked at"
     return text + (f", {number(troubles, 'error')}\n" if troubles else "\n")
 
 

@@ -29,13 +29,14 @@ def run(modules: dict[str, ModuleType], hits: list[Hit], troubles: list[Trouble]
     """Check the hits, print what was found, return the exit status."""
     repository = Repository(options)
     findings, more = collect(modules, hits, repository)
-    return finish(modules, repository, findings, [*troubles, *more])
+    return finish(modules, repository, findings, [*troubles, *more])[0]
 
 
 def finish(
     modules: dict[str, ModuleType], repository: Repository, findings: list[Finding], troubles: list[Trouble]
-) -> int:
-    """Print findings and troubles in their order; troubles outrank findings in the exit status.
+) -> tuple[int, list[Finding]]:
+    """Print findings and troubles in their order. Returns the exit status, in which troubles outrank findings, and
+    what remains of the findings.
 
     With `--fix` what was put right is a finding of this run still, but is reported no more.
     """
@@ -53,8 +54,8 @@ def finish(
     written = report.write(said, options, repository.root)
     report.complain(troubles)
     if troubles or not written:
-        return TROUBLE
-    return FOUND if found and not options.exit_zero else CLEAN
+        return TROUBLE, findings
+    return FOUND if found and not options.exit_zero else CLEAN, findings
 
 
 def _from_root(path: str, repository: Repository) -> str:

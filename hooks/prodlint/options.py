@@ -38,8 +38,8 @@ class Options:
     """What the person who runs us asked for; the defaults are what the README promises."""
 
     __slots__ = (
-        "added_only", "allow", "dev_files", "exclude", "exit_zero", "explain", "fix", "format", "help", "hook", "level", "output",
-        "prod_files", "public_prefix", "require", "strict", "unknown", "version",
+        "added_only", "allow", "dev_files", "exclude", "exit_zero", "explain", "fix", "format", "help", "hook", "level",
+        "output", "prod_files", "public_prefix", "require", "strict", "unknown", "version",
     )  # fmt: skip
 
     def __init__(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tree_sitter import Node
 
+from prodlint.formats import Unparsable
 from prodlint.formats.javascript import Module, read, read_sfc, read_tsx, read_typescript
 
 
@@ -213,6 +214,11 @@ def test_dialects_and_errors() -> None:
     broken = read_tsx("const a = 'x'; ) ( HERE(a)")
     assert broken.has_errors
     assert broken.string(marked(broken)) == "x"
+
+
+def test_what_the_parser_never_gets_over_is_refused() -> None:
+    with pytest.raises(Unparsable, match="line 2: too broken to be parsed"):
+        read_tsx("a\n({a:{A/Y:g(o: ")
 
 
 def test_functions() -> None:

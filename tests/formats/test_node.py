@@ -122,6 +122,19 @@ def test_a_long_chain_of_merges_is_cut() -> None:
     assert 20 < len(last.items()) < 2999
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("a: |\n  x\n  yz\n", (3, 4), id="block"),
+        pytest.param('a: "x\\nyz"\n', (1, 4), id="escaped"),
+    ],
+)
+def test_a_place_in_a_text_is_one_in_the_file(text: str, place: tuple[int, int]) -> None:
+    scalar = one(text).get("a")
+    assert isinstance(scalar, Scalar)
+    assert scalar.place(2, 2) == place
+
+
 def test_mappings_come_in_the_order_of_the_text_and_once() -> None:
     root = one("a: &a {x: {y: 1}}\nb: [*a, {z: 2}]\n")
     assert [[key.text for key, _ in node.pairs] for node in mappings(root)] == [["a", "b"], ["x"], ["y"], ["z"]]

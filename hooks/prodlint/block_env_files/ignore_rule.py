@@ -19,7 +19,7 @@ _UNUSED_PLACES = (context.TEST, context.EXAMPLE, context.DOCUMENTATION, context.
 
 _STAR = re.compile(r"\*+")
 _ANY = "production"  # what a `*` in a required name stands for
-_PLAIN = re.compile(r"[\w.@+*-]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
+_PLAIN = re.compile(r"[.*]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
 
 
 class _Wanted(NamedTuple):

@@ -12,7 +12,7 @@ from prodlint.source import Source
 
 _ASSIGNED = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
 _NAMED = ("name", "key")
-_UNIT_PAIR = re.compile(r"""["']?([A-Za-z_]\w*)=([^"'\s]*)""")
+_UNIT_PAIR = re.compile(r"""(?<!\w)([A-Za-z_]\w*)=([^"'\s]*)""")
 
 
 class Setting(NamedTuple):

@@ -6,7 +6,6 @@ then looks at the text in a simpler way, by lines.
 
 from __future__ import annotations
 
-
 # A tree takes some fifty times the memory of its text; what is longer than this, in characters, nobody wrote by hand.
 MOST = 4_000_000
 

@@ -22,7 +22,7 @@ from prodlint.words import words_of
 _PREFIXES = tuple(road.prefix for road in (*ROADS, BARE))
 _REFERENCE = re.compile(r"\$\{?(?P<name>[A-Za-z_]\w*)(?::?[-+?][^{}]*)?\}?")
 _PAIR = re.compile(
-    r"(?P<name>[A-Za-z_][\w.-]*)\\?[\"']?[ \t]*[=:][ \t]*\\?"
+    r"(?<!\w)(?P<name>[A-Za-z_][\w.-]{0,100})\\?[\"']?[ \t]*[=:][ \t]*\\?"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\$\([^()\n]*\)|(?:\$\{[^{}\n]*\}|[^\s\"'`;&|<>()\\])+(?!\())"
 )
 _ADDRESS = re.compile(r"[A-Za-z][\w+.-]{1,30}://[^\s\"'`;|<>@/]{1,300}@[^\s\"'`;|<>]+")

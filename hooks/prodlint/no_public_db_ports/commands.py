@@ -34,7 +34,7 @@ _LETTERS = re.compile(r"-[ditPq]+")
 _PUBLISHED = re.compile(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
 _SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
 _TARGET = re.compile(r"(?P<name>[\w./-]+)(?![\w./-])[^:=\n]*:(?!=)")
-_PREFIX = re.compile(r"\t[ \t]*[@+-]+")
+_PREFIX = re.compile(r"^\t[ \t]*[@+-]+")
 _MAKE_VARIABLE = re.compile(r"\$\((\w+)\)")
 
 

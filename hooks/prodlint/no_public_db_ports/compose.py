@@ -16,7 +16,7 @@ from prodlint.no_public_db_ports import effect, loopback
 from prodlint.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
 from prodlint.source import Repository, Source
 
-_ITEM = re.compile(r"""^\s*-\s*["']?(?P<port>[^"'#]*:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
+_ITEM = re.compile(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
 _LOOPBACK = re.compile(r"127\.0\.0\.1|localhost|::1")
 
 

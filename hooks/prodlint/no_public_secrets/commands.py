@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from prodlint.formats.node import Scalar
 from prodlint.no_public_secrets.roads import Roads
 from prodlint.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
@@ -33,14 +34,14 @@ _NAMES_ONLY = re.compile(
 
 def sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
     """The public variables that a script gives to something."""
-    return in_text(source.text, roads)
+    return in_text(Scalar(source.text, 1, 1, end_line=len(source.lines)), roads)
 
 
-def in_text(text: str, roads: Roads, line: int = 1, column: int = 1) -> Iterator[Sighting]:
-    """The same of a piece of text that begins at a line and column of its file."""
-    if not roads.pattern.search(text):
+def in_text(text: Scalar, roads: Roads) -> Iterator[Sighting]:
+    """The same of a text that stands somewhere in its file."""
+    if not roads.pattern.search(text.text):
         return
-    for number, content in enumerate(text.split("\n")):
+    for number, content in enumerate(text.text.split("\n"), 1):
         if _COMMENT.match(content) or _SEARCH.search(content):
             continue
         times = Counter[str]()
@@ -51,7 +52,7 @@ def in_text(text: str, roads: Roads, line: int = 1, column: int = 1) -> Iterator
                 continue
             value = _given(content, name)
             if value is not None:
-                yield sighting(exposed, line + number, name.start() + (1 if number else column), value)
+                yield sighting(exposed, *text.place(number, name.start() + 1), value)
 
 
 def _given(content: str, name: re.Match[str]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.formats.dockerfile import read
+from prodlint.formats.node import Scalar
 from prodlint.no_public_secrets.commands import in_text
 from prodlint.no_public_secrets.roads import Roads
 from prodlint.no_public_secrets.sighting import Sighting, sighting
@@ -20,4 +21,4 @@ def sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
                 yield sighting(exposed, pair.line, pair.column, pair.value, span=(one.line, one.end_line))
         if one.keyword in ("RUN", "CMD", "ENTRYPOINT", "COPY", "ONBUILD", "HEALTHCHECK"):
             text = "\n".join(source.lines[one.line - 1 : one.end_line])
-            yield from in_text(text, roads, one.line)
+            yield from in_text(Scalar(text, one.line, 1, end_line=one.end_line), roads)

@@ -13,7 +13,7 @@ from prodlint.formats import json as json_format
 from prodlint.formats import toml as toml_format
 from prodlint.formats import yaml as yaml_format
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, walk
-from prodlint.no_public_secrets.commands import in_text
+from prodlint.no_public_secrets import commands
 from prodlint.no_public_secrets.roads import Roads
 from prodlint.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
@@ -52,7 +52,7 @@ def sightings(source: Source, roads: Roads) -> Iterator[Sighting]:
             exposed = roads.exposed(pair.name)
             if exposed:
                 yield sighting(exposed, pair.line, 1, pair.value)
-        yield from in_text(source.text, roads)
+        yield from commands.sightings(source, roads)
 
 
 def documents(source: Source) -> list[Node]:
@@ -90,7 +90,7 @@ class _Visitor:
                 else:
                     yield from self.visit(item, key)
         elif isinstance(node, Scalar) and key.lower() not in _PROSE:
-            yield from in_text(node.text, self._roads, node.content_line, node.content_column)
+            yield from commands.in_text(node, self._roads)
 
     def _pair(self, name: Scalar, value: Node) -> Iterator[Sighting]:
         exposed = self._roads.exposed(name.text)

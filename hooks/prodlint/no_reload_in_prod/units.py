@@ -18,7 +18,7 @@ from prodlint.source import Repository, Source
 from prodlint.tables.reload_variables import TRUE
 
 _EXEC_PREFIX = re.compile(r"[-@:+!|]*")
-_SUPERVISOR_PAIR = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
+_SUPERVISOR_PAIR = re.compile(r"""(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
 _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), effect.DEBUGS) | dict.fromkeys(
     "reload_all pyramid.reload_all reload_templates pyramid.reload_templates pyramid.reload_assets".split(),
     effect.RELOADS,

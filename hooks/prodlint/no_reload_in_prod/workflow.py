@@ -65,7 +65,7 @@ def _pairs(text: str, node: Scalar, place: Place) -> Iterator[Finding]:
         for part in line.split(","):
             name, _, value = part.strip().partition("=")
             if switch := variables.judge(name, value):
-                at = split("x", node.content_line + row, node.content_column)[0].words[0]
+                at = split("x", *node.place(row + 1, 1))[0].words[0]
                 yield report(at, switch.what, switch.effect, switch.fix, place)
 
 

@@ -16,7 +16,8 @@ from prodlint.formats.peel import peel, program
 from prodlint.formats.shell import Command
 from prodlint.formats.words import Word
 from prodlint.source import Repository
-from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
+from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, LAMBDA_MARKS, SHELLS, STEPPING_PROGRAMS, STEPPING_SERVERS
+from prodlint.tables.wrappers import SHELL_VALUES
 
 _INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
 # A server that steps down counts where it is what the script turns into, not where it runs beside the application.
@@ -32,6 +33,7 @@ _IN_SCRIPT = re.compile(
 _STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
 _CLOSERS = frozenset(("fi", "done", "esac", "}"))
 _OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
+_NO_SCRIPT = re.compile(r"-|-[a-zA-Z]*[cs][a-zA-Z]*")  # of a shell: it reads its input, or a text
 _HELP = ("--help", "-h", "help")
 _MOST_SCRIPTS = 10
 
@@ -108,9 +110,25 @@ def _hands_over(entrypoint: Sequence[Word]) -> bool:
 
 def _is_idle(command: Command) -> bool:
     name = program(command.words[0])
-    if name.endswith(".sh") and of_name(name) == DEVELOPMENT:  # `startup.dev.sh`
+    script = _script_of(command.words[1:]) if name in SHELLS else ""
+    if (script or name.endswith(".sh")) and of_name(script or name) == DEVELOPMENT:  # `startup.dev.sh`
         return True
+    if script:
+        return script in IDLE_PROGRAMS
     return name in IDLE_PROGRAMS or (name == "php" and [word.text for word in command.words[1:]] == ["-a"])
+
+
+def _script_of(words: Sequence[Word]) -> str:
+    """The name of the script that a shell is to run; "" where it waits for a person, or reads what it is sent."""
+    texts = iter([word.text for word in words])
+    for text in texts:
+        if text in SHELL_VALUES.split():
+            next(texts, None)
+        elif _NO_SCRIPT.fullmatch(text):
+            break
+        elif text[:1] not in ("-", "+") or text == "--":
+            return posixpath.basename(text if text != "--" else next(texts, ""))
+    return ""
 
 
 def _commands(force: Effective) -> list[Command]:

@@ -20,6 +20,7 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
+_LONGEST = 1_000  # of a pattern; beyond it nothing is judged
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -41,7 +42,7 @@ def is_open_regex(pattern: str, how: str = FULL) -> bool:
 
 def _neighbours(pattern: str) -> list[str]:
     """Origins beside the domains that the pattern spells out."""
-    domains = _DOMAIN.findall(pattern.replace("\\", ""))[:8]
+    domains = _DOMAIN.findall(pattern[:_LONGEST].replace("\\", ""))[:8]
     beside = "evil{0} x7q.evil{0} {0}.evil.test x7q.{0}.evil.test".split()
     hosts = [form.format(domain) for domain in domains for form in beside]
     hosts += [domain.replace(".", "x", domain.count(".") - 1) for domain in domains if domain.count(".") > 1]

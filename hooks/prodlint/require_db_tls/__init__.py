@@ -55,7 +55,8 @@ _OPTIONS = (
 _PYTHON = (
     (b"ssl", *_SSL, b'"ssl"', b"'ssl'", b"ssl_disabled"),
     (b"tls", b"tls=", b"tlsinsecure", b"tlsallow", b'"tls"', b"'tls'"),
-    b"asyncpg", b"psycopg", b"redis(",
+    (b"cert", b"cert_none"),
+    b"asyncpg", b"psycopg", b"redis(", b"_create_unverified_context",
 )  # fmt: skip
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
 _NEEDLES = {

@@ -12,6 +12,10 @@ UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
 CHECK = "Check the certificate: give the server's CA (`ca`, `ssl_ca_certs`) instead of turning the check off."
 
+CONTEXT = (
+    "Give the server's CA, `ssl.create_default_context(cafile=...)`, and leave verify_mode and check_hostname alone."
+)
+
 
 def finding(
     path: str,

@@ -13,7 +13,7 @@ from prodlint.formats import Unparsable
 from prodlint.formats.guard import Guard, Guards
 from prodlint.formats.python import UNKNOWN, Module, read
 from prodlint.formats.python.named import ENTRY, KEYWORD, Named, named_values, text_of, texts
-from prodlint.require_db_tls import effect
+from prodlint.require_db_tls import contexts, effect
 from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address
 from prodlint.source import Repository, Source
@@ -59,8 +59,11 @@ class _Python:
             found = self._of_text(text, told)
             if found is not None and self._counts(node, ()):
                 yield self._finding(node, found)
+        has_open_context = bool(contexts.TELLS.search(self._source.text))
         for named in named_values(self._module):
             yield from self._of_named(named)
+            if has_open_context and contexts.goes_to_database(self._module, named):
+                yield from self._of_context(named)
         for call in self._module.calls if self._packages else ():
             yield from self._of_call(call)
 
@@ -97,6 +100,15 @@ class _Python:
             if self._is_open(leaf.node, PYTHON_KEYWORDS[name.lower()]) and self._counts(leaf.node, leaf.guards, asked):
                 if not self._is_local(named.node):
                     yield self._finding(leaf.node, found)
+
+    def _of_context(self, named: Named) -> Iterator[Finding]:
+        """`ssl=context`, where the context takes any certificate."""
+        if self._is_local(named.node) or not self._counts(named.node, (), contexts.ASKED):
+            return
+        for place, guards in contexts.unchecked(self._module, named.value):
+            if self._counts(place, guards, contexts.ASKED):
+                what = "The TLS context of this database connection checks no certificate"
+                yield self._finding(place, Judgement(what, effect.UNCHECKED, effect.CONTEXT))
 
     def _is_open(self, expr: ast.expr, values: frozenset[str]) -> bool:
         value = self._module.constant(expr)

@@ -13,7 +13,8 @@ from prodlint.formats.dockerfile import expand
 HOOK = "require-https-urls"
 
 _URL = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^/?#:\s]*)(?P<port>:[^/?#\s]*)?(?P<rest>\S*)", re.I
+    r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^/?#:\s]*)(?P<port>:[^/?#\s]*)?(?P<rest>(?:[/?#]\S*)?)",
+    re.IGNORECASE,
 )
 _BARE = re.compile(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\s|]+")

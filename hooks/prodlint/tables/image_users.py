@@ -57,8 +57,10 @@ STEPPING_SERVERS = frozenset(
     """.split()
 )
 
+SHELLS = frozenset("bash sh zsh ash dash ksh fish".split())
+
 # Commands that keep a container open for a person, or run tests: nothing is served.
-IDLE_PROGRAMS = frozenset("bash sh zsh ash fish sleep tail true pytest tox nox jest vitest playwright cypress".split())
+IDLE_PROGRAMS = SHELLS | frozenset("sleep tail true pytest tox nox jest vitest playwright cypress".split())
 
 # What starts the command that follows it, and does nothing else.
 INITS = frozenset("tini tini-static dumb-init catatonit docker-init".split())

@@ -10,7 +10,11 @@ from prodlint.no_reload_in_prod import effect
 
 _FIX = "Leave it out, or read it from a variable that is off when unset."
 _FORMS = (
-    (re.compile(r"^[^#]*\w(?:\(\))?\.run\([^#]*\bdebug ?= ?True\b"), "app.run(debug=True) runs", effect.DEBUGGER),
+    (
+        re.compile(r"^[^#]*\w(?:\(\))?\.run\((?:(?!\.run\()[^#])*\bdebug ?= ?True\b"),
+        "app.run(debug=True) runs",
+        effect.DEBUGGER,
+    ),
     (re.compile(r"^uvicorn\.run\([^#]*\breload ?= ?True\b"), "uvicorn.run(reload=True) runs", effect.RELOADS),
 )
 _SETTING = re.compile(r"DEBUG ?(?:: ?bool ?)?= ?True\b")

@@ -10,7 +10,9 @@ from prodlint.no_reload_in_prod.place import SILENT, context_of
 from prodlint.source import Repository
 
 _KINDS = frozenset(("dockerfile", "procfile", "toml", "ini"))  # else only files named for production
-_MODULE = re.compile(r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?[ \t]*[=: ][ \t]*["']?(\w[\w.]*)""")
+_MODULE = re.compile(
+    r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?(\w[\w.]*)"""
+)
 _MOST = 200
 
 

@@ -24,10 +24,10 @@ def assigned(site: Site) -> dict[str, list[Assignment]]:
 def left_on(site: Site, assignments: Sequence[Assignment], *, parsed: bool = False) -> Iterator[On]:
     """The values that stay on: no later assignment, and no other branch, switches them off."""
     states = [(one, values_on(site, one, parsed)) for one in assignments]
+    last_off = max((index for index, (_, values) in enumerate(states) if not values), default=-1)
     for index, (assignment, values) in enumerate(states):
         in_branch = bool(site.module.guards(assignment.node))
-        others = states if in_branch else states[index + 1 :]
-        if values and all(found for _, found in others):
+        if values and last_off < (0 if in_branch else index):
             yield from values
 
 

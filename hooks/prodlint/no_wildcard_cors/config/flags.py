@@ -10,8 +10,8 @@ from prodlint.no_wildcard_cors.wildcards import any_origin, is_false, squeeze
 
 _FLAG = re.compile(
     r"""
-    (?<![\w-])--?(?P<name>[A-Za-z][\w.-]*)
-    (?:=|["']?[ \t]*,?[ \t]+(?:\\?\n[ \t]*(?:-[ \t]+)?)?|["'],?\n?[ \t]*|["']?\n[ \t]*-[ \t]+)
+    (?<![\w-])--?(?P<name>[A-Za-z][\w.-]{0,100})
+    (?:=|["']?(?:[ \t]*,)?[ \t]+(?:\\?\n[ \t]*(?:-[ \t]+)?)?|["'],?\n?[ \t]*|["']?\n[ \t]*-[ \t]+)
     (?=(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s"',\]]+))
     """,
     re.VERBOSE,

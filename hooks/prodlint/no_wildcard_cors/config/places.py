@@ -94,7 +94,7 @@ def _of_scalar(keys: tuple[str, ...], node: Scalar, around: tuple[Mapping, ...])
     if "\n" in node.text:
         for assigned in dotenv.read(node.text):
             if assigned.value is not None and not assigned.commented:
-                line = node.content_line + assigned.line - 1
+                line, _ = node.place(assigned.line, 1)
                 yield Place((*keys, assigned.name), assigned.value, line, 1, around, node.end_line)
         return
     yield Place(keys, node.text, node.line, node.column, around, node.end_line)
@@ -131,7 +131,7 @@ def _of_ini(source: Source) -> Iterator[Place]:
         keys = tuple(filter(None, (entry.section, entry.key)))
         yield Place(keys, entry.value, entry.line, entry.column, last=entry.end_line)
         if entry.key.lower() == "environment":  # systemd: several assignments; supervisord: with commas between
-            for pair in re.finditer(r"""["']?([A-Za-z_]\w*)=["']?([^"',\s]*)""", entry.value):
+            for pair in re.finditer(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"',\s]*)""", entry.value):
                 yield Place((*keys, pair[1]), pair[2], entry.line, entry.column, last=entry.end_line)
 
 

@@ -10,7 +10,7 @@ from prodlint.no_wildcard_cors.config.names import holds_origins
 _DEFAULT = re.compile(
     r"""
     ["'`](?P<name>[A-Za-z][\w.:-]{2,60})["'`]
-    (?: \s*\)?\]? \s* (?: , | \?\? | \|\| | \?: | \bor\b | \.unwrap_or(?:_else)?\(\s*(?:\|_?\w*\|)? )
+    (?: \s* (?:\)\s*)? (?:\]\s*)? (?: , | \?\? | \|\| | \?: | \bor\b | \.unwrap_or(?:_else)?\((?:\s*\|_?\w*\|)? )
       | \s+(?:envDefault|default|env-default):
       | ["'`]?\s*\)\.(?:defaultValue|withDefault|orElse)\( )
     \s* (?P<at>["'`]\*["'`])

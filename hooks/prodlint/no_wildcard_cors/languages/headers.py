@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from prodlint.no_wildcard_cors.effect import ANY, CREDENTIALS, ECHO
@@ -14,7 +16,8 @@ _WRITE = re.compile(
       | \b(?:ACCESS_CONTROL_ALLOW_ORIGIN | (?:Header)?AccessControlAllowOrigin)\b )
     \s* (?: , | => | \]\s*=(?!=) | :(?!:) | \bto\b ) \s*
     (?P<value>
-      (?: HeaderValue::from_(?:static|str)\( | new\s+\w*\( | \[\]string\{ | [{\[] | \b(?:array|List\.of|listOf)\( )? \s*
+      (?: (?: HeaderValue::from_(?:static|str)\( | new\s+\w*\( | \[\]string\{ | [{\[]
+        | \b(?:array|List\.of|listOf)\( ) \s* )?
       (?: "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | [^\n,;]{1,160} ) )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -34,7 +37,7 @@ _NOT_ANSWER = re.compile(
 )
 _ORIGIN = re.compile(
     r"""
-      (?:headers?|getHeader|header_line|getFirst|GetReqHeader|Get|fetch)\w* (?:\(\)\.\w+)? \s* [(\[] \s*
+      (?:headers?|getHeader|header_line|getFirst|GetReqHeader|Get|fetch)\w{0,40} (?:\(\)\.\w{1,40})? \s* [(\[] \s*
         (?: ["'`:](?:HTTP_)?origin\b | (?:HttpHeaders\.|HeaderNames\.|header::)?ORIGIN\b | echo\.HeaderOrigin )
     | \$_SERVER\[ ["']? HTTP_ORIGIN | \benv\[["']HTTP_ORIGIN | \bget_http_origin\(\)
     """,
@@ -55,6 +58,14 @@ _EMPTINESS = re.compile(
 )
 
 
+_ASSIGNED = re.compile(
+    r"(?<![\w.$])(?P<name>\$?[A-Za-z_]\w*)\b"
+    r"(?=[^\S\n]*(?:\w+[^\S\n]*)?(?::=|=(?!=))[^\S\n]*(?P<value>[^\n;]{1,500}))"
+)
+_RENAMED = re.compile(r"Response\s+as\s+([\w\\]+)")
+_LOOKED_BACK = 500  # characters of a line before a write
+
+
 class Written(NamedTuple):
     """The offset of a value that lets any origin in, and its effect."""
 
@@ -63,12 +74,50 @@ class Written(NamedTuple):
     strict: bool = False
 
 
+class _Assigned(NamedTuple):
+    start: int
+    value: str
+    value_start: int
+
+
+class _Code:
+    """Code without comments, and what is asked about it again and again."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def echo(self) -> str:
+        return CREDENTIALS if _CREDENTIALS.search(self.text) else ECHO
+
+    @cached_property
+    def responses(self) -> frozenset[str]:
+        """The names that responses are imported under."""
+        return frozenset(_RENAMED.findall(self.text))
+
+    @cached_property
+    def assigned(self) -> dict[str, list[_Assigned]]:
+        """What each variable is given, in the order of the text."""
+        found: dict[str, list[_Assigned]] = {}
+        for match in _ASSIGNED.finditer(self.text):
+            one = _Assigned(match.start(), match["value"], match.start("value"))
+            found.setdefault(match["name"], []).append(one)
+        return found
+
+    @cached_property
+    def stars(self) -> dict[str, _Assigned]:
+        """The first time that each variable is given a star."""
+        firsts = {name: next((one for one in every if _is_star(one)), None) for name, every in self.assigned.items()}
+        return {name: one for name, one in firsts.items() if one is not None}
+
+
 def written(text: str) -> Iterator[Written]:
     """The headers in code without comments that let any origin in."""
+    code = _Code(text)
     for found in _WRITE.finditer(text):
-        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-        if not _NOT_ANSWER.search(before[-200:]) and not _is_of_other_object(text, before):
-            yield from _of_value(text, found["value"], found.start("value"))
+        before = text[max(0, found.start() - _LOOKED_BACK) : found.start()].rpartition("\n")[2]
+        if not _NOT_ANSWER.search(before[-200:]) and not _is_of_other_object(code, before):
+            yield from _of_value(code, found["value"], found.start("value"))
     for found in _LINE.finditer(text):
         quote, value = found["quote"], found["value"]
         inner, closed, rest = value.partition(quote)
@@ -76,18 +125,18 @@ def written(text: str) -> Iterator[Written]:
             yield Written(found.start("value"), ANY)
         else:
             expression = rest.lstrip(" .") if not inner.strip() else inner.strip().strip("{}")
-            yield from _of_value(text, expression.split(",")[0].rstrip(" )"), found.start("value"))
+            yield from _of_value(code, expression.split(",")[0].rstrip(" )"), found.start("value"))
 
 
-def _is_of_other_object(text: str, before: str) -> bool:
+def _is_of_other_object(code: _Code, before: str) -> bool:
     """Whether the header is handed to `new X(...)`, and X is no response."""
     made = _NEW.search(before)
     if made is None or re.search(r"response|header|result|map", made["name"], re.IGNORECASE):
         return False
-    return not re.search(rf"Response\s+as\s+{re.escape(made['name'])}\b", text)
+    return made["name"] not in code.responses
 
 
-def _of_value(text: str, value: str, offset: int) -> Iterator[Written]:
+def _of_value(code: _Code, value: str, offset: int) -> Iterator[Written]:
     if _STAR.search(value):
         if "?" not in value.split("*")[0]:
             yield Written(offset, ANY)
@@ -95,34 +144,37 @@ def _of_value(text: str, value: str, offset: int) -> Iterator[Written]:
     if _NULL.fullmatch(value.strip()):
         yield Written(offset, NULL, strict=True)
         return
-    echo = CREDENTIALS if _CREDENTIALS.search(text) else ECHO
-    scope_start = _function_start(text, offset)
+    scope_start = _function_start(code.text, offset)
     origin = _ORIGIN.search(value)
     if origin:
-        if not _is_checked(text[scope_start:offset], origin[0]):
-            yield Written(offset, echo)
+        if not _is_checked(code.text[scope_start:offset], origin[0]):
+            yield Written(offset, code.echo)
         return
     name = _NAME.match(value.strip().strip("{}\"'"))
     if name is None or value.strip().strip("{}\"'; )") != name[0]:
         return
-    yield from _of_variable(text, name[0], scope_start, offset, echo)
+    yield from _of_variable(code, name[0], scope_start, offset)
 
 
-def _of_variable(text: str, name: str, start: int, offset: int, echo: str) -> Iterator[Written]:
+def _of_variable(code: _Code, name: str, start: int, offset: int) -> Iterator[Written]:
     """A value that was put into a variable, in the function before or at the top of the file."""
-    assigned = re.compile(
-        rf"(?<![\w.$]){re.escape(name)}\b[^\S\n]*(?:\w+[^\S\n]*)?(?::=|=(?!=))[^\S\n]*(?P<value>[^\n;]+)"
-    )
-    for found in assigned.finditer(text, 0, offset):
-        value = found["value"]
-        local = found.start() >= start
-        between = text[found.end() : offset]
-        if local and _ORIGIN.search(value) and not _chooses(value) and not _is_checked(between, name):
-            yield Written(offset, echo)
+    star = code.stars.get(name)
+    if star is not None and star.start < start:
+        yield Written(star.value_start, ANY)
+        return
+    every = code.assigned.get(name, [])
+    for one in every[bisect_left(every, (start,)) : bisect_left(every, (offset,))]:
+        between = code.text[one.value_start + len(one.value) : offset]
+        if _ORIGIN.search(one.value) and not _chooses(one.value) and not _is_checked(between, name):
+            yield Written(offset, code.echo)
             return
-        if _STAR.fullmatch(value.strip()) and not (local and _reassigned(between, name)):
-            yield Written(found.start("value"), ANY)
+        if _is_star(one) and not _reassigned(between, name):
+            yield Written(one.value_start, ANY)
             return
+
+
+def _is_star(assigned: _Assigned) -> bool:
+    return _STAR.fullmatch(assigned.value.strip()) is not None
 
 
 def _chooses(value: str) -> bool:
@@ -155,7 +207,7 @@ def _is_checked(before: str, origin: str) -> bool:
     compares = re.compile(
         rf"[(\[,]\s*[^()]{{0,80}}{name}|{name}[^\n]*(?:==|in\b|\.\w+\(|~)|\bcase\b[^\n]*{name}", re.IGNORECASE
     )
-    only_asks = re.compile(rf"\s*\}}?\s*(?:else\s+)?if\s*\(?\s*{name}\s*\)?\s*[{{:]?\s*", re.IGNORECASE)
+    only_asks = re.compile(rf"\s*(?:\}}\s*)?(?:else\s+)?if\s*(?:\(\s*)?{name}\s*(?:\)\s*)?(?:[{{:]\s*)?", re.IGNORECASE)
     for line in before.split("\n"):
         if _ASKS.search(line):
             condition = _EMPTINESS.sub(" ", line[:500])

@@ -10,7 +10,7 @@ _SETS = (
     r"|AllowOriginsFunc|UnsafeAllowOriginFunc)\b"
 )
 _STAR = r"(?P<at>[\"`]\*[\"`])"
-_TRUE = r"func\s*\([^)]*\)\s*(?:bool|\(\s*\w*\s*bool[^)]*\))?\s*\{\s*return\s+(?P<at>true)\b"
+_TRUE = r"func\s*\([^)]{0,300}\)\s*(?:(?:bool|\(\s*(?:\w+\s+)?bool[^)]{0,300}\))\s*)?\{\s*return\s+(?P<at>true)\b"
 _DEFAULT = "The default of this CORS middleware lets every origin in"
 _LIST = "`*` in the allowed origins lets every origin in"
 _FUNCTIONS = r"\b(?:AllowOriginFunc|AllowOriginRequestFunc|AllowOriginsFunc|WithOriginFunc|WithWebsocketOriginFunc)\b"

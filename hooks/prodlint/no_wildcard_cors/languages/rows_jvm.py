@@ -17,14 +17,14 @@ ROWS = (
     Row(r"@CrossOrigin\b(?!\s*\()", _BARE),
     Row(r"@CrossOrigin\s*\(", _BARE, unless=rf"{_NAMED}|^\s*[\"\[{{$A-Z]|^\s*\w+\.\w"),
     Row(
-        rf"@CrossOrigin\s*\((?:[^)]{{0,300}}?{_NAMED})?\s*(?:arrayOf\(|\[|\{{)?[^)=]{{0,300}}?{STAR}",
+        rf"@CrossOrigin\s*\((?:[^)]{{0,300}}?{_NAMED})?[^)=]{{0,300}}?{STAR}",
         _SPRING,
     ),
     # docs.spring.io CorsRegistration, CorsConfiguration, WebSocketHandlerRegistration
     Row(rf"\b(?:setA|a)llowedOrigin(?:s|Patterns)\s*\(\s*(?:[\w.]+\s*\()?{ITEMS}{STAR}", _SPRING),
     Row(rf"\baddAllowedOrigin(?:Pattern)?\s*\(\s*{STAR}", _SPRING),
     Row(rf"{_SETTERS}[^;]{{0,80}}?(?P<at>CorsConfiguration\.ALL)\b", _SPRING),
-    Row(rf"\ballowedOrigin(?:s|Patterns)\s*=\s*(?:\w+\()?\s*[\[{{]?{ITEMS}{STAR}", _SPRING),
+    Row(rf"\ballowedOrigin(?:s|Patterns)\s*=(?:\s*\w+\()?(?:\s*[\[{{])?{ITEMS}{STAR}", _SPRING),
     Row(
         r"\.applyPermitDefaultValues\s*\(\s*\)",
         "`applyPermitDefaultValues()` lets every origin in",

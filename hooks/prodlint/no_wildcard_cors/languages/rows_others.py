@@ -19,7 +19,7 @@ RUBY = (
     Row(r"^[ \t]*origins\b[ (]*(?P<at>/(?:\\A|\^)?\.\*(?:\\[zZ]|\$)?/)", _RACK_ECHO, ECHO),
     Row(r"^[ \t]*origins\b[^\n]{0,20}?(?:do|\{)\s*(?:\|[^|\n]*\|)?\s*(?P<at>true)\s*(?:end|\})", _RACK_ECHO, ECHO),
     # guides.rubyonrails.org/action_cable_overview.html, github.com/britg/sinatra-cross_origin
-    Row(r"\ballowed_request_origins\s*=\s*\[?\s*(?P<at>/\.\*/|[\"']\*[\"'])", _CABLE),
+    Row(r"\ballowed_request_origins\s*=\s*(?:\[\s*)?(?P<at>/\.\*/|[\"']\*[\"'])", _CABLE),
     Row(r"\bdisable_request_forgery_protection\s*=\s*(?P<at>true)", _CABLE),
     Row(r"\bset\s+:allow_origin,\s*(?P<at>:any|[\"']\*[\"'])", "Sinatra lets every origin in"),
 )
@@ -28,19 +28,19 @@ PHP = (
     # laravel.com config/cors.php, nelmio, yiiframework.com Cors filter, book.cakephp.org CorsBuilder
     Row(rf"[\"'](?:allowed_?[oO]rigins|allow_origin|Origin)[\"']\s*=>\s*(?:\[|array\s*\()?{ITEMS}{STAR}", _LIST),
     Row(
-        r"[\"']allowed_?[oO]rigins_?[pP]atterns[\"']\s*=>\s*\[?\s*"
+        r"[\"']allowed_?[oO]rigins_?[pP]atterns[\"']\s*=>\s*(?:\[\s*)?"
         r"(?P<at>[\"'](?:\*|(?P<mark>[/#~@]?)\^?\.\*\$?(?P=mark))[\"'])",
         "A pattern that matches everything lets every origin in",
         ECHO,
     ),
-    Row(rf"->(?:allowOrigin|setAllowedOrigins?|withAllowedOrigins)\s*\(\s*(?:\[|array\s*\()?{ITEMS}{STAR}", _LIST),
+    Row(rf"->(?:allowOrigin|setAllowedOrigins?|withAllowedOrigins)\s*\((?:\s*(?:\[|array\s*\())?{ITEMS}{STAR}", _LIST),
 )
 
 CSHARP = (
     # learn.microsoft.com/aspnet/core/security/cors, and that of Web API 2 and Owin
     Row(r"\.AllowAnyOrigin\s*\(\s*\)", "`AllowAnyOrigin()` lets every origin in"),
     Row(
-        r"\.SetIsOriginAllowed\s*\(\s*(?:\(?\s*\w+\s*\)?\s*=>\s*(?:\{\s*return\s+)?|delegate[^{;]*\{\s*return\s+)(?P<at>true)\b",
+        r"\.SetIsOriginAllowed\s*\(\s*(?:(?:\(\s*)?\w+\s*(?:\)\s*)?=>\s*(?:\{\s*return\s+)?|delegate[^{;]*\{\s*return\s+)(?P<at>true)\b",
         "`SetIsOriginAllowed` accepts everyone",
         CREDENTIALS,
     ),
@@ -56,7 +56,7 @@ RUST = (
     Row(r"\bCorsLayer::permissive\s*\(", "`CorsLayer::permissive()` lets every origin in"),
     Row(r"\bCorsLayer::very_permissive\s*\(", "`CorsLayer::very_permissive()` sends the origin back", CREDENTIALS),
     Row(
-        r"\.allow_origin\s*\(\s*(?P<at>(?:\w+::)*Any\b|(?:\w+::)*AllowOrigin::any\s*\(|\[?\s*\"\*\")",
+        r"\.allow_origin\s*\(\s*(?P<at>(?:\w+::)*Any\b|(?:\w+::)*AllowOrigin::any\s*\(|(?:\[\s*)?\"\*\")",
         "`allow_origin(Any)` lets every origin in",
     ),
     Row(r"\bAllowOrigin::mirror_request\s*\(", "`mirror_request()` sends the origin back", ECHO),

@@ -13,7 +13,7 @@ _RULES = (
         "`*` is among the origins",
         re.compile(
             r"""(?i)\b\w*(?:allow(?:ed)?_?origins?|cors_?origins?|allow_origin)["'\]]*\s*(?::[^=]{1,60})?[=:,]\s*"""
-            r"""[\[({]?\s*["']\*["']"""
+            r"""(?:[\[({]\s*)?["']\*["']"""
         ),
     ),
     ("every origin is allowed", re.compile(r"^\s*CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*=\s*True\b")),

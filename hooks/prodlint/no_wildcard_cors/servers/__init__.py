@@ -70,5 +70,5 @@ def _embedded(source: Source) -> Iterator[Place]:
         if isinstance(node, Scalar) and "\n" in node.text:
             reader = _by_content(node.text) if "access-control-allow-origin" in node.text.lower() else None
             for place in reader(node.text) if reader else ():
-                line = node.content_line + place.line - 1
+                line, _ = node.place(place.line, 1)
                 yield place._replace(line=line, last=node.end_line)

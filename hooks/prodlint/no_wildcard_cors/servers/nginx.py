@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from prodlint.formats import nginx
@@ -21,7 +23,8 @@ _ORIGIN = re.compile(r"\\?\$\{?(?:http_origin|sent_http_origin)\}?")
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 _SERVES_FILES = frozenset(("root", "alias", "try_files", "autoindex"))
 _ASKS_OTHERS = ("_pass", "return", "content_by_lua_block", "content_by_lua_file", "js_content")
-_DEEPEST = 5  # variables that hold variables
+_DEEPEST = 5  # variables that are set on the condition of others
+_MOST_VALUES, _MOST_STEPS = 100, 1_000  # of one variable, directly and through others
 
 Parents = tuple[Directive, ...]
 
@@ -38,23 +41,19 @@ def places(text: str) -> Iterator[Place]:
     """Where any origin is let in, once for each value."""
     every = list(nginx.walk(nginx.read(text)))
     names = _Variables(every)
+    allowing = [one.parents for one in _headers(every, _CREDENTIALS) if "true" in one.value.text.lower()]
+    within, around = set(allowing), {one[:depth] for one in allowing for depth in range(len(one) + 1)}
     seen: set[tuple[int, int]] = set()
+    is_quiet = cache(_is_static)
     for written in _headers(every, HEADER):
-        strict = _is_static(written.parents)
-        allows = any(
-            "true" in one.value.text.lower() and _together(one.parents, written.parents)
-            for one in _headers(every, _CREDENTIALS)
-        )
+        blocks = [written.parents[:depth] for depth in range(len(written.parents) + 1)]
+        allows = written.parents in around or not within.isdisjoint(blocks)
         for origin, echoes in names.open_values(written):
             spot = (origin.value.line, origin.value.column)
             if spot not in seen:
                 seen.add(spot)
                 how = (effect.CREDENTIALS if allows else effect.ECHO) if echoes else effect.ANY
-                yield Place(*spot, _WHAT, how, strict, origin.at.end_line)
-
-
-def _together(one: Parents, other: Parents) -> bool:
-    return one == other[: len(one)] or other == one[: len(other)]
+                yield Place(*spot, _WHAT, how, is_quiet(written.parents), origin.at.end_line)
 
 
 def _headers(every: list[tuple[Parents, Directive]], header: str) -> Iterator[_Written]:
@@ -74,6 +73,9 @@ class _Variables:
     def __init__(self, every: list[tuple[Parents, Directive]]) -> None:
         self._set: dict[str, list[_Written]] = {}
         self._map: dict[str, Directive] = {}
+        self._opened: dict[str, list[tuple[_Written, bool]]] = {}
+        self._told: dict[str, bool] = {}
+        self._asked: list[str] = []
         for parents, directive in every:
             args = directive.args
             if directive.name == "set" and len(args) == 2:
@@ -81,27 +83,43 @@ class _Variables:
             elif directive.name == "map" and len(args) == 2:
                 self._map[args[1].text.strip("${}")] = directive
 
-    def open_values(self, written: _Written, depth: int = 0) -> Iterator[tuple[_Written, bool]]:
+    def open_values(self, written: _Written) -> Iterator[tuple[_Written, bool]]:
         """The values behind one that let any origin in, and whether they echo it."""
+        variable = _VARIABLE.fullmatch(written.value.text)
+        if variable is None or _ORIGIN.fullmatch(written.value.text):
+            yield from self._open(written)
+        elif not self._is_checked(written.parents):
+            name = variable[1]
+            if name not in self._opened:
+                self._opened[name] = list(islice(self._behind(name), _MOST_VALUES))
+            yield from self._opened[name]
+
+    def _behind(self, name: str) -> Iterator[tuple[_Written, bool]]:
+        """The values of a variable, through other variables, that let any origin in."""
+        waiting, seen = self._values(name), {name}
+        for _ in range(_MOST_STEPS):
+            if not waiting:
+                return
+            written = waiting.pop(0)
+            yield from self._open(written)
+            variable = _VARIABLE.fullmatch(written.value.text)
+            if variable is not None and variable[1] not in seen and not self._is_checked(written.parents):
+                seen.add(variable[1])
+                waiting[:0] = self._values(variable[1])
+
+    def _open(self, written: _Written) -> Iterator[tuple[_Written, bool]]:
         text = written.value.text
         if _ORIGIN.fullmatch(text):
             if not self._is_checked(written.parents):
                 yield written, True
-            return
-        variable = _VARIABLE.fullmatch(text)
-        if variable is None:
-            if any_origin(text) and not (self._is_checked(written.parents) and "$" in text):
-                yield written, False
-            return
-        if depth >= _DEEPEST or self._is_checked(written.parents):
-            return
-        for assigned in self._set.get(variable[1], ()):
-            yield from self.open_values(assigned, depth + 1)
-        mapped = self._map.get(variable[1])
-        if mapped is not None:
-            yield from self._open_cases(mapped, depth)
+        elif any_origin(text) and not (self._is_checked(written.parents) and "$" in text):
+            yield written, False
 
-    def _open_cases(self, mapped: Directive, depth: int) -> Iterator[tuple[_Written, bool]]:
+    def _values(self, name: str) -> list[_Written]:
+        mapped = self._map.get(name)
+        return [*self._set.get(name, ()), *(self._cases(mapped) if mapped is not None else ())][:_MOST_VALUES]
+
+    def _cases(self, mapped: Directive) -> Iterator[_Written]:
         """The cases of a map that any origin gets to: its default, and expressions that match everything."""
         by_origin = bool(_ORIGIN.fullmatch(mapped.args[0].text))
         for case in mapped.block or ():
@@ -109,21 +127,31 @@ class _Variables:
                 continue
             anybody = case.name == "default" or _matches_all(case.name) or not by_origin
             if anybody and not (not by_origin and case.name != "default" and self._tells_origin(mapped.args[0].text)):
-                yield from self.open_values(_Written(case.args[0], (), case), depth + 1)
+                yield _Written(case.args[0], (), case)
 
     def _tells_origin(self, text: str) -> bool:
         """Whether a variable was made of the origin, so that asking it is a check."""
         name = text.strip("\"'${}")
+        if "http_origin" in text:
+            return True
+        if name not in self._told and len(self._asked) < _DEEPEST:
+            self._told[name] = False  # as long as it is asked: a variable may be set where it holds something
+            self._asked.append(name)
+            self._told[name] = self._is_of_origin(name)
+            self._asked.pop()
+        return self._told.get(name, False)
+
+    def _is_of_origin(self, name: str) -> bool:
         mapped = self._map.get(name)
         if mapped is not None and "http_origin" in mapped.args[0].text:
-            return not any(self._open_cases(mapped, _DEEPEST - 1))
-        return "http_origin" in text or any(self._is_checked(one.parents) for one in self._set.get(name, ()))
+            return not any(True for case in self._cases(mapped) for _ in self._open(case))
+        return any(self._is_checked(one.parents) for one in self._set.get(name, ()))
 
     def _is_checked(self, parents: Parents) -> bool:
         return any(parent.name == "if" and self._checks(parent) for parent in parents)
 
     def _checks(self, condition: Directive) -> bool:
-        words = [arg.text for arg in condition.args]
+        words = [arg.text for arg in condition.args] or [""]
         words[:1], words[-1:] = [words[0].lstrip("(")], [words[-1].rstrip(")")] if len(words) > 1 else words[-1:]
         words = [word for word in words if word]
         if not words:
@@ -135,6 +163,7 @@ class _Variables:
         return not (words[1].startswith("~") and _matches_all("~" + words[2]))
 
 
+@lru_cache(maxsize=1_000)
 def _matches_all(pattern: str) -> bool:
     return pattern.startswith("~") and is_any_regex(pattern.lstrip("~*").strip("\"'"), SEARCH)
 

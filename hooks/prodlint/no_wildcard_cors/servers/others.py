@@ -48,7 +48,7 @@ def caddy(text: str) -> Iterator[Place]:
 
 
 _HAPROXY_HEADER = re.compile(
-    r"""\s*(?:http-response|http-after-response|http-request\s+return|rspadd|rspidel)?[^\n#]*?
+    r"""[^\n#]*?
     (?:set-header|add-header|hdr|rspadd)\s+["']?access-control-allow-origin:?["']?\\?\s+
     (?P<value>"[^"]*"|'[^']*'|%\[[^\]\n]*\]|\S+)(?P<rest>[^\n]*)""",
     re.VERBOSE | re.IGNORECASE,
@@ -64,7 +64,7 @@ def haproxy(text: str) -> Iterator[Place]:
     """`http-response set-header Access-Control-Allow-Origin`."""
     echoed = CREDENTIALS if re.search(r"(?i)allow-credentials\W+true", text) else ECHO
     for number, line in enumerate(text.split("\n"), 1):
-        found = None if line.lstrip().startswith("#") or len(line) > 1000 else _HAPROXY_HEADER.match(line)
+        found = None if line.lstrip().startswith("#") else _HAPROXY_HEADER.match(line)
         if found is None:
             continue
         value = found["value"].strip("\"'")
