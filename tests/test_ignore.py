@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from prodlint import ignore
+from prodlint import HOOKS, ignore
 from prodlint.finding import Finding
 from prodlint.options import Options
 from prodlint.source import Repository, Source
@@ -20,7 +20,9 @@ def kept(
     repository = Repository(options)
     source = repository.add(Source("a.py", text.encode()))
     finding = Finding("a.py", line, 1, hook, "message", "fix", first=first, last=last)
-    return ignore.apply([finding], [(source, hook)], repository)
+    checked = [(source, hook), (source, "no-reload-in-prod")]
+    found = ignore.apply([finding], checked, repository, HOOKS)
+    return ignore.hinted(found, repository, HOOKS)
 
 
 @pytest.fixture(autouse=True)
@@ -97,3 +99,36 @@ def test_unused_marks_are_findings_with_strict() -> None:
         (3, f"this ignore of {HOOK} allows nothing"),
         (5, "this ignore names no hook and allows nothing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "message", "fix"),
+    [
+        ("ignore", "this ignore names no hook and allows nothing", "ignore[hook-id] reason"),
+        ("ignore[no-wildcard-cor] public", "this ignore names a hook that there is not", f"ignore[{HOOK}] reason"),
+        (f"ignore[{HOOK}, xyz]", "this ignore names a hook that there is not", "ignore[hook-id] reason"),
+        ("ignore-file[block-env-file]", "this ignore names a hook that there is not", "ignore-file[block-env-files]"),
+    ],
+)
+def test_a_mark_that_names_no_hook_is_one_finding_with_strict(mark: str, message: str, fix: str) -> None:
+    text = f"x = 1\n\ny = 2  # prodlint: {mark}\n"
+    strict = [f for f in kept(text, line=1, strict=True) if f.message.startswith("this ignore names")]
+    assert [(f.line, f.message) for f in strict] == [(3, message)]
+    assert fix in strict[0].fix
+    assert len(kept(text, line=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hinted"),
+    [
+        pytest.param("x = 1  # prodlint: ignore", 1, True, id="no id"),
+        pytest.param("# prodlint: ignore[no-wildcard-cor] public\nx = 1", 2, True, id="misspelt, above"),
+        pytest.param("# prodlint: ignore-file[cors]\n\nx = 1", 3, True, id="misspelt, of the file"),
+        pytest.param("x = 1\n\ny = 2  # prodlint: ignore", 1, False, id="on another line"),
+        pytest.param("x = 1  # prodlint: ignore[no-reload-in-prod] public", 1, False, id="another hook"),
+        pytest.param("x = 1  # pragma: allowlist secret", 1, False, id="another tool"),
+    ],
+)
+def test_the_fix_says_that_a_mark_names_no_hook(text: str, line: int, hinted: bool) -> None:
+    (found,) = kept(text, line=line)
+    assert ("names no hook: write `prodlint: ignore[no-wildcard-cors] reason`" in found.fix) is hinted

@@ -1,3 +1,10 @@
 """prodlint keeps insecure production settings out of a repository."""
 
 __version__ = "0.1.0"
+
+# The ids of all hooks, in the order in which they are shown.
+HOOKS = (
+    "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-env-in-image",
+    "no-public-db-ports", "no-root-container", "require-db-tls", "require-https-urls", "no-public-api-docs",
+    "pin-base-images", "harden-compose", "no-broad-db-grants",
+)  # fmt: skip

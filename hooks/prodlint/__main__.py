@@ -1,4 +1,4 @@
-"""The table of hooks and the clean path.
+"""The clean path: which hooks there are and run, and what none of them has to look at.
 
     python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs
     prodlint [OPTION...] [--] [PATH...]                          what people run
@@ -14,6 +14,7 @@ and a few modules of ours, and reads each file once.
 import os
 import sys
 
+from prodlint import HOOKS as HOOKS
 from prodlint.source import as_utf8, read_bytes
 
 TYPE_CHECKING = False
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from prodlint.kinds import Needles
-
-HOOKS = (
-    "block-env-files", "no-public-secrets", "no-wildcard-cors", "no-reload-in-prod", "no-env-in-image",
-    "no-public-db-ports", "no-root-container", "require-db-tls", "require-https-urls", "no-public-api-docs",
-    "pin-base-images", "harden-compose", "no-broad-db-grants",
-)  # fmt: skip
 
 # Hooks that ask for more than most teams want: they run only when they are named.
 BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")

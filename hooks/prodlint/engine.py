@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from types import ModuleType
 
-from prodlint import ignore, report
+from prodlint import HOOKS, ignore, report
 from prodlint.cores import spread
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -88,7 +88,7 @@ def collect(
                     seen_in.setdefault(finding, set()).add(source.path)
     for hook, module in modules.items():
         try:
-            if hasattr(module, "beyond") and module.looks_beyond():
+            if hasattr(module, "beyond") and module.looks_beyond(repository):
                 beyond.update(module.beyond(repository))
         except Exception as error:
             troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
@@ -97,13 +97,13 @@ def collect(
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]
-    kept = sorted(ignore.apply(found, checked, repository))
+    kept = sorted(ignore.apply(found, checked, repository, HOOKS))
     if repository.options.added_only is not None:
         from prodlint import added
 
         kept, more = added.only(kept, seen_in, beyond, repository)
         troubles += more
-    return kept, troubles
+    return ignore.hinted(kept, repository, HOOKS), troubles
 
 
 def _parted(sources: list[Wanted]) -> tuple[list[Wanted], list[Wanted]]:

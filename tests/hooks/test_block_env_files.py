@@ -248,6 +248,28 @@ def test_an_index_elsewhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -
     assert main([HOOK, ".env"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("ignored", "status"), [(None, 1), ("node_modules\n", 1), (".env.local\n", 0)], ids=["none", "other", "covered"]
+)
+def test_required_names_are_asked_for_in_every_run(
+    repository: Path, capsys: pytest.CaptureFixture[str], ignored: str | None, status: int
+) -> None:
+    write(repository, {"a.txt": "x\n"} | ({".gitignore": ignored} if ignored else {}))
+    git(repository, "add", "-A")
+    assert main([HOOK, "--require=.env.local"]) == status  # nothing is handed over
+    assert main(["--hook", HOOK, "--require=.env.local"]) == status
+    assert main([HOOK]) == 0
+    reported = "covers .env.local, as --require .env.local asks" in capsys.readouterr().out
+    assert reported == bool(status)
+
+
+def test_what_is_required_and_has_a_template_is_said_once(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(repository, {".env.example": "A=\n"})
+    git(repository, "add", "-A")
+    assert main([HOOK, "--require=.env", ".env.example"]) == 1
+    assert capsys.readouterr().out.count("covers .env,") == 1
+
+
 def test_merges_and_pushes_are_looked_into(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not looks_beyond()
     (repository / ".git/MERGE_HEAD").touch()

@@ -25,6 +25,23 @@ def test_a_statement_over_lines_points_at_the_word() -> None:
     assert (found.line, found.column, found.span) == (4, 3, (3, 6))
 
 
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("CREATE ROLE app SUPERUSER LOGIN;", "Take SUPERUSER out"),
+        ("GRANT rds_superuser TO app;", "Leave it out of that role"),
+        ("GRANT ALL ON SCHEMA public TO app;", "`GRANT USAGE ON SCHEMA public TO app`"),
+        ("GRANT ALL PRIVILEGES ON DATABASE shop TO app;", "`GRANT CONNECT ON DATABASE shop TO app`"),
+        ("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO app;", "`GRANT USAGE ON ALL SEQUENCES"),
+        ("GRANT ALL ON shop.* TO 'app'@'%';", "`GRANT SELECT ON ALL TABLES"),
+        ("GRANT INSERT ON orders TO PUBLIC;", "instead of PUBLIC"),
+    ],
+)
+def test_the_fix_is_for_what_was_found(text: str, fix: str) -> None:
+    (found,) = findings(text)
+    assert fix in found.fix
+
+
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
 def test_never_fails(text: str) -> None:
     findings(text)

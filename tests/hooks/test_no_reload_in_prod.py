@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
 from prodlint.context.services import context_of, services_of
 from prodlint.context.stages import shipping
-from prodlint.formats import dockerfile, yaml
+from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.shell import split
 from prodlint.no_reload_in_prod import check, wants
 from prodlint.no_reload_in_prod.guarded import happens
@@ -114,7 +115,25 @@ def test_never_crashes(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     data = joint.join(pieces).encode("utf-8", "surrogateescape")
-    list(check(Source(name, data), Repository(Options())))
+    with suppress(Unparsable):
+        list(check(Source(name, data), Repository(Options())))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("package.json", '{"scripts": {"start:prod": "uvicorn --reload"}'),
+        ("ecosystem.config.json", '{"apps": [{"script": "x", "watch": true}'),
+        ("fly.toml", 'app = "x"\n[processes]\nweb = "uvicorn --reload'),
+        (".github/workflows/deploy.yml", "name: deploy\njobs:\n  - a\n b: uvicorn --reload\n"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unparsable):
+        list(check(Source(name, text.encode()), Repository(Options())))
 
 
 def test_a_script_that_runs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

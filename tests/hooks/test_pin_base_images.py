@@ -11,8 +11,10 @@ DIGEST = "@sha256:" + "0" * 64
 
 @pytest.mark.parametrize("reference", ["node", "node:latest", "ghcr.io/shop/api", "localhost:5000/shop/api", "$R/node"])
 def test_moves_at_every_level(reference: str) -> None:
-    assert moves(reference, "tag")
-    assert moves(reference, "")
+    for level, asked in (("tag", "version in the tag"), ("", "digest"), ("digest", "digest")):
+        found = moves(reference, level)
+        assert found is not None
+        assert asked in found[1]
 
 
 @pytest.mark.parametrize("reference", ["node:22", "ghcr.io/shop/api:1.4.2", "localhost:5000/api:1", "${R}/node:22"])

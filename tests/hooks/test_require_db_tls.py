@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
-from prodlint.require_db_tls.judgement import of_address, of_setting
+from prodlint.require_db_tls.judgement import of_address, of_setting, turn_on
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,24 @@ def test_never_fails(text: str) -> None:
     list(addresses(text))
     fragment(text)
     of_setting(text, text)
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        ("ssl_mode", "Set `ssl_mode` to `require`, better to `verify-full`"),
+        ("PGSSLMODE", "Set `PGSSLMODE` to `require`"),
+        ("MYSQL_SSL_MODE", "Set `MYSQL_SSL_MODE` to `REQUIRED`, better to `VERIFY_IDENTITY`"),
+        ("DATABASE_SSL", "Turn `DATABASE_SSL` on"),
+        ("ssl_disabled", "Take `ssl_disabled` out"),
+    ],
+)
+def test_the_fix_names_the_key_of_the_file(name: str, fix: str) -> None:
+    assert turn_on(name).startswith(fix)
+
+
+def test_the_fix_of_an_address_names_its_parameter() -> None:
+    (address,) = addresses("mysql://app@db.corp.io/app?ssl-mode=DISABLED")
+    found = of_address(address)
+    assert found is not None
+    assert found.fix.startswith("Set `ssl-mode` to `REQUIRED`")

@@ -7,14 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prodlint.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
-from prodlint.require_https_urls.urls import HTTP, LOCAL, PATH, PORT, SCHEME, SLASH, Problem, of_origins, of_url
+from prodlint.require_https_urls.urls import (
+    HTTP,
+    LOCAL,
+    PATH,
+    PORT,
+    SCHEME,
+    SLASH,
+    WS,
+    Problem,
+    findings,
+    of_origins,
+    of_url,
+)
+from prodlint.source import Source
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("http://api.corp.io/v1", HTTP),
-        ("ws://api.corp.io", HTTP),
+        ("ws://api.corp.io", WS),
         ("HTTP://API.CORP.IO", HTTP),
         ("${API:-http://api.corp.io}", HTTP),
         ("http://34.120.5.6:8000", HTTP),
@@ -55,8 +68,9 @@ def test_url_in_production(text: str, expected: Problem | None) -> None:
         ("app.corp.io", [SCHEME]),
         ("localhost:3000", [SCHEME]),
         ("http://app.corp.io", [HTTP]),
-        ("https://a.corp.io, https://b.corp.io/", [SLASH]),
-        ('["https://a.corp.io", "b.corp.io"]', [SCHEME]),
+        ("https://a.corp.io, https://b.corp.io/", [SLASH._replace(item="https://b.corp.io/")]),
+        ('["https://a.corp.io", "b.corp.io"]', [SCHEME._replace(item="b.corp.io")]),
+        ('["https://a.corp.io"]', []),
         ("https://app.corp.io:8443", []),
         ("http://localhost:3000/", []),
         ("capacitor://localhost", []),
@@ -70,6 +84,34 @@ def test_url_in_production(text: str, expected: Problem | None) -> None:
 )
 def test_origins(text: str, expected: list[Problem]) -> None:
     assert list(of_origins(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://app.corp.io/", [HTTP, SLASH]),
+        ("http://app.corp.io:80", [HTTP, PORT]),
+        ("https://app.corp.io:443/shop", [PORT, PATH]),
+    ],
+)
+def test_all_faults_of_an_origin_are_one_problem(text: str, expected: list[Problem]) -> None:
+    (found,) = of_origins(text)
+    assert found.what == "; it ".join(problem.what for problem in expected)
+    assert found.fix.split("\n") == list(dict.fromkeys(problem.fix for problem in expected))
+
+
+def test_each_item_is_pointed_at() -> None:
+    value = "https://a.corp.io/, https://b.corp.io:443,https://a.corp.io/"
+    source = Source("a.env", f"CORS_ORIGINS='{value}'\n".encode())
+    found = list(findings(source, (1, 14), "`CORS_ORIGINS`", of_origins(value), (1, 1)))
+    assert [(one.line, one.column) for one in found] == [(1, 15), (1, 35), (1, 57)]
+    assert [SLASH.what in one.message for one in found] == [True, False, True]
+
+
+def test_items_that_are_spelled_otherwise_are_at_their_value() -> None:
+    source = Source("a.env", b"CORS_ORIGINS=${ORIGINS}\n")
+    found = list(findings(source, (1, 14), "`CORS_ORIGINS`", of_origins("a.corp.io,b.corp.io"), (1, 1)))
+    assert {(one.line, one.column) for one in found} == {(1, 14)}
 
 
 def test_bare_hosts_where_they_are_meant() -> None:

@@ -16,7 +16,8 @@ secret manager, files and values sealed by dotenvx, sops, git-crypt, ansible-vau
 Fix: `git rm --cached` the file, ignore it, and change the credential if it was ever pushed.
 With --fix: adds the missing line to .gitignore. It takes no file out of git.
 With --strict: also every env file that is no template, by its name alone.
-With --require=NAME: a name that .gitignore must cover, such as `.env.local` or `.env.*.local`; may be repeated.
+With --require=NAME: a name that .gitignore must cover, such as `.env.local` or `.env.*.local`; may be repeated. It is
+asked for in every run, whatever is committed.
 """
 
 import os
@@ -60,8 +61,13 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     return check(source, repository)
 
 
-def looks_beyond() -> bool:
-    """Whether this run is for a merge or a push, which bring more than the files that are handed over."""
+def looks_beyond(repository: "Repository | None" = None) -> bool:
+    """Whether names are required, or this run is for a merge or a push: more than the files that are handed over."""
+    return (repository is not None and bool(repository.options.require)) or brings_more()
+
+
+def brings_more() -> bool:
+    """Whether this run is for a merge or a push."""
     if any(name in os.environ for name in _RANGE):
         return True
     try:
@@ -79,7 +85,7 @@ def _merge_head() -> str:
 
 
 def beyond(repository: "Repository") -> "Iterable[Finding]":
-    """What a merge or a push brings beyond the files that are handed over."""
+    """What is missing of the names that are required, and what a merge or a push brings."""
     from prodlint.block_env_files.arrivals import beyond
 
     return beyond(repository)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint import context
-from prodlint.block_env_files import dispatch, messages, wants
+from prodlint.block_env_files import brings_more, dispatch, ignore_rule, messages, wants
 from prodlint.block_env_files.committed import objects
 from prodlint.block_env_files.content import secrets
 from prodlint.block_env_files.user_config import Selection, selection
@@ -28,8 +28,10 @@ class _Version(NamedTuple):
 
 
 def beyond(repository: Repository) -> Iterator[Finding]:
-    """The findings in what comes with the other branch of a merge, and in the commits of a push."""
-    if not repository.inside_git:
+    """Names that are required and not ignored; what comes with the other branch of a merge, and with a push."""
+    if repository.options.added_only is None:
+        yield from ignore_rule.required(repository)
+    if not repository.inside_git or not brings_more():
         return
     chosen = selection(repository)
     yield from _of_merge(repository, chosen)

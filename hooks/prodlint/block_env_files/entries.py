@@ -36,9 +36,9 @@ def entries(source: Source) -> list[Entry]:
             return [entry for document in source.read(yaml.read) for entry in _of_tree(document)]
         if extension == "json" or _JSON.match(source.text):
             return list(_of_tree(source.read(json.read)))
+        return _of_php(source) if extension == "php" else _of_dotenv(source)
     except Unparsable:
         return _by_lines(source)
-    return _of_php(source) if extension == "php" else _of_dotenv(source)
 
 
 def _of_dotenv(source: Source) -> list[Entry]:

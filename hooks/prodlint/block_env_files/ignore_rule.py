@@ -46,13 +46,19 @@ class _Rule(NamedTuple):
 
 def findings(repository: Repository) -> list[Finding]:
     """One finding for each env file that has a template, or is required by name, and that nothing ignores."""
-    return repository.once(findings, lambda: list(_findings(repository)))
+    return repository.once(findings, lambda: list(_findings(_required(repository) | _implied(repository), repository)))
 
 
-def _findings(repository: Repository) -> Iterable[Finding]:
+def required(repository: Repository) -> Iterable[Finding]:
+    """One finding for each name that is required and that nothing ignores."""
+    names = _required(repository)
+    wanted = names | _implied(repository) if names else names
+    return _findings({path: wanted[path] for path in names}, repository)
+
+
+def _findings(wanted: dict[str, _Wanted], repository: Repository) -> Iterable[Finding]:
     if repository.index is None:
         return
-    wanted = _required(repository) | _implied(repository)
     for path, rule in uncovered(wanted, repository).items():
         message = f"no .gitignore in this repository covers {path}, {wanted[path].reason}"
         yield _advised(path, rule, wanted[path].line, message, repository)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.finding import Finding
@@ -35,10 +36,28 @@ _ROLE = re.compile(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]
 _SUPERUSER = re.compile(r"\bSUPERUSER\b", re.IGNORECASE)
 _MEMBER = re.compile(r"\bADD\s+MEMBER\b", re.IGNORECASE)
 
-_SPECIFIC = "Name the rights that it needs, and on what: `GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`."
-_EVERYTHING = "ALL lets a role change and empty what it may only need to read"
 _ADMINISTRATOR = "This makes a role an administrator, who reads, changes and drops everything"
-_EVERYBODY = "PUBLIC is every role there is: whoever connects has these rights"
+_TABLES = "`GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`"
+
+
+class _Fault(NamedTuple):
+    message: str
+    fix: str
+
+
+_SUPERUSER_ROLE = _Fault(_ADMINISTRATOR, f"Take SUPERUSER out, and grant what the role needs by name: {_TABLES}.")
+_MEMBERSHIP = _Fault(_ADMINISTRATOR, f"Leave it out of that role, and grant what it needs by name: {_TABLES}.")
+_EVERYBODY = _Fault(
+    "PUBLIC is every role there is: whoever connects has these rights",
+    "Grant it to the roles that need it instead of PUBLIC.",
+)
+_EVERYTHING = "ALL lets a role change and empty what it may only need to read"
+# By the kind of object, postgresql.org/docs/current/ddl-priv.html.
+_NEEDED = {
+    "SCHEMA": "`GRANT USAGE ON SCHEMA public TO app`, and the rights on its tables",
+    "DATABASE": "`GRANT CONNECT ON DATABASE shop TO app`, and the rights on its tables",
+    "SEQUENCE": "`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO app`",
+}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -48,10 +67,10 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     code = _TEXT.sub(_blanked, source.text)
     positions = Positions(code)
     for start, end in _clauses(code):
-        for offset, message in _of_clause(code[start:end]):
+        for offset, fault in _of_clause(code[start:end]):
             line, column = positions.at(start + offset)
             span = positions.at(start)[0], positions.at(end - 1)[0]
-            yield Finding(source.path, line, column, HOOK, message, _SPECIFIC, False, *span)
+            yield Finding(source.path, line, column, HOOK, *fault, False, *span)
 
 
 def _blanked(match: re.Match[str]) -> str:
@@ -69,35 +88,36 @@ def _clauses(code: str) -> Iterator[tuple[int, int]]:
         yield start, end if end >= 0 else following
 
 
-def _of_clause(text: str) -> Iterator[tuple[int, str]]:
-    """What is too much in a clause: the offset of the word, and the message."""
+def _of_clause(text: str) -> Iterator[tuple[int, _Fault]]:
+    """What is too much in a clause: the offset of the word, and what is said of it."""
     grant = _GRANT.match(text)
     if grant:
-        message = _of_rights(grant["rights"], grant["on"] or "", _grantees(text, grant.end("rights")))
-        if message:
-            yield grant.start("rights"), message
+        fault = _of_rights(grant["rights"], grant["on"] or "", _grantees(text, grant.end("rights")))
+        if fault:
+            yield grant.start("rights"), fault
         return
     role = _ROLE.match(text)
     name = role["name"].lower() if role else ""
     superuser = _SUPERUSER.search(text)
     if superuser and name not in BUILT_IN:
-        yield superuser.start(), _ADMINISTRATOR
+        yield superuser.start(), _SUPERUSER_ROLE
     if role and name in ADMINISTRATING and _MEMBER.search(text):
-        yield role.start("name"), _ADMINISTRATOR
+        yield role.start("name"), _MEMBERSHIP
 
 
-def _of_rights(rights: str, on: str, grantees: list[str]) -> str:
-    """What is wrong with granting these rights on a kind of object to these roles; "" when nothing is."""
+def _of_rights(rights: str, on: str, grantees: list[str]) -> _Fault | None:
+    """What is wrong with granting these rights on a kind of object to these roles, if anything."""
     words = {part.split()[0] for part in rights.replace("(", " (").upper().split(",") if part.strip()}
     every, _, kind = on.upper().rpartition(" ")
-    if kind.removesuffix("S") in ONE_RIGHT or (grantees and set(grantees) <= BUILT_IN):
-        return ""
+    one = kind.removesuffix("S")
+    if one in ONE_RIGHT or (grantees and set(grantees) <= BUILT_IN):
+        return None
     if "ALL" in words:
-        return _EVERYTHING
+        return _Fault(_EVERYTHING, f"Name the rights that it needs: {_NEEDED.get(one, _TABLES)}.")
     if {word.strip("\"'`[]").lower() for word in words} & ADMINISTRATING:
-        return _ADMINISTRATOR
+        return _MEMBERSHIP
     too_much = words & WRITING or (words == {"SELECT"} and every and kind == "TABLES")
-    return _EVERYBODY if too_much and "public" in grantees else ""
+    return _EVERYBODY if too_much and "public" in grantees else None
 
 
 def _grantees(text: str, start: int) -> list[str]:

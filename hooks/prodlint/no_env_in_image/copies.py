@@ -17,6 +17,7 @@ from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 from prodlint.words import words_of
 
 _KEY_FILES = [(re.compile(pattern), what) for pattern, what in KEY_FILES]
+_LONGEST_NAME = 255  # of a file, on every system
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for
 
@@ -94,7 +95,7 @@ def _is_harmless(path: str, repository: Repository) -> bool:
 def _key_in(path: str) -> str:
     """What a file called like this holds: "an SSH key"; "" for other names, and for keys that open nothing."""
     base = path.rpartition("/")[2].lower()
-    if not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
+    if len(base) > _LONGEST_NAME or not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
         return ""
     if path.endswith(".aws/credentials"):
         return "keys of AWS"
@@ -104,7 +105,7 @@ def _key_in(path: str) -> str:
 def _message(copied: Copied, real: str, context: Context, repository: Repository) -> str:
     way = " (next build takes it along into .next/standalone)" if copied.standalone else ""
     ignored = f"{context.ignore_file} does not leave it out" if context.ignore_file else "there is no .dockerignore"
-    return f"this copies {real} into the shipped image{way}, {expected(repository)[real]}: {ignored}"
+    return f"this copies {real}, {expected(repository)[real]}, into the shipped image{way}: {ignored}"
 
 
 def _fix(path: str, context: Context) -> str:

@@ -7,7 +7,8 @@ Blocks: `uvicorn --reload`, `fastapi dev`, `flask run --debug`, `runserver`, `ne
 their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
 supervisord, pm2, platform files (Fly, Render, Railway, App Engine, ECS ...), Kubernetes, deploy steps. Also behind
 a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
-debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`); debug switches and settings in Python.
+debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
+built there or the file is production's); debug switches and settings in Python.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
 source; what a production sibling replaces; branches that are off while their variable is unset; documentation.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
@@ -31,7 +32,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     try:
         services = services_of(source.read(yaml.read), source.path)
     except Unparsable:
-        if file_context == PRODUCTION and source.kind == "compose":
+        is_meant = file_context == PRODUCTION or (file_context == UNKNOWN and repository.options.unknown == "report")
+        if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
         return
     if source.kind == "yaml" and not (file_context == PRODUCTION and any(one.replaces for one in services)):
@@ -78,8 +80,7 @@ class _Check:
             context = self._own_context()
         if context == DEVELOPMENT or (context == UNKNOWN and self.repository.options.unknown == "ignore"):
             return
-        if context != UNKNOWN or self.service.node.get("build") is not None:
-            yield from self._environment(context)
+        yield from self._environment(context)
         yield from self._commands()
         if context == PRODUCTION:
             yield from self._development_parts()
@@ -98,8 +99,10 @@ class _Check:
         return DEVELOPMENT if siblings else context
 
     def _environment(self, context: str) -> Iterator[Finding]:
+        # `DEBUG=1` of a program that others built, such as localstack, logs more.
+        foreign = context == UNKNOWN and self.service.node.get("build") is None
         for name, value in self.variables:
-            if switch := variables.judge(name, value.text, custom=context == PRODUCTION):
+            if switch := variables.judge(name, value.text, custom=context == PRODUCTION, foreign=foreign):
                 yield report(value, switch.what, switch.effect, switch.fix, self.place)
 
     def _commands(self) -> Iterator[Finding]:
@@ -115,16 +118,14 @@ class _Check:
         if not isinstance(name, Scalar):
             return
         path = joined(folder_of(self.service.path), file.text) if isinstance(file, Scalar) else self.service.path
-        source = self.repository.source(path) if path in self.repository.tracked else None
-        try:
-            services = services_of(source.read(yaml.read), path) if source else []
-        except Unparsable:
+        source = self.repository.source(path)
+        if source is None:
             return
-        for service in services:
-            if service.name == name.text and source is not None:
-                step = f"extends {service.name}"
-                here = self.place._replace(anchor=word_of(name, self.lines), chain=(*self.place.chain, step))
-                yield from run(commands_of(service.node.get("command"), source.lines), here)
+        services = self.repository.once((_by_name, path), lambda: _by_name(path, self.repository))
+        for service in services.get(name.text, ()):
+            step = f"extends {service.name}"
+            here = self.place._replace(anchor=word_of(name, self.lines), chain=(*self.place.chain, step))
+            yield from run(commands_of(service.node.get("command"), source.lines), here)
 
     def _development_parts(self) -> Iterator[Finding]:
         """Stages, Dockerfiles and env files for development in a service for production."""
@@ -161,3 +162,13 @@ class _Check:
         stage = read.stage(built[1]) if built[1] else read.last
         if stage is not None:
             yield from image(read, stage, here)
+
+
+def _by_name(path: str, repository: Repository) -> dict[str, list[Service]]:
+    """The services of a tracked compose file."""
+    source = repository.source(path) if path in repository.tracked else None
+    found: dict[str, list[Service]] = {}
+    with suppress(Unparsable):
+        for service in services_of(source.read(yaml.read), path) if source else ():
+            found.setdefault(service.name, []).append(service)
+    return found

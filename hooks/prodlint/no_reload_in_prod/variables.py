@@ -25,11 +25,14 @@ class Switch(NamedTuple):
     fix: str
 
 
-def judge(name: str, value: str, *, custom: bool = False) -> Switch | None:
+def judge(name: str, value: str, *, custom: bool = False, foreign: bool = False) -> Switch | None:
     """What a variable with this value switches on, if anything; `${X:-default}` counts as its default.
 
-    `custom`: the names that mean a mode by custom only (ENVIRONMENT) count too.
+    `custom`: the names that mean a mode by custom only (ENVIRONMENT) count too. `foreign`: the program
+    may be somebody else's, so that only those count whose reader is known: FLASK_DEBUG, NODE_ENV, not DEBUG.
     """
+    if foreign and (name in table.OWN_RELOADERS or _is_own_debug(name)):
+        return None
     if "$" in value:
         value = expand(value, {})
     value = value.strip().strip("\"'").strip()
@@ -58,6 +61,10 @@ def _debugger(name: str, value: str) -> Switch | None:
     if name in table.DEBUGGERS or (_DEBUG.fullmatch(name) and not set(words_of(name)) & table.LOGGING_WORDS):
         return Switch(f"{name} is on", effect.DEBUGS, f"Set {name}=false, or leave it out where the default is off.")
     return None
+
+
+def _is_own_debug(name: str) -> bool:
+    return name not in table.FLASK | table.DEBUGGERS and _DEBUG.fullmatch(name) is not None
 
 
 def _options(name: str, value: str) -> Switch | None:

@@ -10,7 +10,7 @@ Lets pass: earlier stages, `scratch`, images whose name or version an ARG withou
 that are built here; images whose version the deployment fills in (`${TAG}`, Helm values, Kustomize, Skaffold); files
 named for development or tests.
 
-Fix: append the digest that `docker buildx imagetools inspect IMAGE` prints.
+Fix: append the digest that `docker buildx imagetools inspect IMAGE` prints; with --level=tag, name the version.
 """
 
 from prodlint.kinds import kind_of

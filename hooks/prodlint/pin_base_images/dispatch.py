@@ -14,7 +14,6 @@ HOOK = "pin-base-images"
 
 _SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
 _MODULES = {"dockerfile": ("dockerfile",), "compose": ("compose",), "yaml": ("compose", "kubernetes")}
-_FIX = "Append the digest that `docker buildx imagetools inspect IMAGE` prints: `IMAGE:TAG@sha256:...`."
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -24,6 +23,6 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for name in _MODULES.get(source.kind, ()):
         images: Iterator[Image] = import_module(f"prodlint.pin_base_images.{name}").images(source, repository)
         for image in images:
-            what = moves(image.reference, repository.options.level)
-            if what:
-                yield Finding(source.path, image.line, image.column, HOOK, what, _FIX, last=image.last)
+            found = moves(image.reference, repository.options.level)
+            if found:
+                yield Finding(source.path, image.line, image.column, HOOK, *found, last=image.last)

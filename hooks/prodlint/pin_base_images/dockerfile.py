@@ -18,24 +18,27 @@ _VARIABLE = re.compile(r"\$\{?(?P<name>\w+)\}?")
 def images(source: Source, repository: Repository) -> Iterator[Image]:
     """The images that a Dockerfile takes from elsewhere."""
     parsed = source.read(dockerfile.read)
+    is_template = "{{" in source.text or "{%" in source.text
     for stage in parsed.stages:
         if not stage.parent and stage.origin.words:
             yield _of_from(parsed, stage)
+        known: dict[str, str] = {}
         for instruction in stage.instructions:
             for word in _taken_from(instruction):
                 name = word.text
                 if "$" in name:
-                    name = expand(name, parsed.variables(stage, instruction))
-                if not _is_stage(name, stage, parsed, source.text):
+                    known = known or parsed.variables(stage)
+                    name = expand(name, known)
+                if not _is_stage(name, stage, parsed, is_template):
                     yield Image(name, word.line, word.column, instruction.end_line)
 
 
-def _is_stage(name: str, stage: Stage, parsed: Dockerfile, text: str) -> bool:
+def _is_stage(name: str, stage: Stage, parsed: Dockerfile, is_template: bool) -> bool:
     """Whether a name is that of a stage before this one, or could be, where a template makes the stages."""
     earlier = parsed.stage(name)
     if name.isdecimal() or (earlier is not None and earlier.number < stage.number):
         return True
-    return ("{{" in text or "{%" in text) and not set(name) & set("/:@")
+    return is_template and not set(name) & set("/:@")
 
 
 def _of_from(parsed: Dockerfile, stage: Stage) -> Image:

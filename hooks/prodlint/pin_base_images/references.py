@@ -24,20 +24,25 @@ class Image(NamedTuple):
     last: int = 0
 
 
-def moves(reference: str, level: str) -> str:
-    """What is wrong with a reference at a level ("tag", or else every image needs a digest); "" when nothing is.
+_DIGEST = "Append the digest that `docker buildx imagetools inspect IMAGE` prints: `IMAGE:TAG@sha256:...`."
+_VERSION = "Name the version in the tag, such as `IMAGE:1.27`."
+
+
+def moves(reference: str, level: str) -> tuple[str, str] | None:
+    """What is wrong with a reference at a level ("tag", or else every image needs a digest), and what to do.
 
     Only the name behind the last slash counts: a registry that is not known says nothing about the version.
     """
     name = reference.rpartition("/")[2]
     if not name or name == "scratch" or "@" in reference or _UNKNOWN.search(name):
-        return ""
+        return None
+    fix = _VERSION if level == "tag" else _DIGEST
     tag = name.partition(":")[2]
     if not tag:
-        return "An image without a tag is `latest`: every build may take another one"
+        return "An image without a tag is `latest`: every build may take another one", fix
     if tag == "latest":
-        return "`latest` is another image after every release"
-    return "" if level == "tag" else "A tag can be moved to another image: only a digest cannot"
+        return "`latest` is another image after every release", fix
+    return None if level == "tag" else ("A tag can be moved to another image: only a digest cannot", fix)
 
 
 def of_node(node: Node | None) -> Image | None:

@@ -6,11 +6,12 @@ then be read, or changed, on the way.
 
 Blocks: such modes in URLs and connection strings of PostgreSQL, MySQL, MongoDB, Redis and SQL Server, in settings
 (`PGSSLMODE`, `ssl_mode`, `DATABASE_SSL`) of env files, YAML, JSON, TOML, ini files, Dockerfiles and scripts, and in
-Python and JavaScript, also as a default (`cfg.get("ssl_mode", "prefer")`); `redis://` and PostgreSQL addresses that
-say nothing about TLS, where the host is public; pg_hba.conf lines that take plain text from everywhere; `ssl = off`.
+Python and JavaScript, also as a default (`cfg.get("ssl_mode", "prefer")`); Python's TLS contexts with
+CERT_NONE; `redis://` and PostgreSQL addresses that say nothing about TLS, where the host is public; pg_hba.conf lines
+that take plain text from everywhere; `ssl = off`.
 
-Lets pass: `require`, `verify-ca`, `verify-full`, TLS contexts, `rediss://`; hosts that are this machine or a name of
-an inner network; sockets; comparisons and lists of valid modes; development, tests and documentation.
+Lets pass: `require`, `verify-ca`, `verify-full`, TLS contexts that check, `rediss://`; hosts that are this machine or a
+name of an inner network; sockets; comparisons and lists of valid modes; development, tests and documentation.
 
 Fix: `sslmode=require`, better `verify-full` with the server's CA. With --strict: also MySQL and MongoDB addresses of
 public hosts that say nothing about TLS.

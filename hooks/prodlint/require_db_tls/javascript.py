@@ -15,7 +15,7 @@ from prodlint.formats.guard import Guards
 from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
 from prodlint.require_db_tls import effect
 from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
-from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address
+from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
 from prodlint.source import Repository, Source
 from prodlint.tables.database_tls import DATABASE_WORDS, NODE_PACKAGES, OTHER_WORDS, WEAK_MODES
 from prodlint.words import words_of
@@ -60,6 +60,8 @@ class _JavaScript:
         self._source = source
         self._module = module
         self._example = of_path(source.path) == EXAMPLE
+        self._kinds: dict[int, frozenset[str]] = {}  # of the hosts in a node that was asked for before
+        self._options: dict[int, bool] = {}
 
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
@@ -99,14 +101,18 @@ class _JavaScript:
                     text = None if leaf.element else self._module.string(leaf.node)
                     if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
                         if not self._is_local(value) and not self._is_asked(leaf.node, leaf.guards):
-                            yield self._finding(leaf.node, Judgement(f"`{key}` allows connections without TLS"))
+                            yield self._finding(
+                                leaf.node, Judgement(f"`{key}` allows connections without TLS", fix=turn_on(key))
+                            )
         for name, node in self._module.environment_reads():
             around = self._module.parent(node)
             if is_mode(name) and around is not None and self._module.operator(around) in ("||", "??"):
                 other = around.child_by_field_name("right")
                 text = self._module.string(other) if other is not None else None
                 if other is not None and text and text.lower() in WEAK_MODES and self._counts(other, ()):
-                    yield self._finding(other, Judgement(f"`{name}` allows connections without TLS by default"))
+                    yield self._finding(
+                        other, Judgement(f"`{name}` allows connections without TLS by default", fix=turn_on(name))
+                    )
 
     def _of_options(self, makes_client: bool) -> Iterator[Finding]:
         """`ssl: false` where a client is made, and `rejectUnauthorized: false` in its options."""
@@ -115,7 +121,9 @@ class _JavaScript:
                 for leaf in self._module.possible(value):
                     if self._module.text(leaf.node) == "false" and self._is_chosen(leaf.node, leaf.guards):
                         if not self._is_local(value) and self._is_client_option(value):
-                            yield self._finding(leaf.node, Judgement(f"`{key}: false` turns TLS off for the database"))
+                            yield self._finding(
+                                leaf.node, Judgement(f"`{key}: false` turns TLS off for the database", fix=turn_on(key))
+                            )
             elif key == "rejectUnauthorized" and self._module.text(value) == "false":
                 asked = self._is_asked(value, (), _ASKED_UNCHECKED) or self._is_local(value, sure=True)
                 if self._is_within_tls(value) and self._counts(value, ()) and not asked:
@@ -150,8 +158,10 @@ class _JavaScript:
         """Whether an object looks like the options of a database: what it connects to stands beside `ssl`."""
         for around in islice(self._module.ancestors(node), _LEVELS):
             if around.type == "object":
-                keys = {found.key.lower() for found in self._module.properties(around)}
-                if keys & _BESIDE:
+                if around.id not in self._options:
+                    keys = {found.key.lower() for found in self._module.properties(around)}
+                    self._options[around.id] = bool(keys & _BESIDE)
+                if self._options[around.id]:
                     return True
             if around.type in ("new_expression", "call_expression"):
                 return True
@@ -163,9 +173,11 @@ class _JavaScript:
         Not `sure`: it is enough that it is so by default.
         """
         for around in islice(self._module.ancestors(node), _LEVELS):
-            kinds = set(self._hosts(around)) if around.type in ("object", "arguments") else set()
+            if around.type in ("object", "arguments") and around.id not in self._kinds:
+                self._kinds[around.id] = frozenset(self._hosts(around))
+            kinds = self._kinds.get(around.id, frozenset())
             if not sure:
-                kinds.discard(UNKNOWN)
+                kinds -= {UNKNOWN}
             if kinds:
                 return kinds <= _LOCAL
         return False

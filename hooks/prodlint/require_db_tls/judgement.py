@@ -9,13 +9,14 @@ from prodlint.context.hosts import PUBLIC
 from prodlint.formats.dockerfile import expand
 from prodlint.require_db_tls import effect
 from prodlint.require_db_tls.addresses import Address
-from prodlint.tables.database_tls import DATABASE_WORDS, OFF, ON, OTHER_WORDS, WEAK_MODES
+from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, WEAK_MODES
 from prodlint.words import words_of
 
 _UNCHECKED = frozenset("sslaccept tlsinsecure ssl_cert_reqs trustservercertificate".split())
 _MODE = re.compile(r"sslmode$|sslmodedefault$")
 _TRUE_IS_OPEN = re.compile(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
 _SWITCH = re.compile(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
+_MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
 _CHECKS = re.compile(r"rejectunauthorized$")
 
 
@@ -43,7 +44,7 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
             return Judgement(
                 f"`{address.weak}` in this {name} address turns off the check", effect.UNCHECKED, effect.CHECK
             )
-        return Judgement(what, fix=_use(address))
+        return Judgement(what, fix=turn_on(address.weak, mysql=address.database is MYSQL))
     if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
         what = f"This {name} address leads to a public host, and {address.database.missing}"
         return Judgement(what, fix=_use(address), strict=address.database.strict)
@@ -67,16 +68,28 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     if squeezed.endswith("sslcertreqs") and (value in OFF or value.endswith("cert_none")):
         return Judgement(f"`{name}` turns off the check of the certificate", effect.UNCHECKED, effect.CHECK)
     if _MODE.search(squeezed) and value in WEAK_MODES:
-        return Judgement(f"`{name}` allows connections without TLS")
+        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name))
     if not words & DATABASE_WORDS:
         return None
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:
-        return Judgement(f"`{name}` gives up on TLS")
+        return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
     if _CHECKS.search(squeezed) and value in OFF:
         return Judgement(f"`{name}` turns off the check of the certificate", effect.UNCHECKED, effect.CHECK)
     if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
-        return Judgement(f"`{name}` turns TLS off for the database", strict=not sure)
+        return Judgement(f"`{name}` turns TLS off for the database", fix=turn_on(name), strict=not sure)
     return None
+
+
+def turn_on(name: str, *, mysql: bool = False) -> str:
+    """What to do with a setting or parameter of this name that leaves a connection open."""
+    words = words_of(name)
+    squeezed = "".join(words)
+    if _TRUE_IS_OPEN.search(squeezed):
+        return f"Take `{name}` out, or set it to false."
+    if not _MODE.search(squeezed):
+        return f"Turn `{name}` on, and give the certificate of the server's CA."
+    encrypts, checks = _MYSQL_MODES if mysql or not _MYSQL_WORDS.isdisjoint(words) else ("require", "verify-full")
+    return f"Set `{name}` to `{encrypts}`, better to `{checks}` with the certificate of the server's CA."
 
 
 def is_mode(name: str) -> bool:

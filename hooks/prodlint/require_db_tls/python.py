@@ -15,7 +15,7 @@ from prodlint.formats.python import UNKNOWN, Module, read
 from prodlint.formats.python.named import ENTRY, KEYWORD, Named, named_values, text_of, texts
 from prodlint.require_db_tls import contexts, effect
 from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
-from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address
+from prodlint.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
 from prodlint.source import Repository, Source
 from prodlint.tables.database_tls import PYTHON_HOSTS, PYTHON_KEYWORDS, PYTHON_PACKAGES, WEAK_MODES
 from prodlint.words import words_of
@@ -52,6 +52,7 @@ class _Python:
         self._module = module
         self._example = of_path(source.path) == EXAMPLE
         self._packages = _imported(module) & PYTHON_PACKAGES
+        self._kinds: dict[ast.AST, frozenset[str]] = {}  # of the hosts in a node that was asked for before
 
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
@@ -82,7 +83,9 @@ class _Python:
                 value = self._module.constant(leaf.node)
                 if isinstance(value, str) and value.lower() in WEAK_MODES and not leaf.element:
                     if self._counts(leaf.node, leaf.guards) and not self._is_local(named.node):
-                        yield self._finding(leaf.node, Judgement(f"`{name}` allows connections without TLS"))
+                        yield self._finding(
+                            leaf.node, Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name))
+                        )
         elif name.lower() in PYTHON_KEYWORDS and named.how in (KEYWORD, ENTRY):
             yield from self._of_switch(name, named)
         elif name.lower().endswith("ssl_cert_reqs"):
@@ -160,9 +163,10 @@ class _Python:
         for _ in range(_LEVELS):
             if around is None:
                 break
-            kinds = set(self._hosts(around))
-            if kinds:
-                return kinds <= {LOOPBACK, INTERNAL}
+            if around not in self._kinds:
+                self._kinds[around] = frozenset(self._hosts(around))
+            if self._kinds[around]:
+                return self._kinds[around] <= {LOOPBACK, INTERNAL}
             around = self._module.parent(around)
         return False
 
@@ -207,7 +211,7 @@ def _words(guard: Guard) -> frozenset[str]:
 def _judgement(name: str) -> Judgement:
     if any(part in name.lower() for part in _UNCHECKED):
         return Judgement(f"`{name}` turns off the check of the certificate", effect.UNCHECKED, effect.CHECK)
-    return Judgement(f"`{name}` gives up on TLS")
+    return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
 
 
 def _imported(module: Module) -> set[str]:

@@ -14,14 +14,14 @@ _MODULES = {"python": "python", **dict.fromkeys(("javascript", "typescript", "sf
 
 
 def check(source: Source, repository: Repository) -> Iterable[Finding]:
-    """The findings of a file, one a line."""
+    """The findings of a file, one for each value and each of its items."""
     return () if of_path(source.path) in _SILENT else _findings(source, repository)
 
 
 def _findings(source: Source, repository: Repository) -> Iterator[Finding]:
     module = import_module(f"prodlint.require_https_urls.{_MODULES.get(source.kind, 'settings')}")
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     for finding in module.check(source, repository):
-        if finding.line not in seen:
-            seen.add(finding.line)
+        if (finding.line, finding.column) not in seen:
+            seen.add((finding.line, finding.column))
             yield finding

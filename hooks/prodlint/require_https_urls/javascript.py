@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tree_sitter import Node
@@ -13,7 +13,7 @@ from prodlint.finding import Finding
 from prodlint.formats.guard import Guards
 from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
 from prodlint.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
-from prodlint.require_https_urls.urls import Problem, finding, of_origins, of_url
+from prodlint.require_https_urls.urls import PATTERN, Problem, findings, is_pattern, of_origins, of_url
 from prodlint.source import Repository, Source
 
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
@@ -21,6 +21,8 @@ _CORS = re.compile(r"cors", re.IGNORECASE)
 # What every rule needs; parsing is what takes time.
 _TELLS = re.compile(r"(?i)cors|origins|frontend_|(?:http|ws)://")
 _LEVELS = 8
+# github.com/expressjs/cors (`origin === allowedOrigin`), github.com/honojs/hono (`includes`); others read patterns.
+_EXACT = ("cors", "hono/cors.cors")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -32,9 +34,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for name, value in _lists(module):
         for leaf in module.possible(value):
             text = module.string(leaf.node)
-            problem = next(of_origins(text, example=example), None) if text else None
-            if problem is not None and _counts(module, leaf.node, leaf.guards):
-                yield _finding(source.path, module, leaf.node, f"An origin in `{name}`", problem)
+            problems = list(of_origins(text, example=example)) if text else []
+            if problems and _counts(module, leaf.node, leaf.guards):
+                yield from _findings(source, module, leaf.node, f"An origin in `{name}`", problems)
     for name, node in module.environment_reads():
         other = _fallback(module, node)
         text = module.string(other) if other is not None else None
@@ -43,7 +45,22 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if is_public(name) or is_site(name) or is_frontend(name):
             problem = of_url(text, example=example)
             if problem is not None:
-                yield _finding(source.path, module, other, f"The default of `{name}`", problem)
+                yield from _findings(source, module, other, f"The default of `{name}`", [problem])
+    for value in _compared(module):
+        leaves = module.possible(value)
+        for leaf in leaves if all(module.string(one.node) != "*" for one in leaves) else ():
+            if is_pattern(module.string(leaf.node) or "") and _counts(module, leaf.node, leaf.guards):
+                yield from _findings(source, module, leaf.node, "An origin in `origin`", [PATTERN])
+
+
+def _compared(module: Module) -> Iterator[Node]:
+    """What is given to the libraries that compare each text with the Origin as it is."""
+    for call in module.of_type("call_expression"):
+        function, arguments = call.child_by_field_name("function"), module.arguments(call)
+        if function is not None and arguments and module.origin(function) in _EXACT:
+            value = module.property(arguments[0], "origin")
+            if value is not None:
+                yield value
 
 
 def _lists(module: Module) -> Iterator[tuple[str, Node]]:
@@ -94,5 +111,5 @@ def _counts(module: Module, node: Node, guards: Guards) -> bool:
     return all(key is None or of_name(module.text(key)[:60]) not in (DEVELOPMENT, TEST) for key in keys)
 
 
-def _finding(path: str, module: Module, node: Node, name: str, problem: Problem) -> Finding:
-    return finding(path, module.line(node), module.column(node), name, problem, module.statement(node))
+def _findings(source: Source, module: Module, node: Node, name: str, problems: Iterable[Problem]) -> Iterator[Finding]:
+    return findings(source, (module.line(node), module.column(node)), name, problems, module.statement(node))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
 from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.require_https_urls.names import holds_origins, is_frontend, is_public, is_site, takes_bare_hosts
-from prodlint.require_https_urls.urls import Problem, finding, of_origins, of_url
+from prodlint.require_https_urls.urls import Problem, findings, of_origins, of_url
 from prodlint.source import Repository, Source
 from prodlint.words import words_of
 
@@ -26,19 +26,17 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     example = of_path(source.path) == EXAMPLE
     for one in settings:
         if _TOLD.isdisjoint(one.keys) and not any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
-            problem = _problem(one, production=production and not example, example=example)
-            if problem is not None:
-                yield finding(source.path, one.line, one.column, f"`{one.name}`", problem, (one.line, one.last))
+            problems = _problems(one, production=production and not example, example=example)
+            yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
 
 
-def _problem(one: Setting, *, production: bool, example: bool) -> Problem | None:
+def _problems(one: Setting, *, production: bool, example: bool) -> Iterable[Problem]:
     name = one.keys[-2] if one.name in ("default", "value") and len(one.keys) > 1 else one.name
     if holds_origins(_full(name, one.keys)) or is_frontend(name):
         bare = takes_bare_hosts(name)
-        return next(of_origins(one.text, production=production, example=example, bare=bare), None)
-    if is_public(name) or is_site(name):
-        return of_url(one.text, production=production, example=example)
-    return None
+        return of_origins(one.text, production=production, example=example, bare=bare)
+    problem = of_url(one.text, production=production, example=example) if is_public(name) or is_site(name) else None
+    return (problem,) if problem else ()
 
 
 def _full(name: str, keys: tuple[str, ...]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prodlint.context.hosts import LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
+from prodlint.source import Source
 
 HOOK = "require-https-urls"
 
@@ -19,22 +20,29 @@ _URL = re.compile(
 _BARE = re.compile(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;\s|]+")
 _NO_TEXT = re.compile(r"[\^\\*]|\{\{|<%|\$\{\{")
-_PLAIN = {"http": "https", "ws": "wss"}
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_LONGEST = 5_000
+_LONGEST = 5_000  # text
+_FARTHEST = 200  # lines
 
-_USE_HTTPS = "Use https:// (let the proxy or the platform end TLS)."
 _EXACT = "Write the scheme, the host, and the port if it is not the default one; nothing behind it."
 
 
 class Problem(NamedTuple):
-    """What is wrong, as the end of a sentence, and what to do."""
+    """What is wrong, as the end of a sentence, and what to do. `item`: the text, where a value holds several."""
 
     what: str
     fix: str = _EXACT
+    item: str = ""
 
 
-HTTP = Problem("is plain http to a public host: whoever is on the way can read and change it", _USE_HTTPS)
+HTTP = Problem(
+    "is plain http to a public host: whoever is on the way can read and change it",
+    "Use https:// (let the proxy or the platform end TLS).",
+)
+WS = Problem(
+    "is plain ws:// to a public host: whoever is on the way can read and change it",
+    "Use wss:// (let the proxy or the platform end TLS).",
+)
 LOCAL = Problem(
     "is localhost in a production file: every browser would look for it on its own machine",
     "Give the public https address.",
@@ -43,6 +51,20 @@ SLASH = Problem("ends in a slash, which no browser sends in Origin: it never mat
 PATH = Problem("has a path, which no browser sends in Origin: it never matches")
 PORT = Problem("names the default port, which no browser sends in Origin: it never matches")
 SCHEME = Problem("has no scheme, which every browser sends in Origin: it never matches")
+PATTERN = Problem(
+    "has a `*`, but the framework compares letter by letter: it never matches",
+    "List each origin, or give a regular expression with escaped dots (Starlette: allow_origin_regex,\n"
+    "django-cors-headers: CORS_ALLOWED_ORIGIN_REGEXES, JavaScript: a RegExp or a function).",
+)
+
+# Meant for the browsers of users; `http://localhost:*` is not.
+_STARRED = re.compile(r"https?://(?!localhost|127\.)[\w.:-]*\*[\w.:*-]*")
+_PLAIN = {"http": HTTP, "ws": WS}
+
+
+def is_pattern(text: str) -> bool:
+    """Whether an origin holds a `*`, which only some frameworks read as a pattern: `https://*.shop.com`."""
+    return _STARRED.fullmatch(text) is not None
 
 
 def of_url(text: str, *, production: bool = False, example: bool = False) -> Problem | None:
@@ -52,7 +74,7 @@ def of_url(text: str, *, production: bool = False, example: bool = False) -> Pro
         return None
     kind = host_kind(url["host"].rpartition("@")[2])
     if kind == PUBLIC or (kind == SAMPLE and not example):
-        return HTTP if url["scheme"].lower() in _PLAIN else None
+        return _PLAIN.get(url["scheme"].lower())
     if kind == LOOPBACK and production and "$" not in text and url["scheme"].lower() in ("http", "https", "ws", "wss"):
         return LOCAL
     return None
@@ -65,29 +87,35 @@ def of_origins(text: str, *, production: bool = False, example: bool = False, ba
     """
     if len(text) > _LONGEST:
         return
-    for item in _SEPARATOR.split(_known(text)):
-        item = item.strip("[]\"'()")
-        if item and not _NO_TEXT.search(item):
-            found = _of_origin(item, example=example, bare=bare) or of_url(
-                item, production=production and "$" not in text, example=example
-            )
-            if found is not None:
-                yield found
+    items = [item.strip("[]\"'()") for item in _SEPARATOR.split(_known(text))]
+    items = [item for item in items if item]
+    for item in items:
+        if _NO_TEXT.search(item):
+            continue
+        url = of_url(item, production=production and "$" not in text, example=example)
+        found = [*([url] if url else ()), *_of_origin(item, example=example, bare=bare)]
+        if found:
+            what = "; it ".join(problem.what for problem in found)
+            fixes = dict.fromkeys(problem.fix for problem in found)
+            yield Problem(what, "\n".join(fixes), item if len(items) > 1 else "")
 
 
-def _of_origin(item: str, *, example: bool, bare: bool) -> Problem | None:
+def _of_origin(item: str, *, example: bool, bare: bool) -> Iterator[Problem]:
     url = _URL.fullmatch(item)
     if url is None:
         named = _BARE.fullmatch(item)
         if named is None or bare or (named["host"].lower() == "localhost" and not named["port"]):
-            return None
-        return SCHEME if host_kind(named["host"]) in (PUBLIC, LOOPBACK) or not example else None
+            return
+        if host_kind(named["host"]) in (PUBLIC, LOOPBACK) or not example:
+            yield SCHEME
+        return
     scheme, kind = url["scheme"].lower(), host_kind(url["host"])
     if scheme not in _DEFAULT_PORTS or not (kind == PUBLIC or (kind == SAMPLE and not example)):
-        return None
+        return
+    if url["port"] == _DEFAULT_PORTS[scheme]:
+        yield PORT
     if url["rest"]:
-        return SLASH if url["rest"] == "/" else PATH
-    return PORT if url["port"] == _DEFAULT_PORTS[scheme] else None
+        yield SLASH if url["rest"] == "/" else PATH
 
 
 def _known(text: str) -> str:
@@ -95,8 +123,29 @@ def _known(text: str) -> str:
     return (expand(text, {}) if "$" in text else text).strip().strip("\"'").strip()
 
 
-def finding(
-    path: str, line: int, column: int, name: str, problem: Problem, statement: tuple[int, int] = (0, 0)
-) -> Finding:
-    """A finding of this hook about the variable, setting or list of that name."""
-    return Finding(path, line, column, HOOK, f"{name} {problem.what}", problem.fix, False, *statement)
+def findings(
+    source: Source, place: tuple[int, int], name: str, problems: Iterable[Problem], statement: tuple[int, int]
+) -> Iterator[Finding]:
+    """The findings about the variable, setting or list of that name, whose value stands at a line and a column.
+
+    One for each problem, at its item where a value holds several; `statement`: its first and last line.
+    """
+    here = place
+    for problem in problems:
+        found = _behind(source, here, max(statement[1], place[0]), problem.item) if problem.item else None
+        at = found or place
+        if found:
+            here = found[0], found[1] + len(problem.item)
+        subject = f"An origin in {name}" if problem.item and name.startswith("`") else name
+        yield Finding(source.path, *at, HOOK, f"{subject} {problem.what}", problem.fix, False, *statement)
+
+
+def _behind(source: Source, place: tuple[int, int], last: int, item: str) -> tuple[int, int] | None:
+    """Where an item stands at or behind a place, as far as the last line; None where it is not spelled so."""
+    start = place[1] - 1
+    for number in range(place[0], min(last, place[0] + _FARTHEST, len(source.lines)) + 1):
+        at = source.lines[number - 1].find(item, start, start + 2 * _LONGEST)
+        if at >= 0:
+            return number, at + 1
+        start = 0
+    return None

@@ -128,7 +128,7 @@ PYTHON_KEYWORDS: dict[str, frozenset[str]] = {
     "ssl_cert_reqs": OFF | frozenset(("cert_none",)),
 }
 # What those calls, and `connect_args` of SQLAlchemy, take a context of the ssl module as.
-PYTHON_CONTEXTS = frozenset(("ssl", "ssl_context", "sslcontext"))
+PYTHON_CONTEXTS = frozenset(("ssl", "ssl_context"))
 # Calls that take the host as a keyword of its own, and what turns TLS on beside it.
 PYTHON_HOSTS = {
     **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
