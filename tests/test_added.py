@@ -531,6 +531,7 @@ def test_marks_are_carried_over_a_later_change(three: tuple[list[str], list[str]
     [
         pytest.param("b/a/x", "a/x", id="plain"),
         pytest.param("b/a b\t", "a b", id="with a blank"),
+        pytest.param('"b/M\\303\\274ller shop"\t', "Müller shop", id="quoted with a blank"),
         pytest.param(r'"b/a\nb\"\\\303\251"', 'a\nb"\\\u00e9', id="quoted"),
     ],
 )

@@ -105,11 +105,18 @@ def test_one_hook_by_hand(repository: Path) -> None:
     assert prodlint(repository, "no-wildcard-cors") == (0, "", hint)
 
 
-def test_a_path_is_not_mistaken_for_a_hook(repository: Path) -> None:
-    write(repository, {"no-wildcard-cors": "x\n"})
-    assert prodlint(repository, "no-wildcard-cors", ".env.local")[0] == 1
-    module = (sys.executable, "-I", "-m", "prodlint")
-    assert prodlint(repository, "no-wildcard-cors", ".env.local", program=module)[0] == 0
+@pytest.mark.parametrize("program", [("prodlint",), (sys.executable, "-I", "-m", "prodlint")])
+def test_no_file_takes_the_place_of_a_hook(repository: Path, program: tuple[str, ...]) -> None:
+    write(repository, {"pin-base-images": "x\n"})
+    assert prodlint(repository, "pin-base-images", "Dockerfile", program=program)[0] == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_a_link_to_a_folder_is_said(repository: Path) -> None:
+    (repository / "current").symlink_to("api")
+    status, output, errors = prodlint(repository, "current")
+    assert (status, output) == (2, "")
+    assert errors.startswith("current: error: is a link to a folder; name the folder itself\n")
 
 
 @pytest.mark.parametrize(

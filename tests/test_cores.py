@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +53,26 @@ def test_what_a_killed_process_left_is_done_here() -> None:
 def test_what_the_work_raises_comes_out() -> None:
     with pytest.raises(ZeroDivisionError):
         list(spread(lambda number: 1 // (number - 7), NUMBERS, pays=True))
+
+
+ENDLESS = """
+import time
+from prodlint import cores
+
+cores._usable_cores = lambda: 2
+for number in cores.spread(lambda number: time.sleep(0.05) or number, range(100_000), pays=True):
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="without fork there is one process")
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+def test_no_process_outlives_the_one_that_was_ended(how: str) -> None:
+    package = Path(cores.__file__).parents[1]
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(package)}
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"0\n"
+        process.send_signal(getattr(signal, how))
+        process.communicate(timeout=60)  # ends when nobody holds the output open

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import os
 import random
+import socket
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casefile import git, write
+from fakes import fake
 from prodlint import source
-from prodlint.__main__ import HOOKS, hook_module, main
+from prodlint.__main__ import HOOKS, command, hook_module, main
 from prodlint.engine import collect
+from prodlint.finding import Finding
 from prodlint.options import Options
 from prodlint.source import Repository
+
+T = TypeVar("T")
 
 NAMES = (
     "main.py", "app.js", "app.tsx", "App.vue", "Dockerfile", "docker-compose.yml", "compose.prod.yaml", "k8s.yaml",
@@ -39,12 +46,12 @@ PIECES = (
 
 
 def check(name: str, data: bytes) -> None:
-    """Run every hook over one file; nothing may be said to have failed."""
+    """Run every hook over one file; it may be refused, but nothing may be said to have failed."""
     for hook in HOOKS:
         module = hook_module(hook)
         if module.wants(name) is not None:
             _, troubles = collect({hook: module}, [(name, data, [hook])], Repository(Options()))
-            assert troubles == []
+            assert [why for _, why in troubles if not why.startswith("line ")] == []
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -125,6 +132,85 @@ def test_a_file_that_may_not_be_read_is_said(
     assert capsys.readouterr().err == "main.py: error: Permission denied\n"
 
 
+def test_what_may_not_be_looked_into_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"closed/main.py": "x", "main.py": "x"})
+
+    def refusing(function: Callable[[str], T]) -> Callable[[str], T]:
+        def refuse(path: str, *rest: object, **named: object) -> T:
+            if "closed" in os.fspath(path):
+                raise PermissionError(13, "Permission denied", path)
+            return function(path, *rest, **named)
+
+        return refuse
+
+    with monkeypatch.context() as patched:  # outside git: the folder cannot be listed
+        patched.setattr(os, "scandir", refusing(os.scandir))
+        patched.setattr(os, "listdir", refusing(os.listdir))
+        patched.setattr(os, "open", refusing(os.open))
+        assert command(["--hook=no-wildcard-cors"]) == 2
+        assert capsys.readouterr().err.startswith("closed: error: Permission denied\n")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "--", ".")
+    with monkeypatch.context() as patched:  # in git: it names the file, which cannot be reached
+        patched.setattr(os, "lstat", refusing(os.lstat))
+        patched.setattr(os, "open", refusing(os.open))
+        assert command(["--hook=no-wildcard-cors"]) == 2
+        assert capsys.readouterr().err.startswith("closed/main.py: error: Permission denied\n")
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no socket has a name in the file system")
+def test_a_socket_and_a_device_are_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("main.py")
+        device = os.devnull.replace("null", "zero")
+        monkeypatch.setattr(hook_module("no-wildcard-cors"), "wants", lambda path: ())
+        assert main(["no-wildcard-cors", "main.py", device]) == 2
+    first, second = capsys.readouterr().err.splitlines()
+    assert first.startswith("main.py: error: ")
+    assert second == f"{device}: error: not a regular file"
+
+
+# What git and editors take for no end of a line, whatever `str.splitlines` does: U+000B, U+000C, U+001C to U+001E,
+# U+0085, U+2028 and U+2029.
+NO_ENDS = "a\x0bb\x0cc\x1cd\x1de\x1ef\x85g\u2028h\u2029i"
+CORS = {
+    "main.py": ("#", 'CORS_ORIGINS = ["*"]'),
+    "broken.py": ("#", 'print "x"; CORS_ORIGINS = ["*"]'),
+    "app.js": ("//", 'res.setHeader("Access-Control-Allow-Origin", "*")'),
+    "app.ts": ("//", 'res.setHeader("Access-Control-Allow-Origin", "*")'),
+    "nginx.conf": ("#", 'add_header Access-Control-Allow-Origin "*";'),
+    "compose.yaml": ("#", "services: {a: {image: a, environment: {CORS_ORIGINS: '*'}}}"),
+    "config.toml": ("#", 'cors_origins = ["*"]'),
+    "config.json": ("//", '{"corsOrigins": ["*"]}'),
+    ".env": ("#", "CORS_ORIGINS=*"),
+    "application.properties": ("#", "cors.allowed-origins=*"),
+    "main.tf": ("#", 'cors_origins = ["*"]'),
+    "Main.java": ("//", '@CrossOrigin(origins = "*")'),
+    "Dockerfile": ("#", "FROM a\rENV CORS_ORIGINS=*"),
+    "start.sh": ("#", "export CORS_ORIGINS=*"),
+    "Caddyfile": ("#", 'header Access-Control-Allow-Origin "*"'),
+}
+
+
+@pytest.mark.parametrize("name", CORS)
+def test_only_three_things_end_a_line(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mark, code = CORS[name]
+    ends = [f"{mark} {NO_ENDS}{end}" for end in ("\n", "\r\n", "\r", "\n", "\r\n")]
+    write(tmp_path, {name: "".join([*ends, code])})
+    assert main(["no-wildcard-cors", name]) == 1
+    line = 6 + code.count("\r")
+    assert capsys.readouterr().out.startswith(f"{name}:{line}:")
+
+
 def test_a_fault_of_ours_is_said_without_its_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -143,9 +229,57 @@ def test_a_fault_of_ours_is_said_without_its_text(
     assert "the secret" not in error
 
 
+@pytest.mark.parametrize("words", [["no-wildcard-cors", "main.py"], ["--hook=no-wildcard-cors"]])
+def test_an_interrupt_is_no_fault(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {"main.py": "cors origin"})
+
+    def interrupted(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(source.os, "open", interrupted)
+    assert (main(words), command(words)) == (130, 130)
+    assert capsys.readouterr() == ("", "")
+
+
+LEAKS = {
+    "Dockerfile": "FROM node:20\nARG NPM_TOKEN<{}\nARG NPM_TOKEN:{}\nENV {}=x\nRUN npm ci\n",
+    "compose.yaml": "services:\n  web:\n    build:\n      context: .\n      args:\n        - NPM_TOKEN:{}\n",
+    ".env": "API_KEY {}\n{}: {}\n{}={}\n",
+    "next.config.js": "module.exports = {{ env: {{ '{}': '{}' }} }}\n",
+    "app.py": "import os\nfrom flask_cors import CORS\nCORS(app, origins=os.environ['{}'] or '*')\n",
+}
+
+
+@pytest.mark.parametrize("name", LEAKS)
+def test_a_credential_that_stands_for_a_name_is_not_printed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    secret = fake("an npm token")
+    write(tmp_path, {name: LEAKS[name].replace("{}", secret).format()})
+    command([f"--hook={hook}" for hook in HOOKS])
+    output, errors = capsys.readouterr()
+    assert "clean" not in errors
+    assert secret[4:16] not in output + errors
+
+
+def test_the_engine_says_no_credential(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    secret = fake("an npm token")
+    module = hook_module("no-wildcard-cors")
+    told = Finding("main.py", 9, 9, "no-wildcard-cors", f"{secret} lets everybody in", f"Take\n{secret} out.")
+    monkeypatch.setattr(module, "check", lambda *_: [told])
+    found, _ = collect({"no-wildcard-cors": module}, [("main.py", b"x", ["no-wildcard-cors"])], Repository(Options()))
+    told_without = (1, 2, "no-wildcard-cors", "*** lets everybody in", "Take\n*** out.")
+    assert [finding[1:6] for finding in found] == [told_without]
+
+
 def test_many_arguments(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    names = [f"file{number}.py" for number in range(3000)]
+    names = [f"file{number}.py" for number in range(3_000)]
     write(tmp_path, dict.fromkeys(names, "x = 1\n"))
     random.Random(1).shuffle(names)
-    assert main(["no-wildcard-cors", *names]) == 0
+    assert main(["no-wildcard-cors", *names * 4]) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import random
 import re
 import subprocess
 import sys
@@ -164,6 +165,32 @@ def test_manifest_cuts_off_nothing_that_the_hook_wants(hook: str) -> None:
     assert cut == []
 
 
+# What names are made of: folders, beginnings that change the kind, whole names and extensions, endings of templates.
+FOLDERS = ("", "", "a/", "nginx/", "nginx/sites-enabled/", ".envs/", ".ebextensions/", ".github/workflows/", "locales/")
+STEMS = (
+    "", "", "a", "a b", "a\nb", "x.", "nginx", "supervisor", "httpd", "redis", "postgres", "pg_hba", "compose",
+    "-compose", "docker-stack", "ecosystem", "pm2", "processes", "dockerfile", "Containerfile", "procfile.", ".env", "env.",
+    "a-env", ".envrc", ".flaskenv", ".dev.vars", ".secrets", "local.settings", ".gitignore", ".dockerignore",
+)  # fmt: skip
+ENDINGS = (
+    "", *(f".{extension}" for extension in (*kinds._EXTENSIONS, "zzz", "dockerfile", "containerfile")), *kinds._NAMES,
+    *kinds._GENERATED, *kinds._NO_DOCKERFILES, *(f".env{rest}" for rest in (".", "s", "2", "~", "prod", "ironment")),
+    *("env", "-env", "_", ")", "(1)", "~", ".dev.vars", "/default"),
+)  # fmt: skip
+COPIES = ("", "", *kinds._TEMPLATES)
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_manifest_hands_over_whatever_name_the_hook_wants(hook: str) -> None:
+    entry, wants = manifest.hooks()[hook], hook_module(hook).wants
+    files, exclude = re.compile(entry["files"]), re.compile(entry["exclude"])
+    pick = random.Random(hook).choice
+    names = {pick(FOLDERS) + pick(STEMS) + pick(ENDINGS) + pick(COPIES) + pick(COPIES) for _ in range(30_000)}
+    wanted = {name.removeprefix("/") for name in names if name and wants(name.removeprefix("/")) is not None}
+    assert len(wanted) > 100
+    assert sorted(name for name in wanted if not files.search(name) or exclude.search(name)) == []
+
+
 # --- layers ---------------------------------------------------------------------------------------------------------
 
 
@@ -191,7 +218,8 @@ ALLOWED = {
     "options": (),
     "formats": ("tables",),
     "credentials": ("tables", "words"),
-    "source": ("formats", "kinds", "options"),
+    "walk": (),
+    "source": ("formats", "kinds", "options", "walk"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
@@ -199,7 +227,7 @@ ALLOWED = {
     "cores": (),
     "rewrite": ("finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
-    "engine": ("added", "cores", "finding", "fixes", "formats", "ignore", "options", "report", "source"),
+    "engine": ("added", "cores", "credentials", "finding", "fixes", "formats", "ignore", "options", "report", "source"),
     "__main__": ("kinds", "source", "engine", "options", "cli"),
     "cli": ("__main__", "cores", "engine", "finding", "options", "report", "source"),
     "hooks": (*GROUND, "context", "credentials", "finding", "source"),

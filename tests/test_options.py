@@ -115,3 +115,11 @@ def test_a_file_cannot_eat_the_next_path_as_its_value() -> None:
 )
 def test_printable(name: str, shown: str) -> None:
     assert printable(name) == shown
+
+
+def test_files_cannot_switch_off_what_tightens_by_the_next_word() -> None:
+    for name in ("--public-prefix", "SHIP_"):
+        Path(name).touch()
+    options, paths = split(["--public-prefix", "SHIP_", "a.py"])
+    assert options.public_prefix == ["SHIP_"]
+    assert paths == ["--public-prefix", "SHIP_", "a.py"]

@@ -22,6 +22,10 @@ TEXT = "A=1\nB=ü\n"
         pytest.param(b"\xfe\xff" + TEXT.encode("utf-16-be"), id="utf-16-be with a mark"),
         pytest.param(TEXT.encode("utf-16-le"), id="utf-16-le"),
         pytest.param(TEXT.encode("utf-16-be"), id="utf-16-be"),
+        pytest.param(TEXT.encode("utf-32"), id="utf-32 with a mark"),
+        pytest.param(b"\0\0\xfe\xff" + TEXT.encode("utf-32-be"), id="utf-32-be with a mark"),
+        pytest.param(TEXT.encode("utf-32-le"), id="utf-32-le"),
+        pytest.param(TEXT.encode("utf-32-be"), id="utf-32-be"),
         pytest.param(TEXT.replace("\n", "\r\n").encode(), id="crlf"),
         pytest.param(TEXT.replace("\n", "\r").encode(), id="cr"),
     ],
@@ -114,3 +118,16 @@ def test_git_that_fails_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert repository.git("no-such-command") is None
     monkeypatch.setenv("PATH", "")
     assert repository.git("version") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(b"/*" + bytes(600) + b"*/\napp.use(cors())\n", id="a comment of NULs"),
+        pytest.param(b"#" + bytes(601) + b"\nA=1\n", id="an odd number of them"),
+        pytest.param(b"\xff\xfe\nA=1\n", id="two bytes that look like a mark"),
+        pytest.param(b"\xff\xfe\0\0\nA=1\nB=2\nC=3\n", id="four bytes that do"),
+    ],
+)
+def test_nothing_makes_utf_16_of_what_is_read_as_ascii(data: bytes) -> None:
+    assert as_utf8(data) == data

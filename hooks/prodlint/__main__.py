@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Hooks that ask for more than most teams want: they run only when they are named.
 BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
 
+INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
+
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
@@ -37,10 +39,23 @@ def hook_module(hook: str) -> "ModuleType":
 
 
 def main(argv: "list[str] | None" = None) -> int:
-    """Run one hook over the files given, as pre-commit does. Returns the exit status: 0, 1 or 2."""
+    """Run one hook over the files given, as pre-commit does. Returns the exit status: 0, 1, 2, or `INTERRUPTED`."""
     argv = sys.argv[1:] if argv is None else argv
-    if not argv or argv[0] not in HOOKS:
-        return command(argv)
+    try:
+        return _hook(argv) if argv and argv[0] in HOOKS else _command(argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def command(argv: "list[str] | None" = None) -> int:
+    """The console script. A hook's id in front runs that hook, whatever files there are: no file may take its place."""
+    try:
+        return _command(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def _hook(argv: "list[str]") -> int:
     hook, words = argv[0], argv[1:]
     if (words and words[0][:1] == "-") or os.environ.get("PRODLINT_FORMAT"):
         from prodlint import cli
@@ -49,13 +64,11 @@ def main(argv: "list[str] | None" = None) -> int:
     return run((hook,), words)
 
 
-def command(argv: "list[str] | None" = None) -> int:
-    """The console script. A hook's id in front runs that hook, unless a path of that name exists."""
-    argv = sys.argv[1:] if argv is None else argv
-    if argv and argv[0] in HOOKS and not os.path.lexists(argv[0]):
+def _command(argv: "list[str]") -> int:
+    if argv and argv[0] in HOOKS:
         if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
             sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
-        return main(argv)
+        return _hook(argv)
     from prodlint import cli
 
     return cli.run_all(argv)
@@ -111,7 +124,7 @@ def sift(
             continue
         try:
             data = read_bytes(path)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:
                 troubles.append((path, why))
@@ -141,7 +154,7 @@ def why_unread(path: str, error: "Exception | None" = None) -> str:
             return "is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER"
         if form in (_LINK, _FOLDER):
             return ""
-    return (getattr(error, "strerror", None) or str(error)) if error else ""
+    return (getattr(error, "strerror", None) or str(error) or "too large to be read") if error else ""
 
 
 if __name__ == "__main__":

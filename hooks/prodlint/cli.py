@@ -161,7 +161,9 @@ def _scan(hooks: tuple[str, ...], paths: list[str], options: Options) -> int:
 
 def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[engine.Trouble]]:
     """The files to look at, as paths from the current folder, and the paths that name nothing."""
-    tracked = [name for name in sorted(repository.tracked) if _is_file(os.path.join(repository.root, name))]
+    tracked = sorted(repository.tracked)
+    if repository.index is not None:  # else it is what was found just now: files, and folders that may not be opened
+        tracked = [name for name in tracked if _is_file(os.path.join(repository.root, name))]
     if not paths:
         return [repository.shown(name) for name in tracked], []
     files: dict[str, None] = {}
@@ -176,6 +178,8 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
             files.update(dict.fromkeys(below))
             if not below:
                 troubles.append((path, f"holds no file that is tracked in {repository.root}; run prodlint in there"))
+        elif os.path.isdir(path):
+            troubles.append((path, "is a link to a folder; name the folder itself"))
         else:
             files[path] = None
     return list(files), troubles
@@ -192,11 +196,13 @@ def _hint(path: str) -> str:
 
 
 def _is_file(path: str) -> bool:
-    """Whether a tracked path is still there and no submodule."""
+    """Whether a tracked path is still there and no submodule; where that cannot be told, reading it will tell."""
     try:
         return not stat.S_ISDIR(os.lstat(path).st_mode)
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError):
         return False
+    except (OSError, ValueError):
+        return True
 
 
 def _summary_line(count: int, findings: list[Finding], fixed: int, troubles: int) -> str:

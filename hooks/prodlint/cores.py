@@ -37,7 +37,8 @@ def _forked(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[R
     global _job
     _job = (work, items)
     context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(min(_usable_cores(), len(items)), context, initializer=_leave_interrupts_to_the_parent)
+    workers = min(_usable_cores(), len(items))
+    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
     try:
         yield from pool.map(_one, range(len(items)))
     except BrokenProcessPool:
@@ -52,10 +53,21 @@ def _one(number: int) -> Any:
     return work(items[number])
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin(parent: int) -> None:
+    """A worker leaves interrupts to its parent, and does not outlive it: it holds the output open."""
     import signal
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    import time
+
+    while os.getppid() == parent:
+        time.sleep(0.2)
+    os._exit(1)
 
 
 def _usable_cores() -> int:

@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import chain
 from types import ModuleType
 
@@ -78,7 +79,7 @@ def collect(
         return _check(modules, *checked, repository)
 
     with _without_collector():
-        first, rest = _parted(sources)
+        first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
         results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
         for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
             found |= findings
@@ -89,7 +90,7 @@ def collect(
     for hook, module in modules.items():
         try:
             if hasattr(module, "beyond") and module.looks_beyond(repository):
-                beyond.update(module.beyond(repository))
+                beyond.update(_sound(finding, repository) for finding in module.beyond(repository))
         except Exception as error:
             troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
     found |= beyond
@@ -97,7 +98,9 @@ def collect(
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]
-    kept = sorted(ignore.apply(found, checked, repository, HOOKS))
+    # Several services or documents may share a value; of what is said twice the one with edits stays.
+    every = sorted(ignore.apply(found, checked, repository, HOOKS))
+    kept = list({finding[:5]: finding for finding in every}.values())
     if repository.options.added_only is not None:
         from prodlint import added
 
@@ -106,17 +109,18 @@ def collect(
     return ignore.hinted(kept, repository, HOOKS), troubles
 
 
-def _parted(sources: list[Wanted]) -> tuple[list[Wanted], list[Wanted]]:
+def _parted(sources: list[Wanted], here: set[str]) -> tuple[list[Wanted], list[Wanted]]:
     """The smallest file of each kind for each hook, and all others, the largest first.
 
-    What the first ones import and compile, the processes that are forked for the others inherit.
+    What the first ones import and compile, the processes that are forked for the others inherit. Those of the hooks
+    `here` are all among the first: they look into the index, and what they read there has to be known at the end.
     """
     seen: set[tuple[str, str]] = set()
     first: list[Wanted] = []
     rest: list[Wanted] = []
     for source, wanted in sorted(sources, key=_size):
         uses = {(source.kind, hook) for hook in wanted}
-        (rest if uses <= seen else first).append((source, wanted))
+        (rest if uses <= seen and here.isdisjoint(wanted) else first).append((source, wanted))
         seen |= uses
     return first, rest[::-1]
 
@@ -146,13 +150,34 @@ def _check(
     troubles: list[Trouble] = []
     for hook in wanted:
         try:
-            found.update(modules[hook].check(source, repository))
+            found.update(_sound(finding, repository) for finding in modules[hook].check(source, repository))
         except Unparsable as refusal:  # and there is no simpler way to look at it
             troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
             troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
     source.forget()
     return found, troubles
+
+
+def _sound(finding: Finding, repository: Repository) -> Finding:
+    """The finding at a place that its file has, as what is folded or written with escapes reads longer than it is; and
+    without anything that has the form of a credential, which somebody may have written where a name should stand."""
+    source = repository.source(finding.path)
+    lines = source.lines if source else [""]
+    line = min(finding.line, len(lines))
+    column = min(finding.column, len(lines[line - 1]) + 1)
+    message, fix = _without_credentials(finding.message), _without_credentials(finding.fix)
+    return finding._replace(line=line, column=column, message=message, fix=fix)
+
+
+@lru_cache(maxsize=1_000)
+def _without_credentials(text: str) -> str:
+    from prodlint.credentials.formats import kind_of
+
+    if not kind_of(text):
+        return text
+    hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
+    return "***" if kind_of(hidden) else hidden
 
 
 def _fault(error: Exception) -> str:

@@ -78,7 +78,7 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
         follows, tightens = _TABLE.get(name, (_FLAG, False))
         if exists:
             paths.append(word)
-            if not tightens or (follows == _VALUE and not equals):
+            if not tightens or (follows == _VALUE and not equals and position == len(argv)):
                 continue
         if name not in _TABLE or (equals and not follows):
             raise UsageError(f"no such option: {printable(word)} (see --help)")
@@ -87,6 +87,8 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
                 raise UsageError(f"{name} needs a value")
             value = argv[position]
             position += 1
+            if exists:
+                paths.append(value)  # it may as well be the next file
         attribute = name[2:].replace("-", "_")
         if follows == _VALUE or equals:
             _apply(options, attribute, value)

@@ -49,13 +49,25 @@ def read_bytes(path: str) -> bytes:
 
 
 def encoding_of(data: bytes) -> str:
-    """ "utf-8-sig", or the UTF-16 that the byte order mark, or else the pattern of NUL bytes, tells."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    """ "utf-8-sig", or the UTF-16 or UTF-32 that the pattern of NUL bytes tells, with a byte order mark or without.
+
+    The NULs have to stand where those encodings have them, and nowhere else: a comment full of NULs, or two bytes that
+    look like a mark, must not make another file of what a server reads as ASCII.
+    """
     probe = data[:_PROBE]
-    if probe.count(0) * 4 <= len(probe):
+    nulls = probe.count(0)
+    if not nulls:
         return "utf-8-sig"
-    return "utf-16-be" if probe[::2].count(0) > probe[1::2].count(0) else "utf-16-le"
+    even, odd = probe[::2].count(0), probe[1::2].count(0)
+    if nulls * 8 > len(probe) * 5:  # of ASCII, three bytes in four
+        first, last = probe[::4].count(0), probe[3::4].count(0)
+        if min(first, last) * 8 <= max(first, last):
+            return "utf-32-be" if first > last else "utf-32-le"
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    mixed = min(even, odd) * 8 > max(even, odd) and not (marked and max(even, odd) * 9 > len(probe) * 4)
+    if mixed or (nulls * 4 <= len(probe) and not marked):
+        return "utf-8-sig"
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def as_utf8(data: bytes) -> bytes:
@@ -155,7 +167,9 @@ class Repository:
     def tracked(self) -> frozenset[str]:
         """The paths in the index, and those of an intended commit with it."""
         if self.index is None:
-            return self.once("walk", lambda: frozenset(_walk(self.root)))
+            from prodlint.walk import files_below
+
+            return self.once("walk", lambda: frozenset(files_below(self.root)))
         return self.once("tracked", lambda: frozenset(self.index or ()))
 
     @property
@@ -223,6 +237,7 @@ class Repository:
             # Windows takes a git.exe of the current folder first, unless the one who asks says not to:
             # https://learn.microsoft.com/windows/win32/api/processenv/nf-processenv-needcurrentdirectoryforexepathw
             os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
+        os.environ["GIT_NO_LAZY_FETCH"] = "1"  # in a partial clone, what is not there is not fetched
         command = ("git", "-c", "core.fsmonitor=false", *args)
         try:
             done = subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=_PATIENCE)
@@ -245,15 +260,3 @@ def find_root(start: str) -> tuple[bool, str]:
         if parent == folder:
             return False, start
         folder = parent
-
-
-_UNTRACKED_FOLDERS = {".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache"}
-
-
-def _walk(root: str) -> list[str]:
-    """Every file below a folder that is no git repository, sorted, without following links."""
-    found = []
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _UNTRACKED_FOLDERS)
-        found += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, "/") for name in files]
-    return sorted(found)

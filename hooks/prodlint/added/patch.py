@@ -68,7 +68,7 @@ _CONTROL = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
 
 
 def _path(name: bytes) -> str:
-    """The path in `b/path`, which git quotes as C does, or ends with a tab, where it holds special characters.
+    """The path in `b/path`, which git quotes as C does, and ends with a tab, where it holds special characters.
 
     https://git-scm.com/docs/git-config#Documentation/git-config.txt-corequotePath
     """
@@ -77,7 +77,8 @@ def _path(name: bytes) -> str:
         code = escape[1]
         return bytes([int(code, 8) if len(code) == 3 else _CONTROL.get(code[0], code[0])])
 
-    name = _ESCAPE.sub(plain, name[1:-1]) if name.startswith(b'"') else name.removesuffix(b"\t")
+    name = name.removesuffix(b"\t")
+    name = _ESCAPE.sub(plain, name[1:-1]) if name.startswith(b'"') else name
     return os.fsdecode(name[2:])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 
 _TOKEN = re.compile(
@@ -19,7 +20,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_MAX_DEPTH = 200
+_MAX_DEPTH, _MAX_WORDS, _MAX_KEYS = 200, 20, 100
 _DECLARATIONS = ("param", "var", "output")  # Bicep: `param name type = value`
 
 
@@ -36,8 +37,8 @@ class Literal(NamedTuple):
 
 
 def read(text: str) -> list[Literal]:
-    """All literals of all values, in the order of the text. Refuses nothing."""
-    reader = _Reader(text)
+    """All literals of all values, in the order of the text. Raises Unparsable only for what is too large."""
+    reader = _Reader(bounded(text))
     for token in _TOKEN.finditer(text):
         reader.take(token)
     return reader.literals
@@ -67,18 +68,19 @@ class _Reader:
     def _literal(self, text: str, offset: int) -> None:
         if self._in_value:
             self.literals.append(Literal(self._keys(), text, *self._positions.at(offset)))
-        else:
+        elif len(self._words) < _MAX_WORDS:
             self._words.append(text)
 
     def _keys(self) -> tuple[str, ...]:
         declares = self._words[:1] and self._words[0] in _DECLARATIONS
-        return (*self._path, *(self._words[1:2] if declares else self._words))
+        return (*self._path, *(self._words[1:2] if declares else self._words))[-_MAX_KEYS:]
 
     def _mark(self, mark: str) -> None:
         inner = self._open[-1][0] if self._open else "{"
         if mark in "{[(":
-            if len(self._open) < _MAX_DEPTH:
-                self._open.append((mark, self._path, self._words, self._in_value))
+            if len(self._open) >= _MAX_DEPTH:  # what is nested deeper is read as if it were not
+                return
+            self._open.append((mark, self._path, self._words, self._in_value))
             if mark == "{":
                 self._path, self._words, self._in_value = self._keys(), [], False
         elif mark in "}])":

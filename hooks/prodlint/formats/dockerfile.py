@@ -56,11 +56,15 @@ class Effective(NamedTuple):
 
 
 class Dockerfile(NamedTuple):
-    """A Dockerfile: all its instructions, the ARGs before the first FROM (`head`), and its stages."""
+    """A Dockerfile: all its instructions, the ARGs before the first FROM (`head`), and its stages.
+
+    `found` are the stages by their names, lower-cased, and by their numbers.
+    """
 
     instructions: tuple[Instruction, ...]
     head: tuple[Instruction, ...]
     stages: tuple[Stage, ...]
+    found: Mapping[str, Stage]
 
     @property
     def last(self) -> Stage | None:
@@ -69,11 +73,7 @@ class Dockerfile(NamedTuple):
 
     def stage(self, name: str | int) -> Stage | None:
         """The stage of that name (in any case) or number, as `--target` and `COPY --from` find it."""
-        wanted = str(name).lower()
-        for stage in reversed(self.stages):
-            if wanted in (stage.name.lower(), str(stage.number)):
-                return stage
-        return None
+        return self.found.get(str(name).lower())
 
     def variables(self, stage: Stage, before: Instruction | None = None) -> dict[str, str]:
         """The values of ARG defaults and ENV in the stage, up to an instruction of it or to its end."""
@@ -101,6 +101,7 @@ def read(text: str) -> Dockerfile:
     arguments = _arguments(head)
     stages: list[Stage] = []
     named: dict[str, Stage] = {}
+    found: dict[str, Stage] = {}
     for start, end in pairwise([*starts, len(instructions)]):
         origin = instructions[start]
         words = [word.text for word in origin.words]
@@ -108,9 +109,10 @@ def read(text: str) -> Dockerfile:
         name = words[2] if len(words) > 2 and words[1].lower() == "as" else ""
         stage = Stage(len(stages), name, base, named.get(base.lower()), origin, instructions[start + 1 : end])
         stages.append(stage)
+        found[str(stage.number)] = stage
         if name:
-            named[name.lower()] = stage
-    return Dockerfile(instructions, head, tuple(stages))
+            named[name.lower()] = found[name.lower()] = stage
+    return Dockerfile(instructions, head, tuple(stages), found)
 
 
 def effective(stage: Stage) -> Effective:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.formats import bounded
 from prodlint.formats.dockerfile_words import (
     NON_BLANK,
     QUOTED_WORD,
@@ -75,8 +76,8 @@ class Instruction(NamedTuple):
 
 
 def instructions_of(text: str) -> tuple[Instruction, ...]:
-    """The instructions of a Dockerfile in order."""
-    return tuple(_Reader(text).instructions())
+    """The instructions of a Dockerfile in order. Raises Unparsable only for what is too large."""
+    return tuple(_Reader(bounded(text)).instructions())
 
 
 class _Reader:

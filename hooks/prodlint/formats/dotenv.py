@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 
 _LINE = re.compile(
@@ -45,13 +46,14 @@ class Assignment(NamedTuple):
 
 
 def read(text: str) -> list[Assignment]:
-    """All assignments, also those that are commented out, in the order of the text. Refuses nothing.
+    """All assignments, also those that are commented out, in the order of the text.
 
+    Raises Unparsable only for what is too large.
     A quoted value may go over several lines; a quote that is not closed, or that has more than a comment after
     it, is part of a value of one line.
     """
     found = []
-    positions = Positions(text)
+    positions = Positions(bounded(text))
     offset = 0
     while offset < len(text):
         end = _line_end(text, offset)

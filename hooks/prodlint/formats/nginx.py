@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
 from prodlint.formats.words import Word
@@ -41,8 +42,11 @@ class Directive:
 
 
 def read(text: str) -> list[Directive]:
-    """The directives of the outermost level. Refuses nothing: stray braces are skipped, missing ones assumed."""
-    return _Reader(text).read()
+    """The directives of the outermost level. Stray braces are skipped, missing ones assumed.
+
+    Raises Unparsable only for what is too large.
+    """
+    return _Reader(bounded(text)).read()
 
 
 def walk(

@@ -2,7 +2,7 @@
 
 Sequences, pipes, subshells, groups and functions give their commands in order. A command within `if`, `case`
 or behind `[ ... ] &&` carries the condition as guards, and so does what follows a branch that leaves the
-script (`exec`, `exit`). Loops are no condition. Nothing is ever refused.
+script (`exec`, `exit`). Loops are no condition. Nothing is refused but what is too large.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The tokens of a POSIX shell script, with bash's most used additions.
 
 Words have quotes and escapes undone; `$x`, `$(...)` and backquotes stay in them as written. Redirections are
-left out and comments too. Anything unterminated ends where the text ends; nothing is ever refused.
+left out and comments too. Anything unterminated ends where the text ends; nothing is refused but what is too large.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.formats import bounded
 from prodlint.formats.words import Heredoc, Word
 
 
@@ -44,7 +45,7 @@ def tokens(source: Word) -> list[Token]:
 class _Lexer:
     def __init__(self, source: Word) -> None:
         self.source = source
-        self.text = source.text
+        self.text = bounded(source.text)
         self.at = 0
         self.found: list[Token] = []
         self.waiting: list[tuple[int, str, bool]] = []  # the heredocs whose bodies begin after this line

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TypeVar
 
-from prodlint.formats import Unparsable
+from prodlint.formats import Unparsable, bounded
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
 
@@ -37,7 +37,7 @@ def read(text: str) -> Mapping:
 
     Raises Unparsable where it is no TOML, for nesting deeper than `MAX_DEPTH` and for keys of 50 parts or more.
     """
-    long_key = _LONG_KEY.search(text)
+    long_key = _LONG_KEY.search(bounded(text))
     if long_key:
         raise Unparsable(text.count("\n", 0, long_key.start()) + 1, "nested too deeply")
     try:

@@ -79,5 +79,5 @@ def _by_lines(source: Source) -> Iterator[Finding]:
 
 
 def _finding(path: str, name: str, line: int, column: int, last: int) -> Finding:
-    message = f"{name} is handed over as a build argument: its value stays in the history of the image"
+    message = f"{effect.named(name)} is handed over as a build argument: its value stays in the history of the image"
     return Finding(path, line, column, effect.HOOK, message, effect.BUILD_SECRETS, last=last)

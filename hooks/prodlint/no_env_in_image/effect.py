@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_NAME = re.compile(r"\w{1,80}", re.ASCII)
+
 HOOK = "no-env-in-image"
 
 IGNORE = (
@@ -12,3 +16,8 @@ OUT = "Take the copy out; give the values to the container when it starts, or to
 MOUNT = "Hand it to the step that needs it: `RUN --mount=type=secret,id=...`; or to the container when it starts."
 BUILD_SECRETS = "Hand it over under `secrets` of the build, and use it with `RUN --mount=type=secret,id=...`."
 ROTATE = "Take it out and change it at its provider: removing it from the repository is not enough.\n" + MOUNT
+
+
+def named(name: str) -> str:
+    """The name of a variable as it can be said: `ARG TOKEN:s3cret` is one word too, and holds the value."""
+    return name if _NAME.fullmatch(name) else "This variable"

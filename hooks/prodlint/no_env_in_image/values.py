@@ -61,7 +61,7 @@ def _literals(dockerfile: Dockerfile) -> Iterator[_Found]:
         for pair in one.pairs if one.keyword in ("ENV", "ARG") else ():
             verdict = _judged(pair.name, pair.value or "")
             if verdict.is_secret:
-                message = f"{pair.name} is {verdict.kind}, which everybody who pulls the image can read"
+                message = f"{effect.named(pair.name)} is {verdict.kind}, which everybody who pulls the image can read"
                 yield _Found(pair.line, pair.column, message, effect.ROTATE, outer)
         if one.keyword == "RUN":
             yield from _in_text(one.text, outer)
@@ -119,10 +119,8 @@ def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
                 reference = _REFERENCE.fullmatch(pair.value or "")
                 if reference and reference["name"] in declared:
                     del declared[reference["name"]]
-                    message = (
-                        f"{pair.name} keeps the value of a build argument: everybody who pulls the image can read it"
-                    )
-                    yield _Found(pair.line, pair.column, message, effect.MOUNT, one)
+                    keeps = "keeps the value of a build argument: everybody who pulls the image can read it"
+                    yield _Found(pair.line, pair.column, f"{effect.named(pair.name)} {keeps}", effect.MOUNT, one)
         for name, place in declared.items():
-            message = f"{name} is handed over as a build argument: its value stays in the history of the image"
-            yield place._replace(message=message, fix=effect.MOUNT)
+            message = "is handed over as a build argument: its value stays in the history of the image"
+            yield place._replace(message=f"{effect.named(name)} {message}", fix=effect.MOUNT)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_guards, of_name
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, ini, yaml
+from prodlint.formats import ini, yaml
 from prodlint.formats.node import walk
 from prodlint.formats.peel import peel, program
 from prodlint.formats.shell import Command, split
@@ -71,11 +71,7 @@ def _commands(source: Source) -> Iterator[Command]:
 
 def _of_workflow(source: Source) -> Iterator[Command]:
     """What steps run on other machines: `script` of an ssh action, and the commands of `run` that ssh carries."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        return
-    for path, scalar in (found for document in documents for found in walk(document)):
+    for path, scalar in (found for document in source.read(yaml.read) for found in walk(document)):
         if path[-1:] in (("script",), ("run",)):
             for command in split(scalar.text, scalar.content_line, scalar.content_column):
                 yield from [command] if path[-1] == "script" else _remote(command)

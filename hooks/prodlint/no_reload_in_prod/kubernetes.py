@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
 from prodlint.finding import Finding
+from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.no_reload_in_prod import variables
 from prodlint.no_reload_in_prod.launch import Place, report, run, start
+from prodlint.no_reload_in_prod.lines import check_lines
 from prodlint.no_reload_in_prod.place import SILENT, context_of
 from prodlint.no_reload_in_prod.platforms import command_with, roots_of, select
 from prodlint.no_reload_in_prod.scalars import commands_of, variables_of
@@ -29,7 +31,11 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if not (values or base.startswith("kustomization.") or ("apiVersion" in source.text and "kind" in source.text)):
         return
     guarded = guarded_lines(source.lines)
-    yield from (found for found in _findings(source, repository, base, values) if found.line not in guarded)
+    try:
+        findings = list(_findings(source, repository, base, values))
+    except Unparsable:
+        findings = list(check_lines(source, repository))
+    yield from (found for found in findings if found.line not in guarded)
 
 
 def _findings(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Finding]:

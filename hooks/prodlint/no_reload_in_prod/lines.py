@@ -13,7 +13,7 @@ from prodlint.no_reload_in_prod.launch import report, start
 from prodlint.source import Repository, Source
 
 _COMMAND = re.compile(
-    r"(?<![\w.-])(uvicorn|gunicorn|hypercorn|granian|fastapi|flask|litestar|sanic)(?![\w.-])[^#\n]*?(--reload|--debug)(?![\w-])"
+    r"(?<![\w.-])(uvicorn|gunicorn|hypercorn|granian|fastapi|flask|litestar|sanic)(?![\w.-])[^#\n]{0,500}?(--reload|--debug)(?![\w-])"
     r"|(?<![\w.-])(manage\.py)\s+(runserver)(?![\w-])"
     r"|(?<![\w.-])(fastapi|next|npm run|yarn|pnpm|astro)\s+(dev)(?![\w:-])"
 )

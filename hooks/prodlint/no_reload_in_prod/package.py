@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
+from prodlint.formats import json
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import split
 from prodlint.no_reload_in_prod.launch import run, start
-from prodlint.no_reload_in_prod.packages import manifest_of
 from prodlint.no_reload_in_prod.scalars import word_of
 from prodlint.source import Repository, Source
 
@@ -18,11 +18,10 @@ _PRODUCTION = re.compile(r"(?:start|serve|server|run)[:_-]prod(?:uction)?|prod(?
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in `start:prod` and its like."""
+    """What reloads or debugs in `start:prod` and its like. Raises Unparsable."""
     if source.path.rpartition("/")[2] != "package.json":
         return
-    manifest = manifest_of(source.path, repository)
-    scripts = manifest.get("scripts") if manifest else None
+    scripts = source.read(json.read).get("scripts")
     for key, value in scripts.items() if scripts else ():
         if isinstance(value, Scalar) and _PRODUCTION.fullmatch(key.text):
             place = start(source.path, repository, f"scripts.{key.text}")

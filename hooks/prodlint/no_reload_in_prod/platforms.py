@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, json, toml, yaml
+from prodlint.formats import json, toml, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command
 from prodlint.no_reload_in_prod import effect, variables
@@ -42,14 +42,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def roots_of(source: Source) -> list[Node]:
-    """The documents of a YAML, JSON or TOML file; none where it is neither."""
+    """The documents of a YAML, JSON or TOML file. Raises Unparsable."""
     readers: dict[str, Callable[[str], Node]] = {"json": json.read, "toml": toml.read}
-    try:
-        if source.kind in readers:
-            return [source.read(readers[source.kind])]
-        return source.read(yaml.read)
-    except Unparsable:
-        return []
+    return [source.read(readers[source.kind])] if source.kind in readers else source.read(yaml.read)
 
 
 def _platform(platform: Platform, root: Node, source: Source, repository: Repository) -> Iterator[Finding]:

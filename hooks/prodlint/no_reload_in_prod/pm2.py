@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tree_sitter import Node as TreeNode
 
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, javascript, json
+from prodlint.formats import javascript, json
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command, split
 from prodlint.formats.words import Word
@@ -33,16 +33,13 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _root(source: Source) -> Node | None:
-    """The object with the apps; None where the file has none, or cannot be read."""
+    """The object with the apps; None where the file has none. Raises Unparsable."""
     if not source.path.endswith(".json"):
         module = source.read(javascript.read_tsx)
         owners = (node for node in module.of_type("object") if module.property(node, "apps") is not None)
         owner = next(owners, None)
         return _tree(module, owner) if owner is not None else None
-    try:
-        return source.read(json.read)
-    except Unparsable:
-        return None
+    return source.read(json.read)
 
 
 def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | None:

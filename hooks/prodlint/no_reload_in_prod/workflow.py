@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Node, Scalar
 from prodlint.formats.shell import split
 from prodlint.no_reload_in_prod import variables
@@ -22,13 +22,9 @@ _VARIABLES = ("env_vars", "environment_variables", "environmentVariables", "env-
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs behind the steps of a workflow, job or step that is named for production."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        return
+    """What reloads or debugs behind a workflow, job or step that is named for production. Raises Unparsable."""
     base = source.path.rpartition("/")[2].rpartition(".")[0]
-    for root in documents:
+    for root in source.read(yaml.read):
         workflow = _context(_text(root.get("name")), base)
         jobs = root.get("jobs")
         for key, job in jobs.items() if jobs else ():

@@ -6,9 +6,12 @@ import re
 
 from tree_sitter import Node
 
+from prodlint.formats.budget import Budget
 from prodlint.formats.javascript.scopes import NAMES, Scopes
 
-_PARTS_LIMIT, _LENGTH_LIMIT = 500, 100_000
+# Of one text, and of all in one file beyond the least of each.
+_PARTS_LIMIT, _LEAST_PARTS, _TOTAL_PARTS = 500, 20, 100_000
+_LENGTH_LIMIT = 100_000
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
 _CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\})$")
 _LITERALS = frozenset(("true", "false", "null", "undefined", "number"))
@@ -17,10 +20,14 @@ _LITERALS = frozenset(("true", "false", "null", "undefined", "number"))
 class Constants(Scopes):
     """A tree that knows the strings in it."""
 
+    def __init__(self, text: str, dialect: str) -> None:
+        super().__init__(text, dialect)
+        self._parts_budget = Budget(_PARTS_LIMIT, _LEAST_PARTS, _TOTAL_PARTS)
+
     def string(self, node: Node) -> str | None:
         """The string that an expression always is: literals, templates, `+` and constants; None if unknown."""
-        parts, length, stack = list[str](), 0, [node]
-        for _ in range(_PARTS_LIMIT):
+        parts, length, stack, steps = list[str](), 0, [node], 0
+        for steps in range(self._parts_budget.limit):
             if not stack or length > _LENGTH_LIMIT:
                 break
             current = self.peel(stack.pop())
@@ -37,7 +44,9 @@ class Constants(Scopes):
             elif current.type in NAMES and (value := self.constant(current)) is not None:
                 stack.append(value)
             else:
-                return None
+                stack = [current]  # not known, and so is the whole
+                break
+        self._parts_budget.spend(steps)
         return None if stack else "".join(parts)
 
     def literal(self, node: Node) -> str | None:

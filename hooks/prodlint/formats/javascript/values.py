@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from prodlint.formats.budget import Budget
 from prodlint.formats.guard import Guards
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
 
-_STEP_LIMIT, _CHAIN_LIMIT = 500, 20
+# Of one search, and of all in one file beyond the least of each.
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 20, 20_000
+_CHAIN_LIMIT = 20
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = frozenset(
@@ -42,14 +45,18 @@ _Part = tuple[Node, Guards, bool]
 class Values(Conditions):
     """A tree that knows where its values come from."""
 
+    def __init__(self, text: str, dialect: str) -> None:
+        super().__init__(text, dialect)
+        self._steps = Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+
     def possible(self, node: Node) -> list[Possible]:
         """The leaves that a value can come from, in order; what the file does not decide is a leaf itself.
 
         The guards are those on the way to the value, not those of `node` itself (see `guards`).
         """
-        found, seen = list[Possible](), set[tuple[int, bool]]()
+        found, seen, steps = list[Possible](), set[tuple[int, bool]](), 0
         stack: list[tuple[Node, Guards, bool]] = [(node, (), False)]
-        for _ in range(_STEP_LIMIT):
+        for steps in range(self._steps.limit):
             if not stack:
                 break
             current, guards, element = stack.pop()
@@ -63,6 +70,7 @@ class Values(Conditions):
             for part, more, as_element in reversed(parts):
                 if part.id != current.id:
                     stack.append((part, guards + more, element or as_element))
+        self._steps.spend(steps)
         return found
 
     def fallback(self, call: Node) -> Node | None:

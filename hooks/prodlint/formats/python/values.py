@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.formats.budget import Budget
 from prodlint.formats.guard import Guards
 from prodlint.formats.python.bindings import Binding
 from prodlint.formats.python.classes import is_property, returns
@@ -16,7 +17,8 @@ from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.passing import passed_on
 
 _MAX_DEPTH = 25
-_MAX_STEPS = 400  # of one search; elements beyond are leaves as they stand
+# Of one search, and of all in one file beyond the least of each; elements beyond are leaves as they stand.
+_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 400, 20, 20_000
 
 
 class Possible(NamedTuple):
@@ -36,29 +38,34 @@ class Values:
         self.mappings = mappings
         self.constants = mappings.constants
         self.origins = mappings.origins
+        self._budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The leaves, without repetition; an expression that is not understood is a leaf itself."""
-        return list(dict.fromkeys(_Walk(self).leaves(expr)))
+        walk = _Walk(self, self._budget.limit)
+        leaves = list(dict.fromkeys(walk.leaves(expr)))
+        self._budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
+        return leaves
 
 
 class _Walk:
     """One search; `_path` holds the expressions between the start and the current one."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, values: Values, most: int) -> None:
         self.way = values.way
         self.mappings = values.mappings
         self.constants = values.constants
         self.origins = values.origins
-        self._steps = 0
+        self.steps = 0
+        self._most = most
         self._path: list[ast.expr] = []
 
     def leaves(self, expr: ast.expr) -> list[Possible]:
         """The leaves below an expression; none when the search is inside that expression already."""
-        self._steps += 1
+        self.steps += 1
         if expr in self._path:
             return []
-        if self._steps > _MAX_STEPS or len(self._path) > _MAX_DEPTH:
+        if self.steps > self._most or len(self._path) > _MAX_DEPTH:
             return [Possible(expr)]
         self._path.append(expr)
         found = self._below(expr)

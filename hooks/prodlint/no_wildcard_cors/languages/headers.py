@@ -179,7 +179,7 @@ def _is_star(assigned: _Assigned) -> bool:
 
 def _chooses(value: str) -> bool:
     """Whether an expression has a condition that asks for more than that there is an origin."""
-    return "?" in re.sub(r"\?\?|\?:|\?\.|\?->", "", re.sub(r"\b(?:isset|!?empty)\([^)]*\)\s*\?", "", value))
+    return "?" in re.sub(r"\?\?|\?:|\?\.|\?->", "", re.sub(r"\b(?:isset|!?empty)\([^)]{0,200}\)\s*\?", "", value))
 
 
 def _reassigned(text: str, name: str) -> bool:

@@ -40,7 +40,7 @@ CSHARP = (
     # learn.microsoft.com/aspnet/core/security/cors, and that of Web API 2 and Owin
     Row(r"\.AllowAnyOrigin\s*\(\s*\)", "`AllowAnyOrigin()` lets every origin in"),
     Row(
-        r"\.SetIsOriginAllowed\s*\(\s*(?:(?:\(\s*)?\w+\s*(?:\)\s*)?=>\s*(?:\{\s*return\s+)?|delegate[^{;]*\{\s*return\s+)(?P<at>true)\b",
+        r"\.SetIsOriginAllowed\s*\(\s*(?:(?:\(\s*)?\w+\s*(?:\)\s*)?=>\s*(?:\{\s*return\s+)?|delegate[^{;]{0,300}\{\s*return\s+)(?P<at>true)\b",
         "`SetIsOriginAllowed` accepts everyone",
         CREDENTIALS,
     ),
@@ -71,7 +71,10 @@ RUST = (
 XML = (
     # learn.microsoft.com: IIS customHeaders, the IIS CORS module, API Management policies
     Row(r"name=\"Access-Control-Allow-Origin\"\s+value=(?P<at>\"\*\")", "IIS lets every origin in"),
-    Row(r"<cors\b[^>]*>\s*(?:<(?!/cors)[^>]*>\s*){0,20}?<add\s+origin=(?P<at>\"\*\")", "IIS lets every origin in"),
+    Row(
+        r"<cors\b[^>]{0,500}>\s*(?:<(?!/cors)[^>]*>\s*){0,20}?<add\s+origin=(?P<at>\"\*\")",
+        "IIS lets every origin in",
+    ),
     Row(
         r"<allowed-origins>\s*(?:<origin>[^<]*</origin>\s*){0,20}?<origin>\s*(?P<at>\*)\s*</origin>",
         "API Management lets every origin in",

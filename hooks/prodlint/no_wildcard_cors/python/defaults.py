@@ -22,6 +22,7 @@ class Defaults:
     def __init__(self, module: Module, neighbours: Neighbours) -> None:
         self._module = module
         self._neighbours = neighbours
+        self._answers: dict[tuple[str, ...], bool] = {}
 
     def openings(self, row: Row, call: ast.Call, keywords: dict[str, ast.expr]) -> Iterator[Opening]:
         """Where a call leaves the origins to a default that lets everyone in."""
@@ -55,8 +56,14 @@ class Defaults:
                 yield Opening(item.node, _WITHOUT)
 
     def _configured(self, row: Row) -> bool:
-        """Whether the configuration of the application sets the origins, here or in another file."""
-        names = frozenset(row.config)
+        """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""
+        key = tuple(row.config)
+        if key not in self._answers:
+            self._answers[key] = self._sets(frozenset(key))
+        return self._answers[key]
+
+    def _sets(self, names: frozenset[str]) -> bool:
+        """Whether one of the names is set in the configuration, here or in another file."""
         loads = any(isinstance(call.func, ast.Attribute) and call.func.attr in _LOADERS for call in self._module.calls)
         if any(self._stores(call) & names for call in self._module.calls):
             return True

@@ -17,6 +17,7 @@ _CADDY_HEADER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CADDY_ORIGIN = re.compile(r"\{(?:http\.request\.)?header\.origin\}|\{>origin\}", re.IGNORECASE)
+_MOST_BLOCKS = 20  # around a header that are looked at
 _CADDY_MATCHER = re.compile(r"\s*(?P<name>@[\w{}.-]+)\s+(?P<rest>[^\n]*)")
 
 
@@ -31,7 +32,7 @@ def caddy(text: str) -> Iterator[Place]:
             continue
         found = _CADDY_HEADER.match(code)
         if found:
-            scopes = [*around, found["matcher"] or ""]
+            scopes = [*around[-_MOST_BLOCKS:], found["matcher"] or ""]
             conditions = [matchers.get(name, "") for scope in scopes for name in re.findall(r"@[\w{}.-]+", scope)]
             value = found["value"].strip('"`')
             static = any(is_static(scope) for scope in (*scopes[1:], *conditions))
