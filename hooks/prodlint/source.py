@@ -233,11 +233,9 @@ class Repository:
         from `git commit`, may be relative to it."""
         import subprocess
 
-        if os.name == "nt":
-            # Windows takes a git.exe of the current folder first, unless the one who asks says not to:
-            # https://learn.microsoft.com/windows/win32/api/processenv/nf-processenv-needcurrentdirectoryforexepathw
-            os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
-        os.environ["GIT_NO_LAZY_FETCH"] = "1"  # in a partial clone, what is not there is not fetched
+        # Windows must take no git.exe of the current folder (learn.microsoft.com, NeedCurrentDirectoryForExePath), and
+        # a partial clone must fetch nothing for us.
+        os.environ.update(NODEFAULTCURRENTDIRECTORYINEXEPATH="1", GIT_NO_LAZY_FETCH="1")
         command = ("git", "-c", "core.fsmonitor=false", *args)
         try:
             done = subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=_PATIENCE)
