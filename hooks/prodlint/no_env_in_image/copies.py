@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prodlint.finding import Edit, Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.no_env_in_image import effect, leaving_out
 from prodlint.no_env_in_image.contexts import Context, contexts_of, expected, holds_secrets, is_env_file
-from prodlint.no_env_in_image.reach import Copied, below, copies_of, sources_of
+from prodlint.no_env_in_image.reach import Copied, below, copies_of, sources_of, variables_of
 from prodlint.source import Repository
 from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 from prodlint.words import words_of
@@ -20,6 +20,9 @@ _KEY_FILES = [(re.compile(pattern), what) for pattern, what in KEY_FILES]
 _LONGEST_NAME = 255  # of a file, on every system
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for
+
+
+_Variables = Mapping[int, Mapping[str, str]]  # of each stage, by its number
 
 
 class _File(NamedTuple):
@@ -33,10 +36,12 @@ class _File(NamedTuple):
 def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository: Repository) -> Iterator[Finding]:
     """One finding for each copy of a file by its name, and one for each context that is copied as a whole."""
     numbers = [stage.number for stage in stages]
+    variables = variables_of(dockerfile)
     for context in contexts_of(path, repository):
         seen: set[int] = set()
-        for file in _named(dockerfile, context, repository):
-            for copied in _shipped(file.path, dockerfile, numbers):
+        # Many copies can name one file, and each file is followed through all stages.
+        for file in dict.fromkeys(_named(dockerfile, variables, context, repository)):
+            for copied in _shipped(file.path, dockerfile, numbers, variables):
                 if below(copied.source.text, file.path) == "" and copied.instruction.line not in seen:
                     seen.add(copied.instruction.line)
                     yield _finding(path, copied, file.what, file.fix)
@@ -44,7 +49,7 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
             (copied, real, inner)
             for real in expected(repository)
             if (inner := context.holds(real)) is not None
-            for copied in _shipped(inner, dockerfile, numbers)
+            for copied in _shipped(inner, dockerfile, numbers, variables)
             if copied.instruction.line not in seen
         ]
         if whole:
@@ -53,15 +58,15 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
             yield _finding(path, copied, message, _fix(path, context), _edits(whole, context, repository))
 
 
-def _shipped(inner: str, dockerfile: Dockerfile, numbers: list[int]) -> list[Copied]:
-    copies = copies_of(inner, dockerfile)
+def _shipped(inner: str, dockerfile: Dockerfile, numbers: list[int], variables: _Variables) -> list[Copied]:
+    copies = copies_of(inner, dockerfile, variables)
     return [copied for number in numbers for copied in copies[number]]
 
 
-def _named(dockerfile: Dockerfile, context: Context, repository: Repository) -> Iterator[_File]:
+def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repository: Repository) -> Iterator[_File]:
     """The env files and keys that a COPY names itself, if the context holds them and they hold secrets."""
     for stage in dockerfile.stages:
-        known = dockerfile.variables(stage)
+        known = variables[stage.number]
         for instruction in stage.instructions:
             if instruction.keyword not in ("COPY", "ADD"):
                 continue

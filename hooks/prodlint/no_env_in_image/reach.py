@@ -16,6 +16,8 @@ from prodlint.tables.image_secrets import NEXT_FILES
 _ELSEWHERE = ("http://", "https://", "git@", "<<")
 _STANDALONE = ".next/standalone"
 _MOST = 50  # places of one file in one stage
+# Instructions that are read to know the variables of all stages: each stage of a chain reads the whole chain.
+_MOST_READ = 500_000
 
 
 class Copied(NamedTuple):
@@ -38,12 +40,36 @@ class _Inside(NamedTuple):
     folder: str = "/"
 
 
-def copies_of(path: str, dockerfile: Dockerfile) -> dict[int, tuple[Copied, ...]]:
-    """The copies of a file (its path in the build context) in the layers of each stage, by the stage's number."""
+def variables_of(dockerfile: Dockerfile) -> dict[int, Mapping[str, str]]:
+    """The variables of each stage, by its number; none where no COPY, ADD or WORKDIR names one, or after too many."""
+    known: dict[int, Mapping[str, str]] = {}
+    left = _MOST_READ
+    for stage in dockerfile.stages:
+        known[stage.number] = {}
+        if left > 0 and any(_names_variable(instruction) for instruction in stage.instructions):
+            left -= sum(len(part.instructions) for part in stage.chain)
+            known[stage.number] = dockerfile.variables(stage)
+    return known
+
+
+def _names_variable(instruction: Instruction) -> bool:
+    if instruction.keyword not in ("COPY", "ADD", "WORKDIR"):
+        return False
+    return any("$" in word.text for word in (instruction.text, *instruction.words, *instruction.flags))
+
+
+def copies_of(
+    path: str, dockerfile: Dockerfile, variables: Mapping[int, Mapping[str, str]] | None = None
+) -> dict[int, tuple[Copied, ...]]:
+    """The copies of a file (its path in the build context) in the layers of each stage, by the stage's number.
+
+    `variables` are those of the stages, for who asks for many files.
+    """
+    variables = variables_of(dockerfile) if variables is None else variables
     inside: dict[int, _Inside] = {}
     for stage in dockerfile.stages:
         now = inside[stage.parent.number] if stage.parent else _Inside()
-        known = dockerfile.variables(stage)
+        known = variables[stage.number]
         for instruction in stage.instructions:
             if instruction.keyword == "WORKDIR":
                 now = now._replace(folder=posixpath.join(now.folder, expand(instruction.text.text, known)))

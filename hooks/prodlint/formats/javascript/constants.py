@@ -27,9 +27,8 @@ class Constants(Scopes):
     def string(self, node: Node) -> str | None:
         """The string that an expression always is: literals, templates, `+` and constants; None if unknown."""
         parts, length, stack, steps = list[str](), 0, [node], 0
-        for steps in range(self._parts_budget.limit):
-            if not stack or length > _LENGTH_LIMIT:
-                break
+        while stack and length <= _LENGTH_LIMIT and steps < self._parts_budget.limit:
+            steps += 1
             current = self.peel(stack.pop())
             if current.type in ("string", "template_string"):
                 stack.extend(reversed(current.named_children))

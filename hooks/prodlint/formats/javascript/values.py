@@ -13,7 +13,7 @@ from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
 
 # Of one search, and of all in one file beyond the least of each.
-_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 20, 20_000
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 10, 20_000
 _CHAIN_LIMIT = 20
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
@@ -56,9 +56,8 @@ class Values(Conditions):
         """
         found, seen, steps = list[Possible](), set[tuple[int, bool]](), 0
         stack: list[tuple[Node, Guards, bool]] = [(node, (), False)]
-        for steps in range(self._steps.limit):
-            if not stack:
-                break
+        while stack and steps < self._steps.limit:
+            steps += 1
             current, guards, element = stack.pop()
             current = self.peel(current)
             if (current.id, element) in seen:

@@ -18,7 +18,7 @@ from prodlint.formats.python.passing import passed_on
 
 _MAX_DEPTH = 25
 # Of one search, and of all in one file beyond the least of each; elements beyond are leaves as they stand.
-_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 400, 20, 20_000
+_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 400, 10, 20_000
 
 
 class Possible(NamedTuple):
@@ -39,13 +39,15 @@ class Values:
         self.constants = mappings.constants
         self.origins = mappings.origins
         self._budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
+        self._found: dict[ast.expr, list[Possible]] = {}
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The leaves, without repetition; an expression that is not understood is a leaf itself."""
-        walk = _Walk(self, self._budget.limit)
-        leaves = list(dict.fromkeys(walk.leaves(expr)))
-        self._budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
-        return leaves
+        if expr not in self._found:
+            walk = _Walk(self, self._budget.limit)
+            self._found[expr] = list(dict.fromkeys(walk.leaves(expr)))
+            self._budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
+        return self._found[expr]
 
 
 class _Walk:

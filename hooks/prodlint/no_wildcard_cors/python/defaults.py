@@ -57,10 +57,9 @@ class Defaults:
 
     def _configured(self, row: Row) -> bool:
         """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""
-        key = tuple(row.config)
-        if key not in self._answers:
-            self._answers[key] = self._sets(frozenset(key))
-        return self._answers[key]
+        if row.config not in self._answers:
+            self._answers[row.config] = self._sets(frozenset(row.config))
+        return self._answers[row.config]
 
     def _sets(self, names: frozenset[str]) -> bool:
         """Whether one of the names is set in the configuration, here or in another file."""
