@@ -128,5 +128,6 @@ def _apply(options: Options, name: str, value: str) -> None:
 def printable(text: str) -> str:
     """A name as it can be printed: no control characters, no lone surrogates, nothing that forges a line; and no
     `##`, behind which CI services look for commands anywhere in a line (`##[error]`, `##vso[...]`)."""
-    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return shown.replace("##", "#\\x23")
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    return text.replace("##", "#\\x23")

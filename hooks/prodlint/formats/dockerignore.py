@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,200}\]|\\.|.", re.DOTALL)
+_TOKEN = re.compile(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
 _CLASS_CHARACTER = re.compile(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only
 _WILD = re.compile(r"[*?\[\\]")
 _ENDING = re.compile(r"\*\*(?!/)[^*?\[\\]*")
