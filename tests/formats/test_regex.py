@@ -57,7 +57,7 @@ def test_refuses_what_it_does_not_know(pattern: str) -> None:
     ],
 )
 def test_is_never_slow(pattern: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(Unparsable):
         matches(pattern, "a" * 60, SEARCH)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -228,4 +228,5 @@ def test_time_is_linear(piece: str) -> None:
         split(piece * (size // len(piece)))
         return time.process_time() - start
 
-    assert seconds(40_000) < 12 * seconds(10_000) + 0.05
+    # Of what is square, every try is too slow; of what is linear, only one that another process gets in the way of.
+    assert any(seconds(40_000) < 12 * seconds(10_000) + 0.05 for _ in range(5))

@@ -51,6 +51,6 @@ def test_never_fails(text: str) -> None:
     "piece", ["GRANT ", "GRANT INSERT ON a TO b ", "'\\", "/*", "CREATE ROLE a ", "\"'", "GRANT ALL "]
 )
 def test_time_is_linear(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     findings(piece * 20_000)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
