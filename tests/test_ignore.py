@@ -132,3 +132,9 @@ def test_a_mark_that_names_no_hook_is_one_finding_with_strict(mark: str, message
 def test_the_fix_says_that_a_mark_names_no_hook(text: str, line: int, hinted: bool) -> None:
     (found,) = kept(text, line=line)
     assert ("names no hook: write `prodlint: ignore[no-wildcard-cors] reason`" in found.fix) is hinted
+
+
+def test_a_finding_is_within_its_statement() -> None:
+    found = Finding("a", 5, 1, "no-wildcard-cors", "m", "f")
+    spans = [found, found._replace(first=4, last=7), found._replace(first=6, last=6), found._replace(last=3)]
+    assert [one.span for one in spans] == [(5, 5), (4, 7), (5, 6), (5, 5)]

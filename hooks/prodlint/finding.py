@@ -46,4 +46,4 @@ class Finding(NamedTuple):
     @property
     def span(self) -> tuple[int, int]:
         """The first and the last line of the statement, 1-based."""
-        return self.first or self.line, max(self.last, self.line)
+        return min(self.first or self.line, self.line), max(self.last, self.line)
