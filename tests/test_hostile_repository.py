@@ -38,7 +38,7 @@ def run(folder: Path, *words: str, **environment: str) -> tuple[int, str, str]:
     done = subprocess.run(
         [sys.executable, "-I", "-m", "prodlint", *words],
         cwd=folder,
-        env=GIT_ENVIRONMENT | environment,
+        env=GIT_ENVIRONMENT | {"LC_ALL": "C"} | environment,
         capture_output=True,
         timeout=HANGS,
         check=False,

@@ -142,17 +142,16 @@ def give_up(_signal: int, _frame: FrameType | None) -> None:
 def seconds(pattern: re.Pattern[str], way: str, text: str) -> float:
     """How long the pattern takes for the text, at most `LIMIT`."""
     start = time.process_time()
-    signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
     try:
+        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
         if way == "finditer":
             for _ in pattern.finditer(text):
                 pass
         else:
             getattr(pattern, way)(text)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     except _TooLong:
         return LIMIT
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return time.process_time() - start
 
 
