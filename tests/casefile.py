@@ -1,11 +1,11 @@
 """The labelled cases of the hooks, and how one becomes a repository.
 
-A case file `tests/cases/<hook-id>/*.yaml` is a list of mappings:
+A case file `tests/cases/<hook-id>/*.yaml` is a list of mappings (names are unique in a hook's folder):
 
     name, label, why   label is "bad" (must be blocked) or "ok" (must pass)
     files              {path: text}, written into a fresh repository
     stage              the paths staged (default: every file); the others are only in the working tree
-    expect             [[path, line], ...] where a bad case is to be pointed at; line may be null
+    expect             [[path, line], ...]: the lines that are reported, all of them and no other
     args               options for the hook
 
 and more git state, applied in the order of `prepare`: files_b64, mode, symlinks, info_exclude, filter,

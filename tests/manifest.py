@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ def raw() -> list[dict[str, Any]]:
     return entries
 
 
+@cache
 def hooks() -> dict[str, dict[str, Any]]:
     """The entries by id, with pre-commit's defaults filled in."""
     return {entry["id"]: entry for entry in load_manifest(str(MANIFEST))}

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-import manifest
-from casefile import Case, load, prepare
+import golden
+from casefile import Case, load
 from prodlint.__main__ import HOOKS, hook_module, main, sift
 from prodlint.engine import collect
 from prodlint.options import split
 from prodlint.source import Repository
 
-ENTRIES = manifest.hooks()
-PLACE = re.compile(r"^(.+?):(\d+):(\d+): ", re.M)
 CASES = [(hook, case) for hook in HOOKS for case in load(hook)]
 
 
@@ -30,26 +27,21 @@ def test_case(
     hook: str, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    staged = prepare(case, tmp_path)
-    names = [path for path in staged if manifest.hands_over(ENTRIES[hook], path, tmp_path)]
+    names = golden.staged(hook, case, tmp_path)
     status = main([hook, *case.get("args", ()), *names]) if names else 0
     output = capsys.readouterr().out
     assert status == (case["label"] == "bad"), f"{case['why']}\n{output}"
-    if case["label"] == "bad":
-        assert points_at(case["expect"], output), f"expected {case['expect']}\n{output}"
+    found = golden.found_in(hook, case, names)
+    assert found == golden.accepted(hook)[case["name"]], "see tests/golden.py"
+    said = {(path, line) for path, line, _, _, strict in found if not strict or "--strict" in case.get("args", ())}
+    assert said == {(path, line) for path, line in case.get("expect", ())}
     assert_needles_are_implied(hook, case, names)
 
 
-def points_at(expected: list[list[Any]], output: str) -> bool:
-    """Whether one of the expected places is reported, give or take two lines (statements span several)."""
-    if not expected:
-        return True
-    places = {(match[1], int(match[2])) for match in PLACE.finditer(output)}
-    return any(
-        path == place and (line is None or abs(line - number) <= 2)
-        for path, line in expected
-        for place, number in places
-    )
+@pytest.mark.parametrize("hook", HOOKS)
+def test_golden_findings_are_those_of_the_cases(hook: str) -> None:
+    names = [case["name"] for case in load(hook)]
+    assert sorted(golden.accepted(hook)) == sorted(names)
 
 
 def assert_needles_are_implied(hook: str, case: Case, names: list[str]) -> None:
