@@ -15,7 +15,7 @@ from prodlint.context import (
     of_name,
     of_path,
 )
-from prodlint.formats.guard import Guard
+from prodlint.formats.guards import Guard
 
 
 @pytest.mark.parametrize(

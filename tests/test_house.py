@@ -207,50 +207,55 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-HOOK_PACKAGES = {hook.replace("-", "_") for hook in HOOKS}
-GROUND = ("tables", "formats", "words", "kinds")
+GROUND = ("tables", "formats", "spelling", "kinds")
 
-# What each layer may import, beside itself; "hooks" stands for every hook's package.
+# What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
     "tables": (),
-    "words": (),
+    "spelling": (),
     "kinds": (),
     "finding": (),
     "options": (),
     "formats": ("tables",),
-    "credentials": ("tables", "words"),
-    "walk": (),
-    "source": ("formats", "kinds", "options", "walk"),
+    "credentials": ("tables", "spelling"),
+    "untracked": (),
+    "source": ("formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
     "added": ("finding", "options", "source"),
-    "cores": (),
+    "parallel": (),
     "rewrite": ("finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
-    "engine": ("added", "cores", "credentials", "finding", "fixes", "formats", "ignore", "options", "report", "source"),
+    "engine": (
+        "added",
+        "credentials",
+        "finding",
+        "fixes",
+        "formats",
+        "ignore",
+        "options",
+        "parallel",
+        "report",
+        "source",
+    ),
     "__main__": ("kinds", "source", "engine", "options", "cli"),
-    "cli": ("__main__", "cores", "engine", "finding", "options", "report", "source"),
-    "hooks": (*GROUND, "context", "credentials", "finding", "source"),
+    "cli": ("__main__", "engine", "finding", "options", "parallel", "report", "source"),
+    "rules": (*GROUND, "context", "credentials", "finding", "source"),
 }
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_layers(path: Path) -> None:
-    layer = layer_of(path.relative_to(PACKAGE).parts[0].removesuffix(".py"))
+    layer, *inner = path.relative_to(PACKAGE).with_suffix("").parts
     if layer == "__init__":
         assert list(imports(path)) == []
         return
-    mine = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
     for name in imports(path):
-        part = name.split(".")[1] if "." in name else "__init__"
-        if part in ("__init__", mine):
-            continue
-        assert layer_of(part) in ALLOWED[layer], f"{layer} must not know {name}"
-
-
-def layer_of(part: str) -> str:
-    return "hooks" if part in HOOK_PACKAGES else part
+        _, part, *below = [*name.split("."), "__init__"]
+        assert part in ("__init__", layer, *ALLOWED[layer]), f"{layer} must not know {name}"
+        if layer == part == "rules" and inner[0] != "__init__":
+            assert below[0] == inner[0], f"a hook must not know another: {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -303,5 +308,6 @@ def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> N
         "prodlint",
         "prodlint.source",
         "prodlint.kinds",
-        f"prodlint.{hook.replace('-', '_')}",
+        "prodlint.rules",
+        f"prodlint.rules.{hook.replace('-', '_')}",
     }

@@ -33,7 +33,7 @@ _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 def hook_module(hook: str) -> "ModuleType":
     """The package that holds a hook: its documentation, `wants` and `check`."""
-    name = "prodlint." + hook.replace("-", "_")
+    name = "prodlint.rules." + hook.replace("-", "_")
     __import__(name)
     return sys.modules[name]
 

@@ -9,9 +9,9 @@ import time
 
 from prodlint import __version__, engine
 from prodlint.__main__ import BY_CHOICE, HOOKS, hook_module, sift
-from prodlint.cores import spread
 from prodlint.finding import Finding
 from prodlint.options import FORMATS, Options, UsageError, printable, split
+from prodlint.parallel import spread
 from prodlint.report import emit
 from prodlint.source import Repository
 

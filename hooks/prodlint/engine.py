@@ -11,10 +11,10 @@ from itertools import chain
 from types import ModuleType
 
 from prodlint import HOOKS, ignore, report
-from prodlint.cores import spread
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.options import Options
+from prodlint.parallel import spread
 from prodlint.source import Repository, Source
 
 CLEAN, FOUND, TROUBLE = 0, 1, 2

@@ -167,7 +167,7 @@ class Repository:
     def tracked(self) -> frozenset[str]:
         """The paths in the index, and those of an intended commit with it."""
         if self.index is None:
-            from prodlint.walk import files_below
+            from prodlint.untracked import files_below
 
             return self.once("walk", lambda: frozenset(files_below(self.root)))
         return self.once("tracked", lambda: frozenset(self.index or ()))

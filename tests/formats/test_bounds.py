@@ -88,7 +88,7 @@ def test_javascript_texts_that_grow_with_each_line() -> None:
     lines = 800
     module = javascript.read_tsx('const x0 = "";' + "".join(f"const x{i}=x{i - 1}+x{i - 1};" for i in range(1, lines)))
     sums = module.of_type("binary_expression")
-    assert _calls(lambda: [module.literal(node) for node in sums], "peel") <= 100_500 + 22 * lines
+    assert _calls(lambda: [module.literal(node) for node in sums], "unwrapped") <= 100_500 + 22 * lines
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prodlint.formats.dockerfile import Dockerfile, effective, expand, read
 from prodlint.formats.dockerfile_instructions import Instruction, instructions_of
-from prodlint.formats.peel import peel
+from prodlint.formats.wrappers import unwrapped
 
 
 def words(instruction: Instruction) -> list[str]:
@@ -86,7 +86,7 @@ def test_pairs(text: str, expected: list[tuple[str, str | None]]) -> None:
     ],
 )
 def test_the_place_of_a_word(text: str, word: str, expected: tuple[int, int]) -> None:
-    commands = [inner for outer in instructions_of(text)[-1].commands() for inner in peel(outer)]
+    commands = [inner for outer in instructions_of(text)[-1].commands() for inner in unwrapped(outer)]
     assert [one[1:3] for command in commands for one in command.words if one.text == word] == [expected]
 
 

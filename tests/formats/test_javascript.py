@@ -57,7 +57,7 @@ ORIGINS = [
 @pytest.mark.parametrize(("code", "expected"), [row[1:] for row in ORIGINS], ids=[row[0] for row in ORIGINS])
 def test_origin(code: str, expected: str | None) -> None:
     module = read_tsx(code)
-    assert module.origin(marked(module)) == expected
+    assert module.qualified_name(marked(module)) == expected
 
 
 INSTANCES = [

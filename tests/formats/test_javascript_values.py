@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tree_sitter import Node
 
-from prodlint.formats.guard import Guard, Guards
+from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
 
 
@@ -156,7 +156,7 @@ def ask_everything(module: Module) -> None:
             module.possible(node)
             module.is_complete(node)
             module.property(node, "a")
-            module.origin(node)
+            module.qualified_name(node)
             module.instance_of(node)
             module.environment(node)
             module.literal(node)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive, walk
-from prodlint.formats.words import Word
+from prodlint.formats.word import Word
 
 
 def shown(directives: list[Directive]) -> list[object]:

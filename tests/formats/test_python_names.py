@@ -75,7 +75,7 @@ ORIGINS = {
 @pytest.mark.parametrize(("text", "expected"), ORIGINS.values(), ids=ORIGINS)
 def test_origin(text: str, expected: str | None) -> None:
     module = read(text)
-    assert module.origin(last(module)) == expected
+    assert module.qualified_name(last(module)) == expected
 
 
 INSTANCES = {

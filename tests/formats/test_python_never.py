@@ -42,7 +42,7 @@ def ask_everything(text: str) -> None:
         if isinstance(node, ast.Call):
             module.keywords(node)
         if isinstance(node, ast.expr):
-            module.origin(node), module.instances_of(node), module.instance_of(node), module.definition(node)
+            module.qualified_name(node), module.instances_of(node), module.instance_of(node), module.definition(node)
             module.possible(node), module.constant(node), module.constant(node, unset=True)
             module.dict_items(node), module.environment(node), module.condition(node, holds=False)
 

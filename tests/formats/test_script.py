@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.formats.guard import Guard
+from prodlint.formats.guards import Guard
 from prodlint.formats.shell import split
 from prodlint.formats.shell_conditions import ALWAYS, either, negated, unknown
 

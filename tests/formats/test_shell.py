@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.formats.guard import Guard
-from prodlint.formats.peel import peel, program
+from prodlint.formats.guards import Guard
 from prodlint.formats.shell import Command, split
-from prodlint.formats.words import Word, block, joined
+from prodlint.formats.word import Word, block, joined
+from prodlint.formats.wrappers import program, unwrapped
 from prodlint.tables.wrappers import WRAPPERS
 
 
@@ -97,7 +97,7 @@ def test_heredoc_body() -> None:
     ],
 )
 def test_places(source: str, word: str, expected: tuple[int, int]) -> None:
-    commands = [inner for outer in split(source, line=5, column=11) for inner in peel(outer)]
+    commands = [inner for outer in split(source, line=5, column=11) for inner in unwrapped(outer)]
     assert [one[1:3] for command in commands for one in command.words if one.text == word] == [expected]
 
 
@@ -157,7 +157,7 @@ def test_words_of_pieces() -> None:
     ],
 )  # fmt: skip
 def test_peel(source: str, expected: list[str]) -> None:
-    found = [inner for outer in split(source) for inner in peel(outer)]
+    found = [inner for outer in split(source) for inner in unwrapped(outer)]
     assert [
         " ".join([*(f"{name}={value.text}" for name, value in one.assignments), *(w.text for w in one.words)])
         for one in found
@@ -166,12 +166,12 @@ def test_peel(source: str, expected: list[str]) -> None:
 
 def test_peel_keeps_the_conditions() -> None:
     (command,) = split('[ -n "$A" ] && sh -c \'[ "$B" = dev ] && x\'')[1:]
-    assert peel(command)[-1].guards == ((Guard("A", (), True),), (Guard("B", ("dev",), True),))
+    assert unwrapped(command)[-1].guards == ((Guard("A", (), True),), (Guard("B", ("dev",), True),))
 
 
 def test_peel_takes_words() -> None:
-    assert texts(peel([Word("exec"), Word("a")])) == [["a"]]
-    assert texts(peel([])) == [[]]
+    assert texts(unwrapped([Word("exec"), Word("a")])) == [["a"]]
+    assert texts(unwrapped([])) == [[]]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ TRICKY = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 @given(TRICKY | st.text())
 def test_nothing_is_refused(source: str) -> None:
     for command in split(source):
-        peel(command)
+        unwrapped(command)
 
 
 @given(TRICKY.filter(lambda source: "$'" not in source))

@@ -24,11 +24,11 @@ from prodlint.finding import Finding
 from prodlint.formats import (
     Unparsable,
     braces,
-    branches,
     comments,
     dockerfile,
     dockerignore,
     dotenv,
+    guards_by_indent,
     ini,
     javascript,
     json,
@@ -42,10 +42,10 @@ from prodlint.formats import (
     yaml,
 )
 from prodlint.formats.node import Node, mappings, walk
-from prodlint.formats.peel import peel
+from prodlint.formats.wrappers import unwrapped
 from prodlint.options import Options, printable
 from prodlint.source import Repository, Source
-from prodlint.words import words_of
+from prodlint.spelling import words_of
 
 Place = tuple[int, int]
 Reader = Callable[[str], Iterable[Place]]
@@ -130,7 +130,7 @@ def _nginx(text: str) -> Iterator[Place]:
 
 def _shell(text: str) -> Iterator[Place]:
     for command in shell.split(text):
-        for inner in peel(command):
+        for inner in unwrapped(command):
             yield from ((word.line, word.column) for word in inner.words)
 
 
@@ -165,7 +165,7 @@ def _template(text: str) -> Iterator[Place]:
 def _branches(text: str) -> Iterator[Place]:
     lines = text.split("\n")
     for number in range(1, min(len(lines), 40) + 1):
-        branches.guards(lines, number, len(lines[number - 1]) // 2 + 1)
+        guards_by_indent.guards(lines, number, len(lines[number - 1]) // 2 + 1)
     return iter(())
 
 

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 import fakes
 from casefile import git, load, prepare, write
 from prodlint.__main__ import hook_module, main
-from prodlint.block_env_files import looks_beyond, wants
-from prodlint.block_env_files.committed import objects
-from prodlint.block_env_files.content import secrets, without_public_prefix
-from prodlint.block_env_files.entries import entries
-from prodlint.block_env_files.user_config import selection
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials.values import judge
 from prodlint.options import Options
+from prodlint.rules.block_env_files import looks_beyond, wants
+from prodlint.rules.block_env_files.committed import objects
+from prodlint.rules.block_env_files.content import secrets, without_public_prefix
+from prodlint.rules.block_env_files.entries import entries
+from prodlint.rules.block_env_files.user_config import selection
 from prodlint.source import Repository, Source
 
 HOOK = "block-env-files"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from prodlint.finding import Finding
-from prodlint.harden_compose import check
 from prodlint.options import Options
+from prodlint.rules.harden_compose import check
 from prodlint.source import Repository, Source
 
 

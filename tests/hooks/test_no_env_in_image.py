@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from casefile import git, write
 from prodlint.__main__ import main
 from prodlint.formats.dockerfile import read
-from prodlint.no_env_in_image import wants
-from prodlint.no_env_in_image.reach import below, copies_of
+from prodlint.rules.no_env_in_image import wants
+from prodlint.rules.no_env_in_image.reach import below, copies_of
 
 
 @pytest.mark.parametrize(

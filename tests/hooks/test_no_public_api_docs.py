@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.no_public_api_docs import caddy, nginx
-from prodlint.no_public_api_docs.paths import is_documentation, is_site
 from prodlint.options import Options
+from prodlint.rules.no_public_api_docs import caddy, nginx
+from prodlint.rules.no_public_api_docs.paths import is_documentation, is_site
 from prodlint.source import Repository, Source
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, short
+from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, short
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,16 @@ from hypothesis import strategies as st
 
 import casefile
 import fakes
-from prodlint import no_public_secrets
 from prodlint.finding import Finding
-from prodlint.no_public_secrets.names import grade_of
-from prodlint.no_public_secrets.references import references
-from prodlint.no_public_secrets.roads import Roads
-from prodlint.no_public_secrets.roads import settings as prefix_settings
 from prodlint.options import Options
+from prodlint.rules import no_public_secrets
+from prodlint.rules.no_public_secrets.exposure import Exposures
+from prodlint.rules.no_public_secrets.exposure import settings as prefix_settings
+from prodlint.rules.no_public_secrets.names import grade_of
+from prodlint.rules.no_public_secrets.references import references
 from prodlint.source import Repository, Source
 from prodlint.tables.credential_formats import FORMATS
-from prodlint.tables.public_prefixes import ROADS
+from prodlint.tables.public_prefixes import EXPOSURES
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def test_grade(levels: str, name: str) -> None:
     assert grade_of(name).level in levels.split()
 
 
-@pytest.mark.parametrize("prefix", [road.prefix for road in ROADS])
+@pytest.mark.parametrize("prefix", [exposure.prefix for exposure in EXPOSURES])
 def test_every_prefix_is_a_road(prefix: str) -> None:
     finding, *more = found(".env", f"{prefix}API_URL=/api\n{prefix}OPENAI_API_KEY=\n")
     assert not more
@@ -104,7 +104,7 @@ def test_every_prefix_is_a_road(prefix: str) -> None:
     ],
 )
 def test_prefixes_are_taken_off(name: str, bare: str | None) -> None:
-    exposed = Roads(Repository(Options()), ".env", name).exposed(name)
+    exposed = Exposures(Repository(Options()), ".env", name).exposed(name)
     assert (exposed.bare if exposed else None) == bare
 
 

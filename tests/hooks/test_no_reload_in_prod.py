@@ -14,9 +14,9 @@ from prodlint.context.services import context_of, services_of
 from prodlint.context.stages import shipping
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.shell import split
-from prodlint.no_reload_in_prod import check, wants
-from prodlint.no_reload_in_prod.guarded import happens
 from prodlint.options import Options
+from prodlint.rules.no_reload_in_prod import check, wants
+from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.source import Repository, Source
 
 

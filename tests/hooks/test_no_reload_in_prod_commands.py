@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.formats.peel import peel
 from prodlint.formats.shell import split
-from prodlint.no_reload_in_prod.commands import judge
-from prodlint.no_reload_in_prod.packages import scripts_of
+from prodlint.formats.wrappers import unwrapped
+from prodlint.rules.no_reload_in_prod.commands import judge
+from prodlint.rules.no_reload_in_prod.package_managers import scripts_of
 from prodlint.tables.programs import Program
-from prodlint.tables.servers import PYTHON
-from prodlint.tables.servers_node import JAVASCRIPT
-from prodlint.tables.servers_other import OTHERS
+from prodlint.tables.programs_javascript import JAVASCRIPT
+from prodlint.tables.programs_others import OTHERS
+from prodlint.tables.programs_python import PYTHON
 
 BAD = """
 uvicorn app:app --reload                                    | uvicorn --reload
@@ -137,8 +137,8 @@ nginx -g "daemon off;"
 def first(line: str) -> str | None:
     """What the first verdict on a command line says."""
     for command in split(line):
-        for peeled in peel(command):
-            if verdict := judge(peeled.words):
+        for inner in unwrapped(command):
+            if verdict := judge(inner.words):
                 return verdict.what
     return None
 
@@ -195,5 +195,5 @@ def test_every_row_can_be_on_and_says_what_to_do(row: Program) -> None:
     ],
 )
 def test_scripts_that_are_asked_for(line: str, expected: list[str]) -> None:
-    found = [script.name for command in split(line) for one in peel(command) for script in scripts_of(one.words)]
+    found = [script.name for command in split(line) for one in unwrapped(command) for script in scripts_of(one.words)]
     assert found == expected

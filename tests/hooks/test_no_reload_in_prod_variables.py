@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.no_reload_in_prod.variables import judge
+from prodlint.rules.no_reload_in_prod.variables import judge
 
 ON = """
 DEBUG=true

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.no_root_container.bases import starts_as_root, steps_down
-from prodlint.no_root_container.users import is_root
+from prodlint.rules.no_root_container.bases import starts_as_root, steps_down
+from prodlint.rules.no_root_container.users import is_root
 
 
 @pytest.mark.parametrize("user", ["root", "0", "0:0", "root:root", "root:app", "00", '"root"', " root "])

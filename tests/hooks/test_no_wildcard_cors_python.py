@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from casefile import load
 from prodlint.finding import Finding
-from prodlint.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
-from prodlint.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
-from prodlint.no_wildcard_cors.python import check
 from prodlint.options import split
+from prodlint.rules.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
+from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
+from prodlint.rules.no_wildcard_cors.python import check
 from prodlint.source import Repository, Source
 
 SOURCES = [

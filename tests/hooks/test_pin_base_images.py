@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.pin_base_images.references import Image, by_lines, moves
+from prodlint.rules.pin_base_images.references import Image, by_lines, moves
 
 DIGEST = "@sha256:" + "0" * 64
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.require_db_tls.addresses import HOLE, addresses, fragment
-from prodlint.require_db_tls.judgement import of_address, of_setting, turn_on
+from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
+from prodlint.rules.require_db_tls.judgement import of_address, of_setting, turn_on
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
-from prodlint.require_https_urls.urls import (
+from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
+from prodlint.rules.require_https_urls.urls import (
     HTTP,
     LOCAL,
     PATH,

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from prodlint.formats.guard import Guard, Guards
-from prodlint.words import words_of
+from prodlint.formats.guards import Guard, Guards
+from prodlint.spelling import words_of
 
 PRODUCTION = "production"
 DEVELOPMENT = "development"

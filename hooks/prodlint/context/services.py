@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
-from prodlint.words import words_of
+from prodlint.spelling import words_of
 
 _MODE_VARIABLES = frozenset(
     "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name, of_path
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.kinds import kind_of
-from prodlint.words import words_of
+from prodlint.spelling import words_of
 
 # Names of final stages beyond the words for production, and of stages that only prepare one.
 _FINAL = frozenset(("runner", "runtime", "final", "serve", "server"))

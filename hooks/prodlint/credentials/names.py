@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from prodlint.spelling import words_of
 from prodlint.tables.secret_names import (
     FLAG_FIRST_WORDS,
     FLAG_WORDS,
@@ -12,7 +13,6 @@ from prodlint.tables.secret_names import (
     SECRET_WORDS,
     STRONG_SECRET_WORDS,
 )
-from prodlint.words import words_of
 
 
 def is_secret_name(name: str) -> bool:

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from prodlint.spelling import words_of
 from prodlint.tables.placeholders import GENERIC, STRONG, STRONG_ALONE
 from prodlint.tables.public_shapes import KNOWN_TEST_KEYS
-from prodlint.words import words_of
 
 _LOOKED_AT = 2_000  # characters; a placeholder says so early
 _LONGEST_OF_WORDS = 200

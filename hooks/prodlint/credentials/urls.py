@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import is_reference
-from prodlint.words import words_of
+from prodlint.spelling import words_of
 
 Strength = Literal["weak", "local", "remote", "random"]
 

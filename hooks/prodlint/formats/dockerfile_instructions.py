@@ -23,7 +23,7 @@ from prodlint.formats.dockerfile_words import (
     unquoted,
 )
 from prodlint.formats.shell import Command, split
-from prodlint.formats.words import Heredoc, Word, joined
+from prodlint.formats.word import Heredoc, Word, joined
 
 CONTINUATION = {"\\": re.compile(r"(?<!\\)\\[ \t]*$"), "`": re.compile(r"(?<!`)`[ \t]*$")}
 DIRECTIVE = re.compile(r"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S+)")

@@ -6,7 +6,7 @@ import json
 import re
 from typing import NamedTuple
 
-from prodlint.formats.words import Word
+from prodlint.formats.word import Word
 
 NON_BLANK = re.compile(r"\S+")
 # A word that may hold quotes, and one part of it; by escape character.

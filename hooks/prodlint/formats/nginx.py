@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
-from prodlint.formats.words import Word
+from prodlint.formats.word import Word
 
 _MAX_DEPTH = 50  # what is nested deeper is read as if it were not
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from prodlint.formats.guard import Guard, Guards
+from prodlint.formats.guards import Guard, Guards
 
 ALWAYS: Guards = ()
 # Beyond these a condition says no more to a reader, and combining it would cost too much.

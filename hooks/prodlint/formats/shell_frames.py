@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.formats.guard import Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.shell_conditions import ALWAYS, both, either, negated
 
 

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from prodlint.formats import bounded
-from prodlint.formats.words import Heredoc, Word
+from prodlint.formats.word import Heredoc, Word
 
 
 class Token(NamedTuple):

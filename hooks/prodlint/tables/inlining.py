@@ -1,11 +1,11 @@
-"""The roads into the bundle that need no prefix."""
+"""The exposures into the bundle that need no prefix."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from prodlint.tables.public_prefixes import APP, BACKEND, LOADER, NEXT, NUXT, Road
+from prodlint.tables.public_prefixes import APP, BACKEND, LOADER, NEXT, NUXT, Exposure
 
 
 class Block(NamedTuple):
@@ -18,41 +18,41 @@ class Block(NamedTuple):
     file: re.Pattern[str]
     key: str
     under: str | None
-    road: Road
+    exposure: Exposure
     empty: bool = False
 
 
 class Settings(NamedTuple):
-    """A part of a JSON or TOML file that is published: by its keys, or, if the road has a name list, by its items."""
+    """A part of a JSON or TOML file that is published: by its keys, or, if the exposure has a name list, by its items."""
 
     file: re.Pattern[str]
     path: tuple[str, ...]
-    road: Road
+    exposure: Exposure
 
 
 def _named(names: str) -> re.Pattern[str]:
     return re.compile(names)
 
 
-NEXT_ENV = Road("", "`env` of next.config puts it into the JavaScript of every visitor, prefix or not", NEXT)
-NEXT_RUNTIME = Road("", "publicRuntimeConfig is sent to every visitor", NEXT)
-NUXT_PUBLIC = Road("", "`runtimeConfig.public` is in the payload of every page", NUXT)
-NUXT_ENV = Road("", "`env` of nuxt.config puts it into the JavaScript of every visitor", NUXT)
-DEFINE = Road("", "`define` writes it into the JavaScript of every visitor", BACKEND)
-DEFINE_PLUGIN = Road("", "DefinePlugin writes it into the JavaScript of every visitor", BACKEND)
-ENVIRONMENT_PLUGIN = Road("", "EnvironmentPlugin writes it into the JavaScript of every visitor", BACKEND)
-BABEL = Road("", "transform-inline-environment-variables writes it into the JavaScript of every visitor", BACKEND)
-ANGULAR = Road("", "Angular compiles its environment files into the JavaScript of every visitor", BACKEND)
-EMBER = Road("", "Ember writes config/environment into a tag of index.html", BACKEND)
-WINDOW = Road("", "what is assigned to the window is in the page of every visitor", LOADER)
-LOADER_ENV = Road("", "the loader's ENV is sent to every visitor", LOADER)
-ASTRO_CLIENT = Road("", "a client field of Astro's env schema is in the JavaScript of every visitor", BACKEND)
-CUSTOM_FIELDS = Road("", "`customFields` of Docusaurus are in the JavaScript of every visitor", BACKEND)
-SITE_METADATA = Road("", "`siteMetadata` of Gatsby is in the JavaScript of every visitor", BACKEND)
-QUASAR = Road("", "`build.env` of Quasar is in the JavaScript of every visitor", BACKEND)
-STORYBOOK = Road("", "`env` of Storybook is in the pages that it builds", BACKEND)
-METEOR = Road("", "Meteor sends `public` of its settings to every visitor", BACKEND)
-EXPO = Road("", "`extra` of an Expo app is shipped with the app in plain text", APP)
+NEXT_ENV = Exposure("", "`env` of next.config puts it into the JavaScript of every visitor, prefix or not", NEXT)
+NEXT_RUNTIME = Exposure("", "publicRuntimeConfig is sent to every visitor", NEXT)
+NUXT_PUBLIC = Exposure("", "`runtimeConfig.public` is in the payload of every page", NUXT)
+NUXT_ENV = Exposure("", "`env` of nuxt.config puts it into the JavaScript of every visitor", NUXT)
+DEFINE = Exposure("", "`define` writes it into the JavaScript of every visitor", BACKEND)
+DEFINE_PLUGIN = Exposure("", "DefinePlugin writes it into the JavaScript of every visitor", BACKEND)
+ENVIRONMENT_PLUGIN = Exposure("", "EnvironmentPlugin writes it into the JavaScript of every visitor", BACKEND)
+BABEL = Exposure("", "transform-inline-environment-variables writes it into the JavaScript of every visitor", BACKEND)
+ANGULAR = Exposure("", "Angular compiles its environment files into the JavaScript of every visitor", BACKEND)
+EMBER = Exposure("", "Ember writes config/environment into a tag of index.html", BACKEND)
+WINDOW = Exposure("", "what is assigned to the window is in the page of every visitor", LOADER)
+LOADER_ENV = Exposure("", "the loader's ENV is sent to every visitor", LOADER)
+ASTRO_CLIENT = Exposure("", "a client field of Astro's env schema is in the JavaScript of every visitor", BACKEND)
+CUSTOM_FIELDS = Exposure("", "`customFields` of Docusaurus are in the JavaScript of every visitor", BACKEND)
+SITE_METADATA = Exposure("", "`siteMetadata` of Gatsby is in the JavaScript of every visitor", BACKEND)
+QUASAR = Exposure("", "`build.env` of Quasar is in the JavaScript of every visitor", BACKEND)
+STORYBOOK = Exposure("", "`env` of Storybook is in the pages that it builds", BACKEND)
+METEOR = Exposure("", "Meteor sends `public` of its settings to every visitor", BACKEND)
+EXPO = Exposure("", "`extra` of an Expo app is shipped with the app in plain text", APP)
 
 _DEFINING = r"(?:electron\.)?(?:vite|astro|nuxt|rsbuild|rspack|tsup|modern|farm|svelte|wxt|tsdown|rolldown)[.\w-]*\..*"
 
@@ -83,7 +83,7 @@ SETTINGS = (
     Settings(
         _named(r"redwood\.toml"),
         ("web", "includeEnvironmentVariables"),
-        Road("includeEnvironmentVariables", "includeEnvironmentVariables hands it to the web side", BACKEND),
+        Exposure("includeEnvironmentVariables", "includeEnvironmentVariables hands it to the web side", BACKEND),
     ),
 )
 

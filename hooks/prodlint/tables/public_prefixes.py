@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Road(NamedTuple):
+class Exposure(NamedTuple):
     """One way into the bundle.
 
     `how` is a sentence without its full stop that says what happens to the variable; `instead` says where to
@@ -24,46 +24,48 @@ ASTRO = "without the prefix in an endpoint or a server-rendered page"
 APP = "in a backend that the app calls; an app keeps no secret"
 LOADER = "in a loader or action on the server"
 
-ROADS = (
+EXPOSURES = (
     # vercel/next.js docs/01-app/02-guides/environment-variables.mdx
-    Road("NEXT_PUBLIC_", "Next.js copies NEXT_PUBLIC_ variables into the JavaScript of every visitor", NEXT),
+    Exposure("NEXT_PUBLIC_", "Next.js copies NEXT_PUBLIC_ variables into the JavaScript of every visitor", NEXT),
     # evite.netlify.app/guide/env-and-mode: all of them ship in the archive of the app
-    Road("RENDERER_VITE_", "electron-vite compiles RENDERER_VITE_ variables into the app", APP),
-    Road("PRELOAD_VITE_", "electron-vite compiles PRELOAD_VITE_ variables into the app", APP),
-    Road("MAIN_VITE_", "electron-vite compiles MAIN_VITE_ variables into the app", APP),
+    Exposure("RENDERER_VITE_", "electron-vite compiles RENDERER_VITE_ variables into the app", APP),
+    Exposure("PRELOAD_VITE_", "electron-vite compiles PRELOAD_VITE_ variables into the app", APP),
+    Exposure("MAIN_VITE_", "electron-vite compiles MAIN_VITE_ variables into the app", APP),
     # vitejs/vite docs/guide/env-and-mode.md: "should not contain sensitive information such as API keys"
-    Road("VITE_", "Vite copies VITE_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("VITE_", "Vite copies VITE_ variables into the JavaScript of every visitor", BACKEND),
     # facebook/create-react-app docusaurus/docs/adding-custom-environment-variables.md
-    Road("REACT_APP_", "Create React App copies REACT_APP_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure(
+        "REACT_APP_", "Create React App copies REACT_APP_ variables into the JavaScript of every visitor", BACKEND
+    ),
     # vuejs/vue-cli docs/guide/mode-and-env.md
-    Road("VUE_APP_", "Vue CLI copies VUE_APP_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("VUE_APP_", "Vue CLI copies VUE_APP_ variables into the JavaScript of every visitor", BACKEND),
     # nuxt/nuxt docs/3.guide/6.going-further/10.runtime-config.md
-    Road("NUXT_PUBLIC_", "Nuxt sends NUXT_PUBLIC_ variables in the payload of every page", NUXT),
-    Road("NUXT_ENV_", "Nuxt 2 copies NUXT_ENV_ variables into the JavaScript of every visitor", NUXT),
+    Exposure("NUXT_PUBLIC_", "Nuxt sends NUXT_PUBLIC_ variables in the payload of every page", NUXT),
+    Exposure("NUXT_ENV_", "Nuxt 2 copies NUXT_ENV_ variables into the JavaScript of every visitor", NUXT),
     # expo/expo docs/pages/guides/environment-variables.mdx: "in plain-text in your compiled app"
-    Road("EXPO_PUBLIC_", "Expo writes EXPO_PUBLIC_ variables into the app in plain text", APP),
+    Exposure("EXPO_PUBLIC_", "Expo writes EXPO_PUBLIC_ variables into the app in plain text", APP),
     # gatsbyjs/gatsby docs/docs/how-to/local-development/environment-variables.md
-    Road("GATSBY_", "Gatsby copies GATSBY_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("GATSBY_", "Gatsby copies GATSBY_ variables into the JavaScript of every visitor", BACKEND),
     # redwoodjs/redwood docs/docs/environment-variables.md
-    Road("REDWOOD_ENV_", "Redwood copies REDWOOD_ENV_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("REDWOOD_ENV_", "Redwood copies REDWOOD_ENV_ variables into the JavaScript of every visitor", BACKEND),
     # storybook.js.org/docs/configure/environment-variables
-    Road("STORYBOOK_", "Storybook copies STORYBOOK_ variables into the pages that it builds", BACKEND),
+    Exposure("STORYBOOK_", "Storybook copies STORYBOOK_ variables into the pages that it builds", BACKEND),
     # docs.plasmo.com/framework/env, wxt.dev/guide/essentials/config/environment-variables
-    Road("PLASMO_PUBLIC_", "Plasmo compiles PLASMO_PUBLIC_ variables into the extension", APP),
-    Road("WXT_", "WXT compiles WXT_ variables into the extension", APP),
+    Exposure("PLASMO_PUBLIC_", "Plasmo compiles PLASMO_PUBLIC_ variables into the extension", APP),
+    Exposure("WXT_", "WXT compiles WXT_ variables into the extension", APP),
     # bun.sh/docs/bundler/fullstack (bunfig `env`), waku.gg, umijs.org, docs.taro.zone, dotenv-run, vike.dev/env
-    Road("BUN_PUBLIC_", "Bun copies BUN_PUBLIC_ variables into the JavaScript of every visitor", BACKEND),
-    Road("WAKU_PUBLIC_", "Waku copies WAKU_PUBLIC_ variables into the JavaScript of every visitor", BACKEND),
-    Road("SNOWPACK_PUBLIC_", "Snowpack copies SNOWPACK_PUBLIC_ variables into the JavaScript", BACKEND),
-    Road("UMI_APP_", "Umi copies UMI_APP_ variables into the JavaScript of every visitor", BACKEND),
-    Road("TARO_APP_", "Taro compiles TARO_APP_ variables into the app", APP),
-    Road("NG_APP_", "@ngx-env copies NG_APP_ variables into the JavaScript of every visitor", BACKEND),
-    Road("GRIDSOME_", "Gridsome copies GRIDSOME_ variables into the JavaScript of every visitor", BACKEND),
-    Road("PUBLIC_ENV__", "Vike copies PUBLIC_ENV__ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("BUN_PUBLIC_", "Bun copies BUN_PUBLIC_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("WAKU_PUBLIC_", "Waku copies WAKU_PUBLIC_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("SNOWPACK_PUBLIC_", "Snowpack copies SNOWPACK_PUBLIC_ variables into the JavaScript", BACKEND),
+    Exposure("UMI_APP_", "Umi copies UMI_APP_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("TARO_APP_", "Taro compiles TARO_APP_ variables into the app", APP),
+    Exposure("NG_APP_", "@ngx-env copies NG_APP_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("GRIDSOME_", "Gridsome copies GRIDSOME_ variables into the JavaScript of every visitor", BACKEND),
+    Exposure("PUBLIC_ENV__", "Vike copies PUBLIC_ENV__ variables into the JavaScript of every visitor", BACKEND),
 )
 
 # SvelteKit, Astro, Rsbuild, Qwik and Hydrogen share this prefix, and other programs use it for other things.
-BARE = Road("PUBLIC_", "SvelteKit, Astro and Rsbuild copy PUBLIC_ variables into the page of every visitor", ASTRO)
+BARE = Exposure("PUBLIC_", "SvelteKit, Astro and Rsbuild copy PUBLIC_ variables into the page of every visitor", ASTRO)
 
 # A file of such a name, or such a dependency, says that PUBLIC_ is a framework's prefix in this project.
 BARE_CONFIGS = ("svelte.config.", "astro.config.", "rsbuild.config.", "rspack.config.", "hydrogen.config.")

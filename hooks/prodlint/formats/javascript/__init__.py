@@ -1,7 +1,7 @@
 """JavaScript and TypeScript: where names come from, what values can be, and when code runs.
 
 A `Module` is one tree with the queries of several layers: `tree` (nodes, lines), `scopes` (declarations),
-`constants` (strings), `origins` (imports, globals, the environment), `objects`, `conditions` and `values`.
+`constants` (strings), `qualified_names` (imports, globals, the environment), `objects`, `conditions` and `values`.
 Every query is bounded, and answers for what the file itself shows. Nodes are tree-sitter's.
 """
 

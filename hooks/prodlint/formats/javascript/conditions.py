@@ -8,7 +8,7 @@ from itertools import islice, product
 
 from tree_sitter import Node
 
-from prodlint.formats.guard import Guard, Guards
+from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
 

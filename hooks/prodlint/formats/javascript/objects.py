@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript.origins import Origins
+from prodlint.formats.javascript.qualified_names import QualifiedNames
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
 
@@ -26,7 +26,7 @@ class Property(NamedTuple):
     node: Node
 
 
-class Objects(Origins):
+class Objects(QualifiedNames):
     """A tree that knows the objects in it."""
 
     def __init__(self, text: str, dialect: str) -> None:
@@ -138,7 +138,7 @@ class Objects(Origins):
             parts.extend(node.named_children[1:] if operator == "&&" else node.named_children)
         elif node.type == "call_expression":
             function = node.child_by_field_name("function")
-            if function is not None and self.origin(function) in _COPIES:
+            if function is not None and self.qualified_name(function) in _COPIES:
                 parts.extend(self.arguments(node))
             elif (local := self.callee(node)) is not None:
                 parts.extend(self.returns(local))

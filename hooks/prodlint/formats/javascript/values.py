@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
-from prodlint.formats.guard import Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
@@ -153,7 +153,7 @@ class Values(Conditions):
         local = self.callee(call)
         if local is not None:
             return [(value, self.guards(value), False) for value in self.returns(local)]
-        if self.origin(function) in _WRAPPING:
+        if self.qualified_name(function) in _WRAPPING:
             return _plain(*arguments)
         target, key = self.member(function)
         if target is None or key not in _KEEPING or (key in _CALLBACKS and self._changes(arguments)):

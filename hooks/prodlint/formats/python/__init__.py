@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import ast
 
-from prodlint.formats.guard import Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.python.classes import returns
 from prodlint.formats.python.conditions import Conditions
 from prodlint.formats.python.constants import UNKNOWN, Constants
+from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.guards import Way
 from prodlint.formats.python.mappings import Item, Mappings
 from prodlint.formats.python.names import Names
-from prodlint.formats.python.origins import Definition, Origins
+from prodlint.formats.python.qualified_names import Definition, QualifiedNames
 from prodlint.formats.python.syntax import Syntax
 from prodlint.formats.python.values import Possible, Values
 
@@ -41,8 +41,8 @@ class Module:
         """Parse `text`; raises `Unparsable`."""
         self._syntax = Syntax(text)
         names = Names(self._syntax)
-        self._origins = Origins(names)
-        self._constants = Constants(self._origins)
+        self._qualified = QualifiedNames(names)
+        self._constants = Constants(self._qualified)
         self._mappings = Mappings(self._constants)
         self._way = Way(Conditions(self._constants))
         self._values = Values(self._way, self._mappings)
@@ -70,31 +70,31 @@ class Module:
         around = [place.parent for _, place in self._syntax.ascend(node)]
         return [parent for parent in reversed(around) if isinstance(parent, kinds)]
 
-    def origin(self, expr: ast.expr) -> str | None:
-        """The dotted origin of a name or attribute chain: `C` -> "flask_cors.CORS", `bool` -> "builtins.bool"."""
-        return self._origins.origin(expr)
+    def qualified_name(self, expr: ast.expr) -> str | None:
+        """The qualified name of a name or attribute chain: `C` -> "flask_cors.CORS", `bool` -> "builtins.bool"."""
+        return self._qualified.qualified_name(expr)
 
     def instance_of(self, expr: ast.expr) -> str | None:
-        """The origin of what makes the value ("fastapi.FastAPI"); of a class of this file its first base."""
-        return self._origins.instance_of(expr)
+        """The qualified name of what makes the value ("fastapi.FastAPI"); of a class of this file its first base."""
+        return self._qualified.instance_of(expr)
 
     def instances_of(self, expr: ast.expr) -> tuple[str, ...]:
-        """All origins that `instance_of` chooses from, latest assignment first."""
-        types = self._origins.types(expr)
+        """All qualified that `instance_of` chooses from, latest assignment first."""
+        types = self._qualified.types(expr)
         flat = (self.bases(item) if isinstance(item, ast.ClassDef) else (item,) for item in types)
-        return tuple(dict.fromkeys(origin for origins in flat for origin in origins))
+        return tuple(dict.fromkeys(name for qualified in flat for name in qualified))
 
     def bases(self, class_: ast.ClassDef) -> tuple[str, ...]:
-        """The origins of a class's bases from outside, also through classes of this file."""
-        return self._origins.bases(class_)
+        """The qualified of a class's bases from outside, also through classes of this file."""
+        return self._qualified.bases(class_)
 
     def definition(self, expr: ast.expr) -> Definition | None:
         """The one class or function of this file that a name, `self.method` or `Class.method` means."""
-        return self._origins.definition(expr)
+        return self._qualified.definition(expr)
 
     def returns(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
         """The values of a function's own `return` statements."""
-        return returns(self._origins.names, function)
+        return returns(self._qualified.names, function)
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
@@ -119,7 +119,7 @@ class Module:
 
     def environment(self, expr: ast.expr) -> tuple[str, ast.expr | None] | None:
         """The environment variable that an expression reads, and its default; None when it reads none."""
-        read = read_of(self._origins, expr)
+        read = read_of(self._qualified, expr)
         return (read.name, read.default) if read is not None else None
 
     def guards(self, node: ast.AST) -> Guards:

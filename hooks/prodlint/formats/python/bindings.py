@@ -21,13 +21,13 @@ class Binding(NamedTuple):
 
     `how`: "is" the name becomes `value` (None: something that is no expression); "each" it becomes one element
     of `value` (a loop); "adds" `value` becomes one more element; "extends" the elements of `value` do; "item"
-    `value` is stored under `key`. `origin` is the dotted name that an import brings.
+    `value` is stored under `key`. `name` is the qualified name that an import brings.
     """
 
     node: ast.AST
     value: ast.expr | None = None
     annotation: ast.expr | None = None
-    origin: str = ""
+    name: str = ""
     how: Literal["is", "each", "adds", "extends", "item"] = "is"
     key: ast.expr | None = None
 
@@ -51,12 +51,12 @@ def bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
     if isinstance(node, ast.Import):
         for alias in node.names:
             top = alias.name.partition(".")[0]
-            yield alias.asname or top, Binding(node, origin=alias.name if alias.asname else top)
+            yield alias.asname or top, Binding(node, name=alias.name if alias.asname else top)
     elif isinstance(node, ast.ImportFrom):
         prefix = "." * node.level + (f"{node.module}." if node.module else "")
         for alias in node.names:
             if alias.name != "*":
-                yield alias.asname or alias.name, Binding(node, origin=prefix + alias.name)
+                yield alias.asname or alias.name, Binding(node, name=prefix + alias.name)
     elif isinstance(node, (*FUNCTIONS, ast.ClassDef)):
         if not isinstance(node, ast.Lambda):
             yield node.name, Binding(node)

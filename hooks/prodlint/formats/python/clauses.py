@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prodlint.formats.guard import Guard, Guards
+from prodlint.formats.guards import Guard, Guards
 
 _MAX_CLAUSES = 64
 

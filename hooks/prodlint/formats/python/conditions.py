@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from prodlint.formats.guard import Guard, Guards
+from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python.classes import returns
 from prodlint.formats.python.clauses import all_of, any_of, opposite
 from prodlint.formats.python.constants import UNKNOWN, Constants
@@ -24,8 +24,8 @@ class Conditions:
 
     def __init__(self, constants: Constants) -> None:
         self.constants = constants
-        self.origins = constants.origins
-        self.syntax = constants.origins.syntax
+        self.qualified = constants.qualified
+        self.syntax = constants.qualified.syntax
 
     def test(self, test: ast.expr, holds: bool, depth: int = 0) -> Guards:
         """The guards that say that a test is true (`holds`) or false; what is not understood is its own text."""
@@ -60,13 +60,13 @@ class Conditions:
     def _meant(self, expr: ast.expr) -> ast.expr | None:
         """What a name with one value, or a call of a function with one `return`, stands for."""
         if isinstance(expr, ast.Name):
-            bindings = self.origins.bindings(expr)
+            bindings = self.qualified.bindings(expr)
             if len(bindings) == 1 and bindings[0].how == "is" and not isinstance(bindings[0].node, ast.arg):
                 return bindings[0].value
         elif isinstance(expr, ast.Call) and not expr.args:
-            definition = self.origins.definition(expr.func)
+            definition = self.qualified.definition(expr.func)
             if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                values = returns(self.origins.names, definition)
+                values = returns(self.qualified.names, definition)
                 return values[0] if len(values) == 1 else None
         return None
 
@@ -114,7 +114,7 @@ class Conditions:
         """The variable's name or dotted text that a condition is about; None when there is none."""
         name = None
         for _ in range(_MAX_DEPTH):
-            read = read_of(self.origins, expr)
+            read = read_of(self.qualified, expr)
             if read is not None:
                 return read.name
             inner = self._peeled(expr)
@@ -136,7 +136,7 @@ class Conditions:
             return None
         if isinstance(expr.func, ast.Attribute):
             return expr.func.value if expr.func.attr in _PEELED_METHODS else None
-        name = (self.origins.origin(expr.func) or "").removeprefix("builtins.")
+        name = (self.qualified.qualified_name(expr.func) or "").removeprefix("builtins.")
         return expr.args[0] if name in _PEELED_FUNCTIONS and len(expr.args) == 1 else None
 
 

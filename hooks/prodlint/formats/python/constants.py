@@ -6,7 +6,7 @@ import ast
 from typing import Final
 
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.origins import Origins
+from prodlint.formats.python.qualified_names import QualifiedNames
 
 UNKNOWN: Final = object()  # told apart from None, which is a value
 # What the environment readers take for true: python-decouple, django-environ, environs, pydantic.
@@ -20,8 +20,8 @@ _MAX_LENGTH = 10_000
 class Constants:
     """Folds expressions; each once, and cycles are unknown."""
 
-    def __init__(self, origins: Origins) -> None:
-        self.origins = origins
+    def __init__(self, qualified: QualifiedNames) -> None:
+        self.qualified = qualified
         self._values: dict[tuple[ast.expr, bool], object] = {}
 
     def fold(self, expr: ast.expr, unset: bool = False, depth: int = 0) -> object:
@@ -62,7 +62,7 @@ class Constants:
             return self.fold(expr.value, unset, depth)
         if isinstance(expr, (ast.Call, ast.Subscript)):
             return self._call(expr, unset, depth)
-        bindings = self.origins.bindings(expr)
+        bindings = self.qualified.bindings(expr)
         if len(bindings) == 1 and bindings[0].how == "is" and not isinstance(bindings[0].node, ast.arg):
             return self.fold(bindings[0].value, unset, depth) if bindings[0].value is not None else UNKNOWN
         return UNKNOWN
@@ -119,7 +119,7 @@ class Constants:
         return left != right if isinstance(operator, (ast.NotEq, ast.IsNot)) else UNKNOWN
 
     def _call(self, expr: ast.Call | ast.Subscript, unset: bool, depth: int) -> object:
-        read = read_of(self.origins, expr)
+        read = read_of(self.qualified, expr)
         if read is not None:
             if not unset:
                 return UNKNOWN
@@ -134,7 +134,7 @@ class Constants:
             text = self.fold(expr.func.value, unset, depth)
             result: object = getattr(text, expr.func.attr)(*values) if isinstance(text, str) else UNKNOWN
             return result
-        convert = _CONVERSIONS.get((self.origins.origin(expr.func) or "").removeprefix("builtins."))
+        convert = _CONVERSIONS.get((self.qualified.qualified_name(expr.func) or "").removeprefix("builtins."))
         return convert(*values) if convert is not None and len(values) == 1 else UNKNOWN
 
 

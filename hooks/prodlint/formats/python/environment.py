@@ -6,7 +6,7 @@ import ast
 import re
 from typing import NamedTuple
 
-from prodlint.formats.python.origins import Origins
+from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import chain
 
 # Functions and mappings of the standard library and of python-dotenv.
@@ -41,11 +41,11 @@ class Read(NamedTuple):
     boolean: bool
 
 
-def read_of(origins: Origins, expr: ast.expr) -> Read | None:
+def read_of(qualified: QualifiedNames, expr: ast.expr) -> Read | None:
     """What the expression reads from the environment; None when it reads nothing."""
     if isinstance(expr, ast.Subscript):
         name = _text(expr.slice)
-        return Read(name, None, False) if name and _is_mapping(origins, expr.value) else None
+        return Read(name, None, False) if name and _is_mapping(qualified, expr.value) else None
     if not isinstance(expr, ast.Call):
         return None
     keywords = {keyword.arg: keyword.value for keyword in expr.keywords}
@@ -53,19 +53,19 @@ def read_of(origins: Origins, expr: ast.expr) -> Read | None:
     if not name:
         return None
     function = expr.func
-    if _meaning(origins, function) in _FUNCTIONS or (
-        isinstance(function, ast.Attribute) and function.attr == "get" and _is_mapping(origins, function.value)
+    if _meaning(qualified, function) in _FUNCTIONS or (
+        isinstance(function, ast.Attribute) and function.attr == "get" and _is_mapping(qualified, function.value)
     ):
         return Read(name, keywords.get("default", expr.args[1] if len(expr.args) > 1 else None), False)
     cast = function.attr if isinstance(function, ast.Attribute) and function.attr in _CASTS else ""
     reader = function.value if isinstance(function, ast.Attribute) and cast else function
-    if not _is_reader(origins, reader, name):
+    if not _is_reader(qualified, reader, name):
         return None
-    schema = _schema(origins, reader, name)
-    casts = [item for item in (*expr.args[1:], keywords.get("cast")) if item is not None and _is_type(origins, item)]
-    defaults = [item for item in expr.args[1:] if not _is_type(origins, item)]
+    schema = _schema(qualified, reader, name)
+    casts = [item for item in (*expr.args[1:], keywords.get("cast")) if item is not None and _is_type(qualified, item)]
+    defaults = [item for item in expr.args[1:] if not _is_type(qualified, item)]
     default = keywords.get("default", defaults[0] if defaults else schema[-1] if len(schema) > 1 else None)
-    boolean = cast == "bool" or any(origins.origin(item) == "builtins.bool" for item in (*casts, *schema[:1]))
+    boolean = cast == "bool" or any(qualified.qualified_name(item) == "builtins.bool" for item in (*casts, *schema[:1]))
     return Read(name, default, boolean)
 
 
@@ -73,38 +73,38 @@ def _text(expr: ast.expr | None) -> str:
     return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
 
 
-def _meaning(origins: Origins, expr: ast.expr) -> str | None:
-    """The origin; the plain text where the file binds no such name (`os` may come by `from .base import *`)."""
+def _meaning(qualified: QualifiedNames, expr: ast.expr) -> str | None:
+    """The name; the plain text where the file binds no such name (`os` may come by `from .base import *`)."""
     parts = chain(expr)
-    unbound = parts is not None and origins.names.owner(parts[0], expr) is None
-    return ".".join(parts) if parts and unbound else origins.origin(expr)
+    unbound = parts is not None and qualified.names.owner(parts[0], expr) is None
+    return ".".join(parts) if parts and unbound else qualified.qualified_name(expr)
 
 
-def _is_mapping(origins: Origins, expr: ast.expr) -> bool:
-    return _meaning(origins, expr) in _MAPPINGS or origins.instance_of(expr) in _MAPPINGS
+def _is_mapping(qualified: QualifiedNames, expr: ast.expr) -> bool:
+    return _meaning(qualified, expr) in _MAPPINGS or qualified.instance_of(expr) in _MAPPINGS
 
 
-def _is_reader(origins: Origins, expr: ast.expr, variable: str) -> bool:
-    if origins.origin(expr) in _READERS or origins.instance_of(expr) in _READERS:
+def _is_reader(qualified: QualifiedNames, expr: ast.expr, variable: str) -> bool:
+    if qualified.qualified_name(expr) in _READERS or qualified.instance_of(expr) in _READERS:
         return True
     parts = chain(expr)
     if not parts or parts[-1] not in _READER_NAMES or not _VARIABLE.match(variable):
         return False
-    bindings = origins.bindings(expr)
-    return all(binding.origin for binding in bindings)
+    bindings = qualified.bindings(expr)
+    return all(binding.name for binding in bindings)
 
 
-def _is_type(origins: Origins, expr: ast.expr) -> bool:
+def _is_type(qualified: QualifiedNames, expr: ast.expr) -> bool:
     """Whether an argument is a cast (`bool`, a class) and no default."""
     if isinstance(expr, ast.Lambda):
         return True
-    origin = origins.origin(expr) or ""
-    return origin.startswith("builtins.") or origins.definition(expr) is not None
+    name = qualified.qualified_name(expr) or ""
+    return name.startswith("builtins.") or qualified.definition(expr) is not None
 
 
-def _schema(origins: Origins, reader: ast.expr, variable: str) -> list[ast.expr]:
+def _schema(qualified: QualifiedNames, reader: ast.expr, variable: str) -> list[ast.expr]:
     """The (cast, default) that `environ.Env(DEBUG=(bool, False))` declares for a variable."""
-    for binding in origins.bindings(reader):
+    for binding in qualified.bindings(reader):
         if isinstance(binding.value, ast.Call):
             for keyword in binding.value.keywords:
                 if keyword.arg == variable and isinstance(keyword.value, ast.Tuple):

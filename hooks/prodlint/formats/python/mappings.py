@@ -33,7 +33,7 @@ class Mappings:
 
     def __init__(self, constants: Constants) -> None:
         self.constants = constants
-        self.origins = constants.origins
+        self.qualified = constants.qualified
 
     def items(self, expr: ast.expr) -> list[Item] | None:
         """The entries of a dictionary, later ones last; None when the expression is no dictionary of this file."""
@@ -57,7 +57,7 @@ class Mappings:
             return None
         if isinstance(expr, ast.Dict):
             pairs = list(zip(expr.keys, expr.values, strict=True))
-        elif isinstance(expr, ast.Call) and self.origins.origin(expr.func) == "builtins.dict":
+        elif isinstance(expr, ast.Call) and self.qualified.qualified_name(expr.func) == "builtins.dict":
             pairs = [(None, argument) for argument in expr.args]
             found = list(self._flat(pairs, budget, depth))
             for keyword in expr.keywords:
@@ -90,7 +90,7 @@ class Mappings:
 
     def _named(self, expr: ast.expr, budget: list[int], depth: int) -> list[Item] | None:
         """The one dictionary that a name has, and what is stored in it later."""
-        bindings = self.origins.bindings(expr)
+        bindings = self.qualified.bindings(expr)
         whole = [binding for binding in bindings if binding.replaces]
         if len(whole) != 1 or whole[0].how != "is" or whole[0].value is None:
             return None

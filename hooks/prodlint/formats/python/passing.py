@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from prodlint.formats.guard import Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.python.classes import returns
+from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.guards import Way
 from prodlint.formats.python.syntax import last_name
 
 # Functions whose result is, for our purpose, one of the arguments (its index).
@@ -27,26 +27,26 @@ _FIELDS = frozenset({"Field", "PrivateAttr", "attrib", "field", "ib"})
 
 def passed_on(way: Way, call: ast.Call) -> list[tuple[ast.expr, Guards]] | None:
     """The expressions that a call returns, each with the conditions inside the called function; None: unknown."""
-    origins = way.conditions.origins
-    read = read_of(origins, call)
+    qualified = way.conditions.qualified
+    read = read_of(qualified, call)
     if read is not None:
         return [(read.default, ())] if read.default is not None else None
-    origin = origins.origin(call.func)
-    if isinstance(call.func, ast.Attribute) and call.func.attr in _METHODS and origin is None:
+    name = qualified.qualified_name(call.func)
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _METHODS and name is None:
         return [(call.func.value, ())]
-    at = _FUNCTIONS.get((origin or "").removeprefix("builtins."))
+    at = _FUNCTIONS.get((name or "").removeprefix("builtins."))
     if at is not None:
         return [(call.args[at], ())] if len(call.args) > at else None
-    if last_name(call.func) in _FIELDS and origins.definition(call.func) is None:
+    if last_name(call.func) in _FIELDS and qualified.definition(call.func) is None:
         return _declared(way, call)
     return _returned(way, call.func)
 
 
 def _returned(way: Way, function: ast.expr) -> list[tuple[ast.expr, Guards]] | None:
-    definition = way.conditions.origins.definition(function)
+    definition = way.conditions.qualified.definition(function)
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return None
-    values = returns(way.conditions.origins.names, definition)
+    values = returns(way.conditions.qualified.names, definition)
     return [(value, way.guards(value)) for value in values] or None
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.formats.budget import Budget
-from prodlint.formats.guard import Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.python.bindings import Binding
 from prodlint.formats.python.classes import is_property, returns
 from prodlint.formats.python.clauses import all_of, negated
 from prodlint.formats.python.constants import summands
-from prodlint.formats.python.guards import Way
+from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.passing import passed_on
 
@@ -37,7 +37,7 @@ class Values:
         self.way = way
         self.mappings = mappings
         self.constants = mappings.constants
-        self.origins = mappings.origins
+        self.qualified = mappings.qualified
         self._budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
         self._found: dict[ast.expr, list[Possible]] = {}
 
@@ -57,7 +57,7 @@ class _Walk:
         self.way = values.way
         self.mappings = values.mappings
         self.constants = values.constants
-        self.origins = values.origins
+        self.qualified = values.qualified
         self.steps = 0
         self._most = most
         self._path: list[ast.expr] = []
@@ -126,7 +126,7 @@ class _Walk:
         return not texts and not any(isinstance(item, ast.JoinedStr) for item in operands)
 
     def _named(self, expr: ast.expr) -> Iterator[Possible] | None:
-        bindings = [binding for binding in self.origins.bindings(expr) if binding.how != "item"]
+        bindings = [binding for binding in self.qualified.bindings(expr) if binding.how != "item"]
         if any(self._sources(binding) for binding in bindings):
             return self._bound(expr, bindings)
         return None
@@ -135,7 +135,7 @@ class _Walk:
         """The assigned value, or what a property returns."""
         node = binding.node
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return returns(self.origins.names, node) if is_property(node) else []
+            return returns(self.qualified.names, node) if is_property(node) else []
         return [binding.value] if binding.value is not None else []
 
     def _bound(self, expr: ast.expr, bindings: list[Binding]) -> Iterator[Possible]:

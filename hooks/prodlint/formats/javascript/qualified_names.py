@@ -1,0 +1,185 @@
+"""What a name stands for outside of the file: a library's export, a global, an environment variable."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from prodlint.formats.javascript.bindings import Binding
+from prodlint.formats.javascript.constants import Constants
+from prodlint.formats.javascript.scopes import NAMES
+from prodlint.formats.javascript.specifiers import package_path
+
+_STEP_LIMIT = 40  # members and aliases of one chain
+_ENVIRONMENT = re.compile(
+    r"^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env"
+    r"|\$env/dynamic/(?:public|private)\.env|\$env/static/(?:public|private))\.([A-Za-z_]\w*)$"
+)
+_READ_LENGTH = 300  # bytes of the longest expression that is taken for a read
+_READS = ("member_expression", "subscript_expression", "call_expression")
+_WRITERS = ("assignment_expression", "unary_expression")  # `process.env.X = 1`, `delete process.env.X`
+
+
+class QualifiedNames(Constants):
+    """A tree that knows where its names come from."""
+
+    def qualified_name(self, node: Node) -> str | None:
+        """What a name or a chain of members refers to, or None for what the file makes itself.
+
+        `cors` after `import cors from "cors"` is "cors", `cors` after `import { cors } from "hono/cors"` is
+        "hono/cors.cors", a relative import keeps its dots ("./policy.cors"), a global is itself ("process.env").
+        """
+        chain: list[str] = []  # from the last member to the first
+        for _ in range(_STEP_LIMIT):
+            node = self.peel(node)
+            target, key = self._member(node)
+            if target is not None:
+                chain.append(key)
+                node = target
+            elif node.type in NAMES:
+                binding = self.resolve(node)
+                if binding is None:
+                    return _joined(self.text(node), chain)
+                if binding.kind == "import":
+                    return _joined(package_path(binding.source), [*chain, *binding.path], exports=True)
+                value = self._source(binding)
+                if value is None:
+                    return None
+                chain.extend(reversed(binding.path))
+                node = value
+            elif node.type == "call_expression":
+                specifier = self._required(node)
+                return _joined(package_path(specifier), chain, exports=True) if specifier is not None else None
+            elif node.type in ("meta_property", "type_identifier", "nested_type_identifier"):
+                return self._type_name(node, chain)
+            else:
+                return None
+        return None
+
+    def instance_of(self, node: Node) -> str | None:
+        """The name of the class or function that made a value, or of its declared type.
+
+        `express()` and a name for it are "express", `new Hono().use(...)` is "hono.Hono".
+        """
+        for _ in range(_STEP_LIMIT):
+            node = self.peel(node)
+            if node.type == "new_expression":
+                maker = node.child_by_field_name("constructor")
+                return self.qualified_name(maker) if maker is not None else None
+            if node.type == "call_expression":
+                maker = node.child_by_field_name("function")
+                base = self._built(node)
+                if base is None:
+                    return None if maker is None or self._required(node) is not None else self.qualified_name(maker)
+                node = base
+            elif node.type in NAMES:
+                binding = self.resolve(node)
+                if binding is None or binding.path:
+                    return None
+                value = self._source(binding)
+                if value is None:
+                    return self._declared_type(binding)
+                node = value
+            else:
+                return None
+        return None
+
+    def environment(self, node: Node) -> str | None:
+        """The environment variable that an expression is, through names for it and for the environment."""
+        node = self.peel(node)
+        if node.type == "call_expression":
+            function, arguments = node.child_by_field_name("function"), self.arguments(node)
+            if function is not None and arguments and self.qualified_name(function) == "Deno.env.get":
+                return self.string(arguments[0])
+            return None
+        match = _ENVIRONMENT.match(self.qualified_name(node) or "")
+        return match[1] if match else None
+
+    def environment_reads(self) -> list[tuple[str, Node]]:
+        """Every read of an environment variable, in the order of the source; the names that patterns and
+        imports take out of the environment count as reads, further uses of such names do not."""
+        found = []
+        for node in self.of_type(*_READS):
+            if node.end_byte - node.start_byte > _READ_LENGTH:
+                continue
+            name, around = self.environment(node), self.parent(node)
+            if name is None or (around is not None and around.type in _WRITERS and _is_target(node, around)):
+                continue
+            found.append((name, node))
+        for binding in self.bindings():
+            name = self.qualified_name(binding.node) if binding.path else None
+            match = _ENVIRONMENT.match(name or "")
+            if match and match[1] == binding.path[-1]:
+                found.append((match[1], binding.node))
+        return sorted(found, key=lambda read: read[1].start_byte)
+
+    def _member(self, node: Node) -> tuple[Node | None, str]:
+        target, key = self.member(node)
+        index = node.child_by_field_name("index") if node.type == "subscript_expression" else None
+        if target is None and index is not None:
+            constant, target = self.string(index), node.child_by_field_name("object")
+            return (target, constant) if constant is not None else (None, "")
+        return target, key
+
+    def _source(self, binding: Binding) -> Node | None:
+        """The value of a variable: the first that it gets."""
+        if binding.kind != "variable":
+            return None
+        if binding.value is not None:
+            return binding.value
+        return next((w.value for w in self.writes(binding) if not w.key and not w.element), None)
+
+    def _required(self, call: Node) -> str | None:
+        function, arguments = call.child_by_field_name("function"), self.arguments(call)
+        if function is None or not arguments:
+            return None
+        is_require = self.text(function) == "require" and self.resolve(function) is None
+        return self.string(arguments[0]) if is_require or function.type == "import" else None
+
+    def _built(self, call: Node) -> Node | None:
+        """The `new X()` at the start of `new X().a().b()`."""
+        node = call
+        while node.type in ("call_expression", "member_expression", "parenthesized_expression"):
+            field = "function" if node.type == "call_expression" else "object"
+            inner = self.peel(node) if node.type == "parenthesized_expression" else node.child_by_field_name(field)
+            if inner is None or inner == node:
+                return None
+            node = inner
+        return node if node.type == "new_expression" else None
+
+    def _declared_type(self, binding: Binding) -> str | None:
+        kind = binding.type.named_children[0] if binding.type and binding.type.named_children else None
+        return self._type_name(kind, []) if kind is not None else None
+
+    def _type_name(self, node: Node, chain: list[str]) -> str | None:
+        if node.type == "generic_type" and node.named_children:
+            node = node.named_children[0]
+        if node.type == "nested_type_identifier":
+            first, *rest = self.text(node).split(".")
+            binding = next((b for b in self._bindings.get(first, {}).values() if b.kind == "import"), None)
+            chain = [*chain, *reversed(rest)]
+        elif node.type == "type_identifier":
+            first, binding = self.text(node), self.resolve(node)
+        else:
+            return _joined(self.text(node), chain) if node.type == "meta_property" else None
+        if binding is None:
+            return _joined(first, chain)
+        if binding.kind != "import":
+            return None
+        return _joined(package_path(binding.source), [*chain, *binding.path], exports=True)
+
+
+def _joined(base: str, chain: list[str], *, exports: bool = False) -> str:
+    """`chain` is written backwards; of a module's exports, `default` is the module itself."""
+    names = chain[::-1]
+    if exports and names[:1] == ["default"]:
+        names = names[1:]
+    return ".".join((base, *names))
+
+
+def _is_target(node: Node, around: Node) -> bool:
+    operator = around.child_by_field_name("operator")
+    if around.type == "unary_expression":
+        return operator is not None and operator.type == "delete"
+    return around.child_by_field_name("left") == node

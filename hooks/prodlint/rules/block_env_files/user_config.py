@@ -1,0 +1,74 @@
+"""Which paths the team's configuration gives to this hook, for those that are looked at beyond the given ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Node, Scalar, Sequence
+from prodlint.rules.block_env_files.messages import HOOK
+from prodlint.source import Repository
+
+_CONFIGURATIONS = (".pre-commit-config.yaml", ".pre-commit-config.yml")
+
+
+class Selection(NamedTuple):
+    """The pattern pairs (`files`, `exclude`) of the whole configuration, and of each entry of the hook."""
+
+    general: tuple[str, str]
+    entries: tuple[tuple[str, str], ...]
+    folder: str  # paths are matched from here, with a slash at its end unless it is the root
+
+    def holds(self, path: str) -> bool:
+        """Whether pre-commit would hand the path (from the root) to the hook."""
+        if not path.startswith(self.folder):
+            return False
+        inner = path[len(self.folder) :]
+        chosen = [pair for pair in self.entries or (("", ""),) if _lets_through(pair, inner)]
+        return bool(chosen) and _lets_through(self.general, inner)
+
+
+def selection(repository: Repository) -> Selection:
+    """What the configuration of the current folder says; everything where there is none that can be read."""
+    folder = repository.relative(".")
+    folder = "" if folder == "." else folder + "/"
+    for name in _CONFIGURATIONS:
+        source = repository.source(folder + name)
+        try:
+            documents = source.read(yaml.read) if source else []
+        except Unparsable:
+            documents = []
+        for document in documents:
+            return Selection(_patterns(document), tuple(_patterns(hook) for hook in _hooks(document)), folder)
+    return Selection(("", ""), (), folder)
+
+
+def _hooks(document: Node) -> Iterator[Node]:
+    for repository in _items(document.get("repos")):
+        for hook in _items(repository.get("hooks")):
+            named = hook.get("id")
+            if isinstance(named, Scalar) and named.text == HOOK:
+                yield hook
+
+
+def _items(node: Node | None) -> list[Node]:
+    return node.nodes if isinstance(node, Sequence) else []
+
+
+def _patterns(node: Node) -> tuple[str, str]:
+    files, exclude = node.get("files"), node.get("exclude")
+    return files.text if isinstance(files, Scalar) else "", exclude.text if isinstance(exclude, Scalar) else ""
+
+
+def _lets_through(patterns: tuple[str, str], path: str) -> bool:
+    files, exclude = patterns
+    return _matches(files, path, True) and not _matches(exclude, path, False)
+
+
+def _matches(pattern: str, path: str, otherwise: bool) -> bool:
+    try:
+        return re.search(pattern, path) is not None if pattern else otherwise
+    except re.error:
+        return otherwise

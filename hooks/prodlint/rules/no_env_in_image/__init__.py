@@ -1,0 +1,47 @@
+"""no-env-in-image: Blocks Dockerfiles and builds that put env files or secrets into the image.
+
+Who can pull an image can read every layer of it and its history: a file that a later layer removes, the value of
+each build argument. `COPY . .` takes along whatever lies in the build context, the .env of whoever builds too.
+
+Blocks: a copy of the whole context, or of a folder, that reaches the shipped image (itself, behind `COPY --from=`, or
+as part of Next's `.next/standalone`) while a template, a tracked env file or an `env_file` of compose says that there
+are env files and no rule of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins; secrets
+in ENV, ARG, RUN and heredocs; build arguments that are secrets by their name, in Dockerfiles and in compose.
+
+Lets pass: copies that only a build stage sees; templates; env files without a secret that are committed; placeholders
+and defaults that everybody knows; secret mounts; Dockerfiles and stages for development, tests or examples.
+
+Fix: write a .dockerignore with `**/.env*` and `!**/.env.example`; hand secrets to the build with
+`RUN --mount=type=secret`, and to the container when it starts.
+With --fix: adds the env files to the .dockerignore in force, unless the build names them or is that of a frontend.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+_NEEDLES = {"dockerfile": (b"copy", b"add", b"env", b"arg", b"run"), "compose": (b"build",)}
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a Dockerfile or compose file; `()` for ignore and env files, which change what others copy."""
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    if base.endswith((".dockerignore", ".containerignore")):
+        return ()
+    kind = kind_of(path)
+    if kind == "dotenv" and (".env" in base or ".dev.vars" in base):
+        return ()
+    return _NEEDLES.get(kind)
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """What gets into images by this file, or by the Dockerfiles that it bears upon."""
+    from prodlint.rules.no_env_in_image.dispatch import check
+
+    return check(source, repository)

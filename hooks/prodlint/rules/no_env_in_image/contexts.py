@@ -1,0 +1,93 @@
+"""The build contexts of a Dockerfile, what their .dockerignore leaves out, and the env files to expect in them."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import NamedTuple
+
+from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.context.builds import builds_of, env_files_read
+from prodlint.context.env_files import real_path, role_of
+from prodlint.credentials.formats import kind_of as credential_in
+from prodlint.credentials.values import judge
+from prodlint.formats import dockerignore, dotenv, pairs
+from prodlint.kinds import kind_of
+from prodlint.source import Repository
+from prodlint.tables.public_prefixes import BARE, EXPOSURES
+
+# Nobody copies a template to an env file there.
+_UNUSED_PLACES = (TEST, EXAMPLE, DOCUMENTATION, VENDORED)
+_PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
+
+
+class Context(NamedTuple):
+    """A build context: its folder from the root ("": the root), the ignore file in force ("": none), its rules."""
+
+    folder: str
+    ignore_file: str
+    rules: tuple[dockerignore.Rule, ...]
+
+    def holds(self, path: str) -> str | None:
+        """A path from the root as the builder sees it; None where it lies outside or is left out."""
+        start = posixpath.join(self.folder, "")
+        inner = path[len(start) :] if path.startswith(start) else ""
+        return inner if inner and not dockerignore.excluded(inner, self.rules) else None
+
+
+def contexts_of(path: str, repository: Repository) -> list[Context]:
+    """The contexts that compose builds a Dockerfile with; else the folder in which it stands."""
+    folders = [build.folder for build in builds_of(path, repository)] or [path.rpartition("/")[0]]
+    inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
+    return [_context(folder, path, repository) for folder in inside]
+
+
+def _context(folder: str, dockerfile: str, repository: Repository) -> Context:
+    """Looked up as BuildKit does (frontend/dockerui/config.go); podman asks for its own name first."""
+    candidates = [f"{dockerfile}.dockerignore", posixpath.join(folder, ".dockerignore")]
+    if "containerfile" in dockerfile.lower():
+        candidates = [f"{dockerfile}.containerignore", posixpath.join(folder, ".containerignore"), *candidates]
+    for candidate in candidates:
+        source = repository.source(candidate) if candidate in repository.tracked else None
+        if source:
+            return Context(folder, candidate, source.read(dockerignore.read))
+    return Context(folder, "", ())
+
+
+def expected(repository: Repository) -> dict[str, str]:
+    """The env files that people have or make, by their paths from the root, and what tells so."""
+    return repository.once(expected, lambda: _expected(repository))
+
+
+def _expected(repository: Repository) -> dict[str, str]:
+    reasons: dict[str, str] = {}
+    for path in sorted(repository.tracked):
+        if ".env" not in path.lower() and ".dev.vars" not in path.lower():
+            continue
+        real = real_path(path)
+        if real and real not in repository.tracked and of_path(real) not in _UNUSED_PLACES:
+            reasons.setdefault(real, f"which people make from {path}")
+        elif is_env_file(path) and of_path(path) not in _UNUSED_PLACES and holds_secrets(path, repository):
+            reasons[path] = "which is committed with secrets in it"
+    for real, reader in env_files_read(repository).items():
+        if real not in repository.tracked and is_env_file(real) and of_path(real) not in _UNUSED_PLACES:
+            reasons.setdefault(real, f"which {reader} reads")
+    return reasons
+
+
+def is_env_file(path: str) -> bool:
+    """Whether a path is that of an env file in use, by its name."""
+    base = path.rpartition("/")[2].lower()
+    named = kind_of(path) == "dotenv" and (".env" in base or ".dev.vars" in base)
+    return named and role_of(path) in ("env", "local", "backup", "keys")
+
+
+def holds_secrets(path: str, repository: Repository) -> bool:
+    """Whether a file of the working tree holds a credential, or a secret under the name of one."""
+    source = repository.source(path)
+    if source is None:
+        return False
+    named = [(one.name, one.value or "") for one in source.read(dotenv.read)] if is_env_file(path) else []
+    named = named or [(pair.name, pair.value) for pair in pairs.read(source.text)]
+    if credential_in(source.text):
+        return True
+    return any(judge(name, value).is_secret for name, value in named if not name.upper().startswith(_PREFIXES))

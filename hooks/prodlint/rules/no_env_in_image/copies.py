@@ -1,0 +1,132 @@
+"""Copies from the build context that take env files or keys into the shipped image."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from prodlint.finding import Edit, Finding
+from prodlint.formats.dockerfile import Dockerfile, Stage
+from prodlint.rules.no_env_in_image import leaving_out, messages
+from prodlint.rules.no_env_in_image.contexts import Context, contexts_of, expected, holds_secrets, is_env_file
+from prodlint.rules.no_env_in_image.reach import Copied, below, copies_of, sources_of, variables_of
+from prodlint.source import Repository
+from prodlint.spelling import words_of
+from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
+
+_KEY_FILES = [(re.compile(pattern), what) for pattern, what in KEY_FILES]
+_LONGEST_NAME = 255  # of a file, on every system
+_MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
+_USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for
+
+
+_Variables = Mapping[int, Mapping[str, str]]  # of each stage, by its number
+
+
+class _File(NamedTuple):
+    """A file that must not get into the image: its path in the context, and the message when it does."""
+
+    path: str
+    what: str
+    fix: str
+
+
+def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository: Repository) -> Iterator[Finding]:
+    """One finding for each copy of a file by its name, and one for each context that is copied as a whole."""
+    numbers = [stage.number for stage in stages]
+    variables = variables_of(dockerfile)
+    for context in contexts_of(path, repository):
+        seen: set[int] = set()
+        # Many copies can name one file, and each file is followed through all stages.
+        for file in dict.fromkeys(_named(dockerfile, variables, context, repository)):
+            for copied in _shipped(file.path, dockerfile, numbers, variables):
+                if below(copied.source.text, file.path) == "" and copied.instruction.line not in seen:
+                    seen.add(copied.instruction.line)
+                    yield _finding(path, copied, file.what, file.fix)
+        whole = [
+            (copied, real, inner)
+            for real in expected(repository)
+            if (inner := context.holds(real)) is not None
+            for copied in _shipped(inner, dockerfile, numbers, variables)
+            if copied.instruction.line not in seen
+        ]
+        if whole:
+            copied, real, _ = min(whole, key=lambda one: (one[0].instruction.line, one[2].count("/")))
+            message = _message(copied, real, context, repository)
+            yield _finding(path, copied, message, _fix(path, context), _edits(whole, context, repository))
+
+
+def _shipped(inner: str, dockerfile: Dockerfile, numbers: list[int], variables: _Variables) -> list[Copied]:
+    copies = copies_of(inner, dockerfile, variables)
+    return [copied for number in numbers for copied in copies[number]]
+
+
+def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repository: Repository) -> Iterator[_File]:
+    """The env files and keys that a COPY names itself, if the context holds them and they hold secrets."""
+    for stage in dockerfile.stages:
+        known = variables[stage.number]
+        for instruction in stage.instructions:
+            if instruction.keyword not in ("COPY", "ADD"):
+                continue
+            for _, source in sources_of(instruction, known):
+                for inner in _meant(posixpath.normpath(f"/{source}").strip("/")):
+                    whole = posixpath.join(context.folder, inner)
+                    if context.holds(whole) is None or _is_harmless(whole, repository):
+                        continue
+                    if is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
+                        yield _File(
+                            inner, f"{inner} goes into a layer of the image, for everybody who pulls it", messages.OUT
+                        )
+                    elif what := _key_in(inner):
+                        yield _File(
+                            inner,
+                            f"this puts {what} into a layer of the image, for everybody who pulls it",
+                            messages.OUT,
+                        )
+
+
+def _meant(source: str) -> list[str]:
+    if not set(source) & set("*?["):
+        return [source]
+    folder, _, base = source.rpartition("/")
+    usual = [posixpath.join(folder, name) for name in _USUAL] if ".env" in base else []
+    return [path for path in usual if below(source, path) == ""][:1]
+
+
+def _is_harmless(path: str, repository: Repository) -> bool:
+    return path in repository.tracked and not holds_secrets(path, repository)
+
+
+def _key_in(path: str) -> str:
+    """What a file called like this holds: "an SSH key"; "" for other names, and for keys that open nothing."""
+    base = path.rpartition("/")[2].lower()
+    if len(base) > _LONGEST_NAME or not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
+        return ""
+    if path.endswith(".aws/credentials"):
+        return "keys of AWS"
+    return next((what for pattern, what in _KEY_FILES if pattern.fullmatch(base)), "")
+
+
+def _message(copied: Copied, real: str, context: Context, repository: Repository) -> str:
+    way = " (next build takes it along into .next/standalone)" if copied.standalone else ""
+    ignored = f"{context.ignore_file} does not leave it out" if context.ignore_file else "there is no .dockerignore"
+    return f"this copies {real}, {expected(repository)[real]}, into the shipped image{way}: {ignored}"
+
+
+def _fix(path: str, context: Context) -> str:
+    return messages.IGNORE.format(file=context.ignore_file or posixpath.join(context.folder, ".dockerignore"))
+
+
+def _edits(whole: list[tuple[Copied, str, str]], context: Context, repository: Repository) -> tuple[Edit, ...]:
+    """What leaves the files out; nothing where next build takes one along, as it reads it too."""
+    if not repository.options.fix or any(copied.standalone for copied, _, _ in whole):
+        return ()
+    return leaving_out.edits(context, dict.fromkeys(real for _, real, _ in whole), repository)
+
+
+def _finding(path: str, copied: Copied, message: str, fix: str, edits: tuple[Edit, ...] = ()) -> Finding:
+    source, instruction = copied.source, copied.instruction
+    place = path, source.line, source.column
+    return Finding(*place, messages.HOOK, message, fix, first=instruction.line, last=instruction.end_line, edits=edits)

@@ -1,0 +1,60 @@
+"""Which Dockerfiles a file bears upon, and what is looked for in each."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.context.builds import targets_of
+from prodlint.context.stages import has_production_sibling, shipping
+from prodlint.finding import Finding
+from prodlint.formats import dockerfile
+from prodlint.kinds import kind_of
+from prodlint.rules.no_env_in_image import arguments, copies, values
+from prodlint.rules.no_env_in_image.contexts import contexts_of
+from prodlint.source import Repository, Source
+
+_SILENT = (DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED)
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The findings in a Dockerfile or compose file, and in the Dockerfiles whose context holds the file."""
+    if source.kind == "dockerfile":
+        yield from _of_dockerfile(source, repository)
+        return
+    if source.kind == "compose":
+        if of_path(source.path) not in _SILENT:
+            yield from arguments.check(source, repository)
+        return
+    for path in repository.once("Dockerfiles", lambda: _dockerfiles(repository)):
+        contexts = contexts_of(path, repository)
+        beside = source.path.startswith(f"{path}.")
+        if beside or any(source.path.startswith(posixpath.join(one.folder, "")) for one in contexts):
+            other = repository.source(path)
+            yield from _copies(other, repository) if other else ()
+
+
+def _dockerfiles(repository: Repository) -> list[str]:
+    return sorted(path for path in repository.tracked if kind_of(path) == "dockerfile")
+
+
+def _of_dockerfile(source: Source, repository: Repository) -> Iterator[Finding]:
+    yield from _copies(source, repository)
+    if _is_looked_at(source.path, repository):
+        read = source.read(dockerfile.read)
+        yield from values.check(source.path, read, shipping(read, targets_of(source.path, repository)))
+
+
+def _copies(source: Source, repository: Repository) -> list[Finding]:
+    def find() -> list[Finding]:
+        if not _is_looked_at(source.path, repository):
+            return []
+        read = source.read(dockerfile.read)
+        return list(copies.check(source.path, read, shipping(read, targets_of(source.path, repository)), repository))
+
+    return repository.once(("copies", source.path), find)
+
+
+def _is_looked_at(path: str, repository: Repository) -> bool:
+    return of_path(path) not in _SILENT and not has_production_sibling(path, repository.tracked)

@@ -1,0 +1,126 @@
+"""Secrets in the text of a Dockerfile, and those that it asks for as build arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from prodlint.credentials.formats import kind_of
+from prodlint.credentials.names import is_secret_name
+from prodlint.credentials.placeholders import says_placeholder
+from prodlint.credentials.values import Verdict, judge
+from prodlint.finding import Finding
+from prodlint.formats.dockerfile import Dockerfile, Stage
+from prodlint.formats.dockerfile_instructions import Instruction
+from prodlint.formats.word import Word
+from prodlint.rules.no_env_in_image import messages
+from prodlint.spelling import words_of
+from prodlint.tables.image_secrets import PUBLISHED_KEY_WORDS
+from prodlint.tables.public_prefixes import BARE, EXPOSURES
+
+_PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
+_REFERENCE = re.compile(r"\$\{?(?P<name>[A-Za-z_]\w*)(?::?[-+?][^{}]*)?\}?")
+_PAIR = re.compile(
+    r"(?<!\w)(?P<name>[A-Za-z_][\w.-]{0,100})\\?[\"']?[ \t]*[=:][ \t]*\\?"
+    r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\$\([^()\n]*\)|(?:\$\{[^{}\n]*\}|[^\s\"'`;&|<>()\\])+(?!\())"
+)
+_ADDRESS = re.compile(r"[A-Za-z][\w+.-]{1,30}://[^\s\"'`;|<>@/]{1,300}@[^\s\"'`;|<>]+")
+_LOGIN = re.compile(r"_?authtoken|_auth|_password", re.IGNORECASE)  # keys of .npmrc: docs.npmjs.com/cli/configuring-npm
+_SHORTEST = 16
+_LONGEST_LINE = 10_000
+
+
+class _Found(NamedTuple):
+    line: int
+    column: int
+    message: str
+    fix: str
+    owner: Instruction
+
+
+def is_handed_secret(name: str) -> bool:
+    """Whether a build argument of this name is a secret: not what a frontend publishes, nor a published key."""
+    published = name.upper().startswith(_PREFIXES) or not PUBLISHED_KEY_WORDS.isdisjoint(words_of(name))
+    return is_secret_name(name) and not published
+
+
+def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage]) -> Iterator[Finding]:
+    """The secrets in any instruction, and the secret arguments of the stages that ship."""
+    found = [*_literals(dockerfile), *_arguments(stages)]
+    seen: set[int] = set()
+    for line, column, message, fix, owner in found:
+        if line not in seen:
+            seen.add(line)
+            yield Finding(path, line, column, messages.HOOK, message, fix, first=owner.line, last=owner.end_line)
+
+
+def _literals(dockerfile: Dockerfile) -> Iterator[_Found]:
+    for outer in dockerfile.instructions:
+        one = outer.inner or outer
+        for pair in one.pairs if one.keyword in ("ENV", "ARG") else ():
+            verdict = _judged(pair.name, pair.value or "")
+            if verdict.is_secret:
+                message = f"{messages.named(pair.name)} is {verdict.kind}, which everybody who pulls the image can read"
+                yield _Found(pair.line, pair.column, message, messages.ROTATE, outer)
+        if one.keyword == "RUN":
+            yield from _in_text(one.text, outer)
+        for heredoc in one.heredocs:
+            yield from _in_text(heredoc.body, outer)
+
+
+def _in_text(text: Word, owner: Instruction) -> Iterator[_Found]:
+    """The secrets in a command or in a file that is written here: pairs, addresses, and forms of credentials."""
+    for match in _PAIR.finditer(text.text[:_LONGEST_LINE]):
+        verdict = _judged(match["name"].rpartition(".")[2], match["value"])
+        if verdict.is_secret or (_LOGIN.fullmatch(match["name"]) and _is_written(match["value"])):
+            kind = verdict.kind or "a login"
+            yield _in_step(text, match.start("value"), kind, owner)
+    for match in _ADDRESS.finditer(text.text[:_LONGEST_LINE]):
+        if judge("", match[0]).is_secret:
+            yield _in_step(text, match.start(), "a password in a URL", owner)
+    offset = 0
+    for word in re.split(r"(?<=\s)", text.text):
+        known = kind_of(word) if len(word) >= _SHORTEST else None
+        if known:
+            yield _in_step(text, offset, known, owner)
+        offset += len(word)
+
+
+def _in_step(text: Word, offset: int, kind: str, owner: Instruction) -> _Found:
+    line, column = text.position(offset)
+    message = f"this step holds {kind}, which stays in the history of the image"
+    return _Found(line, column, message, messages.ROTATE, owner)
+
+
+def _is_written(value: str) -> bool:
+    bare = value.strip("\"'")
+    return len(bare) >= _SHORTEST and not set(bare) & set("${<(") and not says_placeholder(bare)
+
+
+def _judged(name: str, value: str) -> Verdict:
+    verdict = judge(name, value)
+    if verdict.category in ("random", "password") and not is_handed_secret(name):
+        return Verdict("plain")
+    return verdict
+
+
+def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
+    """Arguments that are secrets by their name: what keeps their value (ENV), else where they are declared."""
+    for part in {part.number: part for stage in stages for part in stage.chain}.values():
+        declared = {
+            pair.name: _Found(pair.line, pair.column, "", "", one)
+            for one in part.instructions
+            for pair in one.pairs
+            if one.keyword == "ARG" and not pair.value and is_handed_secret(pair.name)
+        }
+        for one in part.instructions:
+            for pair in one.pairs if one.keyword == "ENV" else ():
+                reference = _REFERENCE.fullmatch(pair.value or "")
+                if reference and reference["name"] in declared:
+                    del declared[reference["name"]]
+                    keeps = "keeps the value of a build argument: everybody who pulls the image can read it"
+                    yield _Found(pair.line, pair.column, f"{messages.named(pair.name)} {keeps}", messages.MOUNT, one)
+        for name, place in declared.items():
+            message = "is handed over as a build argument: its value stays in the history of the image"
+            yield place._replace(message=f"{messages.named(name)} {message}", fix=messages.MOUNT)

@@ -1,0 +1,43 @@
+"""no-public-api-docs: Blocks API documentation that everybody can read: FastAPI, flask-restx, nginx, Caddy.
+
+`/docs`, `/redoc` and `/openapi.json` list every endpoint and every field, also those that no client of yours uses.
+
+Blocks: `FastAPI()` without `openapi_url=None` (`docs_url=None, redoc_url=None` alone leaves the schema, and another
+path restricts nobody); `Api()` of flask-restx without `doc=False`; locations of nginx and routes of Caddy that hand
+such paths to an application without `deny all`, a password or an authorisation.
+
+Lets pass: values that come from settings, or that are None in one case; locations that only serve files; development,
+tests and documentation.
+
+Fix: `FastAPI(openapi_url=None)`, or `openapi_url="/openapi.json" if settings.DEBUG else None`; or restrict the paths
+at the proxy and allow the finding in the application.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+_PATHS = (b"docs", b"redoc", b"openapi", b"swagger")
+_NEEDLES = {
+    "python": (b"fastapi", b"flask_rest"),
+    "nginx": _PATHS,
+    "conf": _PATHS,
+    "caddy": _PATHS,
+}
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES.get(kind_of(path))
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file that show the documentation of an API to everyone."""
+    from prodlint.rules.no_public_api_docs.dispatch import check
+
+    return check(source, repository)

@@ -1,0 +1,84 @@
+"""Python: applications that serve their own documentation."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.python import UNKNOWN, Module, read
+from prodlint.rules.no_public_api_docs.paths import HOOK
+from prodlint.source import Repository, Source
+from prodlint.tables.api_docs import CALLS, PAGES, Served
+
+_LINE = re.compile(r"^[^#\n]*\bFastAPI\(\s*\)")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The calls that serve documentation to everyone."""
+    try:
+        module = source.read(read)
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    for call in module.calls:
+        served = CALLS.get(_key(module.qualified_name(call.func)))
+        place = _place(module, call, served) if served is not None else None
+        if served is not None and place is not None and _is_served(module, call):
+            statement = module.statement(call)
+            yield Finding(
+                source.path, module.line(place), module.column(place), HOOK, _message(module, call, served),
+                _fix(served), False, *statement,
+            )  # fmt: skip
+
+
+def _key(origin: str | None) -> str:
+    """`fastapi.applications.FastAPI` -> `fastapi.FastAPI`."""
+    first, _, rest = (origin or "").partition(".")
+    return f"{first}.{rest.rpartition('.')[2]}"
+
+
+def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
+    """The value that serves the documentation, or the call where nothing is said; None where it is off or unknown."""
+    keywords = module.keywords(call)
+    given = keywords.get(served.parameter)
+    if given is None:
+        return None if "**" in keywords or any(isinstance(one, ast.Starred) for one in call.args) else call
+    leaves = module.possible(given)
+    values = [module.constant(leaf.node) for leaf in leaves]
+    if not all(values) or (len(leaves) == 1 and leaves[0].guards):  # `settings.DOCS and "/openapi.json"`
+        return None
+    is_text = isinstance(given, ast.JoinedStr) or all(value is not UNKNOWN for value in values)
+    return given if is_text else None
+
+
+def _is_served(module: Module, call: ast.Call) -> bool:
+    if of_guards(module.guards(call)) in (DEVELOPMENT, TEST):
+        return False
+    return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in module.inside(call))
+
+
+def _message(module: Module, call: ast.Call, served: Served) -> str:
+    keywords = module.keywords(call)
+    if served.parameter == "openapi_url" and any(
+        page in keywords and module.constant(keywords[page]) is None for page in PAGES
+    ):
+        return "FastAPI still serves the schema of the API to everyone: only `openapi_url=None` turns all of it off"
+    return served.what
+
+
+def _fix(served: Served) -> str:
+    return (
+        f"Pass `{served.off}`, or let a setting that is off in production decide.\n"
+        "If a proxy restricts the paths, say so in an ignore comment."
+    )
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) < 1_000 and _LINE.match(line):
+            served = CALLS["fastapi.FastAPI"]
+            yield Finding(source.path, number, line.index("FastAPI(") + 1, HOOK, served.what, _fix(served))

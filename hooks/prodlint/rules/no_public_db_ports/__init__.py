@@ -1,0 +1,57 @@
+"""no-public-db-ports: Blocks databases whose port is open to everyone who can reach the machine.
+
+A port that Docker publishes without an address is open on every interface, and Docker's own firewall rules come
+before those of ufw or firewalld. Databases in containers often have a default password, or none: scanners find an
+open Redis or MongoDB within hours.
+
+Blocks: `ports` of a database in compose (short and long form, ranges, variables with their defaults, `0.0.0.0`,
+`[::]`, behind merge keys) and `network_mode: host`; Kubernetes services of type LoadBalancer or NodePort, `hostPort`
+and `hostNetwork`; `docker run -p` in scripts, Makefiles and units, or over ssh; redis.conf without protection and
+password. The container's port decides, whatever the host's is, or the image: PostgreSQL, MySQL, SQL Server, Redis,
+FalkorDB, MongoDB, Elasticsearch, Cassandra, Neo4j, ClickHouse, etcd, vector databases and their kin.
+
+Lets pass: ports bound to 127.0.0.1, `[::1]` or a private address; `expose`; `!reset`; load balancers that are
+internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests.
+
+Fix: put `127.0.0.1:` in front, or leave `ports` out: services of one network reach each other without it.
+With --fix: puts it there, in compose and in `docker run`; not for ranges, swarms and variables that may hold anything.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+_RUNNERS = (b"docker", b"podman", b"nerdctl")
+_NEEDLES = {
+    "compose": (b"ports", b"network_mode"),
+    "yaml": (b"services", b"loadbalancer", b"nodeport", b"hostport", b"hostnetwork"),
+    "workflow": (b"ssh",),
+    "shell": _RUNNERS,
+    "makefile": _RUNNERS,
+    "ini": _RUNNERS,
+    "other": _RUNNERS,
+    "conf": (b"protected-mode",),
+}
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    kind = kind_of(path)
+    base = path[path.rfind("/") + 1 :].lower()
+    if kind == "other" and "." in base:
+        return None
+    if kind == "conf" and not any(server in base for server in ("redis", "valkey", "keydb")):
+        return None
+    return _NEEDLES.get(kind)
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file that open a database to everyone."""
+    from prodlint.rules.no_public_db_ports.dispatch import check
+
+    return check(source, repository)

@@ -1,0 +1,173 @@
+"""`docker run -p 5432:5432 postgres` in scripts, Makefiles and systemd units; podman and nerdctl alike.
+
+In workflows only what they run elsewhere, through ssh, counts: a container of a job lives as long as the job.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, of_guards, of_name
+from prodlint.finding import Finding
+from prodlint.formats import ini, yaml
+from prodlint.formats.node import walk
+from prodlint.formats.shell import Command, split
+from prodlint.formats.word import Word
+from prodlint.formats.wrappers import program, unwrapped
+from prodlint.rules.no_public_db_ports import loopback, messages
+from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.source import Repository, Source
+
+_PROGRAMS = ("docker", "podman", "nerdctl")
+_VERBS = ("run", "create")
+_NETWORK = ("--network", "--net")
+# The options of `docker run` that take no value: docs.docker.com/reference/cli/docker/container/run.
+_SWITCHES = frozenset(
+    "--detach --disable-content-trust --help --init --interactive --no-healthcheck --oom-kill-disable --privileged "
+    "--publish-all --quiet --read-only --replace --rm --sig-proxy --tty --use-api-socket".split()
+)
+# What a container must be started with to be of interest; reading commands is what takes time.
+_TELLS = re.compile(r"-[ditPq]*p|--publish|--net|published=")
+_LETTERS = re.compile(r"-[ditPq]+")
+_PUBLISHED = re.compile(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
+_SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
+_TARGET = re.compile(r"(?P<name>[\w./-]+)(?![\w./-])[^:=\n]*:(?!=)")
+_PREFIX = re.compile(r"^\t[ \t]*[@+-]+")
+_MAKE_VARIABLE = re.compile(r"\$\((\w+)\)")
+
+
+class Ran(NamedTuple):
+    """A container that a command starts: where its ports go, each with its word, and its image."""
+
+    published: list[Word]
+    network: Word | None
+    image: str
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The databases that the commands of a file publish."""
+    if not _TELLS.search(source.text):
+        return
+    for command in _commands(source):
+        if of_name(command.function) != DEVELOPMENT and of_guards(command.guards) != DEVELOPMENT:
+            for one in (*_substituted(command), *unwrapped(command), *_remote(command)):
+                yield from _of_command(one.words, source)
+
+
+def _commands(source: Source) -> Iterator[Command]:
+    if source.kind == "ini":
+        for entry in ini.read(source.text):
+            if entry.key.startswith("ExecStart"):
+                yield from split(entry.value.lstrip("@-:+!"), entry.line, entry.column)
+    elif source.kind == "makefile":
+        yield from _of_makefile(source.lines)
+    elif source.kind == "workflow":
+        yield from _of_workflow(source)
+    else:
+        yield from source.read(split)
+
+
+def _of_workflow(source: Source) -> Iterator[Command]:
+    """What steps run on other machines: `script` of an ssh action, and the commands of `run` that ssh carries."""
+    for path, scalar in (found for document in source.read(yaml.read) for found in walk(document)):
+        if path[-1:] in (("script",), ("run",)):
+            for command in split(scalar.text, scalar.content_line, scalar.content_column):
+                yield from [command] if path[-1] == "script" else _remote(command)
+
+
+def _remote(command: Command) -> Iterator[Command]:
+    """`ssh host docker run ...`, `ssh host "docker run ..."`, and what a heredoc sends to ssh."""
+    words = command.words
+    if not words or program(words[0]) != "ssh":
+        return
+    for index, word in enumerate(words[1:], start=1):
+        if program(word) in _PROGRAMS:
+            yield Command(words[index:])
+            break
+        if any(name in word.text for name in _PROGRAMS):
+            yield from (inner for one in split(word) for inner in unwrapped(one))
+    for heredoc in command.heredocs:
+        yield from (inner for one in split(heredoc.body) for inner in unwrapped(one))
+
+
+def _of_makefile(lines: list[str]) -> Iterator[Command]:
+    """The commands of the recipes; `function` is the target that each belongs to."""
+    recipes: list[str] = []
+    targets: list[str] = []
+    continued = False
+    for line in lines:
+        target = None if continued else _TARGET.match(line)
+        targets.append(target["name"] if target else targets[-1] if targets else "")
+        recipe = line if continued else _recipe(line)
+        recipes.append(_MAKE_VARIABLE.sub(r"${\1}", recipe))
+        continued = bool(recipe) and recipe.endswith("\\")
+    for command in split("\n".join(recipes)):
+        if command.words:
+            yield command._replace(function=targets[command.words[0].line - 1])
+
+
+def _recipe(line: str) -> str:
+    """A line of a recipe without what make itself reads (`@`, `-`, `+`), as wide as before; "" for any other."""
+    return _PREFIX.sub(lambda prefix: " " * len(prefix[0]), line) if line.startswith("\t") else ""
+
+
+def _substituted(command: Command) -> Iterator[Command]:
+    """`ID=$(docker run ...)`."""
+    for word in (*command.words, *(value for _, value in command.assignments)):
+        for inner in _SUBSTITUTION.finditer(word.text):
+            for one in split(word.slice(*inner.span("command"))):
+                yield from unwrapped(one)
+
+
+def _of_command(words: Sequence[Word], source: Source) -> Iterator[Finding]:
+    if not words or program(words[0]) not in _PROGRAMS:
+        return
+    verb = next((index for index, word in enumerate(words) if word.text in _VERBS), 0)
+    if not verb:
+        return
+    ran = _read(words[verb + 1 :])
+    for word in ran.published:
+        opened = _with_keys(word.text) if "target=" in word.text else short(word.text)
+        found = database(opened.ports, ran.image, opened.protocol) if is_open(opened.address) else ""
+        if found:
+            is_of_swarm = any(one.text == "service" for one in words[:verb])
+            edits = () if is_of_swarm else loopback.of_word(word, source)
+            yield messages.finding(
+                source.path, word.line, word.column, found, messages.PUBLISHED, messages.BIND, edits=edits
+            )
+    if ran.network and ran.network.text == "host" and image_of(ran.image):
+        where = ran.network.line, ran.network.column
+        yield messages.finding(source.path, *where, image_of(ran.image), messages.ON_HOST, messages.BIND)
+
+
+def _read(words: Sequence[Word]) -> Ran:
+    """The options in front of the image."""
+    published: list[Word] = []
+    network = None
+    at = 0
+    while at < len(words) and words[at].text.startswith("-"):
+        word = words[at]
+        option, equal, _ = word.text.partition("=")
+        at += 1
+        if (letters := _PUBLISHED.match(word.text)) and letters.end() < len(word.text):
+            option, value = "-p", word.slice(letters.end(), len(word.text))
+        elif equal:
+            value = word.slice(len(option) + 1, len(word.text))
+        elif option in _SWITCHES or _LETTERS.fullmatch(option):
+            continue
+        else:
+            value = words[at] if at < len(words) else Word("")
+            at += 1
+        if option == "--publish" or _PUBLISHED.fullmatch(option):
+            published.append(value)
+        elif option in _NETWORK:
+            network = value
+    return Ran(published, network, words[at].text if at < len(words) else "")
+
+
+def _with_keys(text: str) -> Published:
+    """`published=5432,target=5432`, as `docker service create` takes it."""
+    keys = dict(part.partition("=")[::2] for part in resolved(text).split(","))
+    return Published("", ports_of(keys.get("target", "")), keys.get("protocol", "tcp"))

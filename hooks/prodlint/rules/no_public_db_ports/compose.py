@@ -1,0 +1,105 @@
+"""Compose: the ports that a database publishes, in every spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
+from prodlint.context.compose import services_in
+from prodlint.context.services import Service, context_of, services_of
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.kinds import kind_of
+from prodlint.rules.no_public_db_ports import loopback, messages
+from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.source import Repository, Source
+
+_ITEM = re.compile(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
+_LOOPBACK = re.compile(r"127\.0\.0\.1|localhost|::1")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The published ports of the databases in a compose file."""
+    try:
+        services = services_in(source)
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    for service in services:
+        if context_of(service) != DEVELOPMENT and not _is_closed_in_production(service, repository):
+            yield from _of_service(service, source, repository)
+
+
+def _of_service(service: Service, source: Source, repository: Repository) -> Iterator[Finding]:
+    path, image = service.path, resolved(_text(service.node.get("image")))
+    for node in _items(service.node.get("ports")):
+        opened = _long(node) if isinstance(node, Mapping) else short(_text(node))
+        found = database(opened.ports, image, opened.protocol) if is_open(opened.address) else ""
+        if found:
+            edits = loopback.of_item(node, service, source, repository)
+            place = path, node.line, node.column
+            yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, node.end_line, edits)
+    mode = service.node.get("network_mode")
+    if mode is not None and _text(mode) == "host" and image_of(image) and not _listens_locally(service):
+        yield messages.finding(path, mode.line, mode.column, image_of(image), messages.ON_HOST, messages.BIND)
+
+
+def _items(ports: Node | None) -> list[Node]:
+    if ports is None or ports.tag == "!reset":
+        return []
+    return ports.nodes if isinstance(ports, Sequence) else [ports]
+
+
+def _long(node: Mapping) -> Published:
+    """`target`, `published`, `host_ip`, `protocol`."""
+    texts = {key.text: resolved(value.text) for key, value in node.items() if isinstance(value, Scalar)}
+    return Published(texts.get("host_ip", ""), ports_of(texts.get("target", "")), texts.get("protocol", "tcp"))
+
+
+def _listens_locally(service: Service) -> bool:
+    command = service.node.get("command")
+    return command is not None and any(_LOOPBACK.search(scalar.text) for scalar in command.strings())
+
+
+def _is_closed_in_production(service: Service, repository: Repository) -> bool:
+    """Whether a production file beside this one takes the ports of the service back, or defines it without any."""
+    folder = service.path.rpartition("/")[0]
+    if of_path(service.path) == PRODUCTION:
+        return False
+    for path in repository.once(("production compose", folder), lambda: _production_files(folder, repository)):
+        other = repository.source(path)
+        try:
+            services = services_of(other.read(yaml.read), path) if other else []
+        except Unparsable:
+            continue
+        for one in services:
+            ports = one.node.get("ports")
+            takes_back = one.replaces if ports is None else ports.tag in ("!reset", "!override")
+            if one.name == service.name and takes_back:
+                return True
+    return False
+
+
+def _production_files(folder: str, repository: Repository) -> list[str]:
+    """The compose files for production in a folder."""
+    return sorted(
+        path
+        for path in repository.tracked
+        if path.rpartition("/")[0] == folder and kind_of(path) == "compose" and of_path(path) == PRODUCTION
+    )
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    for number, line in enumerate(source.lines, start=1):
+        item = _ITEM.match(line) if len(line) < 1000 else None
+        opened = short(item["port"]) if item else None
+        found = database(opened.ports, "", opened.protocol) if opened and is_open(opened.address) else ""
+        if item and found:
+            column = item.start("port") + 1
+            yield messages.finding(source.path, number, column, found, messages.PUBLISHED, messages.BIND)

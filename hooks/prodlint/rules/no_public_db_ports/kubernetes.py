@@ -1,0 +1,147 @@
+"""Kubernetes manifests and Helm values: services that lead in from outside, ports and networks of the host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.rules.no_public_db_ports import messages
+from prodlint.rules.no_public_db_ports.ports import database, image_of, is_open, ports_of
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables.databases import PORT_NAMES
+
+_TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
+_HOST_PORT = re.compile(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
+_EVERYONE = ("0.0.0.0/0", "::/0")
+Above = tuple[tuple[str, Mapping], ...]  # the mappings around a node, each with the key that leads on
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The databases that a manifest opens to those outside of the cluster."""
+    try:
+        documents = source.read(yaml.read)
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    for document in documents:
+        for node, above in _mappings(document):
+            yield from _of_service(node, above, source.path)
+            yield from _of_pod(node, source.path)
+
+
+def _mappings(root: Node) -> Iterator[tuple[Mapping, Above]]:
+    seen: set[int] = set()
+    waiting: list[tuple[Node, Above]] = [(root, ())]
+    while waiting:
+        node, above = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            waiting += [(child, above) for child in reversed(node.nodes)]
+        elif isinstance(node, Mapping):
+            yield node, above
+            waiting += [(child, (*above, (key.text, node))) for key, child in reversed(node.pairs)]
+
+
+def _of_service(node: Mapping, above: Above, path: str) -> Iterator[Finding]:
+    """`{type: LoadBalancer, ports: [...]}`: the spec of a service, or the values of a chart for one."""
+    kind = node.get("type")
+    if not isinstance(kind, Scalar) or kind.text not in _TYPES:
+        return
+    found = next((name for port in _ports(node) if (name := _behind(port))), "") or _of_chart(node, above)
+    if found and not _is_restricted(node, above):
+        yield messages.finding(path, kind.line, kind.column, found, *_TYPES[kind.text])
+
+
+def _ports(node: Mapping) -> list[Node]:
+    """What stands for one port each: the items of `ports`, or the mapping that holds a `port` itself."""
+    ports = node.get("ports")
+    if isinstance(ports, Sequence):
+        return ports.nodes
+    return [value for _, value in ports.items()] if ports else [node]
+
+
+def _behind(port: Node) -> str:
+    """The database behind a port; that of the container (`targetPort`) decides."""
+    target, own = _text(port.get("targetPort")), _text(port.get("port")) or _text(port)
+    if target.isdecimal():
+        return database(ports_of(target), "")
+    return PORT_NAMES.get(target.lower(), "") or database(ports_of(own), "")
+
+
+def _of_chart(node: Mapping, above: Above) -> str:
+    """`postgresql: {primary: {service: {type: LoadBalancer}}}`: the chart below its name."""
+    if not above or above[-1][0] != "service" or node.get("ports") or node.get("port"):
+        return ""
+    return next((PORT_NAMES[key] for key, _ in above if key in PORT_NAMES), "")
+
+
+def _is_restricted(node: Mapping, above: Above) -> bool:
+    """Whether the load balancer lets only some in: source ranges, an internal address or class."""
+    ranges = node.get("loadBalancerSourceRanges")
+    sources = [scalar.text for scalar in ranges.strings()] if ranges else []
+    if sources and not set(sources) & set(_EVERYONE):
+        return True
+    holders = [node, above[-1][1]] if above else [node]
+    annotations = [found for one in holders for path in _ANNOTATIONS if (found := one.get(*path)) is not None]
+    if any(_says_internal(key.text, _text(value)) for found in annotations for key, value in found.items()):
+        return True
+    return _is_private(_text(node.get("loadBalancerIP"))) or "tailscale" in _text(node.get("loadBalancerClass"))
+
+
+_ANNOTATIONS = (("annotations",), ("metadata", "annotations"))
+
+
+def _says_internal(key: str, value: str) -> bool:
+    """`aws-load-balancer-internal: "true"`, `load-balancer-type: Internal`, `loadBalancerIPs: 192.168.1.9`."""
+    if value.lower() in ("internal", "private", "intranet"):
+        return True
+    words = words_of(key.rpartition("/")[2])
+    if {"internal", "private", "intranet"} & set(words) and value.lower() not in ("false", "0", ""):
+        return True
+    return bool(value) and all(_is_private(part.strip()) for part in value.split(","))
+
+
+def _is_private(address: str) -> bool:
+    try:
+        return ip_address(address).is_private
+    except ValueError:
+        return False
+
+
+def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
+    """The containers of a pod's spec: `hostPort` of each, and `hostNetwork` of all."""
+    containers = node.get("containers")
+    if not isinstance(containers, Sequence):
+        return
+    network = node.get("hostNetwork")
+    for container in containers.nodes:
+        image = _text(container.get("image"))
+        ports = container.get("ports")
+        for port in ports.nodes if isinstance(ports, Sequence) else ():
+            host = port.get("hostPort")
+            found = database(ports_of(_text(port.get("containerPort"))), image)
+            if host is not None and found and is_open(_text(port.get("hostIP"))):
+                yield messages.finding(path, host.line, host.column, found, messages.ON_NODE, messages.NO_HOST_PORT)
+        if network is not None and _text(network) == "true" and image_of(image):
+            where = network.line, network.column
+            yield messages.finding(path, *where, image_of(image), messages.ON_HOST, messages.NO_HOST_PORT)
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    for number, line in enumerate(source.lines, start=1):
+        port = _HOST_PORT.match(line)
+        found = database(ports_of(port["port"]), "") if port else ""
+        if port and found:
+            column = port.start("port") + 1
+            yield messages.finding(source.path, number, column, found, messages.ON_NODE, messages.NO_HOST_PORT)
+
+
+def _text(node: Node | None) -> str:
+    return node.text if isinstance(node, Scalar) else ""

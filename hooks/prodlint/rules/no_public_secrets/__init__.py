@@ -1,0 +1,108 @@
+"""no-public-secrets: Blocks server credentials in variables that a build copies into the browser or the app.
+
+Next.js copies every `NEXT_PUBLIC_` variable into the JavaScript that visitors download, Vite every `VITE_`
+variable, Expo every `EXPO_PUBLIC_` variable into the app. Whoever opens the developer tools has the value, and
+with an OpenAI key or a database password also the bill or the data.
+
+Blocks, by name, value and place together:
+- a server credential under a public prefix, of any framework or of the project's own `envPrefix`: in dotenv files
+  and their templates, Dockerfiles, compose, Kubernetes, CI, hosting platforms, scripts, declarations and reads;
+  whatever the value, also empty, since sooner or later it is the real one;
+- a value in the form of a server credential, whatever the name; a public variable that takes a server's
+  (`NEXT_PUBLIC_AI: ${{ secrets.OPENAI_API_KEY }}`); one that a server's client takes (`new OpenAI({apiKey: ...})`);
+- exposures without a prefix: `env` of next.config, `define` of Vite, webpack and esbuild, `runtimeConfig.public`,
+  `expo.extra`, Angular's environment files, `window.ENV` and others; the whole environment in `define`;
+- an `envPrefix` that covers the names of server credentials.
+
+Lets pass: keys that are public by design (publishable, anon, site and analytics keys, Firebase, Sentry DSN, Maps),
+switches, addresses and limits, tests, documentation, comments and lists of forbidden names.
+
+Fix: rename the variable without the prefix, read it on the server, and rotate the credential if it was ever set.
+Allow: `prodlint: ignore[no-public-secrets] reason` in a comment, or `--allow NAME` for a variable.
+`--public-prefix PREFIX` adds a prefix of your own.
+With --strict: also names that say no more than key or token (`VITE_API_KEY`), and those many teams tolerate.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
+
+# Any language may read a variable of these; beside them, languages of the web read bare PUBLIC_ and rarer prefixes.
+_COMMON = (b"vite_", b"next_public_", b"react_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"vue_app_")
+_WEB = (b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"wxt_", b"gridsome_")
+_WINDOW = (b"window.", b"window.env", b"window._", b"window.config")  # the first is a part of the others
+_SCRIPT: "Needles" = (*_WEB, b"import.meta.env", _WINDOW)
+# Build scripts, by a word of their path, may use a bundler's plugins.
+_BUILD_WORDS = ("webpack", "build", "config", "craco", "babel", "script", "gulp", "rollup", "pack", "tool")
+_BUILD: "Needles" = ((b"plugin", b"defineplugin", b"environmentplugin"), b"esbuild", b"inline-environment")
+
+_NEEDLES: "dict[str, Needles]" = {
+    "javascript": _SCRIPT,
+    "typescript": _SCRIPT,
+    "sfc": _SCRIPT,
+    "html": _SCRIPT,
+    "dotenv": (b"_",),  # a prefix of the project's own may stand before any name
+}
+for _kind in "dockerfile compose workflow yaml json toml shell makefile procfile terraform".split():
+    _NEEDLES[_kind] = _WEB
+for _kind in "python go rust ruby php dart java csharp ini properties conf nginx xml bicep other".split():
+    _NEEDLES[_kind] = _COMMON
+
+# Configurations with exposures that need no prefix: how their names begin, and what every such exposure holds.
+_CONFIGS = (
+    ("next.config.", (b"env", b"publicruntimeconfig")),
+    ("nuxt.config.", (b"public", b"env", b"define")),
+    ("vite.config.", (b"env", b"define")),
+    ("electron.vite.config.", (b"env", b"define")),
+    ("astro.config.", (b"env", b"define")),
+    ("svelte.config.", (b"env", b"public", b"define")),
+    ("rsbuild.config.", (b"env", b"define")),
+    ("rspack.config.", (b"env", b"define")),
+    ("tsup.config.", (b"define",)),
+    ("docusaurus.config.", (b"customfields",)),
+    ("gatsby-config.", (b"sitemetadata",)),
+    ("quasar.config", (b"env",)),
+    ("app.config.", (b"extra", b"env")),
+    ("app.json", (b"extra",)),
+    ("settings", (b"public",)),
+    ("redwood.toml", (b"includeenvironmentvariables",)),
+    ("environment", ()),
+    ("root.", (b"env",)),
+    ("main.", (b"env",)),
+)
+_CODE = ("javascript", "typescript", "json", "toml")
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    kind = kind_of(path)
+    needles = _NEEDLES.get(kind)
+    if needles is None or kind not in _CODE:
+        return needles
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    if any(word in low for word in _BUILD_WORDS):
+        needles += _BUILD
+    for start, more in _CONFIGS:
+        if base.startswith(start):
+            return needles + more if more else _of_environment(low, needles)
+    return needles
+
+
+def _of_environment(path: str, needles: "Needles") -> "Needles":
+    """Angular's and Ember's environment files: all that they hold is published."""
+    folder = path.rpartition("/")[0].rpartition("/")[2]
+    return () if folder in ("environments", "environment", "config") else needles
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The public variables of a file that hold server credentials, each once."""
+    from prodlint.rules.no_public_secrets.dispatch import check
+
+    return check(source, repository)

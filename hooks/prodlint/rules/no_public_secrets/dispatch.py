@@ -1,0 +1,64 @@
+"""Which module looks into which kind of file, the places that are silent, and one finding for each variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
+from prodlint.finding import Finding
+from prodlint.rules.no_public_secrets.exposure import Exposures
+from prodlint.rules.no_public_secrets.messages import finding
+from prodlint.rules.no_public_secrets.sighting import Sighting
+from prodlint.source import Repository, Source
+
+_SILENT = (DOCUMENTATION, TEST, VENDORED)
+_SILENT_FILE = re.compile(
+    r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
+    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output)/|(?:^|/)[A-Z]+$"
+    r"|(?:^|/)(?:i18n|locales?|translations|messages|lang)/.*\.(?:json|ya?ml)$"
+)
+
+_MODULES = {
+    "dotenv": ("dotenv",),
+    "dockerfile": ("dockerfile",),
+    "compose": ("structured",),
+    "workflow": ("structured",),
+    "yaml": ("structured",),
+    "json": ("structured", "settings"),
+    "toml": ("structured", "settings"),
+    "javascript": ("reads", "inlining", "prefixes"),
+    "typescript": ("reads", "inlining", "prefixes"),
+    "sfc": ("reads", "inlining", "languages"),
+    "html": ("languages", "inlining"),
+    "shell": ("commands",),
+    "makefile": ("commands",),
+    "procfile": ("commands",),
+    "other": ("commands", "languages"),
+    "java": ("commands", "languages"),
+    "ruby": ("languages",),
+}
+_OTHERWISE = ("languages",)
+_WITHOUT_PREFIX = ("inlining", "prefixes", "settings")
+
+
+def check(source: Source, repository: Repository) -> Iterable[Finding]:
+    """One finding for each variable of the file that is to be changed."""
+    if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
+        return []
+    exposures = Exposures(repository, source.path, source.text)
+    seen: dict[str, list[Sighting]] = {}
+    for found in _sightings(source, exposures):
+        seen.setdefault(found.exposed.name, []).append(found)
+    allowed = repository.options.allow
+    findings = (finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed)
+    return [found for found in findings if found]
+
+
+def _sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
+    for name in _MODULES.get(source.kind, _OTHERWISE):
+        if not exposures.has_names and name not in _WITHOUT_PREFIX:
+            continue
+        module = import_module(f"prodlint.rules.no_public_secrets.{name}")
+        yield from module.sightings(source, exposures)

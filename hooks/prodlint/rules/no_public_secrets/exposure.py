@@ -1,0 +1,164 @@
+"""The public prefixes that hold in one place of a repository, and the names that have one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from prodlint.source import Repository
+from prodlint.tables.public_prefixes import (
+    BACKEND,
+    BARE,
+    BARE_CONFIGS,
+    BARE_PACKAGES,
+    EXPOSURES,
+    PREFIX_CONFIGS,
+    Exposure,
+)
+
+_FILES_LOOKED_INTO = 100
+_LONGEST_NAME = 120
+_SETTING = re.compile(
+    r"\b(?:envPrefix|publicPrefix|clientPrefix)\b['\"]?\s*[:=]\s*"
+    r"(?:\[(?P<list>[^\[\]]{0,2000})\]|(?P<one>[^\n,]{0,200}))"
+)
+_STRING = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`")
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_BARE_READS = ("import.meta.env", "$env/static/public", "$env/dynamic/public")  # read a PUBLIC_ for what it is
+
+
+class Exposed(NamedTuple):
+    """A variable that reaches the browser. `bare` is its name without prefixes.
+
+    `certain` is False for PUBLIC_ where nothing says that it is a framework's prefix.
+    """
+
+    name: str
+    bare: str
+    exposure: Exposure
+    certain: bool = True
+
+
+class Setting(NamedTuple):
+    """One prefix, or whole name, that a configuration makes public, at its 1-based line and column."""
+
+    text: str
+    line: int
+    column: int
+
+
+class Exposures:
+    """What is public for one file: the frameworks' prefixes and those of the project around it.
+
+    `pattern` finds the public names of the file's text, `has_names` says whether there are any.
+    """
+
+    def __init__(self, repository: Repository, path: str, text: str) -> None:
+        self._repository = repository
+        self._folder = path.rpartition("/")[0]
+        self._text = text
+        own, self._names = _own_prefixes(repository, self._folder)
+        asked = (prefix for prefix in repository.options.public_prefix if _PREFIX.fullmatch(prefix))
+        self._own = {prefix: _own_road(prefix) for prefix in (*own, *asked)}
+        self._prefixes = sorted({*self._own, *_BUILT_IN}, key=len, reverse=True)
+        prefixes = [rf"{prefix}[A-Za-z0-9_]+" for prefix in self._prefixes if prefix in text]
+        names = [name for name in sorted(self._names) if name in text]
+        # The prefixes that the text holds: searching for all of them takes ten times as long.
+        alternatives = "|".join((*prefixes, *names)) or "(?!)"
+        self.pattern = re.compile(rf"(?<![A-Za-z0-9_$])_?(?:{alternatives})(?![A-Za-z0-9_])")
+        self.has_names = self.pattern.search(text) is not None
+
+    def exposed(self, name: str) -> Exposed | None:
+        """The public variable of this name; None for any other name."""
+        if len(name) > _LONGEST_NAME or not self.pattern.fullmatch(name):
+            return None
+        if name in self._names:
+            return Exposed(name, name, _own_road(name))
+        bare = name.removeprefix("_")
+        first = next(prefix for prefix in self._prefixes if bare.startswith(prefix))
+        prefix: str | None = first
+        while prefix:
+            bare = bare[len(prefix) :]
+            prefix = next((other for other in self._prefixes if bare.startswith(other) and bare != other), None)
+        exposure = self._own.get(first) or _BUILT_IN[first]
+        return Exposed(name.removeprefix("_"), bare, exposure, exposure is not BARE or self._bare_is_public())
+
+    def _bare_is_public(self) -> bool:
+        is_read = any(mark in self._text for mark in _BARE_READS)
+        return is_read or _bare_is_public(self._repository, self._folder)
+
+
+_BUILT_IN = {exposure.prefix: exposure for exposure in (*EXPOSURES, BARE)}
+
+
+def settings(text: str) -> list[Setting]:
+    """The prefixes that the text of a configuration makes public."""
+    found = []
+    for match in _SETTING.finditer(text):
+        group = "list" if match["list"] is not None else "one"
+        for string in _STRING.finditer(match[group]):
+            value = next(part for part in string.groups() if part is not None)
+            offset = match.start(group) + string.start()
+            line_start = text.rfind("\n", 0, offset) + 1
+            found.append(Setting(value, text.count("\n", 0, offset) + 1, offset - line_start + 1))
+    return found
+
+
+def is_prefix_config(path: str) -> bool:
+    """Whether a file of this name may hold prefixes of the project's own."""
+    return path.rpartition("/")[2].lower().startswith(PREFIX_CONFIGS)
+
+
+def _own_road(prefix: str) -> Exposure:
+    return Exposure(prefix, "this project's build configuration makes the variable public", BACKEND)
+
+
+@lru_cache(maxsize=512)
+def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Prefixes and whole names that the configurations around a folder make public."""
+    prefixes, names = set(), set()
+    for path in _prefix_configs(repository):
+        source = repository.source(path) if _is_near(path, folder) else None
+        for setting in settings(source.text) if source else ():
+            if not _PREFIX.fullmatch(setting.text) or setting.text in _BUILT_IN:
+                continue
+            if setting.text.endswith("_"):
+                prefixes.add(setting.text)
+            else:
+                names.add(setting.text)
+    return frozenset(prefixes), frozenset(names)
+
+
+@lru_cache(maxsize=8)
+def _prefix_configs(repository: Repository) -> tuple[str, ...]:
+    return tuple(path for path in sorted(repository.tracked) if is_prefix_config(path))[:_FILES_LOOKED_INTO]
+
+
+@lru_cache(maxsize=512)
+def _bare_is_public(repository: Repository, folder: str) -> bool:
+    """Whether a framework that uses PUBLIC_ is configured around a folder."""
+    manifests = []
+    for path in _manifests(repository):
+        if _is_near(path, folder):
+            if not path.endswith("package.json"):
+                return True
+            manifests.append(path)
+    sources = [repository.source(path) for path in manifests]
+    return any(source and any(f'"{name}"' in source.text for name in BARE_PACKAGES) for source in sources)
+
+
+@lru_cache(maxsize=8)
+def _manifests(repository: Repository) -> tuple[str, ...]:
+    found = [
+        path
+        for path in sorted(repository.tracked)
+        if path.rpartition("/")[2].startswith((*BARE_CONFIGS, "package.json"))
+    ]
+    return tuple(found[:_FILES_LOOKED_INTO])
+
+
+def _is_near(path: str, folder: str) -> bool:
+    """Whether one folder is the other's, or above it."""
+    other = path.rpartition("/")[0]
+    return not other or not folder or f"{folder}/".startswith(f"{other}/") or other.startswith(f"{folder}/")

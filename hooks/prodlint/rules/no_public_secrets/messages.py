@@ -1,0 +1,43 @@
+"""What is said of a variable: why it reaches the browser, what it holds, and where to read it instead."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.finding import Finding
+from prodlint.rules.no_public_secrets.sighting import Sighting, server_kind
+
+HOOK = "no-public-secrets"
+_NAME = re.compile(r"[A-Za-z_]\w{0,79}|process\.env", re.ASCII)
+
+
+def finding(path: str, sightings: list[Sighting]) -> Finding | None:
+    """The finding for all places of one variable in a file; None where none of them has a reason.
+
+    It stands at the first declaration that has one, else at the first read, and counts the other lines.
+    """
+    told = [one for one in sightings if one.reason and not one.reason.strict]
+    told = told or [one for one in sightings if one.reason]
+    if not told:
+        return None
+    first = min(told, key=lambda one: (not one.declares, one.line, one.column))
+    assert first.reason is not None
+    others = len({one.line for one in sightings} - {first.line})
+    count = f" ({others} more line{'s' if others > 1 else ''} in this file)" if others else ""
+    exposed = first.exposed
+    # A list of names may hold a value by mistake.
+    is_name = _NAME.fullmatch(exposed.name) and server_kind(exposed.name, "") is None
+    name = exposed.name if is_name else "this variable"
+    message = f"{name}: {exposed.exposure.how}, and {first.reason.text}{count}"
+    return Finding(
+        path, first.line, first.column, HOOK, message, _fix(first), first.reason.strict, first.first, first.last
+    )
+
+
+def _fix(first: Sighting) -> str:
+    exposed = first.exposed
+    if not exposed.bare:
+        return exposed.exposure.instead
+    named = exposed.exposure.prefix and exposed.bare != exposed.name and _NAME.fullmatch(exposed.bare)
+    rename = f"Rename it to {exposed.bare} and read it" if named else "Take it out of there and read it"
+    return f"{rename} {exposed.exposure.instead}.\nRotate the credential if it was ever set: what was built holds it."

@@ -1,0 +1,39 @@
+"""JSON and TOML settings that are published without any prefix: Expo's `extra`, Meteor's `public`, Redwood's list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.formats import Unparsable
+from prodlint.formats.node import Node, Scalar, walk
+from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
+from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
+from prodlint.rules.no_public_secrets.structured import documents
+from prodlint.source import Source
+from prodlint.tables.inlining import SETTINGS
+
+
+def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
+    """What stands in a published part of the file, by its key or, in a list of names, by the name."""
+    base = source.path.rpartition("/")[2].lower()
+    for row in SETTINGS:
+        if not row.file.fullmatch(base):
+            continue
+        try:
+            found = [document.get(*row.path) for document in documents(source)]
+        except Unparsable:
+            return
+        for node in found:
+            if node is not None:
+                yield from _inside(node, row.exposure.prefix == "", Exposed("", "", row.exposure), exposures)
+
+
+def _inside(node: Node, by_key: bool, like: Exposed, exposures: Exposures) -> Iterator[Sighting]:
+    for path, scalar in walk(node):
+        name = str(path[-1]) if by_key and path and isinstance(path[-1], str) else scalar.text
+        if exposures.exposed(name) is None:
+            yield _sighting(like._replace(name=name, bare=name), scalar, scalar.text if by_key else None)
+
+
+def _sighting(exposed: Exposed, scalar: Scalar, value: str | None) -> Sighting:
+    return sighting(exposed, scalar.line, scalar.column, value, span=(scalar.line, scalar.end_line))

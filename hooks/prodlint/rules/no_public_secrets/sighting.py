@@ -1,0 +1,106 @@
+"""One place where a public variable is given or read, judged at once, so that no value is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from prodlint.credentials.detect import detected_kind
+from prodlint.credentials.formats import kind_of
+from prodlint.credentials.references import resolved
+from prodlint.credentials.urls import url_password
+from prodlint.rules.no_public_secrets.exposure import Exposed
+from prodlint.rules.no_public_secrets.names import Grade, grade_of
+from prodlint.rules.no_public_secrets.references import references
+from prodlint.tables.public_prefixes import EXPOSURES
+
+_FLAG = re.compile(r"(?i:true|false|yes|no|on|off|enabled?|disabled?|[01])")
+_ADDRESS = re.compile(r"https?://\S*|/[\w./-]*")
+_PREFIXED = re.compile("^_?(?:" + "|".join(re.escape(exposure.prefix) for exposure in EXPOSURES) + ")+")
+_SHOWN_NAME = re.compile(r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}")  # a password may begin with a `$` too
+_LONGEST_VALUE = 20_000
+
+
+class Reason(NamedTuple):
+    """Why a place is one to change, as the part of a message behind the exposure; it holds nothing of a value."""
+
+    text: str
+    strict: bool = False
+
+
+class Sighting(NamedTuple):
+    """A place with a public variable. `reason` is None where it is only one more line of the variable.
+
+    `declares`: the variable is given here, not read. `first` and `last` are the lines of the statement.
+    """
+
+    exposed: Exposed
+    line: int
+    column: int
+    declares: bool
+    reason: Reason | None
+    first: int = 0
+    last: int = 0
+
+
+def sighting(
+    exposed: Exposed,
+    line: int,
+    column: int,
+    value: str | None = None,
+    *,
+    takes: Iterable[str] = (),
+    use: str = "",
+    declares: bool = True,
+    span: tuple[int, int] = (0, 0),
+) -> Sighting:
+    """A place, with its judgement. `value` is what the variable is given there, None where it is not said.
+
+    `takes` are the names of other variables that it is given, `use` what takes it ("an OpenAI key", or "public"
+    for what shows that it may be seen).
+    """
+    reason = _reason(exposed, (value or "").strip(), tuple(takes), use)
+    return Sighting(exposed, line, column, declares, reason, *span)
+
+
+def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> Reason | None:
+    kind = server_kind(value, exposed.bare)
+    if kind:
+        return Reason(f"its value has the form of {kind}")
+    if _FLAG.fullmatch(value):
+        return None
+    grade = grade_of(exposed.bare)
+    if grade.level == "secret" and not _ADDRESS.fullmatch(value):
+        return Reason(f"by its name it holds {grade.what}")
+    if grade.level == "generic" and exposed.certain and not _ADDRESS.fullmatch(value):
+        return Reason(f"by its name it holds {grade.what}")
+    taken = _taken((*takes, *references(value)), exposed, grade)
+    if taken:
+        return taken
+    if use and use != "public":
+        return Reason(f"what takes it here wants {use}")
+    if grade.level in ("depends", "generic") and exposed.certain and use != "public":
+        return Reason("by its name it may hold a server credential", strict=True)
+    return None
+
+
+def server_kind(value: str, name: str) -> str | None:
+    """What server credential a value has the form of, whatever the name; None for any other value."""
+    if len(value) < 8 or len(value) > _LONGEST_VALUE:
+        return None
+    kind = kind_of(value, name) or detected_kind(value)
+    if kind is None and "://" in value and url_password(resolved(value), name) == "remote":
+        kind = "an address with a password"
+    return kind
+
+
+def _taken(names: tuple[str, ...], exposed: Exposed, grade: Grade) -> Reason | None:
+    for name in names:
+        bare = _PREFIXED.sub("", name)
+        taken = grade_of(bare)
+        enough = taken.level == "secret" or (taken.level == "generic" and grade.level != "public")
+        if enough and exposed.certain and bare != exposed.bare:
+            shown = name if _SHOWN_NAME.fullmatch(name) else "another variable"
+            return Reason(f"it takes {shown}, {taken.what}")
+    return None

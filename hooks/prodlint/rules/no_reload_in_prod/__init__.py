@@ -1,0 +1,94 @@
+"""no-reload-in-prod: Blocks auto-reload, development servers and debug mode in what a deployment really runs.
+
+A reloader watches the source tree, runs one process and drops requests on every change; a debugger or a debug
+page shows source code and settings to whoever causes an error, and Werkzeug's or Node's runs the code they send.
+
+Blocks: `uvicorn --reload`, `fastapi dev`, `flask run --debug`, `runserver`, `next dev`, `vite`, `nodemon` and
+their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
+supervisord, pm2, platform files (Fly, Render, Railway, App Engine, ECS ...), Kubernetes, deploy steps. Also behind
+a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
+debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
+built there or the file is production's); debug switches and settings in Python.
+
+Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
+source; what a production sibling replaces; branches that are off while their variable is unset; documentation.
+
+Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
+`--unknown=ignore` passes what neither looks like production nor like development; `--prod-files REGEX` and
+`--dev-files REGEX` say which files are which.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
+
+# Words that switch reloading or debugging on; the other names are programs that need no such word.
+_SWITCHES = (b"reload", b"debug", b"dev", b"watch", b"runserver", b"runonsave", b"inspect", b"jdwp", b"local")
+_PROGRAMS = (
+    b"npm", b"yarn", b"bun", b"next", b"nuxt", b"vite", b"parcel", b"webpack", b"serve", b"nodemon", b"nest",
+    b"react-", b"craco", b"expo", b"docusaurus", b"browser-sync", b"live-server", b"litestar", b"sanic", b"hupper",
+    b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
+    b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
+    b"quart", b"tsnd",
+)  # fmt: skip
+_RUN = _SWITCHES + _PROGRAMS
+_LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
+_NEEDLES = {
+    "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
+    "procfile": (b":",),
+    "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command"),
+    "yaml": (b"containers", b"configmap", b"containerdefinitions"),
+    "json": (b"containerdefinitions", b"taskdefinition"),
+    "toml": _RUN + _LAUNCH,
+    "ini": _RUN + _LAUNCH,
+    "dotenv": _RUN,
+    "workflow": _RUN,
+    "shell": _RUN + _LAUNCH,
+    "makefile": _RUN + _LAUNCH,
+    "other": _RUN + _LAUNCH,
+    # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
+    "python": (
+        (
+            b"debug", b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)",
+            b"debug,", b"debug]", b"debugg", b"debugpy", b"debug_", b"debugt",
+        ),
+        (b"dev", b"dev=", b"dev =", b" dev ", b'dev"', b"dev'"),
+        b"reload", b"watch", b"pdb", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
+        b"django_settings_module",
+    ),
+}  # fmt: skip
+_PM2 = ("ecosystem", "pm2", "processes")
+
+# JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
+_NAMED = {
+    "json": ("package.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
+    "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+}
+_IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    kind = kind_of(path)
+    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
+        return _RUN + _LAUNCH
+    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
+        return _RUN + _LAUNCH
+    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+        return _RUN + _LAUNCH + _NEEDLES["yaml"]
+    return _NEEDLES.get(kind)
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file where something that runs in production reloads or debugs."""
+    from prodlint.rules.no_reload_in_prod.dispatch import check
+
+    return check(source, repository)

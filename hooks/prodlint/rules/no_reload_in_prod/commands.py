@@ -1,0 +1,153 @@
+"""What a command is: which program, and which of its words switches reloading or debugging on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from prodlint.formats import wrappers
+from prodlint.formats.word import Word
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.switches import switch_of
+from prodlint.tables import programs
+from prodlint.tables.programs import Program
+from prodlint.tables.programs_javascript import JAVASCRIPT
+from prodlint.tables.programs_others import OTHERS
+from prodlint.tables.programs_python import PYTHON
+
+_EFFECTS = {
+    programs.RELOADS: messages.RELOADS,
+    programs.SERVER: messages.DEVELOPMENT_SERVER,
+    programs.DEBUGS: messages.DEBUGS,
+    programs.DEBUGGER: messages.DEBUGGER,
+}
+_ROWS: dict[str, list[Program]] = {}
+for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
+    for _name in _row.names.split():
+        _ROWS.setdefault(_name, []).append(_row)
+
+SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
+_APPLICATION = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
+_PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
+_EXTENSION = re.compile(r"\.(?:js|mjs|cjs|ts|sh)$")
+
+
+class Verdict(NamedTuple):
+    """The word to change, what it is ("uvicorn --reload runs"), what that does, and what to do instead."""
+
+    word: Word
+    what: str
+    effect: str
+    fix: str
+
+
+class Call(NamedTuple):
+    """A program by the name of its row, the word that names it, and the words behind it."""
+
+    name: str
+    word: Word
+    rest: tuple[Word, ...]
+
+
+def call_of(words: Sequence[Word]) -> Call:
+    """The program that peeled words (at least one) run, behind an interpreter where there is one.
+
+    The name is "" where an interpreter is given code, or nothing; a script is named by its path.
+    """
+    first, rest = words[0], tuple(words[1:])
+    name = wrappers.program(first)
+    if name == "python":
+        return _python(first, rest)
+    if name in ("node", "nodejs", "php", "bun", "tsx", "ts-node", "ruby"):
+        at = _script(rest, name)
+        if at < len(rest) and (inner := _packaged(rest[at].text)):
+            return Call(inner, rest[at], rest[at + 1 :])
+    return Call(name, first, rest)
+
+
+def _python(first: Word, rest: tuple[Word, ...]) -> Call:
+    at = 0
+    while at < len(rest) and rest[at].text.startswith("-"):
+        text = rest[at].text
+        if text == "-m" and at + 1 < len(rest):
+            return Call(rest[at + 1].text.lower(), rest[at + 1], rest[at + 2 :])
+        if text.startswith("-m") and len(text) > 2:
+            return Call(text[2:].lower(), rest[at], rest[at + 1 :])
+        if text in ("-c", "-"):
+            return Call("", first, ())
+        at += 2 if text in _PYTHON_VALUES else 1
+    if at == len(rest):
+        return Call("", first, ())
+    base = rest[at].text.rpartition("/")[2]
+    return Call(base if base in _ROWS else rest[at].text, rest[at], rest[at + 1 :])
+
+
+def _script(rest: tuple[Word, ...], name: str) -> int:
+    """The index of the first word that is no option."""
+    values = {value for row in _ROWS.get(name, ()) for value in row.values.split()}
+    at = 0
+    while at < len(rest) and rest[at].text.startswith("-"):
+        at += 2 if rest[at].text in values else 1
+    return at
+
+
+def _packaged(path: str) -> str:
+    """The program that a script path stands for: `node_modules/vite/bin/vite.js`, `artisan`, `bin/console`."""
+    base = _EXTENSION.sub("", path.rpartition("/")[2])
+    if "node_modules/" in path or base in ("artisan", "console", "ace"):
+        return base if base in _ROWS else ""
+    return ""
+
+
+def is_known(name: str) -> bool:
+    """Whether there is a row for a program of this name."""
+    return name in _ROWS
+
+
+def judge(words: Sequence[Word]) -> Verdict | None:
+    """What in peeled words switches reloading or debugging on, if anything."""
+    if not words:
+        return None
+    if found := _interpreter(words):
+        return found
+    call = call_of(words)
+    for row in _ROWS.get(call.name, ()):
+        switch = switch_of(row, call.word, call.rest)
+        if switch:
+            return _verdict(call.name, row, call, switch)
+    if _APPLICATION.fullmatch(words[0].text):  # the arguments of an image whose entrypoint is the server
+        uvicorn = PYTHON[0]
+        switch = switch_of(uvicorn, words[0], tuple(words[1:]))
+        if switch:
+            return _verdict("the server", uvicorn, call, switch)
+    return None
+
+
+def _interpreter(words: Sequence[Word]) -> Verdict | None:
+    """The options of an interpreter itself: `python -X dev`, `node --inspect vite.js`."""
+    name = wrappers.program(words[0])
+    if name == "python":
+        for word, following in pairwise([*words[1:], Word("")]):
+            if not word.text.startswith("-") or word.text.startswith(("-m", "-c")):
+                break
+            if word.text == "-Xdev" or (word.text == "-X" and following.text == "dev"):
+                return Verdict(word, "python -X dev runs", messages.DEBUGS, "Leave -X dev out.")
+        return None
+    for row in _ROWS.get(name, ()) if name in ("node", "nodejs", "bun", "tsx", "ts-node", "java") else ():
+        call = Call(name, words[0], tuple(words[1:]))
+        if switch := switch_of(row, call.word, call.rest):
+            return _verdict(name, row, call, switch)
+    return None
+
+
+def _verdict(name: str, row: Program, call: Call, switch: Word) -> Verdict:
+    shown = "" if switch is call.word else " " + switch.text.partition("=")[0]
+    what = name + shown if not shown or shown[1:] in _listed(row) else f"{name} in development mode"
+    fix = f"Start `{row.instead}` in production." if row.instead else messages.FIX
+    return Verdict(switch, f"{what} runs", _EFFECTS[row.does], fix)
+
+
+def _listed(row: Program) -> set[str]:
+    return {*row.on.split(), *row.dev.split()}

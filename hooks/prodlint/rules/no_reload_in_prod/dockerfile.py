@@ -1,0 +1,131 @@
+"""Dockerfiles: the command and the variables in force in every stage that can ship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
+from prodlint.context.services import build_folder, build_of
+from prodlint.context.stages import shipping
+from prodlint.finding import Finding
+from prodlint.formats import dockerfile
+from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
+from prodlint.formats.dockerfile_instructions import Instruction
+from prodlint.formats.shell import Command, split
+from prodlint.formats.word import Word
+from prodlint.formats.wrappers import program
+from prodlint.kinds import kind_of
+from prodlint.rules.no_reload_in_prod import variables
+from prodlint.rules.no_reload_in_prod.commands import SHELLS
+from prodlint.rules.no_reload_in_prod.compositions import commands_itself, compositions
+from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
+from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod.silence import context_of
+from prodlint.source import Repository, Source
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """What reloads or debugs in an image of this Dockerfile, as far as production uses it so."""
+    if context_of(source.path, repository) != PRODUCTION and _has_production_sibling(source.path, repository):
+        return
+    read = source.read(dockerfile.read)
+    contexts = []
+    targets = []
+    commanded = []
+    for path, context, services in compositions(repository):
+        for service in services:
+            built = build_of(service)
+            if built is None or built[0] != source.path:
+                continue
+            contexts.append(build_folder(service))
+            if context == PRODUCTION:
+                targets.append(built[1])
+                commanded.append(commands_itself(service, path, repository))
+    asked = [target for target in targets if of_name(target) != DEVELOPMENT]
+    for stage in shipping(read, asked):
+        scene = start(source.path, repository, "image", folders=_folders(read, stage, source.path, contexts))
+        yield from image(read, stage, scene, with_command=not (commanded and all(commanded)))
+
+
+def image(read: Dockerfile, stage: Stage, scene: Scene, *, with_command: bool = True) -> Iterator[Finding]:
+    """What reloads or debugs in an image of one stage; `with_command`: its own CMD is what runs."""
+    known = read.variables(stage)
+    force = effective(stage)
+    instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
+    for pair in force.env.values():
+        switch = variables.judge(pair.name, expand(pair.value or "", known), custom=True)
+        if switch:
+            owner = instructions.get(pair)
+            here = scene._replace(statement=_lines(owner), chain=())
+            yield report(Word(pair.name, pair.line, pair.column), switch.what, switch.effect, switch.fix, here)
+    if with_command:
+        at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
+        scene = scene._replace(environment=at_run)
+        for commands, owner in commands_of(force.entrypoint, force.cmd):
+            chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
+            here = scene._replace(statement=_lines(owner), chain=chain)
+            yield from run(commands, here)
+            for script in _written(stage, commands):
+                yield from run(split(script), here._replace(statement=(0, 0), script=True))
+
+
+def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:
+    """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to."""
+    started = entrypoint.commands() if entrypoint else []
+    if entrypoint is None or not started:
+        if cmd is not None:
+            yield cmd.commands(), cmd
+        return
+    if not entrypoint.json or cmd is None:
+        yield started, entrypoint
+        return
+    first = started[0]
+    arguments = cmd.words if cmd.json else (Word("/bin/sh"), Word("-c"), *cmd.words)
+    yield [Command((*first.words, *arguments))], cmd if len(first.words) > 1 else entrypoint
+    if len(first.words) == 1 or program(first.words[0]) in SHELLS:  # a script that ends with `exec "$@"`
+        yield cmd.commands(), cmd
+
+
+def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:
+    """The scripts among what the commands run that the Dockerfile itself writes: COPY <<EOF /start.sh"""
+    names = {program(word) for command in commands for word in command.words[:2]}
+    for instruction in (one for part in stage.chain for one in part.instructions if one.keyword == "COPY"):
+        if instruction.heredocs and instruction.words and program(instruction.words[-1]) in names:
+            yield from (heredoc.body for heredoc in instruction.heredocs)
+
+
+def _lines(owner: Instruction | None) -> tuple[int, int]:
+    return (owner.line, owner.end_line) if owner else (0, 0)
+
+
+def _has_production_sibling(path: str, repository: Repository) -> bool:
+    """Whether a Dockerfile for production stands beside this one."""
+    folder = folder_of(path)
+    beside = (other for other in repository.tracked if other != path and folder_of(other) == folder)
+    named = (other for other in beside if kind_of(other) == "dockerfile")
+    return any(of_name(other.rpartition("/")[2]) == PRODUCTION for other in named)
+
+
+def _folders(read: Dockerfile, stage: Stage, path: str, contexts: list[str]) -> list[str]:
+    """Where in the repository the working folder of an image may come from, the likeliest first."""
+    workdir = effective(stage).workdir
+    parts = workdir.text.text.strip("/").split("/") if workdir else []
+    tails = ["/".join(parts[start:]) for start in range(1, len(parts))]
+    copied = [folder for one in (stage, *reversed(read.stages)) for folder in _copied(one)]
+    found = []
+    for context in dict.fromkeys((*contexts, *ancestors(folder_of(path)))):
+        found += [joined(context, folder) for folder in (*tails, *copied)] + [context]
+    return found
+
+
+def _copied(stage: Stage) -> Iterator[str]:
+    """The folders of the build context that a stage copies into its working folder."""
+    for instruction in reversed(stage.instructions):
+        if instruction.keyword not in ("COPY", "ADD") or instruction.flag("from") or len(instruction.words) < 2:
+            continue
+        for source in instruction.words[:-1]:
+            folder, _, base = source.text.strip("./").rpartition("/")
+            if base.startswith("package"):
+                yield folder
+            elif base and "." not in base and "*" not in base:
+                yield f"{folder}/{base}".strip("/")

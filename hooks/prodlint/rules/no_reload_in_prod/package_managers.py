@@ -1,0 +1,149 @@
+"""Scripts that a package manager runs: what is asked for, and what package.json says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from prodlint.formats import Unparsable, json, wrappers
+from prodlint.formats.node import Mapping, Scalar
+from prodlint.formats.word import Word
+from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS, folder_of, joined
+from prodlint.source import Repository
+
+# Options in front of the script's name or behind it, from docs.npmjs.com, pnpm.io, yarnpkg.com and bun.sh.
+_FOLDERS = frozenset(("--prefix", "-C", "--cwd", "--dir"))
+_PACKAGES = frozenset(("-w", "--workspace", "--filter", "-F", "--scope"))
+_RUN = frozenset(("run", "run-script", "rum", "urn"))
+_OWN = frozenset(
+    "install i ci add remove rm build-info exec x dlx create init publish pack audit outdated update upgrade config "
+    "cache link unlink why list ls help version view info login logout set global import rebuild prune dedupe "
+    "setup store fetch deploy patch env self-update plugin constraints up upgrade-interactive pm repl".split()
+)
+_MANAGERS = frozenset(("npm", "pnpm", "yarn", "bun"))
+# They run the scripts of that name in many packages at once.
+_ORCHESTRATORS = {"turbo": ("run", "watch"), "lerna": ("run",), "nx": ("run",), "lage": ("run",)}
+_SEVERAL = frozenset(("npm-run-all", "npm-run-all2", "run-p", "run-s"))
+# Names of scripts that start a development server, where the script itself is out of sight.
+DEVELOPMENT_NAMES = frozenset("dev develop development watch hot devel".split())
+
+
+class Script(NamedTuple):
+    """A script that is asked for: the word of its name, where to look for it, and its further arguments."""
+
+    word: Word
+    name: str
+    folder: str = ""  # relative to where the command runs
+    package: str = ""
+    arguments: tuple[Word, ...] = ()
+    elsewhere: bool = False  # in packages that an orchestrator finds
+
+
+def scripts_of(words: Sequence[Word]) -> list[Script]:
+    """The scripts that peeled words ask a package manager for; empty for any other command."""
+    if not words:
+        return []
+    name, rest = wrappers.program(words[0]), words[1:]
+    if words[0].text.startswith(("npm:", "pnpm:", "yarn:", "bun:")):  # concurrently
+        return [Script(words[0], words[0].text.partition(":")[2])]
+    if name in _SEVERAL:
+        return [Script(word, word.text) for word in rest if not word.text.startswith("-")]
+    if name in _ORCHESTRATORS:
+        verbs = [word for word in rest if not word.text.startswith("-")]
+        if verbs and verbs[0].text in _ORCHESTRATORS[name]:
+            verbs = verbs[1:]
+        return [Script(word, word.text.rpartition(":")[2], elsewhere=True) for word in verbs[:1]]
+    if name == "deno":
+        tasks = [word for word in rest if not word.text.startswith("-")]
+        return [Script(tasks[1], tasks[1].text, elsewhere=True)] if len(tasks) > 1 and tasks[0].text == "task" else []
+    if name == "node" and rest and rest[0].text == "--run" and len(rest) > 1:
+        return [Script(rest[1], rest[1].text, arguments=tuple(rest[2:]))]
+    return _managed(name, list(rest)) if name in _MANAGERS else []
+
+
+def _managed(manager: str, rest: list[Word]) -> list[Script]:
+    folder = package = ""
+    name: Word | None = None
+    running = False
+    arguments: list[Word] = []
+    at = 0
+    while at < len(rest):
+        word = rest[at]
+        option, equal, value = word.text.partition("=")
+        at += 1
+        if word.text == "--":
+            arguments += rest[at:]
+            break
+        if option in _FOLDERS | _PACKAGES:
+            if not equal and at < len(rest):
+                value = rest[at].text
+                at += 1
+            folder, package = (value, package) if option in _FOLDERS else (folder, value)
+        elif word.text.startswith("-"):
+            if name is not None and manager != "npm":
+                arguments.append(word)
+        elif name is not None:
+            arguments.append(word)
+        elif not running and word.text == "workspace" and at < len(rest):
+            package = rest[at].text
+            at += 1
+        elif not running and word.text in _RUN:
+            running = True
+        elif running or _is_script(manager, word.text):
+            name = word
+        else:
+            return []
+    return [Script(name, name.text, folder, package, tuple(arguments))] if name else []
+
+
+def _is_script(manager: str, name: str) -> bool:
+    """Whether a manager takes the word for a script without `run`."""
+    if manager == "npm":
+        return name in ("start", "test", "stop", "restart")
+    if manager == "bun" and (name.endswith((".ts", ".js", ".tsx")) or "/" in name):
+        return False
+    return name not in _OWN
+
+
+def command_of(script: Script, folders: tuple[str, ...], repository: Repository) -> tuple[str, str] | None:
+    """The path of the package.json and the text of the script in it; None where it is not to be found."""
+    for path in _manifests(script, folders, repository):
+        manifest = manifest_of(path, repository)
+        found = manifest.get("scripts", script.name) if manifest else None
+        if isinstance(found, Scalar):
+            return path, found.text
+        if manifest is not None and not script.package:
+            return None
+    return None
+
+
+def _manifests(script: Script, folders: tuple[str, ...], repository: Repository) -> Iterator[str]:
+    if script.package:
+        wanted = script.package.strip("./*{}^").rpartition("/")[2]
+        every = sorted(path for path in repository.tracked if path.endswith("/package.json"))
+        for path in every[:MOST_MANIFESTS]:
+            manifest = manifest_of(path, repository)
+            name = manifest.get("name") if manifest else None
+            own = name.text.rpartition("/")[2] if isinstance(name, Scalar) else ""
+            if wanted in (own, folder_of(path).rpartition("/")[2]):
+                yield path
+        for folder in folders:  # the package itself may be the only one
+            path = joined(folder, "package.json")
+            name = manifest.get("name") if (manifest := manifest_of(path, repository)) else None
+            if isinstance(name, Scalar) and name.text.rpartition("/")[2] == wanted:
+                yield path
+        return
+    for folder in folders:
+        path = joined(joined(folder, script.folder), "package.json")
+        if path in repository.tracked:
+            yield path
+
+
+def manifest_of(path: str, repository: Repository) -> Mapping | None:
+    """A package.json as a tree; None where it is missing or no JSON object."""
+    source = repository.source(path) if path in repository.tracked else None
+    try:
+        root = source.read(json.read) if source else None
+    except Unparsable:
+        return None
+    return root if isinstance(root, Mapping) else None

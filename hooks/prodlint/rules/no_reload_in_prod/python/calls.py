@@ -1,0 +1,89 @@
+"""Calls that switch debugging or reloading on: `app.run(debug=True)`, `uvicorn.run(..., reload=True)`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from prodlint.finding import Finding
+from prodlint.rules.no_reload_in_prod.python.callee_names import callees, shown
+from prodlint.rules.no_reload_in_prod.python.file import PythonFile
+from prodlint.rules.no_reload_in_prod.python.switched_on import On, state, switched_on
+from prodlint.tables.debug_python import CALLS, DEBUGGER, NEED_IMPORT_STRING, RELOADS, SWITCHES, Switch
+
+_FIX = {
+    DEBUGGER: "Leave it out, or read it from a variable that is off when unset; start the app with a production "
+    "server (gunicorn, uvicorn).",
+    RELOADS: "Leave it out, or read it from a variable that is off when unset; use workers instead.",
+}
+_FIX_ERRORS = "Leave it out, or read it from a variable that is off when unset."
+
+
+def check(file: PythonFile) -> Iterator[Finding]:
+    """The calls of a file that switch something on, each once."""
+    for call in file.module.calls:
+        for name in dict.fromkeys(callees(file.module, call)):
+            found = _found(file, call, name)
+            if found is not None:
+                yield found
+                break
+
+
+def _found(file: PythonFile, call: ast.Call, name: str) -> Finding | None:
+    if name in CALLS and not file.for_development(call):
+        chain = _chain(file, call, CALLS[name] == DEBUGGER)
+        if chain is not None:
+            return file.finding(call, f"{shown(name)}() runs", CALLS[name], _fix(CALLS[name]), chain)
+    for switch in SWITCHES.get(name, ()):
+        for value in _values(file, call, switch):
+            if file.for_development(call, value.guards):
+                continue
+            if name in NEED_IMPORT_STRING and not _by_import_string(file, call):
+                continue
+            chain = _chain(file, call, switch.anywhere)
+            if chain is not None:
+                what = _what(name, switch, value)
+                return file.finding(value.node, what, switch.does, _fix(switch.does), chain)
+    return None
+
+
+def _values(file: PythonFile, call: ast.Call, switch: Switch) -> Iterator[On]:
+    """The ways in which the parameter is on."""
+    given = file.module.keywords(call)
+    starred = any(isinstance(argument, ast.Starred) for argument in call.args)
+    if switch.parameter in given:
+        yield from switched_on(file.module, given[switch.parameter])
+    elif switch.position is not None and not starred and len(call.args) > switch.position:
+        yield from switched_on(file.module, call.args[switch.position])
+    elif switch.default and not starred and "**" not in given:
+        yield On(call, (), literal=False, misread=False)
+
+
+def _by_import_string(file: PythonFile, call: ast.Call) -> bool:
+    """Whether the application is given as a text, which a reloader can import anew."""
+    app = call.args[0] if call.args else file.module.keywords(call).get("app")
+    if app is None:
+        return False
+    leaves = [leaf.node for leaf in file.module.possible(app)]
+    return any(isinstance(leaf, ast.JoinedStr) or file.module.string(leaf) is not None for leaf in leaves)
+
+
+def _chain(file: PythonFile, call: ast.Call, anywhere: bool) -> tuple[str, ...] | None:
+    """How production gets to the call; None when it does not, as far as is known."""
+    if anywhere or file.on_import(call):
+        return ()
+    way = file.launched()
+    return (way,) if way else None
+
+
+def _what(name: str, switch: Switch, value: On) -> str:
+    called = shown(name)
+    if isinstance(value.node, ast.Call) and switch.default:
+        return f"{called}() runs with {switch.parameter} on, its default,"
+    if value.literal:
+        return f"{called}({switch.parameter}=True) runs"
+    return f"{switch.parameter} of {called}() {state(value)}"
+
+
+def _fix(does: str) -> str:
+    return _FIX.get(does, _FIX_ERRORS)

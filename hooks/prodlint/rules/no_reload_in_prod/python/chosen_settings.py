@@ -1,0 +1,38 @@
+"""Which settings module a deployment chooses by itself, whatever the code falls back on."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
+from prodlint.kinds import kind_of
+from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.source import Repository
+
+_KINDS = frozenset(("dockerfile", "procfile", "toml", "ini"))  # else only files named for production
+_MODULE = re.compile(
+    r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?(\w[\w.]*)"""
+)
+_MOST = 200
+
+
+def chosen(repository: Repository) -> frozenset[str]:
+    """The variables for a settings module that an image or a unit sets to one that is not for development."""
+    return repository.once("settings chosen outside", lambda: frozenset(_chosen(repository)))
+
+
+def _chosen(repository: Repository) -> set[str]:
+    found: set[str] = set()
+    for path in [path for path in sorted(repository.tracked) if _may_choose(path, repository)][:_MOST]:
+        source = repository.source(path)
+        for name, value in _MODULE.findall(source.text) if source is not None else ():
+            if of_name(value.rpartition(".")[2]) != DEVELOPMENT:  # which "test" is, too
+                found.add(name)
+    return found
+
+
+def _may_choose(path: str, repository: Repository) -> bool:
+    kind = kind_of(path)
+    if kind in _KINDS:
+        return context_of(path, repository) not in SILENT
+    return kind in ("compose", "yaml", "shell", "dotenv") and context_of(path, repository) == PRODUCTION

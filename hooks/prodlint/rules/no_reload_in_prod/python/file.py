@@ -1,0 +1,115 @@
+"""The file that is looked at, and whether production gets to a place in it."""
+
+from __future__ import annotations
+
+import ast
+from functools import cached_property
+
+from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.finding import Finding
+from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.python import Module
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables import debug_python as table
+
+EFFECTS = {table.DEBUGGER: messages.DEBUGGER, table.ERRORS: messages.DEBUGS, table.RELOADS: messages.RELOADS}
+
+_DEEPEST = 5
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+# What a condition or a function that is about reloading and debugging is called, beyond the words of context.
+_TOOL_WORDS = frozenset("reload reloader autoreload watch hot debugger debugpy attach".split())
+_SYSTEMS = frozenset(("win32", "darwin", "windows", "nt"))  # no servers, but people's own machines
+_OPTIONS = frozenset("args arguments options opts flags parsed settings config cfg conf".split())
+_AVAILABLE = frozenset("has have available installed".split())
+
+
+class PythonFile:
+    """One Python file with its neighbours."""
+
+    def __init__(self, source: Source, repository: Repository, module: Module) -> None:
+        self.source = source
+        self.repository = repository
+        self.module = module
+        self._developing: dict[_Function, bool] = {}
+        self._importing: dict[_Function, bool] = {}
+
+    @cached_property
+    def refusals(self) -> list[Guards]:
+        """The conditions under which the file raises an error."""
+        return [self.module.guards(node) for node in self.module.nodes if isinstance(node, ast.Raise)]
+
+    def finding(self, node: ast.AST, what: str, does: str, fix: str, chain: tuple[str, ...] = ()) -> Finding:
+        """A finding at a node; `does` is a word of the table, or the effect in words."""
+        line, column, statement = self.module.line(node), self.module.column(node), self.module.statement(node)
+        does = EFFECTS.get(does, does)
+        return messages.finding(self.source.path, line, column, what, does, fix=fix, chain=chain, statement=statement)
+
+    def for_development(self, node: ast.AST, guards: Guards = (), depth: int = 0) -> bool:
+        """Whether the code runs only when someone develops: by its conditions, its names, or those who call it."""
+        conditions = (*self.module.guards(node), *guards)
+        if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in conditions):
+            return True
+        names = [around.name for around in self.module.inside(node)]
+        if any(of_name(name) in (DEVELOPMENT, TEST) or _TOOL_WORDS & set(words_of(name)) for name in names):
+            return True
+        function = self._function(node)
+        if function is None or depth > _DEEPEST:
+            return False
+        if function not in self._developing:
+            self._developing[function] = False  # where functions call each other
+            calls = self._calls(function)
+            self._developing[function] = bool(calls) and all(
+                self.for_development(call, depth=depth + 1) for call in calls
+            )
+        return self._developing[function]
+
+    def on_import(self, node: ast.AST, depth: int = 0) -> bool:
+        """Whether importing the file alone runs the node; `__main__.py` is run, and not imported."""
+        if self.source.path.endswith("__main__.py"):
+            return False
+        if any(guard.subject == "__name__" for clause in self.module.guards(node) for guard in clause):
+            return False
+        function = self._function(node)
+        if function is None or depth > _DEEPEST:
+            return function is None
+        if function not in self._importing:
+            self._importing[function] = False
+            self._importing[function] = any(self.on_import(call, depth + 1) for call in self._calls(function))
+        return self._importing[function]
+
+    def _function(self, node: ast.AST) -> _Function | None:
+        """The outermost function around a node."""
+        return next((one for one in self.module.inside(node) if not isinstance(one, ast.ClassDef)), None)
+
+    def _calls(self, function: _Function) -> list[ast.Call]:
+        """The calls of a function in this file, from outside of it."""
+        calls = [call for call in self.module.calls if self.module.definition(call.func) is function]
+        return [call for call in calls if function not in self.module.inside(call)]
+
+    def launched(self) -> str | None:
+        """How production starts this file, in words; None when nothing is known to."""
+        from prodlint.rules.no_reload_in_prod.reached_files import is_launched
+
+        return is_launched(self.repository, self.source.path)
+
+    def configures_gunicorn(self) -> bool:
+        """Whether production gives this file to gunicorn as its configuration."""
+        from prodlint.rules.no_reload_in_prod.reached_files import is_configuration
+
+        return is_configuration(self.repository, self.source.path) is not None
+
+
+def _asked_for(guard: Guard) -> bool:
+    """Whether a condition holds only when someone asks for it: an option, a variable that is set, a laptop."""
+    if guard.subject in table.PLATFORM_VARIABLES:
+        return not guard.holds
+    if not guard.holds:
+        return False
+    words = words_of(guard.subject)
+    if guard.values:
+        return bool(_SYSTEMS & set(guard.values)) and bool({"platform", "system", "name"} & set(words))
+    if _TOOL_WORDS & set(words) or (words and words[0] in _OPTIONS):
+        return True
+    return guard.subject.isupper() and not _AVAILABLE & set(words)

@@ -1,0 +1,89 @@
+"""The other settings modules of a project: those for production, and those that a module imports whole."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from prodlint.context import PRODUCTION, of_name
+from prodlint.formats import Unparsable
+from prodlint.formats.python import read
+from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
+from prodlint.rules.no_reload_in_prod.python.file import PythonFile
+from prodlint.rules.no_reload_in_prod.python.left_on import refused, values_on
+from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.source import Repository
+from prodlint.spelling import words_of
+from prodlint.tables.debug_python import SETTINGS_WORDS
+
+_MOST = 20
+
+
+def production_decides(file: PythonFile, name: str) -> bool:
+    """Whether the name cannot stay on in production: the file refuses that, or a sibling for production decides.
+
+    Such a sibling sets the name to off itself, or imports this module whole: then it is what gets reported.
+    """
+    if refused(file, name):
+        return True
+    if context_of(file.source.path, file.repository) == PRODUCTION:
+        return False
+    return any(_decides(other, file, name) for other in _production(file))
+
+
+def _decides(other: PythonFile, file: PythonFile, name: str) -> bool:
+    own = [
+        assignment
+        for assignment in other.module.assignments
+        if isinstance(assignment.target, ast.Name) and assignment.target.id == name
+    ]
+    if own:
+        return not values_on(other, own[-1])
+    return any(path == file.source.path for star in other.module.stars if (path := resolve(other, star)))
+
+
+def _production(file: PythonFile) -> Iterator[PythonFile]:
+    folder = folder_of(file.source.path)
+    paths = sorted(path for path in file.repository.tracked if path.endswith(".py") and _beside(path, folder))
+    for path in paths[:_MOST]:
+        if path != file.source.path and context_of(path, file.repository) not in SILENT:
+            other = opened(path, file.repository)
+            if other is not None:
+                yield other
+
+
+def _beside(path: str, folder: str) -> bool:
+    """Whether a file for production lies in the folder or below it; at the root it must be called settings."""
+    if folder and not path.startswith(folder + "/"):
+        return False
+    inner = path[len(folder) :].strip("/")
+    parts = inner.split("/")
+    if len(parts) > 3 or not any(of_name(part) == PRODUCTION for part in parts):
+        return False
+    return len(parts) == 1 or bool(folder) or bool(SETTINGS_WORDS & set(words_of(inner)))
+
+
+def opened(path: str, repository: Repository) -> PythonFile | None:
+    """A tracked Python file, read; None when it cannot be."""
+    source = repository.source(path)
+    if source is None:
+        return None
+    try:
+        return PythonFile(source, repository, source.read(read))
+    except Unparsable:
+        return None
+
+
+def resolve(file: PythonFile, star: str) -> str | None:
+    """The tracked file that `from star import *` means."""
+    name = star.lstrip(".")
+    dots = len(star) - len(name)
+    folder = folder_of(file.source.path)
+    folders = [*ancestors(folder)]
+    starts = folders[dots - 1 : dots] if dots else folders
+    tail = name.replace(".", "/")
+    for start in starts:
+        for candidate in (f"{tail}.py", f"{tail}/__init__.py") if tail else ("__init__.py",):
+            if joined(start, candidate) in file.repository.tracked:
+                return joined(start, candidate)
+    return None

@@ -1,0 +1,111 @@
+"""Whether an expression can be true in production, where no variable is set that nobody thought of."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import PRODUCTION, of_guards
+from prodlint.formats.guards import Guards
+from prodlint.formats.python import UNKNOWN, Module, Possible
+from prodlint.formats.python.syntax import last_name
+from prodlint.rules.no_reload_in_prod import variables
+from prodlint.spelling import words_of
+from prodlint.tables.debug_python import HARMLESS_WORDS, PLATFORM_VARIABLES
+from prodlint.tables.reload_variables import TRUE
+
+# Texts that someone takes for false; to `if` they are true.
+_FALSE_TEXTS = frozenset("0 false f no n off none disabled".split())
+_PARSERS = ("bool", "truthy", "is_true", "istrue", "flag", "eval", "loads")
+_READERS = ("env", "setting", "config")
+
+
+class On(NamedTuple):
+    """A value that is on: the node to change, its conditions, whether it is written as `True`, or misread.
+
+    `misread`: a text such as "False", which is true.
+    """
+
+    node: ast.expr
+    guards: Guards
+    literal: bool
+    misread: bool
+
+
+def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iterator[On]:
+    """The ways in which the expression is true. `parsed`: whoever uses it reads texts ("False" is false)."""
+    leaves = [leaf for leaf in module.possible(expr) if not leaf.element]
+    can_be_off = any(_is_off(module, leaf) for leaf in leaves)
+    for leaf in leaves:
+        steps = (*leaf.via, leaf.node)
+        if any(_on_platform(module, step) for step in steps):
+            continue
+        if can_be_off and leaf.guards and of_guards(leaf.guards) != PRODUCTION:
+            continue  # `True if ... else False`: on only when something says so
+        known = ((step, _value(module, step)) for step in steps)
+        node, value = next(((step, value) for step, value in known if value is not UNKNOWN), (leaf.node, UNKNOWN))
+        if _true(value, parsed or any(_parses(step) for step in leaf.via)):
+            misread = isinstance(value, str) and value.lower() in _FALSE_TEXTS
+            literal = not leaf.via and isinstance(leaf.node, ast.Constant)
+            yield On(node if _asks(module, node) else leaf.node, leaf.guards, literal, misread)
+
+
+def _is_off(module: Module, leaf: Possible) -> bool:
+    return module.constant(leaf.node) in (False, None, 0)
+
+
+def state(on: On) -> str:
+    """How a message says that a value is on."""
+    if on.misread:
+        return 'is on whatever the text says ("False" is true)'
+    return "is on" if on.literal else "is on by default"
+
+
+def is_switch(name: str) -> str | None:
+    """What a setting of this name does when it is on, in the words of `effect`; None for any other name."""
+    if HARMLESS_WORDS & set(words_of(name)):
+        return None
+    switch = variables.judge(name.upper(), "true")
+    return switch.effect if switch is not None else None
+
+
+def _true(value: object, parsed: bool) -> bool:
+    if isinstance(value, str):
+        text = value.strip().lower()
+        return text in TRUE or (not parsed and text in _FALSE_TEXTS)
+    return value is True or (type(value) is int and value == 1)
+
+
+def _value(module: Module, expr: ast.expr) -> object:
+    value = module.constant(expr, unset=True)
+    if value is UNKNOWN and isinstance(expr, ast.Call):
+        return _guessed(module, expr)
+    return value
+
+
+def _guessed(module: Module, call: ast.Call) -> object:
+    """`strtobool(text)` and `env_bool("DEBUG", True)`: what their names say that they give."""
+    defaults = [keyword.value for keyword in call.keywords if keyword.arg == "default"]
+    values = [module.constant(argument, unset=True) for argument in (*call.args[:2], *defaults)]
+    if not values or not isinstance(values[0], str):
+        return UNKNOWN
+    if len(values) == 1:
+        return values[0].strip().lower() in TRUE if _parses(call) else UNKNOWN
+    reads = _parses(call) or any(word in last_name(call.func).lower() for word in _READERS)
+    return _true(values[-1], parsed=True) if reads and is_switch(values[0]) else UNKNOWN
+
+
+def _parses(expr: ast.expr) -> bool:
+    """Whether a call makes true or false of a text, by its name."""
+    return isinstance(expr, ast.Call) and any(word in last_name(expr.func).lower() for word in _PARSERS)
+
+
+def _asks(module: Module, node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and module.environment(node) is None
+
+
+def _on_platform(module: Module, expr: ast.expr) -> bool:
+    """Whether the value hangs on a variable that a platform sets."""
+    reads = (module.environment(node) for node in ast.walk(expr) if isinstance(node, ast.expr))
+    return any(read is not None and read[0] in PLATFORM_VARIABLES for read in reads)

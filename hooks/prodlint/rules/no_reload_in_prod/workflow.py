@@ -1,0 +1,79 @@
+"""GitHub workflows: the steps that deploy to production."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.finding import Finding
+from prodlint.formats import yaml
+from prodlint.formats.node import Node, Scalar
+from prodlint.formats.shell import split
+from prodlint.rules.no_reload_in_prod import variables
+from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
+from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
+from prodlint.rules.no_reload_in_prod.run import Scene, report, start
+from prodlint.source import Repository, Source
+
+# Inputs of actions: shell text for another machine (appleboy/ssh-action), variables of what is deployed
+# (google-github-actions/deploy-cloudrun, deploy-cloud-functions; azure/appservice-settings, container-apps-deploy).
+_REMOTE = ("script", "command", "run", "args")
+_VARIABLES = ("env_vars", "environment_variables", "environmentVariables", "env-vars", "set-env-vars")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """What reloads or debugs behind a workflow, job or step that is named for production. Raises Unparsable."""
+    base = source.path.rpartition("/")[2].rpartition(".")[0]
+    for root in source.read(yaml.read):
+        workflow = _context(_text(root.get("name")), base)
+        jobs = root.get("jobs")
+        for key, job in jobs.items() if jobs else ():
+            context = _context(_text(job.get("name")), key.text, _text(job.get("environment")))
+            steps = job.get("steps") if context != DEVELOPMENT else None
+            runner = job.get("runs-on")
+            on_server = any("self-hosted" in one.text for one in (runner.strings() if runner else ()))
+            scene = start(source.path, repository, f"job {key.text}", script=True)
+            for step in getattr(steps, "nodes", ()):
+                if _context(_text(step.get("name")), outer=context or workflow) == PRODUCTION:
+                    yield from _step(step, source.lines, scene, on_server)
+
+
+def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterator[Finding]:
+    script = step.get("run")
+    if isinstance(script, Scalar):
+        yield from deploy(split(word_of(script, lines)), scene, on_server=on_server)
+    for name in _REMOTE:
+        remote = step.get("with", name)
+        if isinstance(remote, Scalar) and "ssh" in _text(step.get("uses")):
+            yield from run_and_deploy(split(word_of(remote, lines)), scene)
+    for name in _VARIABLES:
+        node = step.get("with", name)
+        if isinstance(node, Scalar):
+            yield from _pairs(word_of(node, lines).text, node, scene)
+        for one in variables_of(node, lines) if not isinstance(node, Scalar) else ():
+            if switch := variables.judge(one.name, one.value.text):
+                yield report(one.value, switch.what, switch.effect, switch.fix, scene)
+
+
+def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Finding]:
+    """`A=b` parted by lines or commas."""
+    for row, line in enumerate(text.split("\n")):
+        for part in line.split(","):
+            name, _, value = part.strip().partition("=")
+            if switch := variables.judge(name, value):
+                at = split("x", *node.place(row + 1, 1))[0].words[0]
+                yield report(at, switch.what, switch.effect, switch.fix, scene)
+
+
+def _context(*names: str, outer: str = "") -> str:
+    """What the innermost name that says anything says; development beats production among equals."""
+    contexts = {context_of_target(name) for name in names if name}
+    for context in (DEVELOPMENT, PRODUCTION):
+        if context in contexts:
+            return context
+    return outer
+
+
+def _text(node: Node | None) -> str:
+    named = node.get("name") if node is not None and not isinstance(node, Scalar) else node
+    return named.text if isinstance(named, Scalar) else ""

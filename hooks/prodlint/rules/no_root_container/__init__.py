@@ -1,0 +1,44 @@
+"""no-root-container: Blocks images, compose services and pods whose process runs as root.
+
+Root in a container is root of the kernel: with a hole in the runtime, a mounted folder or one capability too many,
+who breaks into the process owns the host. A user of its own takes one line.
+
+Blocks: images that ship with `USER root` (or 0, `0:0`, `root:root`, a variable with such a default) as the last one
+in the chain of their stages, or without any USER on a base that is known to start as root, with a command of their
+own or of the compose service that builds them; `user: root` in compose for an image that is built there;
+`runAsUser: 0` and `runAsNonRoot: false` in Kubernetes manifests and Helm values.
+
+Lets pass: root in a stage that only builds; bases that are not known; commands and entrypoints that step down (gosu,
+su-exec, nginx, supervisord); images that nothing starts; Lambda functions and GitHub actions; init containers and
+privileged pods; files, stages and services for development, tests or examples.
+
+Fix: create a user, give it what it writes, and switch to it: `USER 10001` as the last USER. Official images of Node
+have one: `USER node`.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.source import Repository, Source
+
+_NEEDLES = {
+    "dockerfile": (b"cmd", b"entrypoint", b"user", b"copy", b"add", b"run"),  # the command may stand in compose
+    "compose": (b"user",),
+    "yaml": (b"runasuser", b"runasnonroot"),
+}
+
+
+def wants(path: str) -> "tuple[bytes, ...] | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES.get(kind_of(path))
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """What a file lets run as root."""
+    from prodlint.rules.no_root_container.dispatch import check
+
+    return check(source, repository)

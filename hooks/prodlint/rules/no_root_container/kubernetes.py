@@ -1,0 +1,108 @@
+"""Kubernetes manifests and Helm values: security contexts that ask for root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.rules.no_root_container.users import HOOK, is_root
+from prodlint.source import Repository, Source
+
+_LINE = re.compile(
+    r"\s*(?:-\s*)?(?:runAsUser:\s*(?P<user>[\"']?0[\"']?)|runAsNonRoot:\s*(?P<any>[\"']?false[\"']?))\s*(?:#.*)?$"
+)
+_USER = "runAsUser 0 makes the process of this container root"
+_ANY = "runAsNonRoot: false lets the process of this container be root"
+_FIX = "Set `runAsNonRoot: true` and a `runAsUser` of its own, such as 10001; `fsGroup` gives it the volumes."
+
+# What prepares a pod and ends.
+_PREPARING = re.compile(r"init|volumepermissions|sysctl|chown|debug|test", re.IGNORECASE)
+# Kinds that rule over pods, and agents that look after a node, which need root there.
+_OTHER_KINDS = frozenset(("PodSecurityPolicy", "SecurityContextConstraints", "CustomResourceDefinition", "DaemonSet"))
+_KIND = re.compile(r"^kind:\s*[\"']?(\w+)", re.MULTILINE)
+# Nothing is gained by another user in a pod that may do everything on its host.
+_HOST = ("hostPID", "hostNetwork", "hostIPC")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The security contexts of a file that make a container root."""
+    try:
+        documents = source.read(yaml.read)
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    for document in documents:
+        kind = document.get("kind")
+        if not (isinstance(kind, Scalar) and kind.text in _OTHER_KINDS):
+            yield from _of_document(document, source.path)
+
+
+def _of_document(root: Node, path: str) -> Iterator[Finding]:
+    seen: set[int] = set()
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Sequence):
+            waiting += reversed(node.nodes)
+        elif isinstance(node, Mapping) and not _is_of_the_host(node):
+            found = _rootly(node)
+            if found:
+                yield Finding(path, found[0].line, found[0].column, HOOK, found[1], _FIX)
+            names = [key.text for key, _ in node.pairs]
+            all_own = _all_containers_own(node) if "containers" in names else False
+            waiting += [
+                child
+                for key, child in reversed(node.pairs)
+                if not _PREPARING.search(key.text) and not (all_own and key.text == "securityContext")
+            ]
+
+
+def _rootly(node: Mapping) -> tuple[Scalar, str] | None:
+    """The value in a security context that asks for root, and what it does."""
+    user, strict = node.get("runAsUser"), node.get("runAsNonRoot")
+    if isinstance(user, Scalar):
+        return (user, _USER) if is_root(user.text) and not user.templated else None
+    if isinstance(strict, Scalar) and strict.text.lower() == "false":
+        return strict, _ANY
+    return None
+
+
+def _is_of_the_host(node: Mapping) -> bool:
+    """Whether a container is privileged, or a pod shares what belongs to the host."""
+    return any(_is_true(node.get(key)) for key in _HOST) or _is_true(node.get("securityContext", "privileged"))
+
+
+def _is_true(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and node.text.lower() == "true"
+
+
+def _all_containers_own(node: Mapping) -> bool:
+    """Whether every container of a pod says itself who it runs as, so that the pod's word counts for none."""
+    containers = node.get("containers")
+    listed = containers.nodes if isinstance(containers, Sequence) else []
+    return bool(listed) and all(one.get("securityContext", "runAsUser") is not None for one in listed)
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    """In text that is no YAML as a whole; what is below a key of a preparing part is left out."""
+    if not _OTHER_KINDS.isdisjoint(_KIND.findall(source.text)):
+        return
+    below = -1  # the indent of such a key
+    for number, line in enumerate(source.lines, 1):
+        indent = len(line) - len(line.lstrip(" "))
+        key = line.strip().partition(":")[0]
+        if key and not key.startswith(("#", "{{")) and (indent < below or (indent == below and key[0] != "-")):
+            below = -1
+        if below < 0 and line.rstrip().endswith(":") and _PREPARING.search(key):
+            below = indent
+        found = _LINE.match(line) if below < 0 and len(line) < 1000 else None
+        if found:
+            name = "user" if found["user"] else "any"
+            message = _USER if found["user"] else _ANY
+            yield Finding(source.path, number, found.start(name) + 1, HOOK, message, _FIX)

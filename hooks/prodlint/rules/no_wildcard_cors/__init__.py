@@ -1,0 +1,50 @@
+"""no-wildcard-cors: Blocks every way to say "any origin may read the answers of this server".
+
+A server that answers `Access-Control-Allow-Origin: *`, or sends back whatever origin asks, lets every web page
+that a user visits read its answers. Where it also allows credentials and echoes the origin (Starlette,
+Flask-CORS, Django, koa, hapi, elysia and socket servers do), that page acts as the user.
+
+Blocks: `*` in the origins of a framework, a proxy, a gateway or an environment variable, also as a default or
+behind a name; regular expressions and functions that accept everyone; libraries whose default is any origin,
+used without origins; the request's Origin sent back without a check; `FRONTEND_URL=*`.
+
+Lets pass: exact origins; `*` in methods and headers; `*` that only a development or debug branch, file or
+service sees; an Origin that is sent back after a check; requests that a client makes; tests and documentation.
+
+Fix: list the origins of your own frontends, from a setting without a wildcard default.
+With --strict: also the `null` origin, expressions that every customer of a shared host can match, and places
+that serve nothing but static files.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
+
+_NEEDLES = (
+    *(b"cors", b"origin", b"frontend"),
+    (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
+    *(b"fastapi_socketio", b"graphql-yoga"),  # open without a word about origins
+)
+_KINDS = frozenset(
+    "python javascript typescript sfc java go ruby php csharp rust dart terraform bicep json toml yaml compose "
+    "workflow dotenv dockerfile nginx conf apache caddy haproxy headers xml properties ini shell makefile procfile "
+    "other".split()
+)
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES if kind_of(path) in _KINDS else None
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file that let any origin in."""
+    from prodlint.rules.no_wildcard_cors.dispatch import check
+
+    return check(source, repository)

@@ -1,0 +1,37 @@
+"""Options of commands: `--cors-allowed-origins "*"`, wherever commands are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.rules.no_wildcard_cors.config.names import holds_origins
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false, squeeze
+
+_FLAG = re.compile(
+    r"""
+    (?<![\w-])--?(?P<name>[A-Za-z][\w.-]{0,100})
+    (?:=|["']?(?:[ \t]*,)?[ \t]+(?:\\?\n[ \t]*(?:-[ \t]+)?)?|["'],?\n?[ \t]*|["']?\n[ \t]*-[ \t]+)
+    (?=(?P<value>"[^"\n]*"|'[^'\n]*'|[^\s"',\]]{1,500}))
+    """,
+    re.VERBOSE,
+)
+# An assignment before a command: `CORS_ORIGINS=* node server.js`.
+_ASSIGNED = re.compile(r"""(?<![\w$.-])(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>\\?["']?\*\\?["']?)(?=[\s"'\\]|$)""")
+_COMMENT = re.compile(r"^[ \t]*(?:#|//)[^\n]*", re.MULTILINE)
+_ORIGINS = re.compile(r"(?:rpc|ws|http)?corsdomain|wsorigins|webcorsorigin")  # geth, Prometheus
+_STREAMLIT = "serverenablecors"
+
+
+def options(text: str) -> Iterator[tuple[str, int]]:
+    """The options and assignments that let any origin in: each its name and the offset of its value."""
+    text = _COMMENT.sub(lambda comment: " " * len(comment[0]), text)
+    for found in _FLAG.finditer(text):
+        value = found["value"].strip("\"'")
+        name = squeeze(found["name"])
+        opens = any_origin(value) and (holds_origins(name) or _ORIGINS.fullmatch(name))
+        if opens or (name == _STREAMLIT and is_false(value)):
+            yield f"--{found['name']}", found.start("value")
+    for found in _ASSIGNED.finditer(text):
+        if holds_origins(found["name"]):
+            yield found["name"], found.start("value")

@@ -1,0 +1,64 @@
+"""Settings that only development sees, and answers that were recorded."""
+
+from __future__ import annotations
+
+from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.formats.guards_by_indent import guards
+from prodlint.formats.node import Mapping, Scalar
+from prodlint.rules.no_wildcard_cors.config.places import Place
+from prodlint.rules.no_wildcard_cors.wildcards import is_static, squeeze
+from prodlint.source import Source
+
+_STAGE_NAMES = frozenset(
+    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
+    "springprofilesactive stage appenvironment pythonenv".split()
+)
+_RECORDED = frozenset(("contentlength", "date", "etag", "setcookie", "cfray"))
+_TOLD = frozenset(("interactions", "example", "examples", "description"))
+_PACKAGES = frozenset("dependencies devDependencies peerDependencies dev-dependencies overrides resolutions".split())
+_PLACES = frozenset(("source", "for", "path", "route", "location", "match", "pathpattern", "glob", "urlpattern"))
+
+
+def names_development(source: Source, places: list[Place]) -> bool:
+    """Whether an env file says of itself that it is for development (`APP_ENV=local`)."""
+    if source.kind != "dotenv":
+        return False
+    return any(squeeze(place.name) in _STAGE_NAMES and of_name(place.text) == DEVELOPMENT for place in places)
+
+
+def only_for_development(source: Source, place: Place) -> bool:
+    """Whether the setting stands in a part for development: a stage, a service, a profile, a branch."""
+    if any(of_name(key) == DEVELOPMENT for key in place.keys):
+        return True
+    if source.kind in ("terraform", "bicep"):
+        return of_guards(guards(source.lines, place.line, place.column)) in (DEVELOPMENT, TEST)
+    return any(_is_development(mapping) for mapping in place.around)
+
+
+def _is_development(mapping: Mapping) -> bool:
+    """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
+    for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):
+        value = mapping.get(*path)
+        names = value.strings() if value is not None else []
+        if names and all(of_name(name.text) == DEVELOPMENT for name in names):
+            return True
+    return any(
+        squeeze(key.text) in _STAGE_NAMES and isinstance(value, Scalar) and of_name(value.text) == DEVELOPMENT
+        for key, value in mapping.pairs
+    )
+
+
+def is_no_setting(place: Place) -> bool:
+    """Whether it is a header of a recorded answer, an example in API documentation, or a package called cors."""
+    if not place.around:
+        return False
+    return not (_TOLD | _PACKAGES).isdisjoint(place.keys) or not place.beside.isdisjoint(_RECORDED)
+
+
+def serves_static(place: Place) -> bool:
+    """Whether a header is for fonts, images and the like alone."""
+    return squeeze(place.name) == "accesscontrolalloworigin" and any(
+        squeeze(key.text) in _PLACES and isinstance(value, Scalar) and is_static(value.text)
+        for mapping in place.around
+        for key, value in mapping.pairs
+    )

@@ -1,0 +1,187 @@
+"""Calls of CORS libraries and of servers that take CORS options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from tree_sitter import Node
+
+from prodlint.formats.guards import Guards
+from prodlint.formats.javascript import Module
+from prodlint.formats.javascript.tree import FUNCTIONS
+from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
+from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits, with_credentials
+from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
+from prodlint.tables.cors_javascript import LIBRARIES, STAR, Library
+
+_ROWS: dict[str, list[Library]] = {}
+for _row in LIBRARIES:
+    _ROWS.setdefault(_row.callable, []).append(_row)
+_METHODS = {row.callable[2:] for row in LIBRARIES if row.callable.startswith("*.")}
+# The last name of every callable: the origins of all other members need not be looked up.
+_LAST_NAMES = {row.callable.rpartition(".")[2] for row in LIBRARIES} | {"default"}
+_PLUGIN_METHODS = ("register",)
+_ABSENT = ("undefined", "null")
+_SOCKET_SETTERS = ("set", "origins")
+_OTHER_DECIDERS = frozenset(("delegator", "isOriginAllowed", "origins", "getOrigin", "dynamicOrigin"))
+
+
+def library_hits(module: Module) -> Iterator[Hit]:
+    """What the calls of a file let in, by the table of libraries."""
+    for call in module.of_type("call_expression", "new_expression"):
+        maker = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        if maker is None or maker.type == "import":
+            continue
+        target, method = module.member(maker)
+        if method in _PLUGIN_METHODS:
+            yield from _call_hits(module, call, _plugin(module, call))
+        elif method in _SOCKET_SETTERS:
+            yield from _setter_hits(module, call, method)
+        elif target is not None and method in _METHODS:
+            if target.type != "this":
+                yield from _call_hits(module, call, f"*.{method}")
+        elif target is None or method in _LAST_NAMES:
+            yield from _call_hits(module, call, module.qualified_name(maker) or "")
+
+
+def _plugin(module: Module, call: Node) -> str:
+    arguments = module.arguments(call)
+    return module.qualified_name(arguments[0]) or "" if arguments else ""
+
+
+def _call_hits(module: Module, call: Node, origin: str) -> Iterator[Hit]:
+    rows = _ROWS.get(origin, ())
+    guards = module.guards(call) if rows else ()
+    if not is_silent(guards):
+        for row in rows:
+            yield from _row_hits(module, call, row, guards)
+
+
+def _row_hits(module: Module, call: Node, row: Library, guards: Guards) -> Iterator[Hit]:
+    place, _, path = row.options.partition(".")
+    arguments = module.arguments(call)
+    if any(argument.type == "spread_element" for argument in arguments):
+        return
+    if place == "-1":
+        options = next((a for a in reversed(arguments) if _holds_options(module, a)), None)
+    else:
+        options = arguments[int(place)] if len(arguments) > int(place) else None
+    if options is not None:
+        keys = tuple(path.split(".")) if path else ()
+        yield from options_hits(module, call, options, keys, row, guards)
+    elif row.unset if path else row.missing:
+        effect = row.unset if path else row.missing
+        yield Hit(call, _default(row), effect, row.strict, _fix(row))
+
+
+def _holds_options(module: Module, argument: Node) -> bool:
+    return argument.type in ("object", "identifier", "ternary_expression") and module.literal(argument) is None
+
+
+def shown(row: Library) -> str:
+    """What messages call a library: `cors()`, `WebSocketGateway()`."""
+    last = row.callable.rpartition("/")[2] if "." not in row.callable.rpartition("/")[2] else row.callable
+    return f"{last.rpartition('.')[2]}()"
+
+
+def _fix(row: Library) -> str:
+    return f'Give {shown(row)} the origins of your own frontends: `{row.key}: ["https://app.example.com"]`.'
+
+
+def options_hits(
+    module: Module,
+    call: Node,
+    options: Node,
+    keys: tuple[str, ...],
+    row: Library,
+    guards: Guards,
+    *,
+    switch: bool = False,
+) -> Iterator[Hit]:
+    """What options let in: `keys` lead from them to the object that holds the row's key.
+
+    `switch`: the options are the value of a key such as `cors`, which may also be true, or missing.
+    """
+    for leaf in module.possible(options):
+        around = guards + leaf.guards
+        if is_silent(around):
+            continue
+        node, literal = leaf.node, module.literal(leaf.node)
+        if node.type == "object":
+            yield from _object_hits(module, call, node, keys, row, around)
+        elif node.type in FUNCTIONS:
+            for answer in _delegated(module, node):
+                yield from options_hits(module, call, answer, keys, row, around + module.guards(answer))
+        elif keys or literal is None:
+            continue
+        elif literal == "true" or (literal in _ABSENT and not switch):
+            if row.missing:
+                yield Hit(node, _default(row), row.missing, row.strict, _fix(row))
+        elif literal == "*":
+            yield Hit(node, f"{shown(row)} is given the origin `*`", STAR, fix=_fix(row))
+
+
+def _default(row: Library) -> str:
+    return f"{shown(row)} without `{row.key}` takes its default, any origin"
+
+
+def _object_hits(
+    module: Module, call: Node, node: Node, keys: tuple[str, ...], row: Library, guards: Guards
+) -> Iterator[Hit]:
+    if keys:
+        inner = module.property(node, keys[0])
+        if inner is not None:
+            yield from options_hits(module, call, inner, keys[1:], row, guards, switch=True)
+        elif row.unset and len(keys) == 1 and module.is_complete(node):
+            yield Hit(call, _default(row), row.unset, row.strict, _fix(row))
+        return
+    credentials = allows_credentials(module, node, row)
+    written = list(_written(module, node, row.key))
+    for value in written:
+        yield from origin_hits(module, value, row, shown(row), guards + module.guards(value), credentials=credentials)
+    if not written and row.missing and module.is_complete(node) and not _decides_elsewhere(module, node):
+        place = node if call.start_byte <= node.start_byte < call.end_byte else call
+        hit = Hit(place, _default(row), row.missing, row.strict, _fix(row))
+        yield with_credentials(hit, row) if credentials else hit
+
+
+def _decides_elsewhere(module: Module, options: Node) -> bool:
+    """Whether another key gives the origins: fastify's `delegator`, h3's `isOriginAllowed`."""
+    return any(found.key in _OTHER_DECIDERS for found in module.properties(options))
+
+
+def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
+    """The values of a key, the last one of the literal and those that are assigned later."""
+    for found in reversed(module.properties(options)):
+        if found.key == key:
+            yield found.value
+            if found.node.type != "assignment_expression":
+                return
+
+
+def allows_credentials(module: Module, options: Node, row: Library) -> bool:
+    """Whether the options allow credentials."""
+    value = module.property(options, row.credentials)
+    return value is not None and module.literal(value) in ("true", None) and value.type != "false"
+
+
+def _delegated(module: Module, function: Node) -> Iterator[Node]:
+    """The options that a function answers with, by its result or by its callback."""
+    yield from module.returns(function)
+    names = module.parameters(function)
+    for call in islice(module.within(function, "call_expression"), 100):
+        target, arguments = call.child_by_field_name("function"), module.arguments(call)
+        if target is not None and len(arguments) == 2 and names[-1:] == [module.text(target)]:
+            yield arguments[1]
+
+
+def _setter_hits(module: Module, call: Node, method: str) -> Iterator[Hit]:
+    """socket.io v1 and v2: `io.set("origins", "*:*")` and `io.origins("*:*")`."""
+    arguments = module.arguments(call)
+    if method == "set" and (len(arguments) != 2 or module.string(arguments[0]) != "origins"):
+        return
+    if method == "origins" and len(arguments) != 1:
+        return
+    row = Library("socket.io", missing="", listed=STAR)
+    yield from origin_hits(module, arguments[-1], row, "socket.io", module.guards(call))

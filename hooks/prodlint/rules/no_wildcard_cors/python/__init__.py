@@ -1,0 +1,56 @@
+"""Python: the libraries of `table.py`, settings by their names, headers written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.python import read
+from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
+from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
+from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
+from prodlint.rules.no_wildcard_cors.python.report import Report
+from prodlint.source import Repository, Source
+
+# What every rule needs: the needles of the clean path also find "original", and parsing is what takes time. A bare
+# `origin` is about CORS only where something is a wildcard.
+_TELLS = re.compile(
+    r"cors|origins|[a-z_-]origin(?!a)|origin[_v-]|fastapi_socketio|frontend|crossdomain"
+    r"|(?:client|front|ui|web|webapp)_url"
+)
+_WILDCARD = re.compile(r"""["']\*|\*["']|[.\])][*+]""")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The findings of one Python file: one a line, that of the rule which knows most."""
+    text = source.text.lower()
+    if not _TELLS.search(text) and not ("origin" in text and _WILDCARD.search(text)):
+        return
+    try:
+        module = source.read(read)
+    except Unparsable:
+        yield from by_lines.check(source.path, source.lines)
+        return
+    report = Report(source.path, module)
+    found: list[Finding] = []
+    if not refuses_wildcard(module):
+        found += frameworks.check(module, report, Neighbours(source.path, repository))
+        found += settings.check(module, report, source.path, repository)
+    if any(word in text for word in ("aiohttp_cors", "maxageseconds", "responseheader")):
+        found += shapes.check(module, report)
+    if "check_origin" in text or "check_request_enabled" in text:
+        found += functions.check(module, report)
+    if "access-control-allow-origin" in text or "access_control_allow_origin" in text:
+        found += headers.check(module, report)
+    yield from _one_a_line(found)
+
+
+def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:
+    """The first finding of every line; one that always counts before a strict one."""
+    seen: set[int] = set()
+    for finding in sorted(findings, key=lambda finding: finding.strict):
+        if finding.line not in seen:
+            seen.add(finding.line)
+            yield finding

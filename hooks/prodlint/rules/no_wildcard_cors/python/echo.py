@@ -1,0 +1,79 @@
+"""The request's Origin, sent back: is it checked on the way?"""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.python import Module
+
+_KEYS = frozenset({"origin", "http_origin"})
+_GETTERS = frozenset("get get_header getheader header get_first getlist first pop".split())
+_PEELED = frozenset({"decode", "encode", "lower", "strip"})
+# A test that only asks whether the header is there, or has a scheme, checks nothing.
+_PRESENCE = frozenset({"origin", "http_origin", "b'origin'", "null", "none", "", "*", "http://", "https://", "http"})
+_TRIVIAL = re.compile(r"""^(?:len|bool|isinstance|hasattr)\(|^b?["'](?:http_)?origin["'] (?:not )?in """, re.IGNORECASE)
+_MEMBER = re.compile(r"\bin (?!.*(?:headers|request|environ|META|scope))")
+_COMPARES = re.compile(r"\bin\b|[=!]=|\(")
+_VERDICT = re.compile(r"allow|valid|trust|permit|accept|match|whitelist|\bok\b|is_safe|check|known|same", re.IGNORECASE)
+
+
+def is_request_origin(module: Module, expr: ast.expr) -> bool:
+    """`request.headers.get("Origin")`, `environ["HTTP_ORIGIN"]`, `origin: str = Header()`, `request.origin`."""
+    if isinstance(expr, ast.JoinedStr) and len(expr.values) == 1 and isinstance(expr.values[0], ast.FormattedValue):
+        return any(is_request_origin(module, leaf.node) for leaf in module.possible(expr.values[0].value))
+    while isinstance(expr, ast.Call) and isinstance(expr.func, ast.Attribute) and expr.func.attr in _PEELED:
+        expr = expr.func.value
+    if isinstance(expr, ast.Subscript):
+        return _is_key(module, expr.slice)
+    if isinstance(expr, ast.Call) and expr.args and isinstance(expr.func, ast.Attribute):
+        return expr.func.attr in _GETTERS and _is_key(module, expr.args[0])
+    if isinstance(expr, ast.Call):  # fastapi.Header: the parameter is called like the header
+        origin = module.qualified_name(expr.func) or ""
+        return origin.startswith("fastapi.") and origin.endswith(".Header") and _is_parameter(module, expr)
+    return isinstance(expr, ast.Attribute) and expr.attr == "origin" and _ends_in_request(expr.value)
+
+
+def _is_parameter(module: Module, call: ast.Call) -> bool:
+    alias = next((module.string(keyword.value) for keyword in call.keywords if keyword.arg == "alias"), None)
+    if alias is not None:
+        return alias.lower() in _KEYS
+    parent = module.parent(call)
+    if not isinstance(parent, ast.arguments):
+        return False
+    arguments = [*parent.posonlyargs, *parent.args]
+    pairs = [
+        *zip(arguments[::-1], parent.defaults[::-1], strict=False),
+        *zip(parent.kwonlyargs, parent.kw_defaults, strict=True),
+    ]
+    return any(default is call and argument.arg == "origin" for argument, default in pairs)
+
+
+def _is_key(module: Module, expr: ast.expr) -> bool:
+    value = module.constant(expr)
+    text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
+    if isinstance(text, str):
+        return text.lower() in _KEYS
+    return isinstance(expr, ast.Attribute) and expr.attr == "ORIGIN"  # aiohttp.hdrs.ORIGIN
+
+
+def _ends_in_request(expr: ast.expr) -> bool:
+    name = expr.attr if isinstance(expr, ast.Attribute) else getattr(expr, "id", "")
+    return name in ("request", "req", "websocket")
+
+
+def is_checked(guards: Guards) -> bool:
+    """Whether one of the conditions on the way looks at what the origin is."""
+    return any(any(_checks(guard) for guard in clause) for clause in guards)
+
+
+def _checks(guard: Guard) -> bool:
+    about_origin = "origin" in guard.subject.lower()
+    if guard.values:
+        return about_origin and guard.holds and not set(guard.values) <= _PRESENCE
+    if _TRIVIAL.search(guard.subject):
+        return False
+    if about_origin and _COMPARES.search(guard.subject):
+        return True
+    return bool(_MEMBER.search(guard.subject) or _VERDICT.search(guard.subject))

@@ -1,0 +1,77 @@
+"""Functions that decide on an origin and accept all of them: callbacks, signal handlers, `check_origin`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from prodlint.finding import Finding
+from prodlint.formats.python import UNKNOWN, Definition, Module
+from prodlint.rules.no_wildcard_cors.messages import CREDENTIALS
+from prodlint.rules.no_wildcard_cors.python.places import is_served
+from prodlint.rules.no_wildcard_cors.python.report import Report
+
+_SIGNAL = "corsheaders.signals.check_request_enabled"
+_SOCKETS = ("tornado", "jupyter_server", "notebook", "jupyterhub")  # packages of handlers with `check_origin`
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def check(module: Module, report: Report) -> Iterator[Finding]:
+    """The handlers of django-cors-headers' signal and of Tornado's WebSockets that accept every origin."""
+    for handler in _signal_handlers(module):
+        accepting = accepts_all(module, handler)
+        if accepting is not None:
+            what = "A handler of check_request_enabled accepts every request"
+            yield report.finding(accepting, what, fix="Return True only for the origins and paths that are meant.")
+    for class_ in module.classes:
+        for method in class_.body:
+            if isinstance(method, ast.FunctionDef) and method.name == "check_origin" and _is_socket(module, class_):
+                accepting = _always(module, method)
+                if accepting is not None:
+                    what = "`check_origin` accepts WebSockets from every origin"
+                    fix = "Compare the origin with your own, or leave the method out: the default is the same origin."
+                    yield report.finding(accepting, what, CREDENTIALS, fix)
+
+
+def accepts_all(module: Module, expr: ast.AST) -> ast.AST | None:
+    """The `True` that a function given by name or as a lambda always returns; None when it may say no."""
+    if isinstance(expr, ast.Lambda):
+        return expr.body if module.constant(expr.body) is True else None
+    definition: Definition | None = expr if isinstance(expr, _FUNCTIONS) else None
+    if isinstance(expr, (ast.Name, ast.Attribute)):
+        definition = module.definition(expr)
+    if isinstance(definition, _FUNCTIONS):
+        return _always(module, definition)
+    return None
+
+
+def _always(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST | None:
+    values = [value for value in module.returns(function) if is_served(module, (), value)]
+    folded = [module.constant(value) for value in values]
+    accepting = bool(values) and all(value is not UNKNOWN and bool(value) for value in folded)
+    raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
+    unconditional = [value for value in values if not module.guards(value)]
+    return unconditional[0] if accepting and unconditional and not raises else None
+
+
+def _signal_handlers(module: Module) -> Iterator[ast.AST]:
+    for call in module.calls:
+        function = call.func
+        if isinstance(function, ast.Attribute) and function.attr == "connect" and call.args:
+            if module.qualified_name(function.value) == _SIGNAL:
+                yield call.args[0]
+    for node in module.nodes:
+        for decorator in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
+            if isinstance(decorator, ast.Call) and any(
+                module.qualified_name(item) == _SIGNAL for item in decorator.args
+            ):
+                yield node
+
+
+def _is_socket(module: Module, class_: ast.ClassDef) -> bool:
+    """Whether the class is a handler of Tornado or Jupyter, or behaves like one of their WebSockets."""
+    bases = module.bases(class_)
+    if bases and any(isinstance(item, _FUNCTIONS) and item.name == "on_message" for item in class_.body):
+        return True
+    return any(base.split(".")[0] in _SOCKETS or "websocket" in base.lower() for base in bases)

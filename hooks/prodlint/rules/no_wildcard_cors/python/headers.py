@@ -1,0 +1,115 @@
+"""`Access-Control-Allow-Origin` written by hand: header objects, dictionaries, pairs, raw text."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.finding import Finding
+from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.python.echo import is_checked, is_request_origin
+from prodlint.rules.no_wildcard_cors.python.places import is_served
+from prodlint.rules.no_wildcard_cors.python.report import Report
+from prodlint.rules.no_wildcard_cors.python.requests import asks, client_values, is_client
+
+_NAME = "access-control-allow-origin"
+_CREDENTIALS = "access-control-allow-credentials"
+_ATTRIBUTE = "access_control_allow_origin"  # werkzeug, webob, quart
+_ADDERS = frozenset(
+    "add add_header append append_header header insert put replace_header send_header set set_header setdefault "
+    "setheader write_header with_header __setitem__ add_response_header set_response_header".split()
+)
+_WRITERS = frozenset({"print", "write", "send", "sendall", "println"})
+_RAW = re.compile(r"(?:^|\n)access-control-allow-origin:[ \t]*\*[ \t]*(?:\r?\n|$)", re.IGNORECASE)
+_FIX = "Send the origin of your own frontend; with several, that of the request after looking it up in their list."
+
+
+class Header(NamedTuple):
+    """One header written: its value, and the node that says so."""
+
+    value: ast.expr
+    node: ast.AST
+
+
+def check(module: Module, report: Report) -> Iterator[Finding]:
+    """The stars and unchecked echoes among the values of the header."""
+    client = client_values(module)
+    credentials = any(_text(module, node) == _CREDENTIALS for node in module.nodes if isinstance(node, ast.Constant))
+    for header in _headers(module):
+        if header.value in client:
+            continue
+        for leaf in module.possible(header.value):
+            guards = (*module.guards(header.node), *leaf.guards, *module.guards(leaf.node))
+            if not is_served(module, leaf.guards, header.node, leaf.node):
+                continue
+            if _is_star(module, leaf.node):
+                yield report.finding(leaf.node, "`Access-Control-Allow-Origin` is set to `*`", ANY, _FIX)
+            elif _text(module, leaf.node) == "null":
+                what = "`Access-Control-Allow-Origin` is set to `null`, the origin of sandboxed frames"
+                yield report.finding(leaf.node, what, ANY, _FIX, strict=True)
+            elif is_request_origin(module, leaf.node) and not is_checked(guards):
+                what = "The Origin of the request is not looked up in a list"
+                yield report.finding(header.value, what, CREDENTIALS if credentials else ECHO, _FIX)
+    for call in module.calls:
+        if _is_raw(module, call) and is_served(module, (), call):
+            yield report.finding(call.args[0], "`Access-Control-Allow-Origin: *` is written", ANY, _FIX)
+
+
+def _text(module: Module, expr: ast.AST | None) -> str:
+    """A text or ASCII bytes, lower-cased; "" for anything else."""
+    value = module.constant(expr) if isinstance(expr, ast.expr) else None
+    if isinstance(value, bytes):
+        value = value.decode("ascii", "replace")
+    return value.strip().lower() if isinstance(value, str) else ""
+
+
+def _is_name(module: Module, expr: ast.AST | None) -> bool:
+    """The header's name, also as API Gateway writes it (`method.response.header.Access-...`) and as a constant."""
+    text = _text(module, expr).removeprefix("method.response.header.")
+    name = expr.attr if isinstance(expr, ast.Attribute) else getattr(expr, "id", "")
+    return text == _NAME or (not text and name == _ATTRIBUTE.upper())
+
+
+def _is_star(module: Module, expr: ast.expr) -> bool:
+    return _text(module, expr).strip("'\"") == "*"
+
+
+def _headers(module: Module) -> Iterator[Header]:
+    for assignment in module.assignments:
+        target = assignment.target
+        if (isinstance(target, ast.Subscript) and _is_name(module, target.slice) and not is_client(target.value)) or (
+            isinstance(target, ast.Attribute) and target.attr == _ATTRIBUTE
+        ):
+            yield Header(assignment.value, assignment.node)
+    for node in module.nodes:
+        if isinstance(node, ast.Dict) and not isinstance(module.parent(node), ast.Compare) and not asks(module, node):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if _is_name(module, key):
+                    yield Header(value, node)
+        elif isinstance(node, (ast.Tuple, ast.List)) and len(node.elts) == 2 and _is_name(module, node.elts[0]):
+            yield Header(node.elts[1], node)
+        elif isinstance(node, ast.Call):
+            yield from _called(module, node)
+
+
+def _called(module: Module, call: ast.Call) -> Iterator[Header]:
+    """`set_header(name, value)`, `append(request, name, value)`, `access_control_allow_origin=value`."""
+    function = call.func
+    for keyword in call.keywords:
+        if keyword.arg == _ATTRIBUTE:
+            yield Header(keyword.value, call)
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    if name.lower() not in _ADDERS or (isinstance(function, ast.Attribute) and is_client(function.value)):
+        return
+    for at, argument in enumerate(call.args[:2]):
+        if _is_name(module, argument) and at + 1 < len(call.args):
+            yield Header(call.args[at + 1], call)
+
+
+def _is_raw(module: Module, call: ast.Call) -> bool:
+    """`print("Access-Control-Allow-Origin: *")` of CGI, `sock.sendall(b"HTTP/1.1 200 OK\\r\\nAccess-...")`."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    return name in _WRITERS and bool(call.args) and bool(_RAW.search(_text(module, call.args[0])))

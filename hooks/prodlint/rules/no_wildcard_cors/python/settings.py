@@ -1,0 +1,51 @@
+"""Settings by their names: `CORS_ORIGINS = ["*"]`, `os.getenv("ALLOWED_ORIGINS", "*")`, `cors_origins: str = "*"`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, of_name
+from prodlint.finding import Finding
+from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
+from prodlint.rules.no_wildcard_cors.names import allows_all, holds_patterns
+from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
+from prodlint.rules.no_wildcard_cors.python import django
+from prodlint.rules.no_wildcard_cors.python.named import Named, named_values
+from prodlint.rules.no_wildcard_cors.python.overrides import Overrides
+from prodlint.rules.no_wildcard_cors.python.report import Report
+from prodlint.rules.no_wildcard_cors.python.values import Opening, open_origins, open_patterns, open_switches
+from prodlint.source import Repository
+
+_DEFAULT = "`*` is the default for the origins of"
+
+
+def check(module: Module, report: Report, path: str, repository: Repository) -> Iterator[Finding]:
+    """The settings that let everyone in when nothing else is configured."""
+    is_django = django.is_settings(module, path)
+    shut = django.ignored_lines(module) if is_django else frozenset()
+    effect = CREDENTIALS if is_django and django.allows_credentials(module) else ANY
+    overrides = Overrides(module)
+    for named in named_values(module):
+        if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
+            continue
+        openings = list(_openings(module, named))
+        if not openings or overrides.replace(named):
+            continue
+        if named.name in django.SWITCHES and (
+            django.is_closed_by_new_name(module, named.name) or django.is_closed_in_production(path, repository)
+        ):
+            continue
+        for opening in openings:
+            yield report.finding(opening.node, f"{opening.what} `{named.name}`", effect, strict=opening.strict)
+
+
+def _openings(module: Module, named: Named) -> Iterator[Opening]:
+    name, value, node = named.name, named.value, named.node
+    if holds_patterns(name):
+        yield from open_patterns(module, value, node, PREFIX if name in django.PATTERNS else FULL)
+    elif allows_all(name):
+        yield from open_switches(module, value, node, text=named.asked)
+    else:
+        openings = open_origins(module, value, node)
+        yield from (opening._replace(what=_DEFAULT) for opening in openings) if named.asked else openings

@@ -1,0 +1,79 @@
+"""Apache: `Header set Access-Control-Allow-Origin` in virtual hosts and .htaccess files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
+from prodlint.rules.no_wildcard_cors.servers.place import Place
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_static
+
+Spot = tuple[int, int]
+
+_WHAT = "Apache sends Access-Control-Allow-Origin to everyone"
+_OPEN = re.compile(r"\s*<(?P<name>\w+)\s*(?P<argument>[^>\n]*)>?")
+_CLOSE = re.compile(r"\s*</\w+")
+_HEADER = re.compile(
+    r"""\s*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge|setifempty|echo)\s+
+    ["']?access-control-allow-origin:?["']?\s+(?P<value>"[^"]*"|'[^']*'|\S+)(?P<rest>[^\n]*)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CREDENTIALS = re.compile(r"^[ \t]*Header[ \t].*access-control-allow-credentials\W+true", re.IGNORECASE | re.MULTILINE)
+_SET_ENV = re.compile(
+    r"""\s*SetEnvIf(?:NoCase)?\s+["']?(?:Origin|%\{HTTP_ORIGIN\})["']?\s+(?P<regex>"[^"]*"|'[^']*'|\S+)\s+
+    (?P<name>\w+)(?P<assigned>=\S+)?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REWRITE_ENV = re.compile(r"\bE=(?P<name>\w+):%\{(?:HTTP:Origin|HTTP_ORIGIN)\}", re.IGNORECASE)
+_ENVIRONMENT = re.compile(r"%\{(?P<name>\w+)\}e$")
+_ORIGIN = re.compile(r"(?:expr=)?%\{(?:Origin\}i|req:Origin\}|HTTP:Origin\}|HTTP_ORIGIN\}e?)$", re.IGNORECASE)
+
+
+def places(text: str) -> Iterator[Place]:
+    """Where any origin is let in."""
+    lines = text.split("\n")
+    echoed = CREDENTIALS if _CREDENTIALS.search(text) else ECHO
+    variables = dict(_variables(lines))
+    around: list[str] = []
+    for number, line in enumerate(lines, 1):
+        if _CLOSE.match(line):
+            del around[-1:]
+        elif opened := _OPEN.match(line):
+            around.append(opened["argument"] if opened["name"].lower() not in ("ifmodule", "virtualhost") else "")
+        elif header := _HEADER.match(line):
+            static = any(is_static(argument) for argument in around)
+            spot = (number, header.start("value") + 1)
+            yield from _of_value(header["value"].strip("\"'"), header["rest"], spot, variables, echoed, static)
+
+
+def _of_value(
+    value: str, rest: str, spot: Spot, variables: dict[str, Spot | None], echoed: str, static: bool
+) -> Iterator[Place]:
+    environment = _ENVIRONMENT.match(value)
+    if any_origin(value):
+        yield Place(*spot, _WHAT, ANY, static)
+    elif _ORIGIN.match(value):
+        condition = re.search(r"env=!?(\w+)", rest)
+        # A condition on the origin that matches everything is none.
+        if condition is None or variables.get(condition[1]):
+            yield Place(*spot, _WHAT, echoed, static)
+    elif environment and variables.get(environment["name"]):
+        at = variables[environment["name"]]
+        if at:
+            yield Place(*at, _WHAT, echoed, static)
+
+
+def _variables(lines: list[str]) -> Iterator[tuple[str, Spot | None]]:
+    """The variables that hold the origin: where they take every one, or None where they were checked."""
+    condition = ""
+    for number, line in enumerate(lines, 1):
+        assigned = _SET_ENV.match(line)
+        if assigned:
+            anybody = is_any_regex(assigned["regex"].strip("\"'"), SEARCH)
+            yield assigned["name"], (number, assigned.start("regex") + 1) if anybody else None
+        rewritten = _REWRITE_ENV.search(line)
+        if rewritten and not line.lstrip().startswith("#"):
+            yield rewritten["name"], None if "origin" in condition.lower() else (number, rewritten.start() + 1)
+        condition = line if "RewriteCond" in line else ""

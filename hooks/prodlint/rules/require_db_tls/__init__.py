@@ -1,0 +1,85 @@
+"""require-db-tls: Blocks database connections that are, or may become, plain text.
+
+`disable` never encrypts; `allow` and `prefer` stop encrypting when anybody on the way says that the server cannot;
+`no-verify`, `rejectUnauthorized: false` and `ssl_cert_reqs=None` encrypt to whoever answers. Passwords and data can
+then be read, or changed, on the way.
+
+Blocks: such modes in URLs and connection strings of PostgreSQL, MySQL, MongoDB, Redis and SQL Server, in settings
+(`PGSSLMODE`, `ssl_mode`, `DATABASE_SSL`) of env files, YAML, JSON, TOML, ini files, Dockerfiles and scripts, and in
+Python and JavaScript, also as a default (`cfg.get("ssl_mode", "prefer")`); Python's TLS contexts with
+CERT_NONE; `redis://` and PostgreSQL addresses that say nothing about TLS, where the host is public; pg_hba.conf lines
+that take plain text from everywhere; `ssl = off`.
+
+Lets pass: `require`, `verify-ca`, `verify-full`, TLS contexts that check, `rediss://`; hosts that are this machine or a
+name of an inner network; sockets; comparisons and lists of valid modes; development, tests and documentation.
+
+Fix: `sslmode=require`, better `verify-full` with the server's CA. With --strict: also MySQL and MongoDB addresses of
+public hosts that say nothing about TLS.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
+
+# Of a tuple, the first is a part of all the others, and looked for first.
+_ADDRESSES = (
+    (b"postg", b"postgres://", b"postgres+", b"postgresql://", b"postgresql+", b"postgis://"),
+    (b"sql", b"pgsql://", b"psql://", b"mysql://", b"mysql2://", b"mysql+"),
+    (b"mongodb", b"mongodb://", b"mongodb+"),
+    (b"mariadb", b"mariadb://", b"mariadb+"),
+    b"redis://", b"valkey://", b"timescaledb://", b"pg://", b"dbname", b"cockroach", b"falkor",
+)  # fmt: skip
+_SSL = (b"sslmode", b"ssl_mode", b"ssl-mode", b"ssl mode", b"sslaccept", b"ssl=")
+_MODES = ((b"cert", b"cert_reqs", b"certreqs"), b"encrypt=", b"trustserver")
+_SWITCHES = (
+    (
+        b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'", b"_ssl", b"ssl_", b"sslenabled", b"ssldisabled",
+        b"enablessl", b"usessl", b"requiressl", b"sslrequire", b"disablessl",
+    ),
+    (
+        b"tls", b"tls=", b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'",
+        b"_tls\n", b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure",
+    ),
+    (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
+)  # fmt: skip
+_OPTIONS = (
+    (b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'"),
+    (b"tls", b"tls=", b"tls:", b"tls =", b'tls"', b"tls'"),
+    b"rejectunauthorized",
+)
+_PYTHON = (
+    (b"ssl", *_SSL, b'"ssl"', b"'ssl'", b"ssl_disabled"),
+    (b"tls", b"tls=", b"tlsinsecure", b"tlsallow", b'"tls"', b"'tls'"),
+    (b"cert", b"cert_none"),
+    b"asyncpg", b"psycopg", b"redis(", b"_create_unverified_context",
+)  # fmt: skip
+_SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
+_NEEDLES = {
+    **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
+    **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
+    "python": (*_ADDRESSES, *_MODES, *_PYTHON),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
+    "conf": (b"ssl", b"host"),
+}
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    kind = kind_of(path)
+    base = path[path.rfind("/") + 1 :].lower()
+    if kind == "conf" and "hba" not in base and "postgres" not in base:
+        return None
+    return _NEEDLES.get(kind)
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The places in a file that leave the connection to a database open."""
+    from prodlint.rules.require_db_tls.dispatch import check
+
+    return check(source, repository)

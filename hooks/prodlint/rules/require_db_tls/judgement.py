@@ -1,0 +1,105 @@
+"""Which addresses and modes are worth a finding, and in which words."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prodlint.context.hosts import PUBLIC
+from prodlint.formats.dockerfile import expand
+from prodlint.rules.require_db_tls import messages
+from prodlint.rules.require_db_tls.addresses import Address
+from prodlint.spelling import words_of
+from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, WEAK_MODES
+
+_UNCHECKED = frozenset("sslaccept tlsinsecure ssl_cert_reqs trustservercertificate".split())
+_MODE = re.compile(r"sslmode$|sslmodedefault$")
+_TRUE_IS_OPEN = re.compile(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
+_SWITCH = re.compile(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
+_MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
+_CHECKS = re.compile(r"rejectunauthorized$")
+
+
+class Judgement(NamedTuple):
+    """What was found, what it means, what to do."""
+
+    what: str
+    means: str = messages.OPEN
+    fix: str = messages.REQUIRE
+    strict: bool = False
+
+
+def of_address(address: Address, *, example: bool = False, told: bool = False) -> Judgement | None:
+    """What there is to say about an address, if anything.
+
+    `example`: it stands in a template, where example.com is one's own. `told`: TLS is asked for beside it.
+    """
+    name = address.database.name
+    if address.is_local:
+        return None
+    if address.weak:
+        unchecked = address.weak in _UNCHECKED or address.weak.startswith("tlsallow")
+        what = f"`{address.weak}` in this {name} address gives up on TLS"
+        if unchecked:
+            return Judgement(
+                f"`{address.weak}` in this {name} address turns off the check", messages.UNCHECKED, messages.CHECK
+            )
+        return Judgement(what, fix=turn_on(address.weak, mysql=address.database is MYSQL))
+    if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
+        what = f"This {name} address leads to a public host, and {address.database.missing}"
+        return Judgement(what, fix=_use(address), strict=address.database.strict)
+    return None
+
+
+def _use(address: Address) -> str:
+    return messages.REQUIRE if address.database.hint.startswith("sslmode") else f"Use `{address.database.hint}`."
+
+
+def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, sure: bool = True) -> Judgement | None:
+    """What there is to say about a setting by its name; `around` are the words of the keys that lead to it.
+
+    Not `sure`: nothing tells that the database is elsewhere, so that a plain "off" may be meant for a neighbour.
+    """
+    squeezed = "".join(words_of(name))
+    value = expand(value, {}).strip().strip("\"'").lower()
+    words = frozenset(words_of(name)) | around
+    if words & OTHER_WORDS and not words & DATABASE_WORDS:
+        return None
+    if squeezed.endswith("sslcertreqs") and (value in OFF or value.endswith("cert_none")):
+        return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
+    if _MODE.search(squeezed) and value in WEAK_MODES:
+        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name))
+    if not words & DATABASE_WORDS:
+        return None
+    if _TRUE_IS_OPEN.search(squeezed) and value in ON:
+        return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
+    if _CHECKS.search(squeezed) and value in OFF:
+        return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
+    if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
+        return Judgement(f"`{name}` turns TLS off for the database", fix=turn_on(name), strict=not sure)
+    return None
+
+
+def turn_on(name: str, *, mysql: bool = False) -> str:
+    """What to do with a setting or parameter of this name that leaves a connection open."""
+    words = words_of(name)
+    squeezed = "".join(words)
+    if _TRUE_IS_OPEN.search(squeezed):
+        return f"Take `{name}` out, or set it to false."
+    if not _MODE.search(squeezed):
+        return f"Turn `{name}` on, and give the certificate of the server's CA."
+    encrypts, checks = _MYSQL_MODES if mysql or not _MYSQL_WORDS.isdisjoint(words) else ("require", "verify-full")
+    return f"Set `{name}` to `{encrypts}`, better to `{checks}` with the certificate of the server's CA."
+
+
+def is_mode(name: str) -> bool:
+    """Whether a name is that of a TLS mode, whatever it is about: `PGSSLMODE`, `eval_db_ssl_mode`."""
+    return bool(_MODE.search("".join(words_of(name))))
+
+
+def asks_for_tls(name: str, value: str) -> bool:
+    """Whether a setting of this name turns TLS on: `PGSSLMODE=require`, `DATABASE_SSL=true`, `REDIS_CA_CERT=...`."""
+    squeezed = "".join(words_of(name))
+    if "ssl" not in squeezed and "tls" not in squeezed:
+        return False
+    return value.strip().lower() not in OFF | WEAK_MODES | {""}

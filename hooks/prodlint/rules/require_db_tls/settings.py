@@ -1,0 +1,112 @@
+"""Settings of any format: addresses in their values, and modes by their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
+from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
+from prodlint.context.settings import Setting, settings_of
+from prodlint.finding import Finding
+from prodlint.rules.require_db_tls import messages
+from prodlint.rules.require_db_tls.addresses import addresses, host_of
+from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables.database_tls import DATABASE_WORDS
+
+_TOLD = frozenset("description help example examples comment title message label placeholder hint pattern".split())
+_STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
+_HOST_WORDS = frozenset("host hostname server endpoint address".split())
+_SSL_WORDS = frozenset(
+    "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
+)
+LOCAL, ELSEWHERE = "local", "elsewhere"
+_BY_LINE = ("shell", "makefile", "procfile", "dockerfile")
+_COMMENT = re.compile(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The settings of a file that leave a database's connection open."""
+    settings = settings_of(source)
+    if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
+        return
+    hosts = _Hosts(settings)
+    example = of_path(source.path) == EXAMPLE
+    told = any(asks_for_tls(one.name, one.text) for one in settings)
+    for one in settings:
+        if len(one.text) < 20_000 and not _is_silent(one):
+            found = _judged(one, source, hosts, example=example, told=told)
+            if found is not None:
+                yield _finding(source.path, one.line, one.column, found, one.last)
+    if source.kind in _BY_LINE:
+        yield from _by_lines(source, example=example, told=told)
+
+
+def _is_silent(one: Setting) -> bool:
+    """Whether it is text for people, or stands in a part for development or tests."""
+    return not _TOLD.isdisjoint(one.keys) or any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys)
+
+
+def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:
+    for address in addresses(one.text):
+        found = of_address(address, example=example, told=told)
+        if found is not None:
+            return found
+    if one.listed or source.kind == "workflow":  # a list of the valid modes; the databases of a job
+        return None
+    name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
+    around = frozenset(word for key in one.keys[:-1] for word in words_of(key))
+    places = hosts.beside(one)
+    sure = bool(places) or of_path(source.path) == PRODUCTION
+    found = of_setting(name, one.text, around, sure=sure)
+    if found is None or places == {LOCAL} or (example and not is_mode(name)):
+        return None
+    return found
+
+
+class _Hosts:
+    """The hosts of databases that a file names, by the keys above them."""
+
+    def __init__(self, settings: list[Setting]) -> None:
+        self._below: dict[tuple[str, ...], list[tuple[frozenset[str], str]]] = {}
+        for one in settings:
+            named = frozenset(words_of(one.name))
+            kinds = {kind for address in addresses(one.text) for kind in address.hosts}
+            if not kinds and (named & _HOST_WORDS or one.name.lower() in ("pghost", "dbhost")):
+                about = named | {word for key in one.keys[:-1] for word in words_of(key)}
+                if named <= _HOST_WORDS or about & DATABASE_WORDS or "pghost" in named or "dbhost" in named:
+                    kinds = {host_kind(host_of(one.text))} if one.text else set()
+            if kinds:
+                for length in range(max(0, len(one.keys) - 3), len(one.keys)):
+                    held = self._below.setdefault(one.keys[:length], [])
+                    if len(held) < 50:
+                        held.append((named, LOCAL if kinds <= {LOOPBACK, INTERNAL} else ELSEWHERE))
+
+    def beside(self, one: Setting) -> set[str]:
+        """Where the hosts are that a setting is about: LOCAL (this machine, an inner network), ELSEWHERE."""
+        stem = frozenset(words_of(one.name)) - _SSL_WORDS
+        for length in range(len(one.keys) - 1, max(-1, len(one.keys) - 4), -1):
+            known = self._below.get(one.keys[:length])
+            if known:
+                same = {place for named, place in known if stem and stem <= named}
+                return same or {place for _, place in known}
+        return set()
+
+
+def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
+    """Addresses that commands are given."""
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) > 5_000 or _COMMENT.match(line):
+            continue
+        for address in addresses(line):
+            found = of_address(address, example=example, told=told)
+            if found is not None:
+                yield _finding(source.path, number, address.start + 1, found)
+
+
+def _finding(path: str, line: int, column: int, found: Judgement, last: int = 0) -> Finding:
+    return messages.finding(
+        path, line, column, found.what, found.means, found.fix, statement=(line, last), strict=found.strict
+    )

@@ -1,0 +1,55 @@
+"""require-https-urls: Blocks plain http in public URLs, and origins that no browser will ever send.
+
+What a page loads or sends over http can be read and changed by whoever is on the way; from an https page browsers
+refuse it. CORS compares origins letter by letter: `https://app.shop.com/` with its slash matches nobody.
+
+Blocks: `http://` (and `ws://`) to a public host in the URLs that a frontend is built with (`NEXT_PUBLIC_API_URL`,
+`VITE_...`), in `FRONTEND_URL`, `SITE_URL`, `APP_URL`, `NEXTAUTH_URL` and in lists of origins; localhost in such a
+variable of a production file; origins with a path, a trailing slash, a default port or without a scheme, in
+variables and in `allow_origins` lists of Python and JavaScript; there also `https://*.shop.com`, where the framework
+compares letter by letter (Starlette, FastAPI, django-cors-headers, cors of Express, Hono).
+
+Lets pass: names of an inner network, localhost outside of production, paths in API URLs, ports, templates, app
+schemes such as `capacitor://`, other variables; development, tests and documentation.
+
+Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
+"""
+
+from prodlint.kinds import kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from prodlint.finding import Finding
+    from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
+
+# Of a tuple, the first is a part of all the others, and looked for first.
+_ORIGIN = (b"origin", b"origins", b"_origin")
+_ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
+_FALLBACKS = (
+    (b"public_", b"next_public_", b"nuxt_public_", b"expo_public_"),
+    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_"),
+    (b"_url", b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url"),
+    b"vite_", b"gatsby_",
+)  # fmt: skip
+_SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
+_NEEDLES = {
+    **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
+    "dotenv": (*_SETTINGS, b"origin"),
+    "python": _ORIGINS,
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
+}
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES.get(kind_of(path))
+
+
+def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
+    """The URLs in a file that are plain http, and the origins that match nobody."""
+    from prodlint.rules.require_https_urls.dispatch import check
+
+    return check(source, repository)

@@ -1,0 +1,46 @@
+"""Settings of any format, by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
+from prodlint.context.settings import Setting, settings_of
+from prodlint.finding import Finding
+from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, is_public, is_site, takes_bare_hosts
+from prodlint.rules.require_https_urls.urls import Problem, findings, of_origins, of_url
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+
+_PRODUCTION = frozenset("prod production prd live staging preprod".split())
+_STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
+_TOLD = frozenset("description help example examples comment title message label placeholder hint enum".split())
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The settings of a file that are plain http, or origins that match nobody."""
+    settings = settings_of(source)
+    if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
+        return
+    production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
+    example = of_path(source.path) == EXAMPLE
+    for one in settings:
+        if _TOLD.isdisjoint(one.keys) and not any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
+            problems = _problems(one, production=production and not example, example=example)
+            yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
+
+
+def _problems(one: Setting, *, production: bool, example: bool) -> Iterable[Problem]:
+    name = one.keys[-2] if one.name in ("default", "value") and len(one.keys) > 1 else one.name
+    if holds_origins(_full(name, one.keys)) or is_frontend(name):
+        bare = takes_bare_hosts(name)
+        return of_origins(one.text, production=production, example=example, bare=bare)
+    problem = of_url(one.text, production=production, example=example) if is_public(name) or is_site(name) else None
+    return (problem,) if problem else ()
+
+
+def _full(name: str, keys: tuple[str, ...]) -> str:
+    """`origins` below `cors` is `cors.origins`; elsewhere in a tree it can be anything, but not as a variable."""
+    if name.lower() not in ("origin", "origins") or (len(keys) == 1 and name.isupper()):
+        return name
+    return f"cors.{name}" if len(keys) > 1 and "cors" in keys[-2].lower() else ""
