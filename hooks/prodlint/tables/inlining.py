@@ -23,7 +23,7 @@ class Block(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """A part of a JSON or TOML file that is published: by its keys, or, if the exposure has a name list, by its items."""
+    """A part of a JSON or TOML file that is published: by its keys, or by its items where the exposure lists names."""
 
     file: re.Pattern[str]
     path: tuple[str, ...]
