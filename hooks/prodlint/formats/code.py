@@ -1,0 +1,141 @@
+"""What a hook may ask of source code, whatever the language: the protocol that every reader of code answers.
+
+An expression, statement or definition of a file is a `Node` that only its own reader looks into. Lines and columns are
+1-based; columns count characters. Every answer is bounded, speaks for the one file, and never recurses without limit:
+what is too deep or too much is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+
+from prodlint.formats.guards import Guards
+
+Node: TypeAlias = Any  # of `ast`, or of tree-sitter
+
+
+class Unknown:
+    """What a value is that the file does not tell; there is one, told apart from None, which is a value."""
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = Unknown()
+
+# How a name gets a value.
+ASSIGNED, PARAMETER, ENTRY, KEYWORD, ASKED = "assigned", "parameter", "entry", "keyword", "asked"
+
+
+class Possible(NamedTuple):
+    """A value that an expression can have, and the conditions on the way to it (not those of the place itself).
+
+    `element`: as an element of a list, not as the whole. `via`: the calls that it went through, the outermost first.
+    """
+
+    node: Node
+    guards: Guards = ()
+    element: bool = False
+    via: tuple[Node, ...] = ()
+
+
+class Read(NamedTuple):
+    """A read of the environment: the variable, what stands in where it is not set (None: nothing), and where it is."""
+
+    name: str
+    default: Node | None
+    node: Node
+
+
+class Entry(NamedTuple):
+    """A key of a mapping, an object, a struct or a hash: None where it is no known text. `node` is where it stands.
+
+    `unpacked`: it stands for further entries that the file does not hold (`**other`, `...other`).
+    """
+
+    key: str | None
+    value: Node
+    node: Node
+    unpacked: bool = False
+
+
+class Named(NamedTuple):
+    """A name, the value that it gets, the node that says so (mapping, call, assignment ...), and how.
+
+    `how` is ASSIGNED, PARAMETER (a default), ENTRY, KEYWORD (an argument or a field by name) or ASKED (the default of
+    a read of a setting).
+    """
+
+    name: str
+    value: Node
+    node: Node
+    how: str
+
+
+class Code(Protocol):
+    """One file of source code. Nodes given to its methods must come from itself."""
+
+    @property
+    def calls(self) -> Sequence[Node]:
+        """Every call in the order of the source; an annotation, an attribute or a struct literal with a type is one."""
+
+    def callee(self, call: Node) -> str | None:
+        """The qualified name of what is called: "flask_cors.CORS", "cors", "github.com/rs/cors.New"."""
+
+    def method(self, call: Node) -> tuple[Node | None, str]:
+        """The object and the last name of what is called: `a.b(...)` gives (a, "b"), `b(...)` gives (None, "b")."""
+
+    def arguments(self, call: Node) -> list[Node]:
+        """The arguments that are given by position; one that stands for several (`*more`, `...more`) as it is."""
+
+    def keywords(self, call: Node) -> dict[str, Node]:
+        """The arguments that are given by name; "**" holds a mapping of more that is not known."""
+
+    def entries(self, node: Node) -> list[Entry] | None:
+        """The entries of a mapping that the file writes out, the last ones last; None where it is no mapping."""
+
+    def qualified_name(self, node: Node) -> str | None:
+        """What a name or a chain of members refers to, from the imports: `C` -> "flask_cors.CORS"."""
+
+    def instance_of(self, node: Node) -> str | None:
+        """The qualified name of what makes a value, or of its declared type: "fastapi.FastAPI", "gin.Engine"."""
+
+    def possible(self, node: Node) -> list[Possible]:
+        """The values that an expression can have; what is not understood is a value itself."""
+
+    def constant(self, node: Node) -> object:
+        """The value (str, bool, int, float, None, list or tuple of them), or `UNKNOWN`."""
+
+    def string(self, node: Node) -> str | None:
+        """The constant value where it is a text."""
+
+    def environment(self, node: Node) -> Read | None:
+        """The environment variable that an expression reads; None where it reads none."""
+
+    def guards(self, node: Node) -> Guards:
+        """All conditions under which a node runs, the outermost first."""
+
+    def named_values(self) -> Sequence[Named]:
+        """All that gives a value, or the default of one, to a name, each once."""
+
+    def texts(self, hole: str) -> Sequence[tuple[str, Node]]:
+        """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
+
+    def around(self, node: Node) -> Sequence[Node]:
+        """The nodes around a node, the nearest first."""
+
+    def inside(self, node: Node) -> Sequence[str]:
+        """The names of the functions, classes and keys around a node, the outermost first."""
+
+    def imports(self) -> frozenset[str]:
+        """What the file imports: modules, packages or namespaces as they are written."""
+
+    def line(self, node: Node) -> int:
+        """The line in which a node begins."""
+
+    def column(self, node: Node) -> int:
+        """The column at which a node begins."""
+
+    def statement(self, node: Node) -> tuple[int, int]:
+        """The first and the last line of the statement around a node; of one that has a body, its head alone."""
