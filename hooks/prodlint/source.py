@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
+    from prodlint.formats import Unparsable
     from prodlint.options import Options
 
     T = TypeVar("T")
@@ -81,13 +82,14 @@ def as_utf8(data: bytes) -> bytes:
 class Source:
     """One file: `path` from the root of the repository, with slashes, and its content, read once.
 
-    `text` has no byte order mark and no carriage returns at line ends; bytes that are no UTF-8 are kept as
-    surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
+    `text` has no byte order mark, no carriage returns at line ends and no marks of merge conflicts; bytes that are no
+    UTF-8 are kept as surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
     """
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
+        self.refusal: Unparsable | None = None
         self._memo: dict[object, object] = {}
 
     @property
@@ -95,7 +97,12 @@ class Source:
         def decode(data: bytes) -> str:
             errors = "surrogateescape" if encoding_of(data) == "utf-8-sig" else "replace"
             text = data.decode(encoding_of(data), errors).lstrip("\ufeff")
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if "<<<<<<< " in text and "\n=======\n" in text:
+                from prodlint.formats.conflicts import both_sides
+
+                text = both_sides(text)
+            return text
 
         return self._once("text", lambda: decode(self.data))
 
@@ -125,7 +132,10 @@ class Source:
         return "other"
 
     def read(self, reader: "Callable[[str], T]") -> "T":
-        """What `reader` makes of the text; each reader runs once, also when it refuses. Raises as it does."""
+        """What `reader` makes of the text, or of as much of it as it can; each reader runs once, also when it refuses.
+
+        Raises as it does where it can read nothing. What it refuses is kept as `refusal`.
+        """
         from prodlint.formats import Unparsable
 
         def attempt() -> "T | Unparsable":
@@ -136,7 +146,10 @@ class Source:
 
         result = self._once(reader, attempt)
         if isinstance(result, Unparsable):
-            raise result
+            self.refusal = self.refusal or result
+            if result.partial is None:
+                raise result
+            return result.partial  # type: ignore[return-value]
         return result
 
     def _once(self, key: object, make: "Callable[[], T]") -> "T":

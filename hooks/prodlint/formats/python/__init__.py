@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from prodlint.formats import Unparsable
 from prodlint.formats.guards import Guards
 from prodlint.formats.python.classes import returns
 from prodlint.formats.python.conditions import Conditions
@@ -17,7 +18,7 @@ from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.mappings import Item, Mappings
 from prodlint.formats.python.names import Names
 from prodlint.formats.python.qualified_names import Definition, QualifiedNames
-from prodlint.formats.python.syntax import Syntax
+from prodlint.formats.python.syntax import Syntax, parsed
 from prodlint.formats.python.values import Possible, Values
 
 __all__ = ["UNKNOWN", "Assignment", "Definition", "Item", "Module", "Possible", "read"]
@@ -37,9 +38,8 @@ class Assignment:
 class Module:
     """One Python file. Nodes given to its methods must come from its own `tree`."""
 
-    def __init__(self, text: str) -> None:
-        """Parse `text`; raises `Unparsable`."""
-        self._syntax = Syntax(text)
+    def __init__(self, syntax: Syntax) -> None:
+        self._syntax = syntax
         names = Names(self._syntax)
         self._qualified = QualifiedNames(names)
         self._constants = Constants(self._qualified)
@@ -144,5 +144,10 @@ class Module:
 
 
 def read(text: str) -> Module:
-    """Parse `text`; raises `Unparsable`, and nothing else."""
-    return Module(text)
+    """Parse `text`; raises `Unparsable`, with a module of the lines that can be parsed, and nothing else."""
+    try:
+        return Module(parsed(text))
+    except Unparsable as refusal:
+        if isinstance(refusal.partial, Syntax):
+            refusal.partial = Module(refusal.partial)
+        raise
