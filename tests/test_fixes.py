@@ -19,10 +19,11 @@ from casefile import Case, git, load, prepare, write
 from manifest import PROJECT, hands_over, hooks
 from prodlint import fixes
 from prodlint.__main__ import command, main
+from prodlint.encodings import encoding_of
 from prodlint.finding import Edit, Finding
 from prodlint.options import Options
 from prodlint.rewrite import Placed, Text
-from prodlint.source import Repository, encoding_of
+from prodlint.source import Repository
 from test_cases import case_id
 
 PORTS, FILES, IMAGE = "no-public-db-ports", "block-env-files", "no-env-in-image"

@@ -15,13 +15,12 @@ import os
 import sys
 
 from prodlint import HOOKS as HOOKS
+from prodlint.kinds import holds
 from prodlint.source import as_utf8, read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-
-    from prodlint.kinds import Needles
 
 # Hooks that ask for more than most teams want: they run only when they are named.
 BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
@@ -89,19 +88,6 @@ def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
 def looks_beyond(module: "ModuleType") -> bool:
     """Whether a hook has something to look at besides the files that are handed over: a merge, a push."""
     return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
-
-
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
-    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
-    for needle in needles:
-        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
-        if first in absent:
-            continue
-        if first not in lowered:
-            absent.add(first)
-        elif not others or holds(lowered, others, absent):
-            return True
-    return False
 
 
 def sift(

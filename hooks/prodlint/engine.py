@@ -145,16 +145,31 @@ def _without_collector() -> Iterator[None]:
 def _check(
     modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
 ) -> tuple[set[Finding], list[Trouble]]:
-    """What the wanted hooks say of one file."""
+    """What the wanted hooks say of one file, and once what of it they could not read."""
     found: set[Finding] = set()
     troubles: list[Trouble] = []
+    shown = repository.shown(source.path)
+    quiet: list[str] = []  # hooks that found nothing
     for hook in wanted:
         try:
-            found.update(_sound(finding, repository) for finding in modules[hook].check(source, repository))
+            own = {_sound(finding, repository) for finding in modules[hook].check(source, repository)}
         except Unparsable as refusal:  # and there is no simpler way to look at it
-            troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
+            source.refusal = source.refusal or refusal
+            own = set()
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
-            troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
+            troubles.append((shown, f"could not be checked: {_fault(error)} [{hook}]"))
+            continue
+        found |= own
+        if not own:
+            quiet.append(hook)
+    if source.refusal and quiet:
+        from prodlint.unread import hooks_that_miss
+
+        missing = hooks_that_miss(source, source.refusal, modules, quiet)
+        if missing:
+            troubles.append((shown, f"{source.refusal} [{', '.join(missing)}]"))
+    if source.refusal:  # no edit of what may read otherwise once it is whole
+        found = {finding._replace(edits=()) for finding in found}
     source.forget()
     return found, troubles
 

@@ -1,4 +1,4 @@
-"""What kind of file a path names, from the name alone: the light half, used before anything is opened."""
+"""What kind of file a path names, from the name alone, and whether a file holds a needle: the light half."""
 
 # No typing, no re, no identify here: this module is on the clean path of every hook.
 TYPE_CHECKING = False
@@ -51,6 +51,19 @@ _NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map", ".svg", ".png")
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
+
+
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
+    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
+    for needle in needles:
+        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
+        if first in absent:
+            continue
+        if first not in lowered:
+            absent.add(first)
+        elif not others or holds(lowered, others, absent):
+            return True
+    return False
 
 
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path

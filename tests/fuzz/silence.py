@@ -2,9 +2,9 @@
 
     python tests/fuzz/silence.py [--inputs N] [--cases FILE.jsonl...] [--kind KIND...] [--show]
 
-For every bad case, each change that fits the kind of the file with the finding: at its beginning, at its end, before the
-finding. A case is silent where no finding stays and nothing is said to be unreadable. Prints a table of the silent ones by
-kind and change; exit status 1 where more than `MOST` of a kind are silent.
+For every bad case, each change that fits the kind of the file with the finding: at its beginning, at its end, before
+the finding. It is silent where no finding stays and nothing is said to be unreadable. Prints a table of the silent ones
+by kind and change; exit status 1 where more than `MOST` of a kind are silent.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 from casefile import Case, load  # noqa: E402
-from prodlint.__main__ import HOOKS, holds, hook_module  # noqa: E402
+from prodlint.__main__ import HOOKS, hook_module  # noqa: E402
 from prodlint.engine import collect  # noqa: E402
 from prodlint.finding import Finding  # noqa: E402
-from prodlint.kinds import kind_of  # noqa: E402
+from prodlint.kinds import holds, kind_of  # noqa: E402
 from prodlint.options import split  # noqa: E402
 from prodlint.source import as_utf8  # noqa: E402
 from targets import Memory  # noqa: E402

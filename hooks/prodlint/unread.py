@@ -1,0 +1,33 @@
+"""What of a file could not be read, and whether that is to be said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import ModuleType
+
+from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.formats import Unparsable
+from prodlint.kinds import holds
+from prodlint.source import Source
+
+# Nobody runs them as they are, and broken ones are kept on purpose.
+_SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
+_COMMENT = re.compile(r"^\s*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
+_TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
+
+
+def hooks_that_miss(
+    source: Source, refusal: Unparsable, modules: dict[str, ModuleType], hooks: Iterable[str]
+) -> list[str]:
+    """Those of the hooks, which found nothing in a file, that look for what stands in the part they could not read."""
+    if of_path(source.path) in _SILENT:
+        return []
+    lines = enumerate(source.lines, 1)
+    unread = _COMMENT.sub(
+        "", "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
+    )
+    if _TEMPLATE.search(unread):
+        return []
+    lowered = unread.encode("utf-8", "surrogateescape").lower()
+    return [hook for hook in hooks if holds(lowered, modules[hook].wants(source.path) or (), set())]
