@@ -13,7 +13,7 @@ from prodlint.source import Source
 
 # Nobody runs them as they are, and broken ones are kept on purpose.
 _SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
-_COMMENT = re.compile(r"^\s*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
 _TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
 
 

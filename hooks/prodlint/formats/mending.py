@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from prodlint.formats import Unparsable
 
 _MOST_REPAIRS = 12
+_MOST_SINGLE = 8  # of them that only take out lines, as long as that lets the parser go further
 _MOST_BLOCKS = 4  # blocks around one line that are tried, each around the one before
 _MOST_PARSED = 2_000_000  # characters that are parsed for one text, so that a long one is tried less often
 _CLOSERS = (")", "]", "}")
@@ -19,25 +20,30 @@ def mended(
 ) -> Unparsable:
     """The refusal of a text, with what `attempt` makes of it once the lines that it refuses are taken out.
 
-    `fillers` are what may take the place of a line with which a region begins. Of the regions around a place, the one
-    is taken out that lets the parser go furthest, and of those the smallest.
+    `fillers` are what may take the place of a line with which a region begins. Of the lines around a place, the one is
+    taken out that lets the parser go furthest. Where none does, or one error follows the other, it is a block, and at
+    last all that follows.
     """
     lines, unread = text.split("\n"), set[int]()
     left, current = _MOST_PARSED, refusal
-    for _ in range(_MOST_REPAIRS):
+    for number in range(_MOST_REPAIRS):
         best: tuple[int, Region, Unparsable] | None = None
-        for region in _regions(lines, current, fillers):
-            left -= len(text)
-            if left < 0:
+        for at_least, regions in ((0, _single), (_MOST_SINGLE, _blocks), (_MOST_REPAIRS - 1, _rest)):
+            if best and number < at_least:
                 break
-            start, end, filler = region
-            try:
-                refusal.partial = attempt("\n".join([*lines[:start], filler, *[""] * (end - start - 1), *lines[end:]]))
-            except Unparsable as next_one:
-                if next_one.line > (best[0] if best else current.line):
-                    best = next_one.line, region, next_one
-            else:
-                return _part(refusal, text.split("\n"), unread.union(range(start + 1, end + 1)))
+            for start, end in regions(lines, current):
+                for filler in fillers(lines[start]):
+                    left -= len(text)
+                    if left < 0:
+                        return refusal
+                    trial = [*lines[:start], filler, *[""] * (end - start - 1), *lines[end:]]
+                    try:
+                        refusal.partial = attempt("\n".join(trial))
+                    except Unparsable as next_one:
+                        if next_one.line > (best[0] if best else current.line):
+                            best = next_one.line, (start, end, filler), next_one
+                    else:
+                        return _part(refusal, text.split("\n"), unread.union(range(start + 1, end + 1)))
         if best is None:
             break
         _, (start, end, filler), current = best
@@ -46,28 +52,39 @@ def mended(
     return refusal
 
 
-def _part(refusal: Unparsable, lines: list[str], unread: set[int]) -> Unparsable:
-    """The refusal with the lines that were taken out; without its part where that is the smaller one."""
-    refusal.unread = frozenset(number for number in unread if lines[number - 1].strip())
-    if 2 * len(refusal.unread) > sum(map(bool, map(str.strip, lines))):
+def _part(refusal: Unparsable, lines: list[str], taken: set[int]) -> Unparsable:
+    """The refusal with the lines that were taken out; without its part where that is the smaller one.
+
+    What is indented below a line without it may hang somewhere else now, and counts as unread.
+    """
+    unread, width = set[int](), -1
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            if _indent(line) <= width or width < 0:
+                width = _indent(line) if number in taken else -1
+            if width >= 0:
+                unread.add(number)
+    refusal.unread = frozenset(unread)
+    if 2 * len(taken & unread) > sum(map(bool, map(str.strip, lines))):
         refusal.partial, refusal.unread = None, frozenset()
     return refusal
 
 
-def _regions(lines: list[str], refusal: Unparsable, fillers: Callable[[str], tuple[str, ...]]) -> Iterator[Region]:
-    """What may be taken out, the smallest first: a line, a block by its indentation, all that follows."""
-    at = min(refusal.line, len(lines)) - 1
-    before = next((index for index in range(at - 1, -1, -1) if lines[index].strip()), at)
-    begun = min(refusal.begun, len(lines)) - 1
-    seen = set[Region]()
-    single = [(index, index + 1) for index in (at, begun, before, _odd(lines, at))]
-    for start, end in (*single, *_blocks(lines, begun), *_blocks(lines, at)):
-        for filler in fillers(lines[start]):
-            if (start, end, filler) not in seen and (filler or any(line.strip() for line in lines[start:end])):
-                seen.add((start, end, filler))
-                yield start, end, filler
-    for start in dict.fromkeys((at, min(begun, before))):
-        yield start, len(lines), ""
+def _single(lines: list[str], refusal: Unparsable) -> Iterable[tuple[int, int]]:
+    """The lines to suspect: where the parser stopped, where that begins, the one before, one with an open string."""
+    at, begun, before = _places(lines, refusal)
+    return dict.fromkeys((index, index + 1) for index in (at, begun, before, _odd(lines, at)))
+
+
+def _rest(lines: list[str], refusal: Unparsable) -> Iterable[tuple[int, int]]:
+    at, begun, before = _places(lines, refusal)
+    return dict.fromkeys((start, len(lines)) for start in (at, min(begun, before)))
+
+
+def _places(lines: list[str], refusal: Unparsable) -> tuple[int, int, int]:
+    """The indices of the line where the parser stopped, where that begins, and of the last filled one before it."""
+    at, begun = (min(line, len(lines)) - 1 for line in (refusal.line, refusal.begun))
+    return at, begun, next((index for index in range(at - 1, -1, -1) if lines[index].strip()), at)
 
 
 def _odd(lines: list[str], at: int) -> int:
@@ -75,16 +92,17 @@ def _odd(lines: list[str], at: int) -> int:
     return next((index for index, line in enumerate(lines[: at + 1]) if line.count('"') % 2), at)
 
 
-def _blocks(lines: list[str], at: int) -> Iterator[tuple[int, int]]:
-    """The blocks around a line, the innermost first: from a line to the next one that is indented no deeper."""
-    width = _indent(lines[at])
-    for _ in range(_MOST_BLOCKS):
-        start = next((n for n in range(at, -1, -1) if _begins(lines[n], width)), 0)
-        end = next((n for n in range(at + 1, len(lines)) if _begins(lines[n], width)), len(lines))
-        yield start, end
-        if width == 0:
-            return
-        width = min(width - 1, _indent(lines[start]))
+def _blocks(lines: list[str], refusal: Unparsable) -> Iterator[tuple[int, int]]:
+    """The blocks around both places, the innermost first: from a line to the next one that is indented no deeper."""
+    for at in dict.fromkeys(_places(lines, refusal)[1::-1]):
+        width = _indent(lines[at])
+        for _ in range(_MOST_BLOCKS):
+            start = next((n for n in range(at, -1, -1) if _begins(lines[n], width)), 0)
+            end = next((n for n in range(at + 1, len(lines)) if _begins(lines[n], width)), len(lines))
+            yield start, end
+            if width == 0:
+                break
+            width = min(width - 1, _indent(lines[start]))
 
 
 def _begins(line: str, width: int) -> bool:

@@ -8,7 +8,7 @@ import re
 _QUOTED = r"""(?<![\w"'])"""
 _REPLACED: tuple[tuple[str, str], ...] = (
     (r"^([ \t]*)lazy[ ](?=import\b|from\b)", r"\1lazy;"),  # 3.15, PEP 810
-    (r"^([ \t]*)type[ ](?=\w+\s*(?:\[.*\])?\s*=(?!=))", r"\1type_"),  # 3.12, PEP 695
+    (r"^([ \t]*)type[ ](?=\w+[ \t]*(?:\[[^\]\n]*\][ \t]*)?=(?!=))", r"\1type_"),  # 3.12, PEP 695
     (rf"{_QUOTED}[tT](?=[rR]?[\"'])", "f"),  # 3.14, PEP 750
     (rf"{_QUOTED}([rR])[tT](?=[\"'])", r"\1f"),
     (r"^([ \t]*)except\*", r"\1except "),  # 3.11, PEP 654

@@ -20,7 +20,7 @@ _SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
 # Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
 _TEXT = re.compile(
     r"""
-      ^COPY[ ][^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
+      ^COPY[ ](?=[^\n]*\n)[^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
     | --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
     | '(?P<single>(?:[^'\\]|\\.|'')*)(?:'|\\?\Z) | "(?P<double>(?:[^"\\]|\\.|"")*)(?:"|\\?\Z)
     """,
