@@ -104,7 +104,7 @@ def collect(
     if repository.options.added_only is not None:
         from prodlint import added
 
-        kept, more = added.only(kept, seen_in, beyond, repository)
+        kept, more = added.only(kept, seen_in, beyond, repository, modules)
         troubles += more
     return ignore.hinted(kept, repository, HOOKS), troubles
 
