@@ -13,6 +13,7 @@ from types import ModuleType
 from prodlint import HOOKS, ignore, report
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.generated import is_generated
 from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
@@ -69,7 +70,11 @@ def collect(
     """The findings of all hooks, sorted and without those that are allowed; and what could not be checked."""
     sources = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
     excluded = re.compile(repository.options.exclude or "(?!)")
-    sources = [(source, wanted) for source, wanted in sources if not excluded.search(source.path)]
+    sources = [
+        (source, wanted)
+        for source, wanted in sources
+        if not excluded.search(source.path) and not is_generated(source.path, source.data)
+    ]
     found: set[Finding] = set()
     seen_in: dict[Finding, set[str]] = {}  # of what came up in a look at another file: the paths of those
     beyond: set[Finding] = set()

@@ -42,7 +42,11 @@ _NAMES = {
 }  # fmt: skip
 
 # Written by tools, long, and never ours to judge.
-_GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
+_GENERATED = (
+    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
+)  # fmt: skip
+_BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
+_LEAST_HASH = 6
 
 # Called like a Dockerfile, but of another kind.
 _NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map", ".svg", ".png")
@@ -91,7 +95,7 @@ def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
-    if base.endswith(_GENERATED):
+    if base.endswith(_GENERATED) or _is_hashed_bundle(base):
         return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
@@ -113,6 +117,17 @@ def _kind_of(low: str) -> str:
     if ("apache" in low or "httpd" in low) and kind == "conf":
         return "apache"
     return kind
+
+
+def _is_hashed_bundle(base: str) -> bool:
+    if not base.endswith("js"):
+        return False
+    parts = base.split(".")
+    return len(parts) > 2 and parts[-3].endswith(_BUNDLES) and _is_hash(parts[-2])
+
+
+def _is_hash(part: str) -> bool:
+    return len(part) >= _LEAST_HASH and part.isalnum() and not part.isalpha()
 
 
 def _yaml_kind(low: str, base: str) -> str:

@@ -6,8 +6,10 @@ be read nevertheless; where that is nothing, the caller looks at the text in a s
 
 from __future__ import annotations
 
-# A tree takes some fifty times the memory of its text; what is longer than this, in characters, nobody wrote by hand.
-MOST = 4_000_000
+# A tree takes a hundred times the memory of its text (Python's four hundred, JavaScript's two hundred), and no file may
+# take more than 400 MB; what is longer than this, in characters, nobody wrote by hand.
+MOST = 3_000_000
+MOST_PYTHON, MOST_JAVASCRIPT = 700_000, 1_500_000
 
 
 class Unparsable(ValueError):
@@ -26,8 +28,8 @@ class Unparsable(ValueError):
         self.unread: frozenset[int] = frozenset()
 
 
-def bounded(text: str) -> str:
-    """The text itself. Raises Unparsable where it is longer than `MOST`."""
-    if len(text) > MOST:
-        raise Unparsable(1, f"longer than {MOST:,} characters, and so too large to be parsed")
+def bounded(text: str, most: int = MOST) -> str:
+    """The text itself. Raises Unparsable where it is longer than `most`."""
+    if len(text) > most:
+        raise Unparsable(1, f"longer than {most:,} characters, and so too large to be parsed")
     return text

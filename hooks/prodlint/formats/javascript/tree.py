@@ -12,7 +12,7 @@ import tree_sitter_typescript as grammars
 from tree_sitter import Language, Node, Parser
 from tree_sitter import Tree as Parsed
 
-from prodlint.formats import Unparsable, bounded
+from prodlint.formats import MOST_JAVASCRIPT, Unparsable, bounded
 
 GRAMMARS = {"tsx": grammars.language_tsx, "typescript": grammars.language_typescript}
 FUNCTIONS = (
@@ -51,7 +51,7 @@ class Tree:
 
     def __init__(self, text: str, dialect: str) -> None:
         """Parse `text`; raises `Unparsable`."""
-        self._bytes = _SURROGATES.sub("\ufffd", bounded(text)).encode()
+        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, MOST_JAVASCRIPT)).encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(Language(GRAMMARS[dialect]()))).root_node
         self.has_errors = self.root.has_error

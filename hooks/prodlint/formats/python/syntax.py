@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.formats import Unparsable, bounded
+from prodlint.formats import MOST_PYTHON, Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
 
@@ -143,7 +143,7 @@ def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
 
 def parsed(text: str) -> Syntax:
     """The syntax of a text. Raises Unparsable, with that of the other lines where some can be taken out."""
-    text = _UNFIT.sub("\ufffd", bounded(text)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNFIT.sub("\ufffd", bounded(text, MOST_PYTHON)).replace("\r\n", "\n").replace("\r", "\n")
     try:
         return _attempt(text)
     except Unparsable:
