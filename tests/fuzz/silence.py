@@ -233,7 +233,7 @@ def places(files: list[str], families: list[str]) -> Iterator[Place]:
             seen.add(path)
             found, _ = status(hook, case, path, text.encode("utf-8", "surrogateescape"))
             if any(finding.path == path for finding in found):
-                yield Place(hook, case, path, text, line)
+                yield Place(hook, case, path, text, line or 1)
 
 
 def is_silent(place: Place, changed: Changed) -> bool:
