@@ -58,11 +58,6 @@ def is_false(text: str) -> str:
     return VALUE if text.strip().lower() in ("false", "0", "no", "off") else ""
 
 
-def squeeze(name: str) -> str:
-    """A name without case and punctuation: `allowed-origins`, `allowedOrigins`, `ALLOWED_ORIGINS` alike."""
-    return re.sub(r"[^a-z0-9]+", "", name.lower())
-
-
 _STATIC_FOLDER = re.compile(
     r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|css|js|dist|\.well-known|_next"
     r"|_nuxt|_astro|vendor|bundles?|build)(?![\w-])"

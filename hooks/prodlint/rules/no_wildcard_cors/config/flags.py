@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from prodlint.rules.no_wildcard_cors.config.names import holds_origins
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false, squeeze
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false
+from prodlint.spelling import squeeze
 
 _FLAG = re.compile(
     r"""

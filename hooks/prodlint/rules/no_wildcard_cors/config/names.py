@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prodlint.rules.no_wildcard_cors.wildcards import squeeze
+from prodlint.spelling import squeeze
 
 _LONGEST = 100
 
