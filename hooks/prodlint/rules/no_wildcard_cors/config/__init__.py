@@ -10,10 +10,11 @@ from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
-from prodlint.rules.no_wildcard_cors import messages
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.names import allows_all, holds_origins, is_frontend
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_static, is_true, may_mean
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
@@ -25,13 +26,13 @@ _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that let any origin in, once a line."""
     seen: set[int] = set()
-    for found in (*_of_settings(source), *_of_absences(source), *_of_commands(source)):
-        if found.line not in seen:
-            seen.add(found.line)
-            yield found
+    for opening in (*_in_settings(source), *_by_absence(source), *_in_commands(source)):
+        if opening.line not in seen:
+            seen.add(opening.line)
+            yield opening.finding(source.path)
 
 
-def _of_settings(source: Source) -> Iterator[Finding]:
+def _in_settings(source: Source) -> Iterator[Opening]:
     settings = settings_of(source)
     if silence.names_development(source, settings):
         return
@@ -41,12 +42,11 @@ def _of_settings(source: Source) -> Iterator[Finding]:
         if not meaning or silence.is_no_setting(setting) or silence.only_for_development(source, setting):
             continue
         where = " where it is not set" if meaning == DEFAULT else ""
-        yield messages.finding(
-            source.path,
+        yield Opening(
             setting.line,
             setting.column,
             f"`{setting.name[:60]}` lets every origin in{where}",
-            messages.CREDENTIALS if echoes and _allows_credentials(setting) else messages.ANY,
+            CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
             statement=(setting.line, setting.last),
             strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
         )
@@ -76,7 +76,7 @@ def _allows_credentials(setting: Setting) -> bool:
     return False
 
 
-def _of_absences(source: Source) -> Iterator[Finding]:
+def _by_absence(source: Source) -> Iterator[Opening]:
     if source.kind not in _TREES:
         return
     try:
@@ -85,13 +85,13 @@ def _of_absences(source: Source) -> Iterator[Finding]:
         return
     for root in documents:
         for node, what in absences.missing(root):
-            yield messages.finding(source.path, node.line, node.column, what, statement=(node.line, node.end_line))
+            yield Opening(node.line, node.column, what, statement=(node.line, node.end_line))
 
 
-def _of_commands(source: Source) -> Iterator[Finding]:
+def _in_commands(source: Source) -> Iterator[Opening]:
     if source.kind not in _COMMANDS:
         return
     positions = Positions(source.text)
     for name, offset in flags.options(source.text):
         line, column = positions.at(offset)
-        yield messages.finding(source.path, line, column, f"`{name[:60]}` lets every origin in")
+        yield Opening(line, column, f"`{name[:60]}` lets every origin in")

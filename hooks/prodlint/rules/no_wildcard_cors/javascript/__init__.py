@@ -13,7 +13,8 @@ from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
-from prodlint.rules.no_wildcard_cors.messages import finding
+from prodlint.rules.no_wildcard_cors.messages import FIX
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
@@ -38,17 +39,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                yield _finding(source.path, module, hit)
+                yield _opening(module, hit).finding(source.path)
 
 
-def _finding(path: str, module: Module, hit: Hit) -> Finding:
-    return finding(
-        path,
+def _opening(module: Module, hit: Hit) -> Opening:
+    return Opening(
         module.line(hit.node),
         module.column(hit.node),
         hit.what,
         EFFECTS[hit.effect],
-        statement=module.statement(hit.node),
-        strict=hit.strict or is_static_place(module, hit.node),
-        **({"fix": hit.fix} if hit.fix else {}),
+        module.statement(hit.node),
+        hit.strict or is_static_place(module, hit.node),
+        hit.fix or FIX,
     )
