@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# What a website on any origin gets. STAR: `*`, without cookies. ECHO: its own origin. ACTS: that, with credentials.
-STAR, ECHO, ACTS, CLOSED = "star", "echo", "acts", ""
+from prodlint.tables.cors_effects import ACTS as ACTS
+from prodlint.tables.cors_effects import CLOSED as CLOSED
+from prodlint.tables.cors_effects import ECHO as ECHO
+from prodlint.tables.cors_effects import STAR as STAR
 
 
 class Library(NamedTuple):

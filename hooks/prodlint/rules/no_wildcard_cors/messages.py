@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from prodlint.tables.cors_effects import ACTS, STAR
+from prodlint.tables.cors_effects import ECHO as ECHOED
+
 HOOK = "no-wildcard-cors"
 FIX = "List the origins of your own frontends instead, without a wildcard as the default."
 
 ANY = "any website can read its answers"
 ECHO = "every origin is sent back, so any website can read its answers"
 CREDENTIALS = "every origin is sent back with credentials allowed, so any website can act as the user"
+
+EFFECTS = {STAR: ANY, ECHOED: ECHO, ACTS: CREDENTIALS}  # by what the tables of libraries say

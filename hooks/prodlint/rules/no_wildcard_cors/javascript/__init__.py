@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.hits import EFFECTS, Hit
+from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
-from prodlint.rules.no_wildcard_cors.messages import FIX
+from prodlint.rules.no_wildcard_cors.messages import EFFECTS, FIX
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 

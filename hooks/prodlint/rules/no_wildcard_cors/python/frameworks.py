@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.messages import ANY
+from prodlint.rules.no_wildcard_cors.messages import ANY, EFFECTS
 from prodlint.rules.no_wildcard_cors.names import is_about_origins
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.places import is_served
 from prodlint.rules.no_wildcard_cors.python.report import Report
-from prodlint.rules.no_wildcard_cors.python.table import ROWS, Row
 from prodlint.rules.no_wildcard_cors.python.values import Opening, is_true, open_origins, open_patterns, open_switches
+from prodlint.tables.cors_python import ROWS, Row
 
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
@@ -140,7 +140,5 @@ def _lenient(module: Module, expr: ast.expr, call: ast.Call) -> Iterator[Opening
 
 def _effect(module: Module, row: Row, keywords: dict[str, ast.expr]) -> str:
     given = keywords.get(row.credentials)
-    if given is None:
-        return row.together if row.default_credentials else row.alone
-    starred = module.string(given) == "*"
-    return row.together if starred or is_true(module, given) else row.alone
+    allowed = row.default_credentials if given is None else module.string(given) == "*" or is_true(module, given)
+    return EFFECTS[row.together if allowed else row.alone]

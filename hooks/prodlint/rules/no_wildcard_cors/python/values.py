@@ -12,12 +12,7 @@ from prodlint.formats.python import UNKNOWN, Module, Possible
 from prodlint.rules.no_wildcard_cors.names import holds_origins
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
 from prodlint.rules.no_wildcard_cors.python.places import is_served
-
-# How a library reads one origin.
-EXACT = "exact"  # "*" and nothing else
-TEXT = "text"  # also any `*` inside a str that is not in a list: `"*" in allow_origins` looks for a part
-GLOB = "glob"  # `https://*` too
-REGEX = "regex"  # a text with signs of a regular expression is one, and only its start must match
+from prodlint.tables.cors_python import EXACT, GLOB, REGEX, TEXT
 
 _STAR_SCHEME = re.compile(r"(?:\*|https?|wss?)://\*(?::\*)?")
 _ORIGIN = re.compile(r"[*.:/]|^localhost$|^null$", re.IGNORECASE)
