@@ -9,12 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
-
-# How a library reads one origin.
-EXACT = "exact"  # "*" and nothing else
-TEXT = "text"  # also any `*` inside a str that is not in a list: `"*" in allow_origins` looks for a part
-GLOB = "glob"  # `https://*` too
-REGEX = "regex"  # a text with signs of a regular expression is one, and only its start must match
+from prodlint.tables.cors_readings import EXACT, GLOB, REGEX, TEXT, Reading
 
 
 class Row(NamedTuple):
@@ -31,7 +26,7 @@ class Row(NamedTuple):
     name: str
     origins: tuple[str, ...] = ()
     at: int | None = None
-    reads: str = EXACT
+    reads: Reading = EXACT
     missing: bool = False
     app: bool = False
     config: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from prodlint.rules.no_wildcard_cors.config.names import allows_all, holds_origi
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_static, is_true, may_mean
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_true, may_mean
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 

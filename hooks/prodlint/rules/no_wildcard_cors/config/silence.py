@@ -6,7 +6,7 @@ from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.settings import Setting
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Mapping, Scalar
-from prodlint.rules.no_wildcard_cors.wildcards import is_static
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 

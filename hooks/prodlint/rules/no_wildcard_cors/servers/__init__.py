@@ -10,7 +10,7 @@ from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Scalar, walk
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.servers import apache, caddy, haproxy, headers_file, nginx
-from prodlint.rules.no_wildcard_cors.wildcards import is_static
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.source import Repository, Source
 
 Reader = Callable[[str], Iterable[Opening]]

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_static
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 Spot = tuple[int, int]
 
