@@ -10,8 +10,8 @@ from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
+from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
-from prodlint.rules.no_wildcard_cors.config.names import allows_all, holds_origins, is_frontend
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
 from prodlint.rules.no_wildcard_cors.opening import Opening
@@ -60,13 +60,11 @@ def _meaning(source: Source, setting: Setting) -> tuple[str, bool, bool]:
     row = row_of(setting, source.path)
     if row:
         return row.means(setting.text), row.strict, row.echoes
-    if allows_all(setting.name):
-        return is_true(setting.text), False, False
-    if holds_origins(setting.name):
+    held = meaning_of(setting.name)
+    if held in (LIST, PATTERNS, HEADER):
         return any_origin(setting.text), False, False
-    if is_frontend(setting.name) and setting.text.strip("\"' ") == "*":
-        return VALUE, False, False
-    return "", False, False
+    opens = is_true(setting.text) if held == SWITCH else held in (SITE, VARIABLE) and setting.text.strip("\"' ") == "*"
+    return VALUE if opens else "", False, False
 
 
 def _allows_credentials(setting: Setting) -> bool:

@@ -1,6 +1,6 @@
 """Which settings let any origin in, product by product. A new product is a new row.
 
-A row is only needed where the name of the last key does not tell by itself (`names.holds_origins` knows
+A row is only needed where the name of the last key does not tell by itself (`origins.meaning_of` knows
 `allowedOrigins`, `cors_origins`, `Access-Control-Allow-Origin` and their kin).
 """
 

@@ -20,7 +20,8 @@ from prodlint.source import Repository, Source
 _READERS = {"typescript": read_typescript, "sfc": read_sfc}
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
 _SUBJECT = re.compile(
-    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|frontend_|client_url|graphql-yoga",
+    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
+    r"|frontend\w{0,30}(?:url|host|origin)|(?:client|front|ui|web|webapp)_url",
     re.IGNORECASE,
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.

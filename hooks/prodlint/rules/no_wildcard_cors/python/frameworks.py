@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats.python import Module
+from prodlint.origins import SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.messages import ANY, EFFECTS
-from prodlint.rules.no_wildcard_cors.names import is_about_origins
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
@@ -119,7 +119,8 @@ def _imported_origins(
     """Origins that another file of the repository sets under a name that does not tell there."""
     for leaf in module.possible(expr):
         origin = module.qualified_name(leaf.node) if isinstance(leaf.node, (ast.Name, ast.Attribute)) else None
-        if origin is None or is_about_origins(origin.rpartition(".")[2]) or not is_served(module, leaf.guards, call):
+        told = origin is None or meaning_of(origin.rpartition(".")[2]) in SETTINGS
+        if origin is None or told or not is_served(module, leaf.guards, call):
             continue
         found = neighbours.assigned(origin)
         for opening in open_origins(found[0], found[1].value, found[1].node, row.reads) if found is not None else ():

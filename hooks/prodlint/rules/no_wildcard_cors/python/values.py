@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
 from prodlint.formats.python import UNKNOWN, Module, Possible
-from prodlint.rules.no_wildcard_cors.names import holds_origins
+from prodlint.origins import LIST, meaning_of
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python.places import is_served
 from prodlint.rules.no_wildcard_cors.wildcards import (
@@ -146,7 +146,7 @@ def _is_on(module: Module, expr: ast.expr) -> bool:
         return _says_yes(module.constant(default, unset=True))
     guards = module.condition(expr)  # `not DEBUG`, `not ALLOWED_ORIGINS`
     negated = [guard.subject for clause in guards for guard in clause if not guard.holds]
-    return of_guards(guards) == PRODUCTION or any(holds_origins(subject) for subject in negated)
+    return of_guards(guards) == PRODUCTION or any(meaning_of(subject) == LIST for subject in negated)
 
 
 def _says_yes(value: object) -> bool:
