@@ -34,5 +34,5 @@ ELSEWHERE = frozenset("target parent opener message git remote upstream repo sou
 # Names in one word are taken apart by these: `accesscontrolalloworiginlist`, `corsdomain`.
 PARTS = (
     "access control allowed allow cors origins origin list regex patterns pattern domains domain urls url whitelisted "
-    "whitelist allowlist all any permitted accepted trusted frontend client ollama"
+    "whitelist all any permitted accepted trusted frontend client ollama"
 ).split()
