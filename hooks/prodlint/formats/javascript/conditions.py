@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import islice, product
+from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guard, Guards, all_of, any_of
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
 
@@ -39,7 +39,7 @@ class Conditions(Objects):
                 if exit_end <= child.start_byte:
                     found.append(guards)
             child = parent
-        return tuple(clause for guards in reversed(found) for clause in guards)
+        return all_of(reversed(found))
 
     def condition(self, node: Node, holds: bool = True) -> Guards:
         """A test as guards: what is known if it holds, or if it does not."""
@@ -122,9 +122,7 @@ class Conditions(Objects):
             return self._clauses(inner, not holds, depth + 1)
         if left is not None and right is not None and operator in ("&&", "||"):
             sides = self._clauses(left, holds, depth + 1), self._clauses(right, holds, depth + 1)
-            if (operator == "&&") == holds:
-                return sides[0] + sides[1]
-            return tuple(a + b for a, b in product(*sides))
+            return all_of(sides) if (operator == "&&") == holds else any_of(sides)
         if left is not None and right is not None and operator in _EQUAL:
             return self._comparison(left, right, holds == _EQUAL[operator], depth)
         if node.type == "call_expression":

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.formats.budget import Budget
-from prodlint.formats.guards import Guards
+from prodlint.formats.guards import Guards, all_of, negated
 from prodlint.formats.python.bindings import Binding
 from prodlint.formats.python.classes import is_property, returns
-from prodlint.formats.python.clauses import all_of, negated
 from prodlint.formats.python.constants import summands
 from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.mappings import Mappings

@@ -8,7 +8,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guard, Guards, contradict
 from prodlint.formats.javascript import Module
 
 _ANCESTOR_LIMIT = 100
@@ -28,26 +28,13 @@ _STAR_TEST = re.compile(r"""["'`]\*["'`]""")
 
 def is_silent(guards: Guards) -> bool:
     """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST) or _contradicts(guards):
+    if of_guards(guards) in (DEVELOPMENT, TEST) or contradict(guards):
         return True
     return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
 
 
 def _asks_for_star(guard: Guard) -> bool:
     return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR_TEST.search(guard.subject))))
-
-
-def _contradicts(guards: Guards) -> bool:
-    """Whether two conditions exclude each other: the same one holds and does not, or has two values."""
-    held: dict[str, set[str]] = {}
-    facts = {clause[0] for clause in guards if len(clause) == 1}
-    if any(guard._replace(holds=not guard.holds) in facts for guard in facts):
-        return True
-    for guard in facts:
-        if guard.holds and guard.values:
-            values = held.setdefault(guard.subject, set(guard.values))
-            values &= set(guard.values)
-    return not all(held.values())
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:
