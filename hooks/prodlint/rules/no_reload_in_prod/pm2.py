@@ -9,7 +9,7 @@ from tree_sitter import Node as TreeNode
 
 from prodlint.finding import Finding
 from prodlint.formats import javascript, json
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages, variables
@@ -70,8 +70,8 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
 def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
     watch = app.get("watch")
     production = app.get("env_production") or app.get("env_prod")
-    watched = bool(watch.nodes) if isinstance(watch, Sequence) else _text(watch) == "true"
-    switched_off = production is not None and _text(production.get("watch")) == "false"
+    watched = bool(watch.nodes) if isinstance(watch, Sequence) else text_of(watch).lower() == "true"
+    switched_off = production is not None and text_of(production.get("watch")).lower() == "false"
     if watch is not None and watched and not switched_off:
         word = Word("watch", watch.line, watch.column)
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
@@ -79,10 +79,6 @@ def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
         if switch := variables.judge(one.name, one.value.text):
             yield report(one.value, switch.what, switch.effect, switch.fix, scene)
     yield from run(_command(app, source.lines), scene)
-
-
-def _text(node: Node | None) -> str:
-    return node.text.lower() if isinstance(node, Scalar) else ""
 
 
 def _command(app: Node, lines: list[str]) -> list[Command]:
