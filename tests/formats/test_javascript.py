@@ -164,7 +164,7 @@ OBJECTS = [
 def test_properties(code: str, expected: list[str], complete: bool) -> None:
     module = read_tsx(code)
     node = marked(module)
-    assert [f"{found.key}={module.text(found.value)}" for found in module.properties(node)] == expected
+    assert [f"{found.key}={module.text(found.value)}" for found in module.entries(node) or ()] == expected
     assert module.is_complete(node) is complete
 
 

@@ -7,7 +7,7 @@ what is too deep or too much is not known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from prodlint.formats.guards import Guards
@@ -58,6 +58,16 @@ class Entry(NamedTuple):
     value: Node
     node: Node
     unpacked: bool = False
+
+
+def known(entries: Iterable[Entry] | None) -> Iterator[tuple[str, Entry]]:
+    """The entries whose key is known, with it; of no mapping there are none."""
+    return ((entry.key, entry) for entry in entries or () if entry.key is not None)
+
+
+def fields(entries: Iterable[Entry] | None) -> dict[str, Node]:
+    """The last value of every known key."""
+    return {key: entry.value for key, entry in known(entries)}
 
 
 class Named(NamedTuple):

@@ -33,7 +33,7 @@ class Conditions(Objects):
         """What must hold for a node to run: branches and cases around it, and early exits before it."""
         found: list[Guards] = []
         child = node
-        for parent in islice(self.ancestors(node), _ANCESTOR_LIMIT):
+        for parent in islice(self.around(node), _ANCESTOR_LIMIT):
             found.append(self._branch(child, parent))
             for exit_end, guards in self._exits.get(parent.id, ()):
                 if exit_end <= child.start_byte:
@@ -110,7 +110,7 @@ class Conditions(Objects):
         if key not in self._conditions:
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
-                clauses = ((Guard(self.environment(node) or self._shown(node), (), holds),),)
+                clauses = ((Guard(self.variable(node) or self._shown(node), (), holds),),)
             self._conditions[key] = clauses
         return self._conditions[key]
 
@@ -160,7 +160,7 @@ class Conditions(Objects):
 
     def _items(self, node: Node) -> list[Node]:
         node = self.peel(node)
-        value = self.constant(node) if node.type in NAMES else None
+        value = self.only_value(node) if node.type in NAMES else None
         node = self.peel(value) if value is not None else node
         if node.type == "new_expression" and (arguments := self.arguments(node)):
             node = self.peel(arguments[0])
@@ -170,7 +170,7 @@ class Conditions(Objects):
         """What is compared: the environment variable behind a name, a default, `.toLowerCase()`; else the text."""
         start = node = self.peel(node)
         for _ in range(depth, _DEPTH_LIMIT):
-            name = self.environment(node)
+            name = self.variable(node)
             if name is not None:
                 return name
             inner: Node | None = None

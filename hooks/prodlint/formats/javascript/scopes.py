@@ -77,7 +77,7 @@ class Scopes(Tree):
         """What is assigned, or pushed, to a name or to its members after the declaration."""
         return self._writes.get(binding.node.id, [])
 
-    def constant(self, name: Node) -> Node | None:
+    def only_value(self, name: Node) -> Node | None:
         """The one value that a name has: never assigned another one, and not taken out of an object."""
         binding = self.resolve(name)
         if binding is None or binding.kind != "variable" or binding.path:
@@ -120,6 +120,12 @@ class Scopes(Tree):
             if index.type == "string":
                 return self.peel(target), self.text(index)[1:-1]
         return None, ""
+
+    def method(self, call: Node) -> tuple[Node | None, str]:
+        """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
+        maker = self.maker(call)
+        target, key = self.member(maker) if maker is not None else (None, "")
+        return target, key or (self.text(maker) if maker is not None and maker.type == "identifier" else "")
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

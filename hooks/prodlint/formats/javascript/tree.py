@@ -128,7 +128,7 @@ class Tree:
         """The node around a node (`Node.parent` starts from the root each time, this does not)."""
         return self._parents.get(node.id)
 
-    def ancestors(self, node: Node) -> Iterator[Node]:
+    def around(self, node: Node) -> Iterator[Node]:
         """The nodes around a node, the nearest first."""
         parent = self._parents.get(node.id)
         while parent is not None:
@@ -148,7 +148,7 @@ class Tree:
         """The first and last line of the statement around a node; of one that has a body, its head alone."""
         found = node
         if not _STATEMENT.search(node.type):
-            for found in self.ancestors(node):
+            for found in self.around(node):
                 if _STATEMENT.search(found.type):
                     break
         last = found.end_point.row
@@ -165,7 +165,7 @@ class Tree:
 
     def enclosing_function(self, node: Node) -> Node | None:
         """The innermost function around a node, itself not counted."""
-        return next((found for found in self.ancestors(node) if found.type in FUNCTIONS), None)
+        return next((found for found in self.around(node) if found.type in FUNCTIONS), None)
 
     def parameter_patterns(self, function: Node) -> list[tuple[Node, Node]]:
         """The parameters of a function: the name or pattern, and the node that holds its type and default."""
@@ -201,6 +201,19 @@ class Tree:
             if values and function is not None:
                 found.setdefault(function.id, []).append(values[0])
         return found
+
+    @cached_property
+    def calls(self) -> list[Node]:
+        """Every call and every `new`, in the order of the source."""
+        return self.of_type("call_expression", "new_expression")
+
+    def maker(self, call: Node) -> Node | None:
+        """What is called, or made with `new`."""
+        return call.child_by_field_name("function") or call.child_by_field_name("constructor")
+
+    def keywords(self, call: Node) -> dict[str, Node]:
+        """The arguments that are given by name: there are none, options are an object."""
+        return {}
 
     def arguments(self, call: Node) -> list[Node]:
         """The arguments of a call, a `new` or a decorator's call, spreads included."""

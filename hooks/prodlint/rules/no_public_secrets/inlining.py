@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript import Module, Property
+from prodlint.formats.code import Entry, known
+from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.publisher import Publisher
@@ -80,7 +81,7 @@ def _block(publisher: Publisher, module: Module, row: table.Block) -> Iterator[S
 
 def _key_around(module: Module, node: Node) -> str:
     """The key of the property, or method, that a node stands in; "" at the top."""
-    return next((key for around in module.ancestors(node) if (key := _key_of(module, around))), "")
+    return next((key for around in module.around(node) if (key := _key_of(module, around))), "")
 
 
 def _key_of(module: Module, node: Node) -> str:
@@ -116,8 +117,8 @@ def _names(publisher: Publisher, module: Module, arguments: list[Node]) -> Itera
                 yield publisher.whole(part)
             elif text:
                 yield publisher.name(part, text)
-        for one in module.properties(argument) if argument.type != "array" else ():
-            yield publisher.name(one.node, one.key)
+        for key, one in known(module.entries(argument)) if argument.type != "array" else ():
+            yield publisher.name(one.node, key)
 
 
 def _astro_field(publisher: Publisher, module: Module, call: Node, options: Node) -> Iterator[Sighting]:
@@ -148,7 +149,7 @@ def _window(publisher: Publisher, module: Module) -> Iterator[Sighting]:
         if table.WINDOW_OBJECT.fullmatch(module.text(left)[:100]):
             yield from publisher.entries(value)
         elif target is not None and table.WINDOW_OBJECT.fullmatch(module.text(target)[:100]):
-            yield from publisher.entry(Property(key, value, assignment))
+            yield from publisher.entry(key, Entry(key, value, assignment))
     for part in module.of_type("template_substitution"):
         before = part.prev_named_sibling
         if before is not None and _WINDOW_TEXT.search(module.text(before)[-100:]) and part.named_children:

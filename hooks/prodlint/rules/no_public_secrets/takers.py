@@ -42,7 +42,7 @@ class Uses:
 
     def _in_expression(self, read: Node) -> str:
         inner = read
-        for node in self._module.ancestors(read):
+        for node in self._module.around(read):
             found = ""
             if node.type in _STOPS:
                 break
@@ -101,7 +101,7 @@ class Uses:
     def _declared(self, read: Node) -> Node | None:
         if read.type == "shorthand_property_identifier_pattern":
             return read
-        for node in self._module.ancestors(read):
+        for node in self._module.around(read):
             if node.type in _STOPS or node.type in _CALLS:
                 return None
             if node.type == "import_specifier":

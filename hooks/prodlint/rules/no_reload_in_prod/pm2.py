@@ -9,6 +9,7 @@ from tree_sitter import Node as TreeNode
 
 from prodlint.finding import Finding
 from prodlint.formats import javascript, json
+from prodlint.formats.code import known
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
@@ -52,7 +53,7 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
         return Scalar(node.type, line, column)
     if depth > DEEPEST:
         return None
-    named = module.constant(node) if node.type in _NAMES else None
+    named = module.only_value(node) if node.type in _NAMES else None
     if named is not None:
         return _tree(module, named, depth + 1)
     if node.type == "array":
@@ -60,10 +61,10 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
         sequence.nodes += filter(None, (_tree(module, child, depth + 1) for child in node.named_children))
         return sequence
     mapping = Mapping(line, column)
-    for entry in module.properties(node):
+    for key, entry in known(module.entries(node)):
         value = _tree(module, entry.value, depth + 1)
         if value is not None:
-            mapping.pairs.append((Scalar(entry.key, value.line, value.column), value))
+            mapping.pairs.append((Scalar(key, value.line, value.column), value))
     return mapping
 
 

@@ -11,8 +11,9 @@ from tree_sitter import Node
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.finding import Finding
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
-from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.formats.javascript import Module, reader
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
@@ -20,7 +21,6 @@ from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, NODE_PACKAGES, OTHER_WORDS, WEAK_MODES
 
-_READERS = {"typescript": read_typescript, "sfc": read_sfc}
 _PACKAGES = "|".join(map(re.escape, NODE_PACKAGES))
 _CLIENT = re.compile(rf"""(?:from\s*|require\(\s*|import\(?\s*)["'](?:{_PACKAGES})(?:/[^"']*)?["']""")
 # Files without such an import: configuration of knex and Sequelize, pools that another file makes.
@@ -52,7 +52,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that leave the connection to a database open."""
     if source.path.endswith(".d.ts") or _TESTING.search(source.text):
         return
-    yield from _JavaScript(source, source.read(_READERS.get(source.kind, read_tsx))).findings()
+    yield from _JavaScript(source, source.read(reader(source.kind))).findings()
 
 
 class _JavaScript:
@@ -144,7 +144,7 @@ class _JavaScript:
 
     def _is_within_tls(self, node: Node) -> bool:
         """Whether a value stands in what is called `ssl` or `tls`, or in the options of a client around that."""
-        for around in islice(self._module.ancestors(node), _LEVELS):
+        for around in islice(self._module.around(node), _LEVELS):
             if around.type == "pair" and self._key(around) in _HOLDERS:
                 return True
             target = around.child_by_field_name(_TARGETS.get(around.type, ""))
@@ -156,10 +156,10 @@ class _JavaScript:
 
     def _is_client_option(self, node: Node) -> bool:
         """Whether an object looks like the options of a database: what it connects to stands beside `ssl`."""
-        for around in islice(self._module.ancestors(node), _LEVELS):
+        for around in islice(self._module.around(node), _LEVELS):
             if around.type == "object":
                 if around.id not in self._options:
-                    keys = {found.key.lower() for found in self._module.properties(around)}
+                    keys = {key.lower() for key in fields(self._module.entries(around))}
                     self._options[around.id] = bool(keys & _BESIDE)
                 if self._options[around.id]:
                     return True
@@ -172,7 +172,7 @@ class _JavaScript:
 
         Not `sure`: it is enough that it is so by default.
         """
-        for around in islice(self._module.ancestors(node), _LEVELS):
+        for around in islice(self._module.around(node), _LEVELS):
             if around.type in ("object", "arguments") and around.id not in self._kinds:
                 self._kinds[around.id] = frozenset(self._hosts(around))
             kinds = self._kinds.get(around.id, frozenset())
@@ -186,7 +186,9 @@ class _JavaScript:
         given = [child for child in node.named_children if child.type == "string"]
         if node.type == "object":
             given = [
-                p.value for p in self._module.properties(node) if p.key in ("host", "url", "connectionString", "server")
+                p.value
+                for p in self._module.entries(node) or ()
+                if p.key in ("host", "url", "connectionString", "server")
             ]
         for value in given:
             for leaf in self._module.possible(value):
@@ -221,7 +223,7 @@ class _JavaScript:
         everything = (*guards, *self._module.guards(node))
         if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
             return False
-        keys = (self._key(around) for around in islice(self._module.ancestors(node), 30) if around.type == "pair")
+        keys = (self._key(around) for around in islice(self._module.around(node), 30) if around.type == "pair")
         return all(of_name(key) not in (DEVELOPMENT, TEST) for key in keys)
 
     def _finding(self, node: Node, found: Judgement) -> Finding:

@@ -11,12 +11,11 @@ from tree_sitter import Node
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_guards, of_name, of_path
 from prodlint.finding import Finding
 from prodlint.formats.guards import Guards
-from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.formats.javascript import Module, reader
 from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, is_public, is_site
 from prodlint.rules.require_https_urls.urls import PATTERN, Problem, findings, is_pattern, of_origins, of_url
 from prodlint.source import Repository, Source
 
-_READERS = {"typescript": read_typescript, "sfc": read_sfc}
 _CORS = re.compile(r"cors", re.IGNORECASE)
 # What every rule needs; parsing is what takes time.
 _TELLS = re.compile(r"(?i)cors|origins|frontend_|(?:http|ws)://")
@@ -29,7 +28,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The URLs of a file that are plain http, and its origins that match nobody."""
     if source.path.endswith(".d.ts") or not _TELLS.search(source.text):
         return
-    module = source.read(_READERS.get(source.kind, read_tsx))
+    module = source.read(reader(source.kind))
     example = of_path(source.path) == EXAMPLE
     for name, value in _lists(module):
         for leaf in module.possible(value):
@@ -80,13 +79,13 @@ def _lists(module: Module) -> Iterator[tuple[str, Node]]:
 
 def _holds_hosts(module: Module, pair: Node) -> bool:
     """Whether it is Next's `serverActions.allowedOrigins`, which lists hosts."""
-    keys = (around.child_by_field_name("key") for around in islice(module.ancestors(pair), _LEVELS))
+    keys = (around.child_by_field_name("key") for around in islice(module.around(pair), _LEVELS))
     return any(key is not None and module.text(key)[:20].strip("'\"") == "serverActions" for key in keys)
 
 
 def _is_cors(module: Module, pair: Node) -> bool:
     """Whether an option belongs to CORS, by the call, the variable or the key around it."""
-    for around in islice(module.ancestors(pair), _LEVELS):
+    for around in islice(module.around(pair), _LEVELS):
         named = around.child_by_field_name("function") or around.child_by_field_name("name") or None
         if around.type == "pair":
             named = around.child_by_field_name("key")
@@ -107,7 +106,7 @@ def _counts(module: Module, node: Node, guards: Guards) -> bool:
     everything = (*guards, *module.guards(node))
     if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
         return False
-    keys = (around.child_by_field_name("key") for around in islice(module.ancestors(node), 30) if around.type == "pair")
+    keys = (around.child_by_field_name("key") for around in islice(module.around(node), 30) if around.type == "pair")
     return all(key is None or of_name(module.text(key)[:60]) not in (DEVELOPMENT, TEST) for key in keys)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
@@ -92,10 +93,10 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
             yield value, pair
         return
     key = pair.child_by_field_name("key")
-    fields = {found.key: found.value for found in module.properties(holder)}
-    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in fields:
+    given = fields(module.entries(holder))
+    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in given:
         return
-    written = next((fields[field] for field in _VALUE_KEYS if field in fields), None)
+    written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
         yield written, pair
 

@@ -8,6 +8,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guard, Guards, contradict
 from prodlint.formats.javascript import Module
 
@@ -41,7 +42,7 @@ def is_development_place(module: Module, node: Node, path: str) -> bool:
     """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
     if _SETUP_PROXY.search(path):
         return True
-    keys = {_key(module, around) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT)}
+    keys = {_key(module, around) for around in islice(module.around(node), _ANCESTOR_LIMIT)}
     if "devServer" in keys:
         return True
     return bool(_BUILD_TOOL.search(path)) and not keys.isdisjoint(_BUILD_SERVERS)
@@ -51,7 +52,7 @@ def is_static_place(module: Module, node: Node) -> bool:
     """Whether a node only concerns public files: a route to fonts or assets, the options of a static server."""
     if any(_STATIC_SUBJECT.search(guard.subject) for clause in module.guards(node) for guard in clause):
         return True
-    return any(_is_static(module, around, node) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT))
+    return any(_is_static(module, around, node) for around in islice(module.around(node), _ANCESTOR_LIMIT))
 
 
 def _is_static(module: Module, around: Node, node: Node) -> bool:
@@ -59,7 +60,8 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
         key = _key(module, around)  # `setHeaders` is what servers of files call their option
         return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
     if around.type == "object":
-        source = next((p.value for p in module.properties(around) if p.key in ("source", "pathPattern")), None)
+        options = fields(module.entries(around))
+        source = options.get("source") or options.get("pathPattern")
         return source is not None and bool(_STATIC_PATH.search(module.string(source) or ""))
     if around.type != "arguments":
         return False

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.javascript.index import callers, mentions, whole_text
@@ -145,7 +146,7 @@ def _asks(module: Module, call: Node, text: str) -> bool:
 
 
 def _by_keys(module: Module, node: Node) -> Iterator[str]:
-    keys = {found.key for found in module.properties(node)}
+    keys = fields(module.entries(node)).keys()
     if keys & _REQUEST_KEYS and "statusCode" not in keys:
         yield _REQUEST
     elif keys & _RESPONSE_KEYS:
@@ -163,7 +164,7 @@ def _by_target(module: Module, assignment: Node) -> Iterator[str]:
 
 def _by_names(module: Module, holder: Node) -> bool:
     """What names around the object and the rest of the file suggest, where its way cannot be followed."""
-    for around in module.ancestors(holder):
+    for around in module.around(holder):
         named = around.child_by_field_name("name") or around.child_by_field_name("key")
         text = module.text(named)[:80] if named is not None else ""
         if _RESPONSE_NAME.search(text):

@@ -86,7 +86,7 @@ def _last_name(module: Module, node: Node) -> str:
 def _variable(module: Module, node: Node) -> str | None:
     """The environment variable or the key of a setting that is read."""
     node = module.peel(node)
-    name = module.environment(node)
+    name = module.variable(node)
     if name is not None or node.type != "call_expression":
         return name
     function, arguments = node.child_by_field_name("function"), module.arguments(node)
