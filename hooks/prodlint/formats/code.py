@@ -7,12 +7,13 @@ what is too deep or too much is not known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from prodlint.formats.guards import Guards
 
 Node: TypeAlias = Any  # of `ast`, or of tree-sitter
+T = TypeVar("T")
 
 
 class Unknown:
@@ -114,8 +115,11 @@ class Code(Protocol):
     def possible(self, node: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
 
-    def constant(self, node: Node) -> object:
-        """The value (str, bool, int, float, None, list or tuple of them), or `UNKNOWN`."""
+    def constant(self, node: Node, unset: bool = False) -> object:
+        """The value (str, bool, int, float, None, list or tuple of them), or `UNKNOWN`.
+
+        With `unset`, as if no variable of the environment were set.
+        """
 
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
@@ -126,14 +130,17 @@ class Code(Protocol):
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first."""
 
+    def condition(self, test: Node, holds: bool = True) -> Guards:
+        """The guards that say that a test is true, or false."""
+
     def named_values(self) -> Sequence[Named]:
         """All that gives a value, or the default of one, to a name, each once."""
 
-    def texts(self, hole: str) -> Sequence[tuple[str, Node]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
 
-    def around(self, node: Node) -> Sequence[Node]:
-        """The nodes around a node, the nearest first."""
+    def around(self, node: Node) -> Iterator[Node]:
+        """The nodes around a node, the nearest first; there can be very many."""
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
@@ -149,3 +156,6 @@ class Code(Protocol):
 
     def statement(self, node: Node) -> tuple[int, int]:
         """The first and the last line of the statement around a node; of one that has a body, its head alone."""
+
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file (which `ask` is given), asked once."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from heapq import merge
+from typing import Any, TypeVar, cast
 
 import tree_sitter_typescript as grammars
 from tree_sitter import Language, Node, Parser
@@ -14,6 +15,7 @@ from tree_sitter import Tree as Parsed
 
 from prodlint.formats import Unparsable, bounded
 
+T = TypeVar("T")
 GRAMMARS = {"tsx": grammars.language_tsx, "typescript": grammars.language_typescript}
 FUNCTIONS = (
     "arrow_function",
@@ -58,6 +60,13 @@ class Tree:
         self._parents: dict[int, Node] = {}
         self._types: dict[str, list[Node]] = {}
         self._walk()
+        self._memo: dict[object, object] = {}
+
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file, which is asked once."""
+        if ask not in self._memo:
+            self._memo[ask] = ask(self)
+        return cast(T, self._memo[ask])
 
     def _parse(self, parser: Parser) -> Parsed:
         """The tree. Raises Unparsable where the text is so broken that the parser tries out one repair after the other:
@@ -108,6 +117,11 @@ class Tree:
     def types(self) -> list[str]:
         """The types of the nodes in the file."""
         return list(self._types)
+
+    @cached_property
+    def whole_text(self) -> str:
+        """The source text of the file."""
+        return self.text(self.root)
 
     def text(self, node: Node) -> str:
         """The source text of a node; what was no UTF-8 is U+FFFD."""

@@ -48,7 +48,7 @@ class Uses:
                 break
             if node.type == "pair":
                 found = self._of_property(node)
-                if not found and not _KEY_PROPERTY.search(self._key(node)):
+                if not found and not _KEY_PROPERTY.search(self._module.key(node)):
                     break
             elif node.type == "object" and self._module.property(node, WARNED) is not None:
                 found = _OF_A_MODEL
@@ -61,12 +61,8 @@ class Uses:
             inner = node
         return ""
 
-    def _key(self, pair: Node) -> str:
-        key = pair.child_by_field_name("key")
-        return self._module.text(key).strip("'\"`") if key is not None else ""
-
     def _of_property(self, pair: Node) -> str:
-        name = self._key(pair)
+        name = self._module.key(pair)
         if name.lower() in HEADERS and self._asks_a_host:
             return _OF_A_HOST
         return PROPERTIES.get(name, "")

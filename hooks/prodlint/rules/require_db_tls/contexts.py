@@ -9,9 +9,10 @@ import ast
 import re
 from collections.abc import Iterator
 
+from prodlint.formats.code import Named
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
-from prodlint.formats.python.named import Named, target_name, text_of
+from prodlint.formats.python.syntax import target_name, text_of
 from prodlint.tables.database_tls import PYTHON_CONTEXTS, PYTHON_PACKAGES
 
 TELLS = re.compile(r"CERT_NONE|_create_unverified_context")

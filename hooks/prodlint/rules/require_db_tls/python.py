@@ -10,9 +10,10 @@ from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_guards, of_name, of_
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, host_kind
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.formats.code import ENTRY, KEYWORD, UNKNOWN, Named
 from prodlint.formats.guards import Guard, Guards
-from prodlint.formats.python import UNKNOWN, Module, read
-from prodlint.formats.python.named import ENTRY, KEYWORD, Named, named_values, text_of, texts
+from prodlint.formats.python import Module, read
+from prodlint.formats.python.syntax import text_of
 from prodlint.rules.require_db_tls import contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
@@ -56,12 +57,12 @@ class _Python:
 
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
-        for text, node in texts(self._module, HOLE):
+        for text, node in self._module.texts(HOLE):
             found = self._of_text(text, told)
             if found is not None and self._counts(node, ()):
                 yield self._finding(node, found)
         has_open_context = bool(contexts.TELLS.search(self._source.text))
-        for named in named_values(self._module):
+        for named in self._module.named_values():
             yield from self._of_named(named)
             if has_open_context and contexts.goes_to_database(self._module, named):
                 yield from self._of_context(named)
@@ -193,7 +194,7 @@ class _Python:
             return False
         if any(_words(guard) & asked for clause in everything for guard in clause):
             return False
-        return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in self._module.inside(node))
+        return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in self._module.definitions_around(node))
 
     def _finding(self, node: ast.AST, found: Judgement) -> Finding:
         place = self._module.line(node), self._module.column(node)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_guards, of_name, of_path
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, pairs
-from prodlint.formats.python import Module, Possible, read
-from prodlint.formats.python.named import ASSIGNED, KEYWORD, Named, named_values
+from prodlint.formats.code import ASSIGNED, KEYWORD, Named, Possible
+from prodlint.formats.python import Module, read
 from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, takes_bare_hosts
 from prodlint.rules.require_https_urls.urls import PATTERN, Problem, findings, is_pattern, of_origins
 from prodlint.source import Repository, Source
@@ -26,7 +26,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except Unparsable:
         yield from _by_lines(source, example=example)
         return
-    for named in named_values(module):
+    for named in module.named_values():
         if not _is_about_origins(module, named):
             continue
         leaves = module.possible(named.value)
@@ -80,7 +80,7 @@ def _counts(module: Module, named: Named, leaf: Possible) -> bool:
     guards = (*leaf.guards, *module.guards(leaf.node), *module.guards(named.node))
     if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in guards):
         return False
-    around = (*module.inside(leaf.node), *module.inside(named.node))
+    around = (*module.definitions_around(leaf.node), *module.definitions_around(named.node))
     return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in around)
 
 

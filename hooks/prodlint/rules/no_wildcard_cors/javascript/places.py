@@ -42,7 +42,7 @@ def is_development_place(module: Module, node: Node, path: str) -> bool:
     """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
     if _SETUP_PROXY.search(path):
         return True
-    keys = {_key(module, around) for around in islice(module.around(node), _ANCESTOR_LIMIT)}
+    keys = {module.key(around) for around in islice(module.around(node), _ANCESTOR_LIMIT)}
     if "devServer" in keys:
         return True
     return bool(_BUILD_TOOL.search(path)) and not keys.isdisjoint(_BUILD_SERVERS)
@@ -57,7 +57,7 @@ def is_static_place(module: Module, node: Node) -> bool:
 
 def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type in ("pair", "method_definition"):
-        key = _key(module, around)  # `setHeaders` is what servers of files call their option
+        key = module.key(around)  # `setHeaders` is what servers of files call their option
         return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
     if around.type == "object":
         options = fields(module.entries(around))
@@ -78,9 +78,3 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
         return True
     makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
     return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
-
-
-def _key(module: Module, node: Node) -> str:
-    field = {"pair": "key", "method_definition": "name"}.get(node.type)
-    key = node.child_by_field_name(field) if field else None
-    return module.text(key).strip("'\"`") if key is not None else ""

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tree_sitter import Node
 
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.rules.no_wildcard_cors.javascript.index import callers, mentions, whole_text
+from prodlint.rules.no_wildcard_cors.javascript.index import callers, mentions
 from prodlint.tables.cors_javascript import CLIENT_CALLS, RESPONSE_CALLS
 
 _STEP_LIMIT = 300
@@ -171,11 +170,10 @@ def _by_names(module: Module, holder: Node) -> bool:
             return True
         if _REQUEST_NAME.search(text):
             return False
-    return _serves(module)
+    return module.once(_serves)
 
 
-@lru_cache(maxsize=1)
 def _serves(module: Module) -> bool:
     """Whether a file has anything of a server, or nothing of a client."""
-    text = whole_text(module)
+    text = module.whole_text
     return bool(_SERVER_FILE.search(text)) or not _CLIENT_FILE.search(text)

@@ -88,10 +88,10 @@ def _switch_hits(module: Module, pair: Node, value: Node) -> Iterator[Hit]:
     outer = module.parent(options) if options is not None else None
     if options is None or outer is None or is_silent(module.guards(pair)):
         return
-    key = _key(module, outer)
+    key = module.key(outer)
     rules = module.parent(outer)
     rules_pair = module.parent(rules) if rules is not None else None
-    if rules_pair is not None and _key(module, rules_pair) == "routeRules":
+    if rules_pair is not None and module.key(rules_pair) == "routeRules":
         # nitro.build/config#routerules
         yield Hit(value, "A route rule with `cors: true` answers `*`", STAR)
     elif key in _SWITCHES:
@@ -102,8 +102,3 @@ def _switch_hits(module: Module, pair: Node, value: Node) -> Iterator[Hit]:
             credentials = module.property(options, "credentials")
             effect = ACTS if credentials is not None else ECHO
             yield Hit(value, "A hapi route with `cors: true` sends back every origin", effect)
-
-
-def _key(module: Module, node: Node) -> str:
-    key = node.child_by_field_name("key") if node.type == "pair" else None
-    return module.text(key).strip("'\"") if key is not None else ""

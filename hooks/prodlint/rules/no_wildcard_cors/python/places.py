@@ -16,7 +16,7 @@ def is_served(module: Module, guards: Guards, *nodes: ast.AST) -> bool:
         return False
     if contradict(everything) or _asks_for_star(everything):
         return False
-    around = [definition.name for node in nodes for definition in module.inside(node)]
+    around = [definition.name for node in nodes for definition in module.definitions_around(node)]
     return all(of_name(name) != DEVELOPMENT for name in around)
 
 
