@@ -8,6 +8,7 @@ what is too deep or too much is not known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from prodlint.formats.guards import Guards
@@ -24,6 +25,10 @@ class Unknown:
 
 
 UNKNOWN: Final = Unknown()
+
+# What a node is, as far as a hook asks: a call, a mapping (object, struct, hash), a list, a function or lambda, a name
+# or chain of members. Everything else is "".
+CALL, MAPPING, LIST, FUNCTION, NAME = "call", "mapping", "list", "function", "name"
 
 # How a name gets a value.
 ASSIGNED, PARAMETER, ENTRY, KEYWORD, ASKED = "assigned", "parameter", "entry", "keyword", "asked"
@@ -75,13 +80,14 @@ class Named(NamedTuple):
     """A name, the value that it gets, the node that says so (mapping, call, assignment ...), and how.
 
     `how` is ASSIGNED, PARAMETER (a default), ENTRY, KEYWORD (an argument or a field by name) or ASKED (the default of
-    a read of a setting).
+    a read of a setting). `of` is the object whose member or entry is assigned: `of.name = value`, `of["name"] = value`.
     """
 
     name: str
     value: Node
     node: Node
     how: str
+    of: Node | None = None
 
 
 class Code(Protocol):
@@ -90,6 +96,12 @@ class Code(Protocol):
     @property
     def calls(self) -> Sequence[Node]:
         """Every call in the order of the source; an annotation, an attribute or a struct literal with a type is one."""
+
+    def kind(self, node: Node) -> str:
+        """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
+
+    def name(self, node: Node) -> str:
+        """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
 
     def callee(self, call: Node) -> str | None:
         """The qualified name of what is called: "flask_cors.CORS", "cors", "github.com/rs/cors.New"."""
@@ -159,3 +171,13 @@ class Code(Protocol):
 
     def once(self, ask: Callable[[Any], T]) -> T:
         """The answer to a question about the whole file (which `ask` is given), asked once."""
+
+
+def given_as(code: Code, node: Node, levels: int) -> Iterator[Named]:
+    """The names that a node, and what is around it as far as some levels, are given to, the nearest first."""
+    named = code.once(_by_value)
+    return (named[one] for one in (node, *islice(code.around(node), levels)) if one in named)
+
+
+def _by_value(code: Code) -> dict[Node, Named]:
+    return {named.value: named for named in code.named_values() if named.how != ASKED}

@@ -51,7 +51,7 @@ class Conditions(Objects):
             test = field("condition")
             if test is not None and child in (field("consequence"), field("alternative")):
                 return self.condition(test, child == field("consequence"))
-        elif parent.type == "binary_expression" and self.operator(parent) in ("&&", "||"):
+        elif parent.type == "binary_expression" and self.operator(parent) in ("&&", "||", "??"):
             left = field("left")
             if left is not None and child != left:
                 return self.condition(left, self.operator(parent) == "&&")

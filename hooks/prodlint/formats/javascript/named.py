@@ -52,7 +52,8 @@ class Names(Values):
             if name is not None and value is not None and name.end_byte - name.start_byte <= _NAME_LENGTH:
                 holder = self.parent(node) if how == ENTRY else None
                 by_key = ENTRY if name.type == "subscript_expression" else how
-                found.append(Named(self._last_name(name), value, holder or node, by_key))
+                of = self.member(name)[0] if how == ASSIGNED else None
+                found.append(Named(self._last_name(name), value, holder or node, by_key, of))
         return [*found, *self._asked()]
 
     def _last_name(self, node: Node) -> str:

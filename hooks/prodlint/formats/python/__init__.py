@@ -10,7 +10,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
-from prodlint.formats.code import Entry, Named, Possible, Read
+from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Entry, Named, Possible, Read
 from prodlint.formats.guards import Guards
 from prodlint.formats.python.bindings import Assignment
 from prodlint.formats.python.classes import returns
@@ -26,6 +26,13 @@ from prodlint.formats.python.syntax import Syntax, text_of
 from prodlint.formats.python.values import Values
 
 T = TypeVar("T")
+_KINDS = (
+    (ast.Call, CALL),
+    (ast.Dict, MAPPING),
+    ((ast.List, ast.Tuple, ast.Set), LIST),
+    ((ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda), FUNCTION),
+    ((ast.Name, ast.Attribute), NAME),
+)
 __all__ = ["Assignment", "Definition", "Module", "read"]
 
 
@@ -129,15 +136,21 @@ class Module:
         """The keyword arguments by name; "**" has the expression of a dictionary that is not known."""
         return self._mappings.keywords(call)
 
+    def kind(self, node: ast.AST) -> str:
+        """What a node is, in the words of the protocol."""
+        return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
+
+    def name(self, node: ast.AST) -> str:
+        """The last name of a name or a chain of attributes: "c" of `a.b.c` (or `f().c`); "" for anything else."""
+        return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
     def callee(self, call: ast.Call) -> str | None:
         """The qualified name of what is called."""
         return self._qualified.qualified_name(call.func)
 
     def method(self, call: ast.Call) -> tuple[ast.expr | None, str]:
         """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
-        if isinstance(call.func, ast.Attribute):
-            return call.func.value, call.func.attr
-        return None, call.func.id if isinstance(call.func, ast.Name) else ""
+        return call.func.value if isinstance(call.func, ast.Attribute) else None, self.name(call.func)
 
     def arguments(self, call: ast.Call) -> list[ast.expr]:
         """The arguments that are given by position; `*more` as it is."""

@@ -43,7 +43,8 @@ class Given:
             value = _default_of_field(assignment.value)
             if value is not None:
                 how = ENTRY if isinstance(assignment.target, ast.Subscript) else ASSIGNED
-                yield Named(target_name(assignment.target), value, assignment.node, how)
+                of = assignment.target.value if isinstance(assignment.target, (ast.Attribute, ast.Subscript)) else None
+                yield Named(target_name(assignment.target), value, assignment.node, how, of)
         for node in self._syntax.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):

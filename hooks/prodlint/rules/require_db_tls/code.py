@@ -1,0 +1,292 @@
+"""Source code: addresses in texts, TLS modes by name, switches of the clients, hosts without a word about TLS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
+from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, UNKNOWN, host_kind
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, code
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.languages import reader
+from prodlint.rules.require_db_tls import contexts, messages
+from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
+from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables.database_tls import (
+    CLIENTS,
+    DATABASE_KEYS,
+    DATABASE_WORDS,
+    HOST_KEYS,
+    LOGIN_KEYS,
+    OTHER_WORDS,
+    WEAK_MODES,
+    Switch,
+)
+
+_TLS_ELSEWHERE = re.compile(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
+# Databases that a test starts for itself.
+_TESTING = re.compile(r"(?i)testcontainers|pytest_postgresql")
+# Files that import no client: configuration of knex and Sequelize, pools that another file makes.
+_CONFIGURATION = re.compile(
+    r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
+)
+# What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
+_ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
+_ASKED_UNCHECKED = frozenset("verify insecure selfsigned skip unauthorized".split())
+_LOCAL_WORDS = frozenset("local localhost socket".split())
+_LOCAL = {LOOPBACK, INTERNAL}
+_LEVELS = 8  # mappings and calls around a value in which its host may stand
+_LONGEST = 5_000
+_CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The places of a file that leave the connection to a database open."""
+    if source.path.endswith(".d.ts") or _TESTING.search(source.text):
+        return
+    try:
+        module = source.read(reader(source.kind))
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    yield from _File(source, module).findings()
+
+
+class _File:
+    def __init__(self, source: Source, module: Code) -> None:
+        self._source = source
+        self._code = module
+        self._clients = CLIENTS[source.kind]
+        self._holders = re.compile(self._clients.holders)
+        self._example = of_path(source.path) == EXAMPLE
+        self._imports = any(map(self._is_client, module.imports()))
+        self._connects = self._imports or bool(_CONFIGURATION.search(source.text))
+        self._kinds: dict[Node, frozenset[str]] = {}  # of the hosts in a node that was asked for before
+        self._logins: dict[Node, bool] = {}
+
+    def _is_client(self, name: str | None) -> bool:
+        """Whether a qualified name is of a package that connects to databases."""
+        ends = (found.start() for found in re.finditer(r"[./]|$", name or ""))
+        return any((name or "")[:end] in self._clients.packages for end in islice(ends, _LEVELS))
+
+    def findings(self) -> Iterator[Finding]:
+        told = bool(_TLS_ELSEWHERE.search(self._source.text))
+        for text, node in self._code.texts(HOLE):
+            found = self._of_text(text, told)
+            if found is not None and self._counts(node, ()):
+                yield self._finding(node, found)
+        for named in self._code.named_values():
+            yield from self._of_named(named)
+        if contexts.TELLS.search(self._source.text):
+            yield from self._of_contexts()
+        for call in self._code.calls if self._imports else ():
+            yield from self._of_call(call)
+
+    def _of_text(self, text: str, told: bool) -> Judgement | None:
+        if len(text) > _LONGEST or ("://" not in text and "=" not in text):
+            return None
+        if fragment(text):
+            return Judgement("`sslmode` in this piece of an address gives up on TLS")
+        judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
+        return next(filter(None, judged), None)
+
+    def _of_named(self, named: Named) -> Iterator[Finding]:
+        name = named.name.rpartition(".")[2]
+        switch = self._clients.switches.get(name.lower())
+        if is_mode(name):
+            yield from self._of_mode(name, named)
+        elif switch is not None and (named.how in (KEYWORD, ENTRY) or named.of is not None):
+            if self._is_about_database(name, named, switch):
+                yield from self._of_switch(name, named, switch)
+        else:
+            ends = (one for end, one in self._clients.switches.items() if one.anywhere and name.lower().endswith(end))
+            for one in ends:  # a name that is None is not set yet
+                is_open = self._is_open(named.value, one.values - {"none"}) or self._code.string(named.value) == "none"
+                if is_open and self._counts(named.value, (), _ASKED_UNCHECKED):
+                    yield self._finding(named.value, _judgement(name, one))
+
+    def _of_mode(self, name: str, named: Named) -> Iterator[Finding]:
+        """`sslmode="disable"`, `process.env.PGSSLMODE || "prefer"`."""
+        for leaf in self._code.possible(named.value):
+            text = None if leaf.element else self._code.string(leaf.node)
+            if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
+                if not self._is_local(named.value):
+                    by_default = named.how == ASKED and self._code.environment(named.node) is not None
+                    what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                    yield self._finding(leaf.node, Judgement(what, fix=turn_on(name)))
+
+    def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
+        """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
+        asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
+        for leaf in self._code.possible(named.value):
+            if self._is_open(leaf.node, switch.values) and self._counts(leaf.node, leaf.guards, asked):
+                if not self._is_local(named.value, sure=switch.unchecked) and (
+                    switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
+                ):
+                    yield self._finding(leaf.node, _judgement(name, switch))
+
+    def _of_contexts(self) -> Iterator[Finding]:
+        """`ssl=context`, where the context takes any certificate."""
+        for named in self._code.named_values():
+            if named.name not in self._clients.contexts or not self._takes_context(named):
+                continue
+            if self._is_local(named.value) or not self._counts(named.node, (), contexts.ASKED):
+                continue
+            for place, guards in contexts.unchecked(self._code, named.value, self._clients):
+                if self._counts(place, guards, contexts.ASKED):
+                    what = "The TLS context of this database connection checks no certificate"
+                    yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
+
+    def _takes_context(self, named: Named) -> bool:
+        return self._is_client(self._code.callee(named.node)) if named.how == KEYWORD else self._goes_to_driver(named)
+
+    def _is_open(self, node: Node, values: frozenset[str]) -> bool:
+        value = self._code.constant(node)
+        if value is code.UNKNOWN:
+            return self._code.name(node).lower() in values
+        return (value is None or isinstance(value, (str, bool))) and str(value).lower() in values
+
+    def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
+        if switch.anywhere:
+            return True
+        if named.how == KEYWORD:
+            package = self._code.callee(named.node) or ""
+            # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
+            return self._is_client(package) and not (name == "ssl" and package.startswith("redis."))
+        if self._goes_to_driver(named):
+            return not switch.unchecked or self._connects
+        if switch.unchecked:
+            return self._connects and self._is_called_tls(named)
+        return self._is_in_login(named.value)
+
+    def _goes_to_driver(self, named: Named) -> bool:
+        """Whether an entry is in the options of a driver: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
+        return any(self._holders.fullmatch(name) for name in self._around(named))
+
+    def _is_called_tls(self, named: Named) -> bool:
+        """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
+        words = next((frozenset(words_of(name)) for name in self._around(named)), frozenset())
+        return not words.isdisjoint(("ssl", "tls")) and (not words & OTHER_WORDS or bool(words & DATABASE_WORDS))
+
+    def _around(self, named: Named) -> Iterator[str]:
+        """The names of what holds an entry, the nearest first."""
+        if named.of is not None:
+            yield self._code.name(named.of)
+        else:
+            yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
+
+    def _is_in_login(self, node: Node) -> bool:
+        """Whether an option stands beside what a client connects to, or in the call of a client."""
+        for around in islice(self._code.around(node), _LEVELS):
+            if self._code.kind(around) == MAPPING and around not in self._logins:
+                keys = {key.lower() for key in fields(self._code.entries(around))}
+                is_login = len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
+                # Each of the three may be said of something else; two of them are enough.
+                self._logins[around] = self._imports + bool(keys & DATABASE_KEYS) + is_login > 1
+            elif self._code.kind(around) == CALL and around not in self._logins:
+                self._logins[around] = self._is_client(self._code.callee(around))
+            if self._logins.get(around):
+                return True
+        return False
+
+    def _of_call(self, call: Node) -> Iterator[Finding]:
+        """`psycopg.connect(host="pg.shop.example")` without a word about TLS."""
+        known = self._clients.hosts.get(self._code.callee(call) or "")
+        keywords = self._code.keywords(call)
+        if known is None or "host" not in keywords or "**" in keywords:
+            return
+        database, switch = known
+        host = self._code.string(keywords["host"])
+        given = keywords.get(switch)
+        is_open = given is None or (switch == "ssl" and self._code.constant(given) is False)
+        if host and is_open and host_kind(host) == PUBLIC and self._counts(call, ()):
+            what = f"This connection to {database.name} leads to a public host and says nothing about TLS"
+            context = f"Pass `{switch}=True`, or a context that checks the certificate."
+            fix = messages.REQUIRE if switch == "sslmode" else context
+            yield self._finding(keywords["host"], Judgement(what, fix=fix))
+
+    def _is_local(self, node: Node, *, sure: bool = False) -> bool:
+        """Whether the host that stands beside a value, or around it, is this machine or within.
+
+        Not `sure`: it is enough that it is so by default.
+        """
+        for around in islice(self._code.around(node), _LEVELS):
+            if self._code.kind(around) not in (CALL, MAPPING):
+                continue
+            if around not in self._kinds:
+                self._kinds[around] = frozenset(self._hosts(around))
+            kinds = self._kinds[around] if sure else self._kinds[around] - {UNKNOWN}
+            if kinds:
+                return kinds <= _LOCAL
+        return False
+
+    def _hosts(self, node: Node) -> Iterator[str]:
+        is_call = self._code.kind(node) == CALL
+        options = self._code.keywords(node) if is_call else fields(self._code.entries(node))
+        given = [value for key, value in options.items() if key.lower() in HOST_KEYS]
+        for value in (*given, *(self._code.arguments(node)[:1] if is_call else ())):
+            for leaf in self._code.possible(value):
+                text = self._code.string(leaf.node)
+                if text and "://" in text:
+                    yield from (kind for address in addresses(text) for kind in address.hosts)
+                elif value in given:
+                    yield host_kind(text or "")
+
+    def _is_chosen(self, node: Node, guards: Guards) -> bool:
+        """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
+        everything = (*guards, *self._code.guards(node))
+        fails = any(not guard.holds for clause in everything for guard in clause)
+        return not fails or of_guards(everything) == PRODUCTION
+
+    def _counts(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
+        """Whether production gets there without a condition that asks for it in one of these words."""
+        everything = (*guards, *self._code.guards(node))
+        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
+            return False
+        if any(_asks(guard, asked) for clause in everything for guard in clause):
+            return False
+        return all(of_name(name) not in (DEVELOPMENT, TEST) for name in self._code.inside(node))
+
+    def _finding(self, node: Node, found: Judgement) -> Finding:
+        place = self._code.line(node), self._code.column(node)
+        statement = self._code.statement(node)
+        return messages.finding(
+            self._source.path, *place, found.what, found.means, found.fix, statement=statement, strict=found.strict
+        )
+
+
+def _asks(guard: Guard, asked: frozenset[str]) -> bool:
+    """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
+    if is_mode(guard.subject) and not guard.values:
+        return False  # whether a mode is set asks for none
+    words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
+    is_tls = "ssl" in asked and any("ssl" in word for word in words)
+    return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
+
+
+def _judgement(name: str, switch: Switch) -> Judgement:
+    what = switch.what.format(name=name)
+    return (
+        Judgement(what, messages.UNCHECKED, messages.CHECK) if switch.unchecked else Judgement(what, fix=turn_on(name))
+    )
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    """Addresses, and checks that are off, in code that cannot be parsed: templates."""
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) > _LONGEST or line.lstrip().startswith("#"):
+            continue
+        for address in addresses(line):
+            found = of_address(address)
+            if found is not None and address.weak:
+                yield messages.finding(source.path, number, address.start + 1, found.what, found.means, found.fix)
+        off = _CERTS_LINE.search(line)
+        if off:
+            found = _judgement("ssl_cert_reqs", CLIENTS["python"].switches["ssl_cert_reqs"])
+            yield messages.finding(source.path, number, off.start() + 1, found.what, found.means, found.fix)
