@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
-from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, UNKNOWN, host_kind
+from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Code, Named, Node
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.languages import reader
 from prodlint.rules.require_db_tls import contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
+from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables.database_tls import (
     CLIENTS,
-    DATABASE_KEYS,
-    DATABASE_WORDS,
-    HOST_KEYS,
-    LOGIN_KEYS,
-    OTHER_WORDS,
     WEAK_MODES,
     Switch,
 )
@@ -40,8 +35,6 @@ _CONFIGURATION = re.compile(
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
 _ASKED_UNCHECKED = frozenset("verify insecure selfsigned skip unauthorized".split())
 _LOCAL_WORDS = frozenset("local localhost socket".split())
-_LOCAL = {LOOPBACK, INTERNAL}
-_LEVELS = 8  # mappings and calls around a value in which its host may stand
 _LONGEST = 5_000
 _CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
 
@@ -63,17 +56,9 @@ class _File:
         self._source = source
         self._code = module
         self._clients = CLIENTS[source.kind]
-        self._holders = re.compile(self._clients.holders)
+        self._around = Around(module, self._clients)
         self._example = of_path(source.path) == EXAMPLE
-        self._imports = any(map(self._is_client, module.imports()))
-        self._connects = self._imports or bool(_CONFIGURATION.search(source.text))
-        self._kinds: dict[Node, frozenset[str]] = {}  # of the hosts in a node that was asked for before
-        self._logins: dict[Node, bool] = {}
-
-    def _is_client(self, name: str | None) -> bool:
-        """Whether a qualified name is of a package that connects to databases."""
-        ends = (found.start() for found in re.finditer(r"[./]|$", name or ""))
-        return any((name or "")[:end] in self._clients.packages for end in islice(ends, _LEVELS))
+        self._connects = self._around.imports or bool(_CONFIGURATION.search(source.text))
 
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
@@ -85,7 +70,7 @@ class _File:
             yield from self._of_named(named)
         if contexts.TELLS.search(self._source.text):
             yield from self._of_contexts()
-        for call in self._code.calls if self._imports else ():
+        for call in self._code.calls if self._around.imports else ():
             yield from self._of_call(call)
 
     def _of_text(self, text: str, told: bool) -> Judgement | None:
@@ -116,7 +101,7 @@ class _File:
         for leaf in self._code.possible(named.value):
             text = None if leaf.element else self._code.string(leaf.node)
             if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
-                if not self._is_local(named.value):
+                if not self._around.is_local(named.value):
                     by_default = named.how == ASKED and self._code.environment(named.node) is not None
                     what = f"`{name}` allows connections without TLS" + " by default" * by_default
                     yield self._finding(leaf.node, Judgement(what, fix=turn_on(name)))
@@ -126,7 +111,7 @@ class _File:
         asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
             if self._is_open(leaf.node, switch.values) and self._counts(leaf.node, leaf.guards, asked):
-                if not self._is_local(named.value, sure=switch.unchecked) and (
+                if not self._around.is_local(named.value, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
                     yield self._finding(leaf.node, _judgement(name, switch))
@@ -136,7 +121,7 @@ class _File:
         for named in self._code.named_values():
             if named.name not in self._clients.contexts or not self._takes_context(named):
                 continue
-            if self._is_local(named.value) or not self._counts(named.node, (), contexts.ASKED):
+            if self._around.is_local(named.value) or not self._counts(named.node, (), contexts.ASKED):
                 continue
             for place, guards in contexts.unchecked(self._code, named.value, self._clients):
                 if self._counts(place, guards, contexts.ASKED):
@@ -144,7 +129,11 @@ class _File:
                     yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
 
     def _takes_context(self, named: Named) -> bool:
-        return self._is_client(self._code.callee(named.node)) if named.how == KEYWORD else self._goes_to_driver(named)
+        return (
+            self._around.is_client(self._code.callee(named.node))
+            if named.how == KEYWORD
+            else self._around.goes_to_driver(named)
+        )
 
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
         value = self._code.constant(node)
@@ -158,42 +147,12 @@ class _File:
         if named.how == KEYWORD:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
-            return self._is_client(package) and not (name == "ssl" and package.startswith("redis."))
-        if self._goes_to_driver(named):
+            return self._around.is_client(package) and not (name == "ssl" and package.startswith("redis."))
+        if self._around.goes_to_driver(named):
             return not switch.unchecked or self._connects
         if switch.unchecked:
-            return self._connects and self._is_called_tls(named)
-        return self._is_in_login(named.value)
-
-    def _goes_to_driver(self, named: Named) -> bool:
-        """Whether an entry is in the options of a driver: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
-        return any(self._holders.fullmatch(name) for name in self._around(named))
-
-    def _is_called_tls(self, named: Named) -> bool:
-        """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
-        words = next((frozenset(words_of(name)) for name in self._around(named)), frozenset())
-        return not words.isdisjoint(("ssl", "tls")) and (not words & OTHER_WORDS or bool(words & DATABASE_WORDS))
-
-    def _around(self, named: Named) -> Iterator[str]:
-        """The names of what holds an entry, the nearest first."""
-        if named.of is not None:
-            yield self._code.name(named.of)
-        else:
-            yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
-
-    def _is_in_login(self, node: Node) -> bool:
-        """Whether an option stands beside what a client connects to, or in the call of a client."""
-        for around in islice(self._code.around(node), _LEVELS):
-            if self._code.kind(around) == MAPPING and around not in self._logins:
-                keys = {key.lower() for key in fields(self._code.entries(around))}
-                is_login = len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
-                # Each of the three may be said of something else; two of them are enough.
-                self._logins[around] = self._imports + bool(keys & DATABASE_KEYS) + is_login > 1
-            elif self._code.kind(around) == CALL and around not in self._logins:
-                self._logins[around] = self._is_client(self._code.callee(around))
-            if self._logins.get(around):
-                return True
-        return False
+            return self._connects and self._around.is_called_tls(named)
+        return self._around.is_in_login(named.value)
 
     def _of_call(self, call: Node) -> Iterator[Finding]:
         """`psycopg.connect(host="pg.shop.example")` without a word about TLS."""
@@ -210,33 +169,6 @@ class _File:
             context = f"Pass `{switch}=True`, or a context that checks the certificate."
             fix = messages.REQUIRE if switch == "sslmode" else context
             yield self._finding(keywords["host"], Judgement(what, fix=fix))
-
-    def _is_local(self, node: Node, *, sure: bool = False) -> bool:
-        """Whether the host that stands beside a value, or around it, is this machine or within.
-
-        Not `sure`: it is enough that it is so by default.
-        """
-        for around in islice(self._code.around(node), _LEVELS):
-            if self._code.kind(around) not in (CALL, MAPPING):
-                continue
-            if around not in self._kinds:
-                self._kinds[around] = frozenset(self._hosts(around))
-            kinds = self._kinds[around] if sure else self._kinds[around] - {UNKNOWN}
-            if kinds:
-                return kinds <= _LOCAL
-        return False
-
-    def _hosts(self, node: Node) -> Iterator[str]:
-        is_call = self._code.kind(node) == CALL
-        options = self._code.keywords(node) if is_call else fields(self._code.entries(node))
-        given = [value for key, value in options.items() if key.lower() in HOST_KEYS]
-        for value in (*given, *(self._code.arguments(node)[:1] if is_call else ())):
-            for leaf in self._code.possible(value):
-                text = self._code.string(leaf.node)
-                if text and "://" in text:
-                    yield from (kind for address in addresses(text) for kind in address.hosts)
-                elif value in given:
-                    yield host_kind(text or "")
 
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
         """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
