@@ -125,26 +125,29 @@ class Switch(NamedTuple):
     """An argument or option that leaves a connection open with one of these values (lower-cased).
 
     `unchecked`: it is encrypted, to whoever answers. `anywhere`: nothing but a database has such an option, and names
-    that end so hold it.
+    that end so hold it. `within` is an expression for the names of options that hold it in files about a database.
     """
 
     values: frozenset[str]
     what: str = "`{name}` gives up on TLS"
     unchecked: bool = False
     anywhere: bool = False
+    within: str = ""
 
 
 class Clients(NamedTuple):
     """The clients of one language: packages whose calls connect to a database, and their switches in lower case.
 
-    `holders` is an expression for the names of options that go to the driver. `hosts` are calls that take the host as
-    an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers` make
-    one, and `unverified` one that checks nothing unless its `verify_mode` is set.
+    `holders` is an expression for the names of options that go to the driver. `alone`: a mapping that holds a login
+    is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
+    as an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers`
+    make one, and `unverified` one that checks nothing unless its `verify_mode` is set.
     """
 
     packages: frozenset[str]
     switches: dict[str, Switch]
-    holders: str
+    holders: str = ""
+    alone: bool = False
     hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
     contexts: frozenset[str] = frozenset()
     makers: frozenset[str] = frozenset()
@@ -168,6 +171,7 @@ PYTHON = Clients(
         "ssl_cert_reqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
     },
     r"\w*connect_args|query",
+    alone=True,
     hosts={
         **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
         "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
@@ -193,10 +197,12 @@ NODE = Clients(
         "ssl": _NODE_OFF,
         "tls": _NODE_OFF,
         "rejectunauthorized": Switch(
-            frozenset(("false",)), "`{name}: false` turns off the check of the certificate", unchecked=True
+            frozenset(("false",)),
+            "`{name}: false` turns off the check of the certificate",
+            unchecked=True,
+            within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
         ),
     },
-    r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
 )  # fmt: skip
 
 # By the kind of file.

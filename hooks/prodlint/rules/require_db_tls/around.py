@@ -23,7 +23,6 @@ class Around:
     def __init__(self, code: Code, clients: Clients) -> None:
         self._code = code
         self._clients = clients
-        self._holders = re.compile(clients.holders)
         self._kinds: dict[Node, frozenset[str]] = {}  # of the hosts in a node that was asked for before
         self._logins: dict[Node, bool] = {}
         self.imports = any(map(self.is_client, code.imports()))
@@ -33,9 +32,9 @@ class Around:
         ends = (found.start() for found in _PART.finditer(name or ""))
         return any((name or "")[:end] in self._clients.packages for end in islice(ends, _LEVELS))
 
-    def goes_to_driver(self, named: Named) -> bool:
-        """Whether an entry is in the options of a driver: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
-        return any(self._holders.fullmatch(name) for name in self._names(named))
+    def is_within(self, holders: str, named: Named) -> bool:
+        """Whether what holds an entry is called so: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
+        return bool(holders) and any(re.fullmatch(holders, name) for name in self._names(named))
 
     def is_called_tls(self, named: Named) -> bool:
         """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
@@ -56,7 +55,8 @@ class Around:
                 keys = {key.lower() for key in fields(self._code.entries(around))}
                 is_login = len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
                 # Each of the three may be said of something else; two of them are enough.
-                self._logins[around] = self.imports + bool(keys & DATABASE_KEYS) + is_login > 1
+                sure = self.imports or self._clients.alone
+                self._logins[around] = sure and self.imports + bool(keys & DATABASE_KEYS) + is_login > 1
             elif self._code.kind(around) == CALL and around not in self._logins:
                 self._logins[around] = self.is_client(self._code.callee(around))
             if self._logins.get(around):

@@ -33,7 +33,7 @@ _CONFIGURATION = re.compile(
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset("verify insecure selfsigned skip unauthorized".split())
+_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized".split())
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 _LONGEST = 5_000
 _CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
@@ -110,7 +110,8 @@ class _File:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
         asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
-            if self._is_open(leaf.node, switch.values) and self._counts(leaf.node, leaf.guards, asked):
+            is_open = not leaf.element and self._is_open(leaf.node, switch.values)
+            if is_open and self._counts(leaf.node, leaf.guards, asked):
                 if not self._around.is_local(named.value, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
@@ -129,11 +130,9 @@ class _File:
                     yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
 
     def _takes_context(self, named: Named) -> bool:
-        return (
-            self._around.is_client(self._code.callee(named.node))
-            if named.how == KEYWORD
-            else self._around.goes_to_driver(named)
-        )
+        if named.how == KEYWORD:
+            return self._around.is_client(self._code.callee(named.node))
+        return self._around.is_within(self._clients.holders, named)
 
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
         value = self._code.constant(node)
@@ -148,11 +147,10 @@ class _File:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
             return self._around.is_client(package) and not (name == "ssl" and package.startswith("redis."))
-        if self._around.goes_to_driver(named):
-            return not switch.unchecked or self._connects
-        if switch.unchecked:
-            return self._connects and self._around.is_called_tls(named)
-        return self._around.is_in_login(named.value)
+        if switch.within:
+            is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
+            return self._connects and is_within
+        return self._around.is_within(self._clients.holders, named) or self._around.is_in_login(named.value)
 
     def _of_call(self, call: Node) -> Iterator[Finding]:
         """`psycopg.connect(host="pg.shop.example")` without a word about TLS."""
