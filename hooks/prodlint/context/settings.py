@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from prodlint.context.roots import roots
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 

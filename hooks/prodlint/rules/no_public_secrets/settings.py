@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodlint.context.roots import roots
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Node, Scalar, walk
+from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source

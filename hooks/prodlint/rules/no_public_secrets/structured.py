@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from prodlint.context.roots import roots
 from prodlint.formats import Unparsable, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, walk
+from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets import commands
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting

@@ -8,10 +8,11 @@ from prodlint.context import PRODUCTION, of_name
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.rules.no_reload_in_prod import variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of
-from prodlint.rules.no_reload_in_prod.platforms import command_with, roots_of, select
+from prodlint.rules.no_reload_in_prod.platforms import command_with, select
 from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
 from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
@@ -40,7 +41,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _findings(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Finding]:
     scene = start(source.path, repository, "")
-    for root in roots_of(source):
+    for root in roots(source):
         kind = root.get("kind")
         if isinstance(kind, Scalar) and root.get("apiVersion") is not None:
             yield from _manifest(kind.text, root, source, scene)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats import json, toml, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
@@ -33,18 +33,12 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     platforms = [one for one in named if one.needs in source.text and one.holds in source.text]
     if not platforms and not _HYPERCORN.fullmatch(low):
         return
-    for root in roots_of(source):
+    for root in roots(source):
         if _HYPERCORN.fullmatch(low):
             yield from _hypercorn(root, source, repository)
         for platform in platforms:
             if not platform.needs or root.get(platform.needs) is not None:
                 yield from _platform(platform, root, source, repository)
-
-
-def roots_of(source: Source) -> list[Node]:
-    """The documents of a YAML, JSON or TOML file. Raises Unparsable."""
-    readers: dict[str, Callable[[str], Node]] = {"json": json.read, "toml": toml.read}
-    return [source.read(readers[source.kind])] if source.kind in readers else source.read(yaml.read)
 
 
 def _platform(platform: Platform, root: Node, source: Source, repository: Repository) -> Iterator[Finding]:

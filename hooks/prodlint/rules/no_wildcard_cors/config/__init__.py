@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, of_path
-from prodlint.context.roots import roots
 from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
+from prodlint.formats.roots import roots
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
