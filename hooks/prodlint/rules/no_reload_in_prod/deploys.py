@@ -11,9 +11,10 @@ from prodlint.finding import Finding
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.rules.no_reload_in_prod import messages, variables
+from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run
+from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.scene import Scene, report, variable
 from prodlint.spelling import words_of
 
 # Programs with an option or a sub-command that sets variables of what runs elsewhere.
@@ -60,8 +61,7 @@ def _variables(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:
         return
     for word in words[1:]:
         for pair in _PAIR.finditer(word.text.replace("=", " ", 1) if word.text.startswith("--") else word.text):
-            if switch := variables.judge(pair[1], pair[2]):
-                yield report(word.slice(*pair.span(1)), switch.what, switch.effect, switch.fix, scene)
+            yield from variable(pair[1], word.slice(*pair.span(1))._replace(text=pair[2]), scene)
 
 
 def _composed(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:

@@ -15,58 +15,74 @@ from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
 from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod import variables
 from prodlint.rules.no_reload_in_prod.commands import SHELLS
 from prodlint.rules.no_reload_in_prod.compositions import commands_itself, compositions
 from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, start, variable
 from prodlint.rules.no_reload_in_prod.silence import context_of
 from prodlint.source import Repository, Source
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in an image of this Dockerfile, as far as production uses it so."""
-    if context_of(source.path, repository) != PRODUCTION and _has_production_sibling(source.path, repository):
-        return
     read = source.read(dockerfile.read)
+    for stage, scene, with_command in _images(source.path, read, repository):
+        yield from image(read, stage, scene, with_command=with_command)
+
+
+def runs(source: Source, repository: Repository) -> Iterator[Launch]:
+    """What the images of this Dockerfile run by themselves in production."""
+    read = source.read(dockerfile.read)
+    for stage, scene, with_command in _images(source.path, read, repository):
+        yield from started(read, stage, scene) if with_command else ()
+
+
+def _images(path: str, read: Dockerfile, repository: Repository) -> Iterator[tuple[Stage, Scene, bool]]:
+    """The stages that ship, each with its scene, and whether its own command is what runs in production."""
+    if context_of(path, repository) != PRODUCTION and _has_production_sibling(path, repository):
+        return
     contexts = []
     targets = []
     commanded = []
-    for path, context, services in compositions(repository):
+    for composition, context, services in compositions(repository):
         for service in services:
             built = build_of(service)
-            if built is None or built[0] != source.path:
+            if built is None or built[0] != path:
                 continue
             contexts.append(build_folder(service))
             if context == PRODUCTION:
                 targets.append(built[1])
-                commanded.append(commands_itself(service, path, repository))
+                commanded.append(commands_itself(service, composition, repository))
     asked = [target for target in targets if of_name(target) != DEVELOPMENT]
     for stage in shipping(read, asked):
-        scene = start(source.path, repository, "image", folders=_folders(read, stage, source.path, contexts))
-        yield from image(read, stage, scene, with_command=not (commanded and all(commanded)))
+        scene = start(path, repository, "image", folders=_folders(read, stage, path, contexts))
+        yield stage, scene, not (commanded and all(commanded))
 
 
 def image(read: Dockerfile, stage: Stage, scene: Scene, *, with_command: bool = True) -> Iterator[Finding]:
     """What reloads or debugs in an image of one stage; `with_command`: its own CMD is what runs."""
     known = read.variables(stage)
-    force = effective(stage)
     instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
-    for pair in force.env.values():
-        switch = variables.judge(pair.name, expand(pair.value or "", known), custom=True)
-        if switch:
-            owner = instructions.get(pair)
-            here = scene._replace(statement=_lines(owner), chain=())
-            yield report(Word(pair.name, pair.line, pair.column), switch.what, switch.effect, switch.fix, here)
-    if with_command:
-        at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
-        scene = scene._replace(environment=at_run)
-        for commands, owner in commands_of(force.entrypoint, force.cmd):
-            chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
-            here = scene._replace(statement=_lines(owner), chain=chain)
-            yield from run(commands, here)
-            for script in _written(stage, commands):
-                yield from run(split(script), here._replace(statement=(0, 0), script=True))
+    for pair in effective(stage).env.values():
+        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
+        value = Word(expand(pair.value or "", known), pair.line, pair.column)
+        yield from variable(pair.name, value, here, custom=True)
+    for launch in started(read, stage, scene) if with_command else ():
+        yield from run(launch.commands, launch.scene)
+
+
+def started(read: Dockerfile, stage: Stage, scene: Scene) -> Iterator[Launch]:
+    """What an image of one stage runs by itself."""
+    force, known = effective(stage), read.variables(stage)
+    at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
+    scene = scene._replace(environment=at_run)
+    for commands, owner in commands_of(force.entrypoint, force.cmd):
+        chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
+        here = scene._replace(statement=_lines(owner), chain=chain)
+        yield Launch(commands, here)
+        for script in _written(stage, commands):
+            yield Launch(split(script), here._replace(statement=(0, 0), script=True))
 
 
 def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:

@@ -8,11 +8,11 @@ from prodlint.context import PRODUCTION, of_name
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
-from prodlint.rules.no_reload_in_prod import variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of
 from prodlint.rules.no_reload_in_prod.platforms import command_with, roots_of, select
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.scene import Scene, start, variable
 from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
 from prodlint.source import Repository, Source
@@ -39,18 +39,17 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _findings(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Finding]:
-    scene = start(source.path, repository, "")
+    scene = start(source.path, repository)
     for root in roots_of(source):
         kind = root.get("kind")
         if isinstance(kind, Scalar) and root.get("apiVersion") is not None:
             yield from _manifest(kind.text, root, source, scene)
         elif base.startswith("kustomization."):
             for node in select(root, "configMapGenerator.*.literals"):
-                yield from _variables(node, source, scene._replace(chain=("kustomize config map",)))
+                yield from _variables(node, source, scene.step("kustomize config map"))
         elif values:
-            scene = scene._replace(chain=("Helm values",))
             for node in _mappings(root):
-                yield from _container(node, source, scene, *_VALUES)
+                yield from _container(node, source, scene.step("Helm values"), *_VALUES)
 
 
 def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[Finding]:
@@ -61,12 +60,12 @@ def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[F
     if kind == "ConfigMap":
         data = root.get("data")
         if data is not None:
-            yield from _variables(data, source, scene._replace(chain=("config map",)))
+            yield from _variables(data, source, scene.step("config map"))
     elif kind in _WORKLOADS:
         for node in _mappings(root):
             containers = node.get("containers")
             for container in containers.nodes if isinstance(containers, Sequence) else ():
-                yield from _container(container, source, scene._replace(chain=(f"Kubernetes {kind}",)), "env")
+                yield from _container(container, source, scene.step(f"Kubernetes {kind}"), "env")
 
 
 def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Iterator[Finding]:
@@ -80,8 +79,7 @@ def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Ite
 
 def _variables(node: Node | None, source: Source, scene: Scene) -> Iterator[Finding]:
     for one in variables_of(node, source.lines):
-        if switch := variables.judge(one.name, one.value.text, custom=True):
-            yield report(one.value, switch.what, switch.effect, switch.fix, scene)
+        yield from variable(*one, scene, custom=True)
 
 
 def _is_values(path: str, repository: Repository) -> bool:

@@ -10,7 +10,8 @@ from prodlint.formats import json
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import split
 from prodlint.rules.no_reload_in_prod.node_commands import word_of
-from prodlint.rules.no_reload_in_prod.run import run, start
+from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.scene import start
 from prodlint.source import Repository, Source
 
 # A script called only `prod` is often the development server on production data.

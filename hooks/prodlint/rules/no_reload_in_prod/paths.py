@@ -5,12 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from prodlint.source import Repository
 
 _LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
 MOST_MANIFESTS = 300
+MOST_PARTS = 20
+MOST_FOLDERS = 100
 
 
 def resolve(path: str, folders: tuple[str, ...], near: str, repository: Repository) -> str | None:
@@ -20,18 +21,28 @@ def resolve(path: str, folders: tuple[str, ...], near: str, repository: Reposito
     keeps the repository somewhere else. Then, by its base name, wherever one file alone is nearest to `near`.
     """
     parts = _LEADING.sub("", path).split("/")
-    if not parts[-1] or len(parts) > 20:
+    if not parts[-1] or len(parts) > MOST_PARTS:
         return None
     for folder in folders:
         for start in range(len(parts)):
             candidate = joined(folder, "/".join(parts[start:]))
             if candidate in repository.tracked:
                 return candidate
-    named = _by_name(repository).get(parts[-1], [])
+    named = repository.once("by name", lambda: _by_name(repository)).get(parts[-1], [])
     ranked = sorted(((_shared(one, near), one) for one in named), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
+
+
+def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tuple[str, ...]:
+    """Where relative paths may start behind `cd folder`: in the folders of the repository that it may mean, and as
+    before."""
+    parts = [] if "$" in folder else folder.strip("./").split("/")[-MOST_PARTS:]
+    tails = ["/".join(parts[at:]) for at in range(len(parts))]
+    inside = (joined(base, tail) for base in folders for tail in tails if tail)
+    known = repository.once("folders", lambda: _folders(repository))
+    return tuple(dict.fromkeys((*(one for one in inside if one in known), *folders)))[:MOST_FOLDERS]
 
 
 def module(name: str, folders: tuple[str, ...], repository: Repository) -> str | None:
@@ -63,7 +74,17 @@ def folder_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-@lru_cache(maxsize=4)
+def _folders(repository: Repository) -> set[str]:
+    """All folders that hold something tracked."""
+    found: set[str] = set()
+    for folder in {folder_of(path) for path in repository.tracked}:
+        for one in ancestors(folder):
+            if one in found:
+                break
+            found.add(one)
+    return found
+
+
 def _by_name(repository: Repository) -> dict[str, list[str]]:
     """The tracked paths by their base names."""
     found: dict[str, list[str]] = {}

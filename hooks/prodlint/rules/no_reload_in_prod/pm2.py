@@ -12,9 +12,10 @@ from prodlint.formats import javascript, json
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, variables
+from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start, variable
 from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
@@ -24,12 +25,23 @@ _NAMES = ("identifier", "shorthand_property_identifier")
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in the apps that pm2 starts."""
-    if not _FILE.fullmatch(source.path.lower()):
-        return
-    root = _root(source)
+    scene = start(source.path, repository, "pm2")
+    for app in _apps(source):
+        yield from _settings(app, source, scene)
+        yield from run(_command(app, source.lines), scene)
+
+
+def runs(source: Source, repository: Repository) -> Iterator[Launch]:
+    """What pm2 starts. Raises Unparsable."""
+    for app in _apps(source):
+        yield Launch(_command(app, source.lines), start(source.path, repository, "pm2"))
+
+
+def _apps(source: Source) -> list[Node]:
+    """The apps of a file that pm2 reads, by its name. Raises Unparsable."""
+    root = _root(source) if _FILE.fullmatch(source.path.lower()) else None
     apps = root.get("apps") if root else None
-    for app in apps.nodes if isinstance(apps, Sequence) else filter(None, [apps or root]):
-        yield from _app(app, source, start(source.path, repository, "pm2"))
+    return apps.nodes if isinstance(apps, Sequence) else [*filter(None, [apps or root])]
 
 
 def _root(source: Source) -> Node | None:
@@ -67,7 +79,7 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
     return mapping
 
 
-def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
+def _settings(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
     watch = app.get("watch")
     production = app.get("env_production") or app.get("env_prod")
     watched = bool(watch.nodes) if isinstance(watch, Sequence) else _text(watch) == "true"
@@ -76,9 +88,7 @@ def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
         word = Word("watch", watch.line, watch.column)
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
     for one in variables_of(production or app.get("env"), source.lines):
-        if switch := variables.judge(one.name, one.value.text):
-            yield report(one.value, switch.what, switch.effect, switch.fix, scene)
-    yield from run(_command(app, source.lines), scene)
+        yield from variable(*one, scene)
 
 
 def _text(node: Node | None) -> str:

@@ -3,53 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from prodlint.finding import Finding
+from prodlint.formats import Unparsable
 from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod.graph import Graph, graph_of
+from prodlint.rules.no_reload_in_prod import compose, dockerfile, platforms, pm2, procfile, units
+from prodlint.rules.no_reload_in_prod.run import launched, launches
+from prodlint.rules.no_reload_in_prod.scene import Launch
+from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
-_LAUNCHERS = frozenset(("dockerfile", "compose", "procfile"))
+_RUNS: dict[str, tuple[Callable[[Source, Repository], Iterator[Launch]], ...]] = {
+    "dockerfile": (dockerfile.runs,),
+    "compose": (compose.runs,),
+    "procfile": (procfile.runs,),
+    "ini": (units.runs,),
+    "javascript": (pm2.runs,),
+    "json": (platforms.runs, pm2.runs),
+    **dict.fromkeys(("yaml", "toml", "xml"), (platforms.runs,)),
+}
+_ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
 _UNIT = re.compile(r"\.service$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
 MOST = 300
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs where production gets through this file."""
-    graph = explored(repository)
-    for finding, files in list(graph.through.items()):
-        if source.path in files:
-            yield finding
+    for launch in repository.once("launches", lambda: by_file(repository)).get(source.path, ()):
+        yield from launched(launch)
 
 
-def is_launched(repository: Repository, path: str) -> str | None:
-    """How production launches a file, as text ("Dockerfile CMD -> start.sh"); None where nothing does."""
-    chain = explored(repository).chains.get(path)
-    return None if chain is None else " -> ".join(chain)
+def by_file(repository: Repository) -> dict[str, list[Launch]]:
+    """How the launchers of the repository launch each file, directly or through one another."""
+    found: dict[str, list[Launch]] = {}
+    for path in [path for path in sorted(repository.tracked) if _is_launcher(path)][:MOST]:
+        source = repository.source(path)
+        if source is not None and not is_silent(source, repository):
+            for launch in _behind(source, repository):
+                found.setdefault(launch.file, []).append(launch)
+    return found
 
 
-def is_configuration(repository: Repository, path: str) -> str | None:
-    """How production gives a file to gunicorn (`-c`), as text; None where nothing does."""
-    chain = explored(repository).configurations.get(path)
-    return None if chain is None else " -> ".join(chain)
+def _is_launcher(path: str) -> bool:
+    return kind_of(path) in _ALWAYS or _UNIT.search(path) is not None or platforms.is_platform(path)
 
 
-def explored(repository: Repository) -> Graph:
-    """The graph of the repository, once every launcher in it has been followed."""
-    graph = graph_of(repository)
-    if not graph.explored:
-        graph.explored = True  # before: following a Python file asks for it again
-        from prodlint.rules.no_reload_in_prod import dispatch, platforms
-
-        launchers = [
-            path
-            for path in sorted(repository.tracked)
-            if kind_of(path) in _LAUNCHERS or _UNIT.search(path) or platforms.is_platform(path)
-        ]
-        for path in launchers[:MOST]:
-            source = repository.source(path)
-            if source is not None:
-                for _ in dispatch.check(source, repository):
-                    pass
-    return graph
+def _behind(source: Source, repository: Repository) -> Iterator[Launch]:
+    for runs in _RUNS.get(source.kind, ()):
+        try:
+            for commands, scene, *_ in runs(source, repository):
+                yield from launches(commands, scene)
+        except Unparsable:
+            continue

@@ -10,7 +10,7 @@ from prodlint.formats import ini
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
-from prodlint.rules.no_reload_in_prod.run import Scene, start
+from prodlint.rules.no_reload_in_prod.scene import Scene, start
 from prodlint.rules.no_reload_in_prod.silence import context_of
 from prodlint.rules.no_reload_in_prod.units import check_entries
 from prodlint.source import Repository, Source

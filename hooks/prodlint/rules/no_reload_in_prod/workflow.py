@@ -9,10 +9,10 @@ from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Node, Scalar
 from prodlint.formats.shell import split
-from prodlint.rules.no_reload_in_prod import variables
+from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
 from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import Scene, report, start
+from prodlint.rules.no_reload_in_prod.scene import Scene, start, variable
 from prodlint.source import Repository, Source
 
 # Inputs of actions: shell text for another machine (appleboy/ssh-action), variables of what is deployed
@@ -51,8 +51,7 @@ def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterat
         if isinstance(node, Scalar):
             yield from _pairs(word_of(node, lines).text, node, scene)
         for one in variables_of(node, lines) if not isinstance(node, Scalar) else ():
-            if switch := variables.judge(one.name, one.value.text):
-                yield report(one.value, switch.what, switch.effect, switch.fix, scene)
+            yield from variable(*one, scene)
 
 
 def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Finding]:
@@ -60,9 +59,7 @@ def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Finding]:
     for row, line in enumerate(text.split("\n")):
         for part in line.split(","):
             name, _, value = part.strip().partition("=")
-            if switch := variables.judge(name, value):
-                at = split("x", *node.place(row + 1, 1))[0].words[0]
-                yield report(at, switch.what, switch.effect, switch.fix, scene)
+            yield from variable(name, Word(value, *node.place(row + 1, 1)), scene)
 
 
 def _context(*names: str, outer: str = "") -> str:
