@@ -10,7 +10,7 @@ from prodlint.formats import Unparsable
 from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod import compose, dockerfile, platforms, pm2, procfile, units
 from prodlint.rules.no_reload_in_prod.run import launched, launches
-from prodlint.rules.no_reload_in_prod.scene import Launch
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, fresh_budget
 from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
@@ -30,19 +30,25 @@ MOST = 300
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs where production gets through this file."""
+    budget = fresh_budget()  # that of the launchers was for finding what they launch
     for launch in repository.once("launches", lambda: by_file(repository)).get(source.path, ()):
-        yield from launched(launch)
+        yield from launched(launch._replace(scene=launch.scene._replace(budget=budget)))
 
 
 def by_file(repository: Repository) -> dict[str, list[Launch]]:
     """How the launchers of the repository launch each file, directly or through one another."""
-    found: dict[str, list[Launch]] = {}
+    found: dict[str, dict[object, Launch]] = {}
     for path in [path for path in sorted(repository.tracked) if _is_launcher(path)][:MOST]:
         source = repository.source(path)
         if source is not None and not is_silent(source, repository):
             for launch in _behind(source, repository):
-                found.setdefault(launch.file, []).append(launch)
-    return found
+                found.setdefault(launch.file, {}).setdefault(_way(launch.scene), launch)
+    return {file: [*ways.values()] for file, ways in found.items()}
+
+
+def _way(scene: Scene) -> object:
+    """What tells one way to a file from another: a script that calls it twice alike is one."""
+    return scene.path, scene.chain, scene.anchor, scene.arguments, scene.folders, id(scene.environment)
 
 
 def _is_launcher(path: str) -> bool:

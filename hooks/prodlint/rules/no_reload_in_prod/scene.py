@@ -61,7 +61,12 @@ class Launch(NamedTuple):
 def start(path: str, repository: Repository, *chain: str, folders: Iterable[str] = (), script: bool = False) -> Scene:
     """The scene of commands that stand in a file: they run in its folder, or in one around it."""
     around = dict.fromkeys((*folders, *ancestors(folder_of(path))))
-    return Scene(path, repository, chain, tuple(around), Budget(most=1, least=0, total=MOST), script=script)
+    return Scene(path, repository, chain, tuple(around), fresh_budget(), script=script)
+
+
+def fresh_budget() -> Budget:
+    """What may be read behind one file."""
+    return Budget(most=1, least=0, total=MOST)
 
 
 def report(word: Word, what: str, does: str, fix: str, scene: Scene) -> Finding:
