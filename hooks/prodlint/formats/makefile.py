@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, joined
 
-_TARGETS = re.compile(r"([A-Za-z0-9_.%/-][A-Za-z0-9_.%/ -]*):(?![=:])")
+_TARGETS = re.compile(r"([\w.%/-][^:=#]*)::?(?![=:])")
 _PREFIX = re.compile(r"[ \t]*[@+-]*")
 _REFERENCE = re.compile(r"\$\((\w+)\)")
 
