@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
+from prodlint.context.compositions import bases_of, commands_itself, siblings_of
+from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, silence, variables
+from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
-from prodlint.rules.no_reload_in_prod.compositions import bases_of, commands_itself, siblings_of
 from prodlint.rules.no_reload_in_prod.dockerfile import image
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
 from prodlint.rules.no_reload_in_prod.paths import folder_of, joined
@@ -31,7 +32,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         for one in _deployed(source, repository):
             yield from one.findings()
     except Unparsable:
-        context = silence.context_of(source.path, repository)
+        context = context_of_file(source.path, repository)
         is_meant = context == PRODUCTION or (context == UNKNOWN and repository.options.unknown == "report")
         if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
@@ -45,7 +46,7 @@ def runs(source: Source, repository: Repository) -> Iterator[Launch]:
 
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     """The services that are not there for development, here and in the files that this one is merged onto."""
-    file_context = silence.context_of(source.path, repository)
+    file_context = context_of_file(source.path, repository)
     if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
         return
     services = services_of(source.read(yaml.read), source.path)
@@ -54,9 +55,9 @@ def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     every = [(source, service, file_context) for service in services]
     if file_context == PRODUCTION:
         merged = {service.name for service in services if not service.replaces}
-        for base, inherited in bases_of(source.path, repository):
-            if below := repository.source(base):
-                every += [(below, service, UNKNOWN) for service in inherited if service.name in merged]
+        for path, _, inherited in bases_of(source.path, repository):
+            if base := repository.source(path):
+                every += [(base, service, UNKNOWN) for service in inherited if service.name in merged]
     for owner, service, context in every:
         one = _Deployed(owner, service, context, repository)
         if one.context != DEVELOPMENT and (one.context != UNKNOWN or repository.options.unknown != "ignore"):
@@ -138,7 +139,7 @@ class _Deployed:
                     word_of(path, self.lines), "an env file for development is used", messages.DEVELOPMENT_MODE,
                     "Name the env file for production.", self.scene,
                 )  # fmt: skip
-        if commands_itself(self.service, self.service.path, self.repository):
+        if commands_itself(self.service, self.repository):
             return
         for key in ("target", "dockerfile"):
             node = self.service.node.get("build", key)

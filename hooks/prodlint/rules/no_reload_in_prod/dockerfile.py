@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
-from prodlint.context.services import build_folder, build_of
+from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
+from prodlint.context.files import context_of_file
 from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
@@ -14,13 +15,10 @@ from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
-from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod.commands import SHELLS
-from prodlint.rules.no_reload_in_prod.compositions import commands_itself, compositions
 from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
 from prodlint.rules.no_reload_in_prod.run import run
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, start, variable
-from prodlint.rules.no_reload_in_prod.silence import context_of
 from prodlint.source import Repository, Source
 
 
@@ -40,24 +38,14 @@ def runs(source: Source, repository: Repository) -> Iterator[Launch]:
 
 def _images(path: str, read: Dockerfile, repository: Repository) -> Iterator[tuple[Stage, Scene, bool]]:
     """The stages that ship, each with its scene, and whether its own command is what runs in production."""
-    if context_of(path, repository) != PRODUCTION and _has_production_sibling(path, repository):
+    if context_of_file(path, repository) != PRODUCTION and has_production_sibling(path, repository):
         return
-    contexts = []
-    targets = []
-    commanded = []
-    for composition, context, services in compositions(repository):
-        for service in services:
-            built = build_of(service)
-            if built is None or built[0] != path:
-                continue
-            contexts.append(build_folder(service))
-            if context == PRODUCTION:
-                targets.append(built[1])
-                commanded.append(commands_itself(service, composition, repository))
-    asked = [target for target in targets if of_name(target) != DEVELOPMENT]
-    for stage in shipping(read, asked):
-        scene = start(path, repository, "image", folders=_folders(read, stage, path, contexts))
-        yield stage, scene, not (commanded and all(commanded))
+    builds = builds_of(path, repository)
+    deployed = [build for build in builds if build.context == PRODUCTION]
+    is_replaced = bool(deployed) and all(commands_itself(build.service, repository) for build in deployed)
+    folders = [build.folder for build in builds]
+    for stage in shipping(read, [build.target for build in deployed if of_name(build.target) != DEVELOPMENT]):
+        yield stage, start(path, repository, "image", folders=_folders(read, stage, path, folders)), not is_replaced
 
 
 def image(read: Dockerfile, stage: Stage, scene: Scene, *, with_command: bool = True) -> Iterator[Finding]:
@@ -112,14 +100,6 @@ def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:
 
 def _lines(owner: Instruction | None) -> tuple[int, int]:
     return (owner.line, owner.end_line) if owner else (0, 0)
-
-
-def _has_production_sibling(path: str, repository: Repository) -> bool:
-    """Whether a Dockerfile for production stands beside this one."""
-    folder = folder_of(path)
-    beside = (other for other in repository.tracked if other != path and folder_of(other) == folder)
-    named = (other for other in beside if kind_of(other) == "dockerfile")
-    return any(of_name(other.rpartition("/")[2]) == PRODUCTION for other in named)
 
 
 def _folders(read: Dockerfile, stage: Stage, path: str, contexts: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
+from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
@@ -13,7 +14,7 @@ from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variable
 from prodlint.rules.no_reload_in_prod.platforms import command_with, roots_of, select
 from prodlint.rules.no_reload_in_prod.run import run
 from prodlint.rules.no_reload_in_prod.scene import Scene, start, variable
-from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
 from prodlint.source import Repository, Source
 
@@ -27,7 +28,7 @@ MOST = 20_000
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in manifests, and in Helm values that are named for production."""
     base = source.path.rpartition("/")[2]
-    values = context_of(source.path, repository) == PRODUCTION and _is_values(source.path, repository)
+    values = context_of_file(source.path, repository) == PRODUCTION and _is_values(source.path, repository)
     if not (values or base.startswith("kustomization.") or ("apiVersion" in source.text and "kind" in source.text)):
         return
     guarded = guarded_lines(source.lines)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
+from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import ini
 from prodlint.formats.ini import Entry
@@ -14,7 +15,6 @@ from prodlint.formats.word import Word, block
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.run import run
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start, variable
-from prodlint.rules.no_reload_in_prod.silence import context_of
 from prodlint.source import Repository, Source
 from prodlint.tables.reload_variables import TRUE
 
@@ -92,7 +92,7 @@ def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
 
 def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
     """Only with its own name for production does a Paste file say anything: development.ini is its twin."""
-    if context_of(scene.path, scene.repository) != PRODUCTION:
+    if context_of_file(scene.path, scene.repository) != PRODUCTION:
         return
     value = entry.value.lower()
     if entry.key == "pyramid.includes" and "pyramid_debugtoolbar" in value:

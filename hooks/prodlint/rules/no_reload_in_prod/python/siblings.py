@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
+from prodlint.context.files import context_of_file
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.left_on import refused, values_on
-from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.debug_python import SETTINGS_WORDS
@@ -26,7 +27,7 @@ def production_decides(file: PythonFile, name: str) -> bool:
     """
     if refused(file, name):
         return True
-    if context_of(file.source.path, file.repository) == PRODUCTION:
+    if context_of_file(file.source.path, file.repository) == PRODUCTION:
         return False
     return any(_decides(other, file, name) for other in _production(file))
 
@@ -46,7 +47,7 @@ def _production(file: PythonFile) -> Iterator[PythonFile]:
     folder = folder_of(file.source.path)
     paths = sorted(path for path in file.repository.tracked if path.endswith(".py") and _beside(path, folder))
     for path in paths[:_MOST]:
-        if path != file.source.path and context_of(path, file.repository) not in SILENT:
+        if path != file.source.path and context_of_file(path, file.repository) not in SILENT:
             other = opened(path, file.repository)
             if other is not None:
                 yield other

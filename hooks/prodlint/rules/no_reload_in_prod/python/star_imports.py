@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
+from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.left_on import assigned, left_on
 from prodlint.rules.no_reload_in_prod.python.siblings import opened, resolve
-from prodlint.rules.no_reload_in_prod.silence import context_of
 from prodlint.tables.debug_python import ERRORS
 
 _NAME = "DEBUG"
@@ -19,7 +19,7 @@ _DEEPEST = 4
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """The `import *` that brings a DEBUG which is on and stays so."""
-    if not file.module.stars or context_of(file.source.path, file.repository) != PRODUCTION:
+    if not file.module.stars or context_of_file(file.source.path, file.repository) != PRODUCTION:
         return
     if _NAME in assigned(file):
         return
