@@ -20,6 +20,7 @@ from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials import formats as credential_formats
 from prodlint.credentials.names import is_public_name, is_secret_name
 from prodlint.credentials.values import judge
+from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import (
     Unparsable,
@@ -275,7 +276,7 @@ def _of_hook(hook: str, data: bytes) -> None:
     found: set[Finding] = set()
     for source in wanted:
         with suppress(Unparsable):  # which the engine says
-            found.update(module.check(source, repository))
+            found.update(check(module, source, repository))
     for finding in ignore.apply(found, [(source, hook) for source in wanted], repository, HOOKS):
         check_finding(finding, repository)
 
