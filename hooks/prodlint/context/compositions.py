@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_name
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
 from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.formats import Unparsable, yaml
@@ -155,10 +155,9 @@ def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
 
 
 def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
-    """The Dockerfiles that say production by their own names, by their folders."""
+    """By their folders."""
     found: dict[str, set[str]] = {}
     for path in repository.tracked:
-        folder, base = posixpath.split(path)
-        if kind_of(path) == "dockerfile" and of_name(base) == PRODUCTION:
-            found.setdefault(folder, set()).add(path)
+        if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
+            found.setdefault(posixpath.dirname(path), set()).add(path)
     return found

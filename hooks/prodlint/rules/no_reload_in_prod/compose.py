@@ -8,6 +8,7 @@ from contextlib import suppress
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
 from prodlint.context.compositions import bases_of, commands_itself, siblings_of
 from prodlint.context.files import context_of_file
+from prodlint.context.folders import folder_of, joined
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
@@ -18,7 +19,6 @@ from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.dockerfile import image
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
-from prodlint.rules.no_reload_in_prod.paths import folder_of, joined
 from prodlint.rules.no_reload_in_prod.run import run
 from prodlint.rules.no_reload_in_prod.scene import Launch, report, start, variable
 from prodlint.source import Repository, Source

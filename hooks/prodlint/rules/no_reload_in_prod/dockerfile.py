@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
 from prodlint.context.files import context_of_file
+from prodlint.context.folders import ancestors, folder_of, joined
 from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
@@ -16,7 +17,6 @@ from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
 from prodlint.rules.no_reload_in_prod.commands import SHELLS
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
 from prodlint.rules.no_reload_in_prod.run import run
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, start, variable
 from prodlint.source import Repository, Source

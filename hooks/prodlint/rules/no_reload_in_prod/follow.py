@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.folders import ancestors, folder_of, joined
+from prodlint.context.modules import console_script, run_by_name
 from prodlint.formats import makefile, procfile, wrappers
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.commands import SHELLS, Call, call_of, is_known
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES, Script, command_of, scripts_of
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined, module, resolve
-from prodlint.rules.no_reload_in_prod.projects import console_script
+from prodlint.rules.no_reload_in_prod.paths import resolve
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start
 from prodlint.spelling import words_of
 
@@ -53,7 +54,7 @@ def _launches(words: tuple[Word, ...], scene: Scene) -> Iterator[Launch]:
         if scripts_given:
             yield from _shell(scripts_given[0], call.rest, scene)
     elif program == "python" and not name.endswith(".py"):
-        yield from _python(module(name, scene.folders, scene.repository), scene)
+        yield from _python(run_by_name(name, scene.folders, scene.repository), scene)
     elif program == "gunicorn":
         yield from _configuration(call, scene)
     elif program == "python" or not is_known(name):
@@ -115,7 +116,7 @@ def _own_program(call: Call, scene: Scene) -> Iterator[Launch]:
     name = call.word.text
     target = None if "/" in name or "." in name else console_script(name, scene.folders, scene.repository)
     if target:
-        yield from _python(module(target, scene.folders, scene.repository), scene)
+        yield from _python(run_by_name(target, scene.folders, scene.repository), scene)
     elif name.endswith(".py"):
         yield from _python(resolve(name, scene.folders, scene.path, scene.repository), scene)
     else:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from prodlint.context.folders import folder_of, joined
 from prodlint.formats import Unparsable, json, wrappers
 from prodlint.formats.node import Mapping, Scalar
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS, folder_of, joined
+from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
 
 # Options in front of the script's name or behind it, from docs.npmjs.com, pnpm.io, yarnpkg.com and bun.sh.

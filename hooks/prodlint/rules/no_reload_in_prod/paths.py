@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
 
+from prodlint.context.folders import ancestors, folder_of, joined
 from prodlint.source import Repository
 
 _LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
@@ -43,35 +42,6 @@ def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tu
     inside = (joined(base, tail) for base in folders for tail in tails if tail)
     known = repository.once("folders", lambda: _folders(repository))
     return tuple(dict.fromkeys((*(one for one in inside if one in known), *folders)))[:MOST_FOLDERS]
-
-
-def module(name: str, folders: tuple[str, ...], repository: Repository) -> str | None:
-    """The tracked file of a Python module that is run or imported by name: `shop.cli`, or a package's main."""
-    base = name.replace(".", "/")
-    for folder in dict.fromkeys((*folders, *(joined(folder, "src") for folder in folders))):
-        for candidate in (f"{base}.py", f"{base}/__main__.py"):
-            if joined(folder, candidate) in repository.tracked:
-                return joined(folder, candidate)
-    return None
-
-
-def joined(folder: str, path: str) -> str:
-    """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
-    whole = posixpath.normpath(posixpath.join(folder, path))
-    return "" if whole == "." else whole
-
-
-def ancestors(folder: str) -> Iterator[str]:
-    """A folder and those around it, the root ("") last."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
-
-
-def folder_of(path: str) -> str:
-    """The folder that holds a file, "" for the root."""
-    return path.rpartition("/")[0]
 
 
 def _folders(repository: Repository) -> set[str]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from prodlint.context.folders import ancestors, folder_of
 from prodlint.finding import Finding
 from prodlint.formats.budget import Budget
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of
 from prodlint.source import Repository
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.modules import imported
 from prodlint.finding import Finding
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Module
@@ -42,6 +43,12 @@ class PythonFile:
         self.configures = configures
         self._developing: dict[_Function, bool] = {}
         self._importing: dict[_Function, bool] = {}
+
+    @property
+    def imported_whole(self) -> list[str]:
+        """The tracked files that the file imports with `*`."""
+        found = (imported(star, self.source.path, self.repository) for star in self.module.stars)
+        return [path for path in found if path is not None]
 
     @cached_property
     def refusals(self) -> list[Guards]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
 from prodlint.context.files import context_of_file
+from prodlint.context.folders import folder_of
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.left_on import refused, values_on
 from prodlint.rules.no_reload_in_prod.silence import SILENT
@@ -40,7 +40,7 @@ def _decides(other: PythonFile, file: PythonFile, name: str) -> bool:
     ]
     if own:
         return not values_on(other, own[-1])
-    return any(path == file.source.path for star in other.module.stars if (path := resolve(other, star)))
+    return file.source.path in other.imported_whole
 
 
 def _production(file: PythonFile) -> Iterator[PythonFile]:
@@ -73,18 +73,3 @@ def opened(path: str, repository: Repository) -> PythonFile | None:
         return PythonFile(source, repository, source.read(read))
     except Unparsable:
         return None
-
-
-def resolve(file: PythonFile, star: str) -> str | None:
-    """The tracked file that `from star import *` means."""
-    name = star.lstrip(".")
-    dots = len(star) - len(name)
-    folder = folder_of(file.source.path)
-    folders = [*ancestors(folder)]
-    starts = folders[dots - 1 : dots] if dots else folders
-    tail = name.replace(".", "/")
-    for start in starts:
-        for candidate in (f"{tail}.py", f"{tail}/__init__.py") if tail else ("__init__.py",):
-            if joined(start, candidate) in file.repository.tracked:
-                return joined(start, candidate)
-    return None
