@@ -10,7 +10,6 @@ from prodlint.context.compositions import bases_of, commands_itself, siblings_of
 from prodlint.context.files import context_of_file
 from prodlint.context.folders import folder_of, joined
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
-from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
@@ -19,29 +18,24 @@ from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.dockerfile import image
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Launch, report, start, variable
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables.reload_variables import MODULE_WORDS
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the services of a compose file that are not there for development."""
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What the services of a compose file run and set that are not there for development."""
     try:
         for one in _deployed(source, repository):
-            yield from one.findings()
+            yield from one.steps()
     except Unparsable:
         context = context_of_file(source.path, repository)
         is_meant = context == PRODUCTION or (context == UNKNOWN and repository.options.unknown == "report")
         if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
-
-
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What the services of a compose file run that are not there for development. Raises Unparsable."""
-    for one in _deployed(source, repository):
-        yield from one.started()
 
 
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
@@ -65,7 +59,7 @@ def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
 
 
 class _Deployed:
-    """One service that is deployed: what is known about it, what it runs, and the findings in it."""
+    """One service that is deployed: what is known about it, and what it runs and sets."""
 
     def __init__(self, source: Source, service: Service, context: str, repository: Repository) -> None:
         self.lines = source.lines
@@ -77,25 +71,18 @@ class _Deployed:
         if isinstance(working, Scalar):
             parts = working.text.strip("/").split("/")
             folders = [joined(folders[0], "/".join(parts[at:])) for at in range(1, len(parts))] + folders
-        self.variables = [(one.name, one.value) for one in variables_of(node.get("environment"), self.lines)]
+        self.variables = [*variables_of(node.get("environment"), self.lines)]
         known = {name: value.text for name, value in self.variables if "$" not in value.text}
         scene = start(source.path, repository, f"compose service {service.name}", folders=folders)
         self.scene = scene._replace(environment=known)
         self.context = context if context != UNKNOWN else self._own_context()
 
-    def findings(self) -> Iterator[Finding]:
-        """What reloads or debugs in the service."""
+    def steps(self) -> Iterator[Step]:
+        """What the service runs and sets."""
         # `DEBUG=1` of a program that others built, such as localstack, logs more.
         foreign = self.context == UNKNOWN and self.service.node.get("build") is None
-        for name, value in self.variables:
-            yield from variable(name, value, self.scene, custom=self.context == PRODUCTION, foreign=foreign)
-        for launch in self.started():
-            yield from run(launch.commands, launch.scene)
-        if self.context == PRODUCTION:
-            yield from self._development_parts()
-
-    def started(self) -> Iterator[Launch]:
-        """What the service itself says that it runs."""
+        for one in self.variables:
+            yield from variable(*one, self.scene, custom=self.context == PRODUCTION, foreign=foreign)
         entrypoint = commands_of(self.service.node.get("entrypoint"), self.lines)
         command = commands_of(self.service.node.get("command"), self.lines)
         if entrypoint and command:
@@ -105,6 +92,8 @@ class _Deployed:
         extended = self.service.node.get("extends")
         if extended is not None and not command:
             yield from self._extended(extended.get("file"), extended.get("service") or extended)
+        if self.context == PRODUCTION:
+            yield from self._development_parts()
 
     def _own_context(self) -> str:
         """By the service's own signs, then by what a production file beside this one makes of it."""
@@ -131,7 +120,7 @@ class _Deployed:
             here = self.scene.step(f"extends {service.name}")._replace(anchor=word_of(name, self.lines))
             yield Launch(commands_of(service.node.get("command"), source.lines), here)
 
-    def _development_parts(self) -> Iterator[Finding]:
+    def _development_parts(self) -> Iterator[Step]:
         """Stages, Dockerfiles and env files for development in a service for production."""
         for path in env_files_of(self.service):
             if set(words_of(path.text)) & MODULE_WORDS - {"local"} and self._debugs(path.text):
@@ -154,7 +143,7 @@ class _Deployed:
         pairs = source.read(dotenv.read)
         return any(variables.judge(one.name, one.value or "", custom=True) for one in pairs if not one.commented)
 
-    def _image(self, key: str, word: Word) -> Iterator[Finding]:
+    def _image(self, key: str, word: Word) -> Iterator[Step]:
         built = build_of(self.service)
         source = self.repository.source(built[0]) if built else None
         here = self.scene.step(f"{key} {word.text}")._replace(anchor=word)

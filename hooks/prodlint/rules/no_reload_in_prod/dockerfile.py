@@ -9,7 +9,6 @@ from prodlint.context.compositions import builds_of, commands_itself, has_produc
 from prodlint.context.files import context_of_file
 from prodlint.context.folders import ancestors, folder_of, joined
 from prodlint.context.stages import shipping
-from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction
@@ -17,57 +16,36 @@ from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
 from prodlint.rules.no_reload_in_prod.commands import SHELLS
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, start, variable
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in an image of this Dockerfile, as far as production uses it so."""
-    read = source.read(dockerfile.read)
-    for stage, scene, with_command in _images(source.path, read, repository):
-        yield from image(read, stage, scene, with_command=with_command)
-
-
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What the images of this Dockerfile run by themselves in production."""
-    read = source.read(dockerfile.read)
-    for stage, scene, with_command in _images(source.path, read, repository):
-        yield from started(read, stage, scene) if with_command else ()
-
-
-def _images(path: str, read: Dockerfile, repository: Repository) -> Iterator[tuple[Stage, Scene, bool]]:
-    """The stages that ship, each with its scene, and whether its own command is what runs in production."""
-    if context_of_file(path, repository) != PRODUCTION and has_production_sibling(path, repository):
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What the images of this Dockerfile run and set, as far as production uses them so."""
+    if context_of_file(source.path, repository) != PRODUCTION and has_production_sibling(source.path, repository):
         return
-    builds = builds_of(path, repository)
+    read = source.read(dockerfile.read)
+    builds = builds_of(source.path, repository)
     deployed = [build for build in builds if build.context == PRODUCTION]
     is_replaced = bool(deployed) and all(commands_itself(build.service, repository) for build in deployed)
-    folders = [build.folder for build in builds]
     for stage in shipping(read, [build.target for build in deployed if of_name(build.target) != DEVELOPMENT]):
-        yield stage, start(path, repository, "image", folders=_folders(read, stage, path, folders)), not is_replaced
+        folders = _folders(read, stage, source.path, [build.folder for build in builds])
+        yield from image(read, stage, start(source.path, repository, "image", folders=folders), not is_replaced)
 
 
-def image(read: Dockerfile, stage: Stage, scene: Scene, *, with_command: bool = True) -> Iterator[Finding]:
-    """What reloads or debugs in an image of one stage; `with_command`: its own CMD is what runs."""
-    known = read.variables(stage)
-    instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
-    for pair in effective(stage).env.values():
-        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
-        value = Word(expand(pair.value or "", known), pair.line, pair.column)
-        yield from variable(pair.name, value, here, custom=True)
-    for launch in started(read, stage, scene) if with_command else ():
-        yield from run(launch.commands, launch.scene)
-
-
-def started(read: Dockerfile, stage: Stage, scene: Scene) -> Iterator[Launch]:
-    """What an image of one stage runs by itself."""
+def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = True) -> Iterator[Step]:
+    """What an image of one stage runs and sets; `with_command`: its own CMD is what runs."""
     force, known = effective(stage), read.variables(stage)
+    instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
     at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
-    scene = scene._replace(environment=at_run)
-    for commands, owner in commands_of(force.entrypoint, force.cmd):
+    for pair in force.env.values():
+        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
+        yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
+    for commands, owner in commands_of(force.entrypoint, force.cmd) if with_command else ():
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
-        here = scene._replace(statement=_lines(owner), chain=chain)
+        here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
         for script in _written(stage, commands):
             yield Launch(split(script), here._replace(statement=(0, 0), script=True))

@@ -12,8 +12,8 @@ from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of
 from prodlint.rules.no_reload_in_prod.platforms import command_with, roots_of, select
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Scene, start, variable
+from prodlint.rules.no_reload_in_prod.run import findings
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
 from prodlint.source import Repository, Source
@@ -33,13 +33,13 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     guarded = guarded_lines(source.lines)
     try:
-        findings = list(_findings(source, repository, base, values))
+        found = list(findings(_steps(source, repository, base, values)))
     except Unparsable:
-        findings = list(check_lines(source, repository))
-    yield from (found for found in findings if found.line not in guarded)
+        found = list(check_lines(source, repository))
+    yield from (one for one in found if one.line not in guarded)
 
 
-def _findings(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Finding]:
+def _steps(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Step]:
     scene = start(source.path, repository)
     for root in roots_of(source):
         kind = root.get("kind")
@@ -53,7 +53,7 @@ def _findings(source: Source, repository: Repository, base: str, values: bool) -
                 yield from _container(node, source, scene.step("Helm values"), *_VALUES)
 
 
-def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[Finding]:
+def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[Step]:
     namespace, name = root.get("metadata", "namespace"), root.get("metadata", "name")
     for named in (namespace, name):
         if isinstance(named, Scalar) and of_name(named.text) in SILENT:
@@ -69,16 +69,16 @@ def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[F
                 yield from _container(container, source, scene.step(f"Kubernetes {kind}"), "env")
 
 
-def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Iterator[Finding]:
+def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Iterator[Step]:
     """What a container runs, and its variables, under any of the keys."""
     command = commands_of(container.get("command"), source.lines)
     arguments = commands_of(container.get("args"), source.lines)
-    yield from run(command_with(command, arguments), scene)
+    yield Launch(command_with(command, arguments), scene)
     for key in keys:
         yield from _variables(container.get(key), source, scene)
 
 
-def _variables(node: Node | None, source: Source, scene: Scene) -> Iterator[Finding]:
+def _variables(node: Node | None, source: Source, scene: Scene) -> Iterator[Step]:
     for one in variables_of(node, source.lines):
         yield from variable(*one, scene, custom=True)
 

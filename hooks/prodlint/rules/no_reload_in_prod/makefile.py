@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
-from prodlint.finding import Finding
 from prodlint.formats import makefile
 from prodlint.formats.shell import split
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
-from prodlint.rules.no_reload_in_prod.scene import start
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Step, start
 from prodlint.source import Repository, Source
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs in the recipes of production targets."""
     for targets, line in source.read(makefile.read):
         for target in targets:

@@ -11,8 +11,8 @@ from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Launch, report, start, variable
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
 from prodlint.source import Repository, Source
 from prodlint.tables.platforms import PLATFORMS, Platform
 from prodlint.tables.reload_variables import TRUE
@@ -27,26 +27,19 @@ def is_platform(path: str) -> bool:
     return any(not platform.needs and pattern.fullmatch(low) for pattern, platform in _FILES)
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in a file that tells a platform, or Hypercorn, what to run."""
-    for launch in runs(source, repository):
-        yield from run(launch.commands, launch.scene)
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What runs, reloads or debugs as a file tells a platform, or Hypercorn."""
     for platform, root in _read_by(source):
         scene = start(source.path, repository, platform.name)
+        for node in (node for path in platform.commands for node in select(root, path)):
+            yield Launch(commands_of(node, source.lines), scene)
         for node in (node for path in platform.variables for node in select(root, path)):
             for one in variables_of(node, source.lines):
                 yield from variable(*one, scene, custom=True)
     if _HYPERCORN.fullmatch(source.path.lower()):
         for root in roots_of(source):
             yield from _hypercorn(root, source, repository)
-
-
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What platforms run that read the file. Raises Unparsable."""
-    for platform, root in _read_by(source):
-        scene = start(source.path, repository, platform.name)
-        for node in (node for path in platform.commands for node in select(root, path)):
-            yield Launch(commands_of(node, source.lines), scene)
 
 
 def _read_by(source: Source) -> Iterator[tuple[Platform, Node]]:

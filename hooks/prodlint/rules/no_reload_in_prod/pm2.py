@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
 
-from prodlint.finding import Finding
 from prodlint.formats import javascript, json
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start, variable
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
 from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
@@ -23,25 +22,13 @@ DEEPEST = 6
 _NAMES = ("identifier", "shorthand_property_identifier")
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the apps that pm2 starts."""
-    scene = start(source.path, repository, "pm2")
-    for app in _apps(source):
-        yield from _settings(app, source, scene)
-        yield from run(_command(app, source.lines), scene)
-
-
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What pm2 starts. Raises Unparsable."""
-    for app in _apps(source):
-        yield Launch(_command(app, source.lines), start(source.path, repository, "pm2"))
-
-
-def _apps(source: Source) -> list[Node]:
-    """The apps of a file that pm2 reads, by its name. Raises Unparsable."""
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What pm2 starts, and what reloads or debugs there."""
     root = _root(source) if _FILE.fullmatch(source.path.lower()) else None
     apps = root.get("apps") if root else None
-    return apps.nodes if isinstance(apps, Sequence) else [*filter(None, [apps or root])]
+    for app in apps.nodes if isinstance(apps, Sequence) else filter(None, [apps or root]):
+        yield from _app(app, source, start(source.path, repository, "pm2"))
 
 
 def _root(source: Source) -> Node | None:
@@ -79,7 +66,7 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
     return mapping
 
 
-def _settings(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
+def _app(app: Node, source: Source, scene: Scene) -> Iterator[Step]:
     watch = app.get("watch")
     production = app.get("env_production") or app.get("env_prod")
     watched = bool(watch.nodes) if isinstance(watch, Sequence) else _text(watch) == "true"
@@ -89,6 +76,7 @@ def _settings(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
     for one in variables_of(production or app.get("env"), source.lines):
         yield from variable(*one, scene)
+    yield Launch(_command(app, source.lines), scene)
 
 
 def _text(node: Node | None) -> str:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.finding import Finding
 from prodlint.formats import procfile
-from prodlint.rules.no_reload_in_prod.run import run
+from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, start
 from prodlint.source import Repository, Source
 
 _LOCAL = ".windows"  # what `heroku local` runs on Windows, where gunicorn does not
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the processes that are not named for development."""
-    for launch in runs(source, repository):
-        yield from run(launch.commands, launch.scene)
-
-
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What the processes run."""
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Launch]:
+    """What the processes run that are not named for development."""
     for name, commands in source.read(procfile.read) if not source.path.lower().endswith(_LOCAL) else ():
         if of_name(name) != DEVELOPMENT:
             yield Launch(commands, start(source.path, repository, f"process {name}"))

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod import compose, dockerfile, platforms, pm2, procfile, units
+from prodlint.rules.no_reload_in_prod import platforms
 from prodlint.rules.no_reload_in_prod.run import launched, launches
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, fresh_budget
 from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
-_RUNS: dict[str, tuple[Callable[[Source, Repository], Iterator[Launch]], ...]] = {
-    "dockerfile": (dockerfile.runs,),
-    "compose": (compose.runs,),
-    "procfile": (procfile.runs,),
-    "ini": (units.runs,),
-    "javascript": (pm2.runs,),
-    "json": (platforms.runs, pm2.runs),
-    **dict.fromkeys(("yaml", "toml", "xml"), (platforms.runs,)),
+# The modules that say what a launcher launches, by its kind.
+_READERS = {
+    **{kind: (kind,) for kind in ("dockerfile", "compose", "procfile")},
+    "ini": ("units",),
+    "javascript": ("pm2",),
+    "json": ("platforms", "pm2"),
+    **dict.fromkeys(("yaml", "toml", "xml"), ("platforms",)),
 }
 _ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
 _UNIT = re.compile(r"\.service$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
@@ -56,9 +57,8 @@ def _is_launcher(path: str) -> bool:
 
 
 def _behind(source: Source, repository: Repository) -> Iterator[Launch]:
-    for runs in _RUNS.get(source.kind, ()):
-        try:
-            for commands, scene, *_ in runs(source, repository):
-                yield from launches(commands, scene)
-        except Unparsable:
-            continue
+    for name in _READERS.get(source.kind, ()):
+        module = import_module(f"prodlint.rules.no_reload_in_prod.{name}")
+        with suppress(Unparsable):
+            for step in module.check.__wrapped__(source, repository):
+                yield from launches(step.commands, step.scene) if isinstance(step, Launch) else ()

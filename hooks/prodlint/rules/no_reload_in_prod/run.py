@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
@@ -14,9 +16,28 @@ from prodlint.rules.no_reload_in_prod.commands import judge
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.rules.no_reload_in_prod.follow import follow
 from prodlint.rules.no_reload_in_prod.paths import entered
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, variable
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
+from prodlint.source import Repository, Source
 
+T = TypeVar("T")
+Reader = Callable[[Source, Repository], Iterator[T]]
 _DEEPEST = 4  # functions that call one another
+
+
+def followed(read: Reader[Step]) -> Reader[Finding]:
+    """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
+
+    @wraps(read)
+    def check(source: Source, repository: Repository) -> Iterator[Finding]:
+        return findings(read(source, repository))
+
+    return check
+
+
+def findings(steps: Iterable[Step]) -> Iterator[Finding]:
+    """The findings among steps, and behind what they launch."""
+    for step in steps:
+        yield from launched(step) if isinstance(step, Launch) else (step,)
 
 
 def run(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:

@@ -58,6 +58,9 @@ class Launch(NamedTuple):
     configures: bool = False
 
 
+Step = Finding | Launch  # what a reader comes upon on the way of production
+
+
 def start(path: str, repository: Repository, *chain: str, folders: Iterable[str] = (), script: bool = False) -> Scene:
     """The scene of commands that stand in a file: they run in its folder, or in one around it."""
     around = dict.fromkeys((*folders, *ancestors(folder_of(path))))

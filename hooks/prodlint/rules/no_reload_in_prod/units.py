@@ -13,81 +13,70 @@ from prodlint.formats.ini import Entry
 from prodlint.formats.shell import assignment, split
 from prodlint.formats.word import Word, block
 from prodlint.rules.no_reload_in_prod import messages
-from prodlint.rules.no_reload_in_prod.run import run
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start, variable
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
 from prodlint.source import Repository, Source
 from prodlint.tables.reload_variables import TRUE
 
 _EXEC_PREFIX = re.compile(r"[-@:+!|]*")
 _SUPERVISOR_PAIR = re.compile(r"""(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
-_OF_PASTE = ("app:", "server:", "composite:", "pipeline:", "filter:")
 _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), messages.DEBUGS) | dict.fromkeys(
     "reload_all pyramid.reload_all reload_templates pyramid.reload_templates pyramid.reload_assets".split(),
     messages.RELOADS,
 )
+_OF_SERVER = {"reload": messages.RELOADS}
+_OF_APPLICATION = dict.fromkeys(("debug", "reload"), messages.DEBUGS)
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in a unit, a program of supervisord, or the configuration of a server."""
-    yield from check_entries(source.read(ini.read), start(source.path, repository))
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What a unit or a program of supervisord runs, and what reloads or debugs there or in the settings of a server."""
+    return in_entries(source.read(ini.read), start(source.path, repository))
 
 
-def check_entries(entries: list[Entry], scene: Scene) -> Iterator[Finding]:
+def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
     """The same for entries that stand in some other file, such as a heredoc of a script."""
-    for launch in _started(entries, scene):
-        yield from run(launch.commands, launch.scene)
     for entry in entries:
-        section, here = entry.section.lower(), _within(entry, scene)
-        if section == "uwsgi":
+        section = entry.section.lower()
+        here = scene.step(f"[{entry.section}]")._replace(statement=(entry.line, entry.end_line))
+        if section == "service":
+            yield from _systemd(entry, here)
+        elif section.startswith(("program:", "fcgi-program:", "eventlistener:")) or section == "supervisord":
+            yield from _supervisor(entry, here)
+        elif section == "uwsgi":
             yield from _uwsgi(entry, here)
-        elif section.startswith(_OF_PASTE) or section == "default":
+        elif section.startswith(("app:", "server:", "composite:", "pipeline:", "filter:")) or section == "default":
             yield from _paste(entry, here)
-        for name, value in _variables(entry, section):
-            yield from variable(name, value, here, custom=True)
 
 
-def runs(source: Source, repository: Repository) -> Iterator[Launch]:
-    """What units and programs of supervisord run."""
-    return _started(source.read(ini.read), start(source.path, repository))
-
-
-def _started(entries: list[Entry], scene: Scene) -> Iterator[Launch]:
-    for entry in entries:
-        section, value = entry.section.lower(), _word(entry)
-        if section == "service" and entry.key in ("ExecStart", "ExecStartPre", "ExecStartPost"):
-            prefix = _EXEC_PREFIX.match(value.text)
-            at = prefix.end() if prefix else 0
-            yield Launch(split(value.slice(at, len(value.text))), _within(entry, scene))
-        elif _is_supervisor(section) and entry.key == "command":
-            yield Launch(split(value), _within(entry, scene))
-
-
-def _variables(entry: Entry, section: str) -> Iterator[tuple[str, Word]]:
-    """The variables that an entry sets, each with its value."""
+def _systemd(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
-    if section == "service" and entry.key == "Environment":
+    if entry.key in ("ExecStart", "ExecStartPre", "ExecStartPost"):
+        prefix = _EXEC_PREFIX.match(value.text)
+        at = prefix.end() if prefix else 0
+        yield Launch(split(value.slice(at, len(value.text))), scene)
+    elif entry.key == "Environment":
         for command in split(value):
-            yield from (*command.assignments, *filter(None, map(assignment, command.words)))
-    elif _is_supervisor(section) and entry.key == "environment":
+            for name, set_to in (*command.assignments, *filter(None, map(assignment, command.words))):
+                yield from variable(name, set_to, scene, custom=True)
+
+
+def _supervisor(entry: Entry, scene: Scene) -> Iterator[Step]:
+    value = _word(entry)
+    if entry.key == "command":
+        yield Launch(split(value), scene)
+    elif entry.key == "environment":
         for pair in _SUPERVISOR_PAIR.finditer(value.text):
             group = next(index for index in (2, 3, 4) if pair[index] is not None)
-            yield pair[1], value.slice(*pair.span(group))
-    elif section == "uwsgi" and entry.key == "env":
-        name, _, text = entry.value.partition("=")
-        yield name.strip(), value._replace(text=text.strip())
-
-
-def _within(entry: Entry, scene: Scene) -> Scene:
-    return scene.step(f"[{entry.section}]")._replace(statement=(entry.line, entry.end_line))
-
-
-def _is_supervisor(section: str) -> bool:
-    return section.startswith(("program:", "fcgi-program:", "eventlistener:")) or section == "supervisord"
+            yield from variable(pair[1], value.slice(*pair.span(group)), scene, custom=True)
 
 
 def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
     if entry.key in ("py-autoreload", "python-autoreload", "py-auto-reload") and entry.value not in ("0", "", "false"):
         yield report(_word(entry), f"{entry.key} is on", messages.RELOADS, f"Leave {entry.key} out.", scene)
+    elif entry.key == "env":
+        name, _, value = entry.value.partition("=")
+        yield from variable(name.strip(), _word(entry)._replace(text=value.strip()), scene, custom=True)
 
 
 def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
@@ -98,12 +87,10 @@ def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
     if entry.key == "pyramid.includes" and "pyramid_debugtoolbar" in value:
         what = "pyramid_debugtoolbar is on"
         yield report(_word(entry), what, messages.DEBUGGER, "Include it in development.ini only.", scene)
-    elif value in TRUE and (does := _PASTE.get(entry.key)):
-        yield report(_word(entry), f"{entry.key} is on", does, f"Set {entry.key} = false.", scene)
-    elif value in TRUE and entry.key in ("debug", "reload") and scene.chain[-1] != "[server:main]":
-        yield report(_word(entry), f"{entry.key} is on", messages.DEBUGS, f"Set {entry.key} = false.", scene)
-    elif value in TRUE and entry.key == "reload":
-        yield report(_word(entry), "reload is on", messages.RELOADS, "Set reload = false.", scene)
+    elif value in TRUE:
+        switches = _PASTE | (_OF_SERVER if scene.chain[-1] == "[server:main]" else _OF_APPLICATION)
+        if does := switches.get(entry.key):
+            yield report(_word(entry), f"{entry.key} is on", does, f"Set {entry.key} = false.", scene)
 
 
 def _word(entry: Entry) -> Word:
