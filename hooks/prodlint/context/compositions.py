@@ -9,6 +9,7 @@ from typing import NamedTuple
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
 from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
+from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node
 from prodlint.kinds import kind_of
@@ -75,13 +76,10 @@ def compositions(repository: Repository) -> list[Composition]:
 
 def _compositions(repository: Repository) -> Iterator[Composition]:
     for path in sorted(path for path in repository.tracked if kind_of(path) == "compose")[:_MOST]:
-        source, context = repository.source(path), context_of_file(path, repository)
-        if source is None or context in _SKIPPED:
-            continue
-        try:
-            yield Composition(path, context, tuple(services_of(source.read(yaml.read), path)))
-        except Unparsable:
-            continue
+        context = context_of_file(path, repository)
+        documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
+        if documents is not None:
+            yield Composition(path, context, tuple(services_of(documents, path)))
 
 
 def builds_of(dockerfile: str, repository: Repository) -> list[Build]:
@@ -108,7 +106,7 @@ def env_files_read(repository: Repository) -> dict[str, str]:
     found: dict[str, str] = {}
     for service in (service for composition in compositions(repository) for service in composition.services):
         for named in env_files_of(service):
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), named.text))
+            path = posixpath.normpath(posixpath.join(folder_of(service.path), named.text))
             if "$" not in path and not path.startswith(("/", "..")):
                 found.setdefault(path, service.path)
     return found
@@ -129,8 +127,8 @@ def bases_of(path: str, repository: Repository) -> list[Composition]:
 
 
 def _beside(path: str, repository: Repository) -> list[Composition]:
-    folder = posixpath.dirname(path)
-    return [one for one in compositions(repository) if one.path != path and posixpath.dirname(one.path) == folder]
+    folder = folder_of(path)
+    return [one for one in compositions(repository) if one.path != path and folder_of(one.path) == folder]
 
 
 def commands_itself(service: Service, repository: Repository) -> bool:
@@ -151,7 +149,7 @@ def _is_set(node: Node | None) -> bool:
 def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
     """Whether a Dockerfile for production stands beside this one, which then is for development."""
     production = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
-    return bool(production.get(posixpath.dirname(dockerfile), set()) - {dockerfile})
+    return bool(production.get(folder_of(dockerfile), set()) - {dockerfile})
 
 
 def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
@@ -159,5 +157,5 @@ def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in repository.tracked:
         if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
-            found.setdefault(posixpath.dirname(path), set()).add(path)
+            found.setdefault(folder_of(path), set()).add(path)
     return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from prodlint.context.folders import ancestors, folder_of, joined
-from prodlint.formats import Unparsable, toml
+from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
+from prodlint.formats import toml
 from prodlint.formats.node import Scalar
 from prodlint.source import Repository
 
@@ -30,16 +30,9 @@ def run_by_name(name: str, folders: Iterable[str], repository: Repository) -> st
 def console_script(name: str, folders: Iterable[str], repository: Repository) -> str | None:
     """The name of the module that a console script of a project in one of the folders runs ("shop.cli")."""
     for folder in folders:
-        path = joined(folder, "pyproject.toml")
-        source = repository.source(path) if path in repository.tracked else None
-        if source is None or name not in source.text:
-            continue
-        try:
-            root = source.read(toml.read)
-        except Unparsable:
-            continue
+        root = read_tracked(joined(folder, "pyproject.toml"), toml.read, repository)
         for table in _SCRIPTS:
-            entry = root.get(*table, name)
+            entry = root.get(*table, name) if root is not None else None
             if isinstance(entry, Scalar):
                 return entry.text.partition(":")[0].strip()
     return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
 from prodlint.context.compositions import bases_of, commands_itself, siblings_of
 from prodlint.context.files import context_of_file
-from prodlint.context.folders import folder_of, joined
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
+from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
@@ -159,9 +158,7 @@ class _Deployed:
 
 def _by_name(path: str, repository: Repository) -> dict[str, list[Service]]:
     """The services of a tracked compose file."""
-    source = repository.source(path) if path in repository.tracked else None
     found: dict[str, list[Service]] = {}
-    with suppress(Unparsable):
-        for service in services_of(source.read(yaml.read), path) if source else ():
-            found.setdefault(service.name, []).append(service)
+    for service in services_of(read_tracked(path, yaml.read, repository) or [], path):
+        found.setdefault(service.name, []).append(service)
     return found

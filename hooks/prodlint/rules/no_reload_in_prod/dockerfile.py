@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
 from prodlint.context.files import context_of_file
-from prodlint.context.folders import ancestors, folder_of, joined
 from prodlint.context.stages import shipping
+from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.context.folders import ancestors, folder_of, joined
 from prodlint.context.modules import console_script, run_by_name
+from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import makefile, procfile, wrappers
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.context.folders import folder_of, joined
-from prodlint.formats import Unparsable, json, wrappers
+from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.formats import json, wrappers
 from prodlint.formats.node import Mapping, Scalar
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
@@ -142,9 +142,5 @@ def _manifests(script: Script, folders: tuple[str, ...], repository: Repository)
 
 def manifest_of(path: str, repository: Repository) -> Mapping | None:
     """A package.json as a tree; None where it is missing or no JSON object."""
-    source = repository.source(path) if path in repository.tracked else None
-    try:
-        root = source.read(json.read) if source else None
-    except Unparsable:
-        return None
+    root = read_tracked(path, json.read, repository)
     return root if isinstance(root, Mapping) else None

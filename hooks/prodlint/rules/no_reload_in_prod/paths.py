@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from prodlint.context.folders import ancestors, folder_of, joined
+from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.source import Repository
 
 _LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prodlint.context.folders import ancestors, folder_of
+from prodlint.context.tracked import ancestors, folder_of
 from prodlint.finding import Finding
 from prodlint.formats.budget import Budget
 from prodlint.formats.shell import Command

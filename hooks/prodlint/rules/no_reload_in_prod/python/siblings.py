@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
 from prodlint.context.files import context_of_file
-from prodlint.context.folders import folder_of
-from prodlint.formats import Unparsable
+from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats.python import read
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.left_on import refused, values_on
@@ -66,10 +65,5 @@ def _beside(path: str, folder: str) -> bool:
 
 def opened(path: str, repository: Repository) -> PythonFile | None:
     """A tracked Python file, read; None when it cannot be."""
-    source = repository.source(path)
-    if source is None:
-        return None
-    try:
-        return PythonFile(source, repository, source.read(read))
-    except Unparsable:
-        return None
+    source, module = repository.source(path), read_tracked(path, read, repository)
+    return PythonFile(source, repository, module) if source and module else None

@@ -6,7 +6,7 @@ import ast
 
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
 from prodlint.context.modules import imported
-from prodlint.formats import Unparsable
+from prodlint.context.tracked import read_tracked
 from prodlint.formats.python import Assignment, Definition, Module, read
 from prodlint.source import Repository, as_utf8
 
@@ -56,11 +56,7 @@ class Neighbours:
 
     def _module(self, name: str) -> Module | None:
         path = imported(name, self._path, self._repository)
-        source = self._repository.source(path) if path and of_path(path) not in _ELSEWHERE else None
-        try:
-            return source.read(read) if source is not None else None
-        except Unparsable:
-            return None
+        return read_tracked(path, read, self._repository) if path and of_path(path) not in _ELSEWHERE else None
 
 
 def _is_class(around: list[Definition]) -> bool:
