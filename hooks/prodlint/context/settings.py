@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from prodlint.formats import Unparsable, dockerfile, dotenv, ini, json, pairs, toml, yaml
+from prodlint.formats import Unparsable, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.source import Source
 
 _ASSIGNED = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
@@ -45,11 +46,7 @@ def settings_of(source: Source) -> list[Setting]:
 
 
 def _of_trees(source: Source) -> Iterator[Setting]:
-    if source.kind in ("json", "toml"):
-        roots: list[Node] = [source.read(json.read if source.kind == "json" else toml.read)]
-    else:
-        roots = source.read(yaml.read)
-    for root in roots:
+    for root in roots(source):
         yield from _below(root)
 
 

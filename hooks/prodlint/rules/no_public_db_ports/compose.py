@@ -10,7 +10,7 @@ from prodlint.context.compositions import services_in, siblings_of
 from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.rules.no_public_db_ports import loopback, messages
 from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
 from prodlint.source import Repository, Source
@@ -32,16 +32,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _of_service(service: Service, source: Source, repository: Repository) -> Iterator[Finding]:
-    path, image = service.path, resolved(_text(service.node.get("image")))
+    path, image = service.path, resolved(text_of(service.node.get("image")))
     for node in _items(service.node.get("ports")):
-        opened = _long(node) if isinstance(node, Mapping) else short(_text(node))
+        opened = _long(node) if isinstance(node, Mapping) else short(text_of(node))
         found = database(opened.ports, image, opened.protocol) if is_open(opened.address) else ""
         if found:
             edits = loopback.of_item(node, service, source, repository)
             place = path, node.line, node.column
             yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, node.end_line, edits)
     mode = service.node.get("network_mode")
-    if mode is not None and _text(mode) == "host" and image_of(image) and not _listens_locally(service):
+    if mode is not None and text_of(mode) == "host" and image_of(image) and not _listens_locally(service):
         yield messages.finding(path, mode.line, mode.column, image_of(image), messages.ON_HOST, messages.BIND)
 
 
@@ -71,10 +71,6 @@ def _is_closed_in_production(service: Service, repository: Repository) -> bool:
 def _takes_back(service: Service) -> bool:
     ports = service.node.get("ports")
     return service.replaces if ports is None else ports.tag in ("!reset", "!override")
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

@@ -9,9 +9,10 @@ from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of
-from prodlint.rules.no_reload_in_prod.platforms import command_with, roots_of, select
+from prodlint.rules.no_reload_in_prod.platforms import command_with, select
 from prodlint.rules.no_reload_in_prod.run import findings
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.rules.no_reload_in_prod.silence import SILENT
@@ -41,7 +42,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _steps(source: Source, repository: Repository, base: str, values: bool) -> Iterator[Step]:
     scene = start(source.path, repository)
-    for root in roots_of(source):
+    for root in roots(source):
         kind = root.get("kind")
         if isinstance(kind, Scalar) and root.get("apiVersion") is not None:
             yield from _manifest(kind.text, root, source, scene)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats import json, toml, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
@@ -38,7 +38,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
             for one in variables_of(node, source.lines):
                 yield from variable(*one, scene, custom=True)
     if _HYPERCORN.fullmatch(source.path.lower()):
-        for root in roots_of(source):
+        for root in roots(source):
             yield from _hypercorn(root, source, repository)
 
 
@@ -47,16 +47,10 @@ def _read_by(source: Source) -> Iterator[tuple[Platform, Node]]:
     low = source.path.lower()
     named = (platform for pattern, platform in _FILES if pattern.fullmatch(low))
     platforms = [one for one in named if one.needs in source.text and one.holds in source.text]
-    for root in roots_of(source) if platforms else ():
+    for root in roots(source) if platforms else ():
         for platform in platforms:
             if not platform.needs or root.get(platform.needs) is not None:
                 yield platform, root
-
-
-def roots_of(source: Source) -> list[Node]:
-    """The documents of a YAML, JSON or TOML file. Raises Unparsable."""
-    readers: dict[str, Callable[[str], Node]] = {"json": json.read, "toml": toml.read}
-    return [source.read(readers[source.kind])] if source.kind in readers else source.read(yaml.read)
 
 
 def _hypercorn(root: Node, source: Source, repository: Repository) -> Iterator[Finding]:

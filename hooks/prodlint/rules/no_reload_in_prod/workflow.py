@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
 from prodlint.formats import yaml
-from prodlint.formats.node import Node, Scalar
+from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.shell import split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
@@ -73,5 +73,4 @@ def _context(*names: str, outer: str = "") -> str:
 
 
 def _text(node: Node | None) -> str:
-    named = node.get("name") if node is not None and not isinstance(node, Scalar) else node
-    return named.text if isinstance(named, Scalar) else ""
+    return text_of(node) or text_of(node.get("name") if node is not None else None)

@@ -66,7 +66,7 @@ class PythonFile:
         conditions = (*self.module.guards(node), *guards)
         if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in conditions):
             return True
-        names = [around.name for around in self.module.inside(node)]
+        names = [around.name for around in self.module.definitions_around(node)]
         if any(of_name(name) in (DEVELOPMENT, TEST) or _TOOL_WORDS & set(words_of(name)) for name in names):
             return True
         function = self._function(node)
@@ -96,12 +96,12 @@ class PythonFile:
 
     def _function(self, node: ast.AST) -> _Function | None:
         """The outermost function around a node."""
-        return next((one for one in self.module.inside(node) if not isinstance(one, ast.ClassDef)), None)
+        return next((one for one in self.module.definitions_around(node) if not isinstance(one, ast.ClassDef)), None)
 
     def _calls(self, function: _Function) -> list[ast.Call]:
         """The calls of a function in this file, from outside of it."""
         calls = [call for call in self.module.calls if self.module.definition(call.func) is function]
-        return [call for call in calls if function not in self.module.inside(call)]
+        return [call for call in calls if function not in self.module.definitions_around(call)]
 
 
 def _asked_for(guard: Guard) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.formats.javascript import Module, reader
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.hits import EFFECTS, Hit
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
@@ -16,7 +16,6 @@ from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.rules.no_wildcard_cors.messages import finding
 from prodlint.source import Repository, Source
 
-_READERS = {"typescript": read_typescript, "sfc": read_sfc}
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
 _SUBJECT = re.compile(
     r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|frontend_|client_url|graphql-yoga",
@@ -31,7 +30,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that let any origin in, one a line."""
     if source.path.endswith(".d.ts") or not _SUBJECT.search(source.text) or _NO_SERVER.search(source.text):
         return
-    module = source.read(_READERS.get(source.kind, read_tsx))
+    module = source.read(reader(source.kind))
     reported: set[int] = set()
     for rule in _RULES:
         for hit in rule(module):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guards
-from prodlint.formats.javascript import Module, Possible
+from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin
 from prodlint.rules.no_wildcard_cors.javascript.functions import accepting_exit

@@ -9,7 +9,6 @@ from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.index import whole_text
 from prodlint.rules.no_wildcard_cors.javascript.judged import is_star, regex_hit
 from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.tables.cors_javascript import ECHO, MANAGED_POLICIES, ORIGIN_NAMES, ORIGIN_VARIABLES, STAR
@@ -86,7 +85,7 @@ def _last_name(module: Module, node: Node) -> str:
 def _variable(module: Module, node: Node) -> str | None:
     """The environment variable or the key of a setting that is read."""
     node = module.peel(node)
-    name = module.environment(node)
+    name = module.variable(node)
     if name is not None or node.type != "call_expression":
         return name
     function, arguments = node.child_by_field_name("function"), module.arguments(node)
@@ -116,7 +115,7 @@ def _star_hits(module: Module, value: Node, name: str, writer: Node | None = Non
 
 def _constant_hits(module: Module) -> Iterator[Hit]:
     """`Cors.ALL_ORIGINS` of AWS's CDK, and CloudFront's managed policies."""
-    if "ALL_ORIGINS" not in whole_text(module):
+    if "ALL_ORIGINS" not in module.whole_text:
         return
     for node in module.of_type("member_expression"):
         key = node.child_by_field_name("property")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.formats.python import Module
-from prodlint.formats.python.named import target_name, text_of
+from prodlint.formats.python.syntax import target_name, text_of
 from prodlint.rules.no_wildcard_cors.names import is_about_origins
 from prodlint.rules.no_wildcard_cors.python.values import asked_default
 from prodlint.spelling import words_of

@@ -49,7 +49,7 @@ class Neighbours:
             module = self._module(path) if path.strip(".") or not in_class else None
             for assignment in module.assignments if module is not None else ():
                 target = assignment.target
-                around = module.inside(assignment.node) if module is not None else []
+                around = module.definitions_around(assignment.node) if module is not None else []
                 if isinstance(target, ast.Name) and target.id == name and _is_class(around) is in_class:
                     return (module, assignment) if module is not None else None
         return None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
-from prodlint.formats.python import UNKNOWN, Module, Possible
+from prodlint.formats.code import UNKNOWN, Possible
+from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.names import holds_origins
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
 from prodlint.rules.no_wildcard_cors.python.places import is_served
