@@ -8,13 +8,14 @@ from prodlint.context import PRODUCTION, of_name
 from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Node, Scalar, Sequence, mappings
 from prodlint.formats.roots import roots
+from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
-from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of
-from prodlint.rules.no_reload_in_prod.platforms import command_with, select
+from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on
+from prodlint.rules.no_reload_in_prod.platforms import select
 from prodlint.rules.no_reload_in_prod.run import findings
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
 from prodlint.source import Repository, Source
@@ -23,7 +24,6 @@ _WORKLOADS = frozenset(
     "Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Pod Service Rollout Configuration DeploymentConfig".split()
 )
 _VALUES = "env envs environment extraEnv extraEnvs extraEnvVars envVars environmentVariables config".split()
-MOST = 20_000
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -48,9 +48,9 @@ def _steps(source: Source, repository: Repository, base: str, values: bool) -> I
             yield from _manifest(kind.text, root, source, scene)
         elif base.startswith("kustomization."):
             for node in select(root, "configMapGenerator.*.literals"):
-                yield from _variables(node, source, scene.step("kustomize config map"))
+                yield from switched_on(node, source.lines, scene.step("kustomize config map"), custom=True)
         elif values:
-            for node in _mappings(root):
+            for node in mappings(root):
                 yield from _container(node, source, scene.step("Helm values"), *_VALUES)
 
 
@@ -60,11 +60,9 @@ def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[S
         if isinstance(named, Scalar) and of_name(named.text) in SILENT:
             return
     if kind == "ConfigMap":
-        data = root.get("data")
-        if data is not None:
-            yield from _variables(data, source, scene.step("config map"))
+        yield from switched_on(root.get("data"), source.lines, scene.step("config map"), custom=True)
     elif kind in _WORKLOADS:
-        for node in _mappings(root):
+        for node in mappings(root):
             containers = node.get("containers")
             for container in containers.nodes if isinstance(containers, Sequence) else ():
                 yield from _container(container, source, scene.step(f"Kubernetes {kind}"), "env")
@@ -74,31 +72,12 @@ def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Ite
     """What a container runs, and its variables, under any of the keys."""
     command = commands_of(container.get("command"), source.lines)
     arguments = commands_of(container.get("args"), source.lines)
-    yield Launch(command_with(command, arguments), scene)
+    whole = [Command(tuple(word for one in (*command, *arguments) for word in one.words))]
+    yield Launch(whole if command and arguments else command or arguments, scene)
     for key in keys:
-        yield from _variables(container.get(key), source, scene)
-
-
-def _variables(node: Node | None, source: Source, scene: Scene) -> Iterator[Step]:
-    for one in variables_of(node, source.lines):
-        yield from variable(*one, scene, custom=True)
+        yield from switched_on(container.get(key), source.lines, scene, custom=True)
 
 
 def _is_values(path: str, repository: Repository) -> bool:
     """Whether it looks like the values of a chart: by its name, or a Chart.yaml around it."""
     return "values" in path.lower() or any(one.endswith("Chart.yaml") for one in repository.tracked)
-
-
-def _mappings(root: Node) -> Iterator[Node]:
-    """A node and all mappings below it, the nearest first."""
-    waiting = [root]
-    seen: set[int] = set()
-    for node in waiting:
-        if id(node) in seen or len(seen) > MOST:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Mapping):
-            yield node
-            waiting += [value for _, value in node.items()]
-        elif isinstance(node, Sequence):
-            waiting += node.nodes

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.roots import roots
-from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod import messages
-from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
+from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
-from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
+from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start
 from prodlint.source import Repository, Source
 from prodlint.tables.platforms import PLATFORMS, Platform
 from prodlint.tables.reload_variables import TRUE
@@ -35,8 +34,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
         for node in (node for path in platform.commands for node in select(root, path)):
             yield Launch(commands_of(node, source.lines), scene)
         for node in (node for path in platform.variables for node in select(root, path)):
-            for one in variables_of(node, source.lines):
-                yield from variable(*one, scene, custom=True)
+            yield from switched_on(node, source.lines, scene, custom=True)
     if _HYPERCORN.fullmatch(source.path.lower()):
         for root in roots(source):
             yield from _hypercorn(root, source, repository)
@@ -76,11 +74,3 @@ def _children(node: Node, part: str) -> list[Node]:
         return []
     wanted = part.split("|")
     return [value for key, value in node.items() if part == "*" or key.text in wanted]
-
-
-def command_with(entrypoint: list[Command], arguments: list[Command]) -> list[Command]:
-    """What a container runs that is given both, or one of them."""
-    if not entrypoint or not arguments:
-        return entrypoint or arguments
-    words = tuple(word for command in (*entrypoint, *arguments) for word in command.words)
-    return [Command(words)]

@@ -13,9 +13,9 @@ from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages
-from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
+from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start
 from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
@@ -75,8 +75,7 @@ def _app(app: Node, source: Source, scene: Scene) -> Iterator[Step]:
     if watch is not None and watched and not switched_off:
         word = Word("watch", watch.line, watch.column)
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
-    for one in variables_of(production or app.get("env"), source.lines):
-        yield from variable(*one, scene)
+    yield from switched_on(production or app.get("env"), source.lines, scene)
     yield Launch(_command(app, source.lines), scene)
 
 

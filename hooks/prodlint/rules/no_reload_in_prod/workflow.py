@@ -10,7 +10,7 @@ from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.shell import split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
-from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
+from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Scene, Step, start, variable
 from prodlint.source import Repository, Source
@@ -51,8 +51,8 @@ def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterat
         node = step.get("with", name)
         if isinstance(node, Scalar):
             yield from _pairs(word_of(node, lines).text, node, scene)
-        for one in variables_of(node, lines) if not isinstance(node, Scalar) else ():
-            yield from variable(*one, scene)
+        else:
+            yield from switched_on(node, lines, scene)
 
 
 def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Step]:
