@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from prodlint.spelling import words_of
 from prodlint.tables import places
-from prodlint.tables.places import UNKNOWN
+from prodlint.tables.places import DEVELOPMENT, UNKNOWN
 
 _PARTS = re.compile(r"[.:/\s]+")
 
