@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
 
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.source import Repository, Source
 
@@ -23,7 +23,7 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         own: Iterable[Finding] = hook.check(source, repository)
         return own
-    return () if context_of_file(source.path, repository) in hook.SILENT else findings(hook, source, repository)
+    return () if context_shown(source.path, repository) in hook.SILENT else findings(hook, source, repository)
 
 
 def findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:

@@ -1,9 +1,11 @@
-"""What a file is for, as this hook sees it: the user's patterns first, then its path."""
+"""Where nothing runs in production, as this hook sees it."""
 
 from __future__ import annotations
 
+import re
+
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED
-from prodlint.context.files import compiled, context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.source import Repository, Source
 
 # Nothing in these runs in production.
@@ -15,13 +17,8 @@ def is_silent(source: Source, repository: Repository) -> bool:
 
     The name of a workflow says little: `ci.yml` deploys too, in a job or a step that is named for it.
     """
-    context = context_of_file(source.path, repository)
+    context = context_shown(source.path, repository)
     if source.kind == "workflow" and context == DEVELOPMENT:
         pattern = repository.options.dev_files
-        return bool(pattern and compiled(pattern).search(source.path))
+        return bool(pattern and re.search(pattern, source.path))
     return context in SILENT
-
-
-def context_of(path: str, repository: Repository) -> str:
-    """As `context_of_file`, which callers take over one by one."""
-    return context_of_file(path, repository)

@@ -39,8 +39,7 @@ _NEEDLES = {
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    "python": ("python",),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), ("javascript",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"

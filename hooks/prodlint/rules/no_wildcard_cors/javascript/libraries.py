@@ -7,6 +7,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
@@ -148,12 +149,12 @@ def _object_hits(
 
 def _decides_elsewhere(module: Module, options: Node) -> bool:
     """Whether another key gives the origins: fastify's `delegator`, h3's `isOriginAllowed`."""
-    return any(found.key in _OTHER_DECIDERS for found in module.properties(options))
+    return not _OTHER_DECIDERS.isdisjoint(fields(module.entries(options)))
 
 
 def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
     """The values of a key, the last one of the literal and those that are assigned later."""
-    for found in reversed(module.properties(options)):
+    for found in reversed(module.entries(options) or ()):
         if found.key == key:
             yield found.value
             if found.node.type != "assignment_expression":

@@ -8,7 +8,8 @@ from itertools import islice
 from tree_sitter import Node
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.code import fields
+from prodlint.formats.guards import Guard, Guards, contradict
 from prodlint.formats.javascript import Module
 
 _ANCESTOR_LIMIT = 100
@@ -28,7 +29,7 @@ _STAR_TEST = re.compile(r"""["'`]\*["'`]""")
 
 def is_silent(guards: Guards) -> bool:
     """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST) or _contradicts(guards):
+    if of_guards(guards) in (DEVELOPMENT, TEST) or contradict(guards):
         return True
     return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
 
@@ -37,24 +38,11 @@ def _asks_for_star(guard: Guard) -> bool:
     return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR_TEST.search(guard.subject))))
 
 
-def _contradicts(guards: Guards) -> bool:
-    """Whether two conditions exclude each other: the same one holds and does not, or has two values."""
-    held: dict[str, set[str]] = {}
-    facts = {clause[0] for clause in guards if len(clause) == 1}
-    if any(guard._replace(holds=not guard.holds) in facts for guard in facts):
-        return True
-    for guard in facts:
-        if guard.holds and guard.values:
-            values = held.setdefault(guard.subject, set(guard.values))
-            values &= set(guard.values)
-    return not all(held.values())
-
-
 def is_development_place(module: Module, node: Node, path: str) -> bool:
     """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
     if _SETUP_PROXY.search(path):
         return True
-    keys = {_key(module, around) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT)}
+    keys = {module.key(around) for around in islice(module.around(node), _ANCESTOR_LIMIT)}
     if "devServer" in keys:
         return True
     return bool(_BUILD_TOOL.search(path)) and not keys.isdisjoint(_BUILD_SERVERS)
@@ -64,15 +52,16 @@ def is_static_place(module: Module, node: Node) -> bool:
     """Whether a node only concerns public files: a route to fonts or assets, the options of a static server."""
     if any(_STATIC_SUBJECT.search(guard.subject) for clause in module.guards(node) for guard in clause):
         return True
-    return any(_is_static(module, around, node) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT))
+    return any(_is_static(module, around, node) for around in islice(module.around(node), _ANCESTOR_LIMIT))
 
 
 def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type in ("pair", "method_definition"):
-        key = _key(module, around)  # `setHeaders` is what servers of files call their option
+        key = module.key(around)  # `setHeaders` is what servers of files call their option
         return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
     if around.type == "object":
-        source = next((p.value for p in module.properties(around) if p.key in ("source", "pathPattern")), None)
+        options = fields(module.entries(around))
+        source = options.get("source") or options.get("pathPattern")
         return source is not None and bool(_STATIC_PATH.search(module.string(source) or ""))
     if around.type != "arguments":
         return False
@@ -89,9 +78,3 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
         return True
     makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
     return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
-
-
-def _key(module: Module, node: Node) -> str:
-    field = {"pair": "key", "method_definition": "name"}.get(node.type)
-    key = node.child_by_field_name(field) if field else None
-    return module.text(key).strip("'\"`") if key is not None else ""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.table import Row
 from prodlint.rules.no_wildcard_cors.python.values import Opening, open_origins
+from prodlint.tables.cors_python import Row
 
 # flask.Config, sanic.Config
 _LOADERS = frozenset("from_envvar from_file from_json from_mapping from_object from_pyfile update_config".split())
@@ -39,14 +39,14 @@ class Defaults:
 
     def _resources(self, row: Row, call: ast.Call, resources: ast.expr) -> Iterator[Opening]:
         """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
-        items = self._module.dict_items(resources)
+        items = self._module.entries(resources)
         if items is None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
                 yield Opening(resources, _WITHOUT)
             return
         for item in items:
-            options = self._module.dict_items(item.value)
+            options = self._module.entries(item.value)
             if item.unpacked or options is None or any(option.unpacked for option in options):
                 continue
             origins = [option.value for option in options if option.key in row.origins]
@@ -82,6 +82,6 @@ class Defaults:
             return set()
         keys = {keyword.arg for keyword in call.keywords}
         for argument in call.args:
-            keys |= {item.key for item in self._module.dict_items(argument) or ()}
+            keys |= {item.key for item in self._module.entries(argument) or ()}
             keys.add(self._module.string(argument))
         return {key for key in keys if key}

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats.python import UNKNOWN, Definition, Module
+from prodlint.formats.code import UNKNOWN
+from prodlint.formats.python import Definition, Module
 from prodlint.rules.no_wildcard_cors.messages import CREDENTIALS
 from prodlint.rules.no_wildcard_cors.python.places import is_served
 from prodlint.rules.no_wildcard_cors.python.report import Report
