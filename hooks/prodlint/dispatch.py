@@ -3,7 +3,7 @@
 A hook's package says it in literals, so that `wants` and this share them:
 
     MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`
-    SILENT    what a file may be for, as `context.of_path` says it, where nothing is looked for
+    SILENT    what a file may be for, as `context_of` says it, where nothing is looked for
     ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
 """
 
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
 
-from prodlint.context import of_path
+from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.source import Repository, Source
 
@@ -23,7 +23,7 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         own: Iterable[Finding] = hook.check(source, repository)
         return own
-    return () if of_path(source.path) in hook.SILENT else findings(hook, source, repository)
+    return () if context_shown(source.path, repository) in hook.SILENT else findings(hook, source, repository)
 
 
 def findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
