@@ -226,12 +226,13 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
     "tables": (),
     "spelling": (),
+    "origins": ("tables", "spelling"),
     "kinds": (),
     "finding": (),
     "options": (),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
@@ -13,3 +14,8 @@ def words_of(name: str) -> tuple[str, ...]:
     Digits are words of their own: `OAUTH2_KEY` has the words oauth, 2, key.
     """
     return tuple(word.lower() for word in _WORD.findall(name))
+
+
+def squeeze(name: str) -> str:
+    """A name without case and punctuation: `allowed-origins`, `allowedOrigins`, `ALLOWED_ORIGINS` alike."""
+    return _PUNCTUATION.sub("", name.lower())

@@ -25,6 +25,7 @@ from prodlint.finding import Finding
 from prodlint.formats import (
     Unparsable,
     braces,
+    caddy,
     comments,
     dockerfile,
     dockerignore,
@@ -121,6 +122,10 @@ def _pairs(text: str) -> Iterator[Place]:
 
 def _braces(text: str) -> Iterator[Place]:
     return ((found.line, found.column) for found in braces.read(text))
+
+
+def _caddy(text: str) -> Iterator[Place]:
+    return ((line.end + 1, 1) for line in caddy.read(text).lines)
 
 
 def _nginx(text: str) -> Iterator[Place]:
@@ -318,6 +323,7 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "ini": (_ini, ("ini", "properties")),
     "pairs": (_pairs, ("properties", "dotenv", "yaml")),
     "braces": (_braces, ("terraform", "bicep")),
+    "caddy": (_caddy, ("caddy",)),
     "nginx": (_nginx, ("nginx", "conf")),
     "shell": (_shell, ("shell", "procfile")),
     "dockerfile": (_dockerfile, ("dockerfile",)),

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-# What a website on any origin gets. STAR: `*`, without cookies. ECHO: its own origin. ACTS: that, with credentials.
-STAR, ECHO, ACTS, CLOSED = "star", "echo", "acts", ""
+from prodlint.tables.cors_effects import ACTS as ACTS
+from prodlint.tables.cors_effects import CLOSED as CLOSED
+from prodlint.tables.cors_effects import ECHO as ECHO
+from prodlint.tables.cors_effects import STAR as STAR
 
 
 class Library(NamedTuple):
@@ -118,16 +120,6 @@ LIBRARIES = (
 # A `cors: { origin }` of a framework that the file does not name (egg, Moleculer, LoopBack, own settings).
 UNNAMED = Library("cors", missing=CLOSED, listed=STAR)
 
-# Names of settings and cloud options that hold origins: AWS CDK and SDK, SST, Pulumi, own settings.
-# `crossOrigin` of an element and `postMessage` targets are something else.
-ORIGIN_NAMES = (
-    r"(?:\w*cors(?:allow(?:ed)?)?(?:origins?|domains?|url|whitelist)"
-    r"|\w*(?:allow(?:ed)?|trusted|permitted|whitelist(?:ed)?)(?:cors)?origins?"
-    r"|origins?(?:whitelist|allowlist)|\w*accesscontrolalloworigins?"
-    r"|(?:store|admin|auth|vendor)?cors)"
-)
-# Environment variables that hold origins, beside those.
-ORIGIN_VARIABLES = r"\w*(?:origins?|cors|cors(?:url|host)s?|(?:frontend|client)(?:url|origin|host)s?)"
 # CloudFront's managed response headers policies, which answer `*`.
 MANAGED_POLICIES = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOW_ALL_ORIGINS_AND_SECURITY_HEADERS")
 

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats.javascript import Module, reader
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.hits import EFFECTS, Hit
+from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
-from prodlint.rules.no_wildcard_cors.messages import finding
+from prodlint.rules.no_wildcard_cors.messages import EFFECTS, FIX
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
 _SUBJECT = re.compile(
-    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|frontend_|client_url|graphql-yoga",
+    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
+    r"|frontend\w{0,30}(?:url|host|origin)|(?:client|front|ui|web|webapp)_url",
     re.IGNORECASE,
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
@@ -37,17 +39,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                yield _finding(source.path, module, hit)
+                yield _opening(module, hit).finding(source.path)
 
 
-def _finding(path: str, module: Module, hit: Hit) -> Finding:
-    return finding(
-        path,
+def _opening(module: Module, hit: Hit) -> Opening:
+    return Opening(
         module.line(hit.node),
         module.column(hit.node),
         hit.what,
         EFFECTS[hit.effect],
-        statement=module.statement(hit.node),
-        strict=hit.strict or is_static_place(module, hit.node),
-        **({"fix": hit.fix} if hit.fix else {}),
+        module.statement(hit.node),
+        hit.strict or is_static_place(module, hit.node),
+        hit.fix or FIX,
     )

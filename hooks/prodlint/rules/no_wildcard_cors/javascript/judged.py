@@ -16,9 +16,10 @@ from prodlint.rules.no_wildcard_cors.javascript.functions import accepting_exit
 from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_open_regex
+from prodlint.rules.no_wildcard_cors.wildcards import VALUE, let_in
 from prodlint.tables.cors_javascript import ACTS, ECHO, STAR, Library
+from prodlint.tables.cors_readings import SCRIPT
 
-_STARS = frozenset(("*", "*:*", "*://*", "http*", "https://*", "http://*", "'*'"))
 # `www.example.com` without its backslashes is `wwwXexample.com` too.
 _BARE_DOT = re.compile(r"(?<![\\*+])\.[a-z0-9-]+\\?\.[a-z]{2,}(?![\w\\.-])", re.IGNORECASE)
 _UNSET = frozenset(("undefined", "null", ""))
@@ -26,7 +27,7 @@ _UNSET = frozenset(("undefined", "null", ""))
 
 def is_star(text: str) -> bool:
     """Whether a text, or an item of a list in it, stands for every origin."""
-    return any(item.strip() in _STARS for item in text.split(","))
+    return let_in(text, SCRIPT) == VALUE
 
 
 def origin_hits(

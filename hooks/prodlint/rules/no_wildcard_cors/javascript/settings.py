@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
+from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.judged import is_star, regex_hit
 from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
-from prodlint.tables.cors_javascript import ECHO, MANAGED_POLICIES, ORIGIN_NAMES, ORIGIN_VARIABLES, STAR
+from prodlint.tables.cors_javascript import ECHO, MANAGED_POLICIES, STAR
 
-_NAMES = re.compile(ORIGIN_NAMES, re.IGNORECASE)
-_VARIABLES = re.compile(rf"{ORIGIN_NAMES}|{ORIGIN_VARIABLES}", re.IGNORECASE)
 # What is handed to a library as `origin`, where true means every one.
 _ECHOING = re.compile(r"cors_?origins?$", re.IGNORECASE)
 _NAMED = {
@@ -52,17 +51,19 @@ def _named_hits(module: Module) -> Iterator[Hit]:
         for node in module.of_type(kind):
             name, value = (node.child_by_field_name(field) for field in fields)
             text = _last_name(module, name) if name is not None and value is not None else ""
-            if value is not None and _holds_origins(_NAMES, text) and not _is_about_forms(module, node):
+            if value is not None and _holds_origins(text) and not _is_about_forms(module, node):
                 yield from _star_hits(module, value, text)
 
 
 def _default_hits(module: Module, variable: str | None, default: Node, node: Node) -> Iterator[Hit]:
-    if variable is not None and _holds_origins(_VARIABLES, variable):
+    if variable is not None and (_holds_origins(variable) or meaning_of(variable) == VARIABLE):
         yield from _star_hits(module, default, variable, node)
 
 
-def _holds_origins(names: re.Pattern[str], name: str) -> bool:
-    return bool(name) and names.fullmatch(name.replace("_", "")) is not None
+def _holds_origins(name: str) -> bool:
+    """Whether a `*` under this name lets every origin in; the header under its own name has rules of its own."""
+    held = meaning_of(name)
+    return held in (LIST, PATTERNS, SITE) or (held == HEADER and "-" not in name)
 
 
 def _is_about_forms(module: Module, node: Node) -> bool:
@@ -92,7 +93,7 @@ def _variable(module: Module, node: Node) -> str | None:
     if function is None or len(arguments) != 1:
         return None
     if (module.member(function)[1] or module.text(function)) in _GETTERS:
-        return (module.string(arguments[0]) or "").rpartition(".")[2]
+        return module.string(arguments[0])
     return None
 
 
@@ -107,7 +108,7 @@ def _star_hits(module: Module, value: Node, name: str, writer: Node | None = Non
             yield Hit(leaf.node, f"{name} is, or falls back to, `*`", STAR)
         elif leaf.node.type == "true" and _ECHOING.search(name):
             yield Hit(leaf.node, f"{name} is, or falls back to, true", ECHO)
-        elif literal is None:
+        elif literal is None and meaning_of(name) not in (SITE, VARIABLE):
             hit = regex_hit(module, leaf.node, name)
             if hit is not None:
                 yield hit

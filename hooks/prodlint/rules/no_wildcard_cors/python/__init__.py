@@ -1,4 +1,4 @@
-"""Python: the libraries of `table.py`, settings by their names, headers written by hand."""
+"""Python: the libraries of `tables/cors_python.py`, settings by their names, headers written by hand."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.table import Row
 from prodlint.rules.no_wildcard_cors.python.values import Opening, open_origins
+from prodlint.tables.cors_python import Row
 
 # flask.Config, sanic.Config
 _LOADERS = frozenset("from_envvar from_file from_json from_mapping from_object from_pyfile update_config".split())

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.messages import ANY
-from prodlint.rules.no_wildcard_cors.names import is_about_origins
+from prodlint.origins import SETTINGS, meaning_of
+from prodlint.rules.no_wildcard_cors.messages import ANY, EFFECTS
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.places import is_served
 from prodlint.rules.no_wildcard_cors.python.report import Report
-from prodlint.rules.no_wildcard_cors.python.table import ROWS, Row
 from prodlint.rules.no_wildcard_cors.python.values import Opening, is_true, open_origins, open_patterns, open_switches
+from prodlint.tables.cors_python import ROWS, Row
 
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
@@ -119,7 +119,8 @@ def _imported_origins(
     """Origins that another file of the repository sets under a name that does not tell there."""
     for leaf in module.possible(expr):
         origin = module.qualified_name(leaf.node) if isinstance(leaf.node, (ast.Name, ast.Attribute)) else None
-        if origin is None or is_about_origins(origin.rpartition(".")[2]) or not is_served(module, leaf.guards, call):
+        told = origin is None or meaning_of(origin.rpartition(".")[2]) in SETTINGS
+        if origin is None or told or not is_served(module, leaf.guards, call):
             continue
         found = neighbours.assigned(origin)
         for opening in open_origins(found[0], found[1].value, found[1].node, row.reads) if found is not None else ():
@@ -140,7 +141,5 @@ def _lenient(module: Module, expr: ast.expr, call: ast.Call) -> Iterator[Opening
 
 def _effect(module: Module, row: Row, keywords: dict[str, ast.expr]) -> str:
     given = keywords.get(row.credentials)
-    if given is None:
-        return row.together if row.default_credentials else row.alone
-    starred = module.string(given) == "*"
-    return row.together if starred or is_true(module, given) else row.alone
+    allowed = row.default_credentials if given is None else module.string(given) == "*" or is_true(module, given)
+    return EFFECTS[row.together if allowed else row.alone]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prodlint.formats.python import Module
 from prodlint.formats.python.syntax import target_name, text_of
-from prodlint.rules.no_wildcard_cors.names import is_about_origins
+from prodlint.origins import SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.python.values import asked_default
 from prodlint.spelling import words_of
 
@@ -32,7 +32,7 @@ def named_values(module: Module) -> Iterator[Named]:
 
     Only those whose name, with what is around it, is about origins.
     """
-    return (named for named in _all(module) if named.asked or is_about_origins(named.name))
+    return (named for named in _all(module) if named.asked or meaning_of(named.name) in SETTINGS)
 
 
 def _all(module: Module) -> Iterator[Named]:
@@ -72,7 +72,7 @@ def _called(module: Module, call: ast.Call) -> Iterator[Named]:
             yield Named(text_of(keywords[alias]), default, call)
     for text in texts[:2]:
         name = f"{callee}.cors.{text}" if callee in _READERS and _is_short(text) else text.lstrip("-")
-        asked = _asked(module, call, callee, keywords) if is_about_origins(name) else None
+        asked = _asked(module, call, callee, keywords) if meaning_of(name) in SETTINGS else None
         if asked is not None:
             yield Named(text.lstrip("-"), asked, call, asked=True)
             break
@@ -109,7 +109,7 @@ def _full(module: Module, name: str, node: ast.AST) -> str:
 
 def _is_short(name: str) -> bool:
     """Whether a name says nothing about CORS itself."""
-    return frozenset(words_of(name)) <= _SHORT and not is_about_origins(name)
+    return frozenset(words_of(name)) <= _SHORT and meaning_of(name) not in SETTINGS
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:

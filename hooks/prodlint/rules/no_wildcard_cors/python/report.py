@@ -6,7 +6,8 @@ import ast
 
 from prodlint.finding import Finding
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors import messages as effects
+from prodlint.rules.no_wildcard_cors.messages import ANY, FIX
+from prodlint.rules.no_wildcard_cors.opening import Opening
 
 
 class Report:
@@ -16,17 +17,9 @@ class Report:
         self._path = path
         self._module = module
 
-    def finding(
-        self, node: ast.AST, what: str, effect: str = effects.ANY, fix: str = "", *, strict: bool = False
-    ) -> Finding:
+    def finding(self, node: ast.AST, what: str, effect: str = ANY, fix: str = "", *, strict: bool = False) -> Finding:
         """A finding at a node; `what` is a clause that names what was found."""
-        return effects.finding(
-            self._path,
-            self._module.line(node),
-            self._module.column(node),
-            what[:1].upper() + what[1:],
-            effect,
-            statement=self._module.statement(node),
-            fix=fix or effects.FIX,
-            strict=strict,
-        )
+        module = self._module
+        line, column, statement = module.line(node), module.column(node), module.statement(node)
+        what = what[:1].upper() + what[1:]
+        return Opening(line, column, what, effect, statement, strict, fix or FIX).finding(self._path)

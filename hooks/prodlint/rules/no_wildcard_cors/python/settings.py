@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.finding import Finding
 from prodlint.formats.python import Module
+from prodlint.origins import PATTERNS, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
-from prodlint.rules.no_wildcard_cors.names import allows_all, holds_patterns
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.named import Named, named_values
@@ -42,9 +42,9 @@ def check(module: Module, report: Report, path: str, repository: Repository) -> 
 
 def _openings(module: Module, named: Named) -> Iterator[Opening]:
     name, value, node = named.name, named.value, named.node
-    if holds_patterns(name):
+    if meaning_of(name) == PATTERNS:
         yield from open_patterns(module, value, node, PREFIX if name in django.PATTERNS else FULL)
-    elif allows_all(name):
+    elif meaning_of(name) == SWITCH:
         yield from open_switches(module, value, node, text=named.asked)
     else:
         openings = open_origins(module, value, node)

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.names import holds_origins
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
+from prodlint.origins import LIST, meaning_of
+from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python.places import is_served
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_ALL,
+    MATCHES_STRANGERS,
+    NULL,
+    PART,
+    VALUE,
+    let_in,
+    matched_by,
+)
+from prodlint.tables.cors_readings import EXACT, Reading
 
-# How a library reads one origin.
-EXACT = "exact"  # "*" and nothing else
-TEXT = "text"  # also any `*` inside a str that is not in a list: `"*" in allow_origins` looks for a part
-GLOB = "glob"  # `https://*` too
-REGEX = "regex"  # a text with signs of a regular expression is one, and only its start must match
-
-_STAR_SCHEME = re.compile(r"(?:\*|https?|wss?)://\*(?::\*)?")
-_ORIGIN = re.compile(r"[*.:/]|^localhost$|^null$", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[,;\s|]+")
-_REGEX_SIGNS = frozenset("*\\]?$^[()")  # flask_cors.core.probably_regex
+_SAYS = {
+    VALUE: "`*` is among the origins of",
+    DEFAULT: "`*` is the default for the origins of",
+    PART: "a text that holds a `*`, and no list, is given as the origins of",
+    MATCHES_ALL: "every origin matches the pattern of",
+    MATCHES_STRANGERS: "anyone can register a host that matches the origins of",
+    NULL: "`null`, the origin of sandboxed frames, is among the origins of",
+}
+_STRICT = (MATCHES_STRANGERS, NULL)
 _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
 _TRUE = frozenset("1 true t yes y on".split())
 
@@ -40,7 +49,7 @@ class Opening(NamedTuple):
     effect: str = ""
 
 
-def open_origins(module: Module, expr: ast.expr, at: ast.AST, reads: str = EXACT) -> Iterator[Opening]:
+def open_origins(module: Module, expr: ast.expr, at: ast.AST, reads: Reading = EXACT) -> Iterator[Opening]:
     """The wildcards among the values of `expr` that a server which runs at `at` can have."""
     for leaf in _leaves(module, expr):
         found = _judged(module, leaf, reads)
@@ -65,7 +74,7 @@ def _given(call: ast.Call) -> ast.expr | None:
     return call.args[0] if isinstance(call.func, ast.Name) and len(call.args) == 1 else None
 
 
-def _judged(module: Module, leaf: Possible, reads: str) -> Opening | None:
+def _judged(module: Module, leaf: Possible, reads: Reading) -> Opening | None:
     node = leaf.node
     if isinstance(node, ast.Attribute) and (module.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
         return Opening(node, "`ALL_ORIGINS` is among the origins of")  # aws_cdk.aws_apigateway.Cors
@@ -81,24 +90,12 @@ def _judged(module: Module, leaf: Possible, reads: str) -> Opening | None:
     return None
 
 
-def _text(leaf: Possible, text: str, reads: str) -> Opening | None:
-    items = _items(text)
-    if "*" in items or (reads == GLOB and any(_STAR_SCHEME.fullmatch(item) for item in items)):
-        unset = any(_asks(call) for call in leaf.via)
-        return Opening(leaf.node, "`*` is the default for the origins of" if unset else "`*` is among the origins of")
-    if reads == TEXT and "*" in text and not leaf.element and not leaf.via:
-        return Opening(leaf.node, "a text that holds a `*`, and no list, is given as the origins of")
-    if reads == REGEX and not _REGEX_SIGNS.isdisjoint(text):
-        return _pattern(leaf.node, text, PREFIX)
-    if text.strip().lower() == "null":
-        return Opening(leaf.node, "`null`, the origin of sandboxed frames, is among the origins of", strict=True)
-    return None
-
-
-def _items(text: str) -> list[str]:
-    """The origins in a text: one, or several with commas, spaces or as JSON; none when it is prose."""
-    items = [item.strip("[](){}'\"") for item in _SEPARATOR.split(text.strip())]
-    return items if all(_ORIGIN.search(item) for item in items if item) else []
+def _text(leaf: Possible, text: str, reads: Reading) -> Opening | None:
+    """What a text lets in; a part of it only where it is no item and no call makes a list of it."""
+    found = let_in(text, reads._replace(anywhere=False) if leaf.element or leaf.via else reads)
+    if found == VALUE and any(_asks(call) for call in leaf.via):
+        found = DEFAULT
+    return Opening(leaf.node, _SAYS[found], strict=found in _STRICT) if found else None
 
 
 def _asks(call: ast.Call) -> bool:
@@ -125,11 +122,8 @@ def open_patterns(module: Module, expr: ast.expr, at: ast.AST, how: str = FULL) 
 
 
 def _pattern(node: ast.AST, text: str, how: str) -> Opening | None:
-    if is_any_regex(text, how):
-        return Opening(node, "every origin matches the pattern of")
-    if is_open_regex(text, how):
-        return Opening(node, "anyone can register a host that matches the origins of", strict=True)
-    return None
+    found = matched_by(text, how)
+    return Opening(node, _SAYS[found], strict=found in _STRICT) if found else None
 
 
 def open_switches(module: Module, expr: ast.expr, at: ast.AST, *, text: bool = False) -> Iterator[Opening]:
@@ -153,7 +147,7 @@ def _is_on(module: Module, expr: ast.expr) -> bool:
         return _says_yes(module.constant(default, unset=True))
     guards = module.condition(expr)  # `not DEBUG`, `not ALLOWED_ORIGINS`
     negated = [guard.subject for clause in guards for guard in clause if not guard.holds]
-    return of_guards(guards) == PRODUCTION or any(holds_origins(subject) for subject in negated)
+    return of_guards(guards) == PRODUCTION or any(meaning_of(subject) == LIST for subject in negated)
 
 
 def _says_yes(value: object) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
-from prodlint.rules.no_wildcard_cors.python.values import EXACT, GLOB, REGEX, TEXT
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_readings import EXACT, GLOB, REGEX, TEXT, Reading
 
 
 class Row(NamedTuple):
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     name: str
     origins: tuple[str, ...] = ()
     at: int | None = None
-    reads: str = EXACT
+    reads: Reading = EXACT
     missing: bool = False
     app: bool = False
     config: tuple[str, ...] = ()
@@ -36,8 +36,8 @@ class Row(NamedTuple):
     functions: bool = False
     credentials: str = "allow_credentials"
     default_credentials: bool = False
-    alone: str = ANY
-    together: str = CREDENTIALS
+    alone: str = STAR
+    together: str = ACTS
     fix: str = ""
 
 
@@ -67,7 +67,7 @@ _QUART = Row(  # quart_cors: QUART_CORS_ALLOW_ORIGIN is ["*"] by default; refuse
     origins=("allow_origin",),
     missing=True,
     config=("QUART_CORS_ALLOW_ORIGIN",),
-    together=ANY,
+    together=STAR,
     fix='Give it `allow_origin=["https://app.example.com"]`.',
 )
 _LITESTAR = Row(  # litestar/config/cors.py: ["*"] by default, `*` inside an origin becomes `.*`
@@ -77,7 +77,7 @@ _LITESTAR = Row(  # litestar/config/cors.py: ["*"] by default, `*` inside an ori
     reads=GLOB,
     missing=True,
     patterns=("allow_origin_regex",),
-    together=ANY,
+    together=STAR,
     fix='Give it `allow_origins=["https://app.example.com"]`.',
 )
 _FALCON = Row(  # falcon/middleware.py: "*" by default; `allow_credentials="*"` sends the origin back
@@ -111,7 +111,7 @@ _ALLOW_ORIGIN = Row(  # chalice/app.py, aws_lambda_powertools/event_handler/api_
     origins=("allow_origin", "extra_origins"),
     at=0,
     missing=True,
-    together=ANY,
+    together=STAR,
     fix='Give it `allow_origin="https://app.example.com"`.',
 )
 _BLACKSHEEP = Row("BlackSheep's CORS policy", origins=("allow_origins",))  # blacksheep/server/cors.py
