@@ -11,10 +11,10 @@ from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin
 from prodlint.rules.no_wildcard_cors.javascript.functions import accepting_exit
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_open_regex
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE, let_in
 from prodlint.tables.cors_javascript import ACTS, ECHO, STAR, Library

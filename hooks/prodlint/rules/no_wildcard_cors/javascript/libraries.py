@@ -11,9 +11,9 @@ from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits, with_credentials
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.tables.cors_javascript import LIBRARIES, STAR, Library
 
 _ROWS: dict[str, list[Library]] = {}

@@ -9,9 +9,9 @@ from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.judged import is_star, regex_hit
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.tables.cors_javascript import ECHO, MANAGED_POLICIES, STAR
 
 # What is handed to a library as `origin`, where true means every one.

@@ -9,10 +9,10 @@ from tree_sitter import Node
 
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits
 from prodlint.rules.no_wildcard_cors.javascript.libraries import allows_credentials
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.tables.cors_javascript import ACTS, ECHO, STAR, UNNAMED
 
 _NAME_LENGTH = 60

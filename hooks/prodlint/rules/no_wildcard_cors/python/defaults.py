@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.values import Opening, open_origins
+from prodlint.rules.no_wildcard_cors.python.values import open_origins
+from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_python import Row
 
 # flask.Config, sanic.Config
@@ -24,7 +26,7 @@ class Defaults:
         self._neighbours = neighbours
         self._answers: dict[tuple[str, ...], bool] = {}
 
-    def openings(self, row: Row, call: ast.Call, keywords: dict[str, ast.expr]) -> Iterator[Opening]:
+    def openings(self, row: Row, call: ast.Call, keywords: dict[str, ast.expr]) -> Iterator[Hit]:
         """Where a call leaves the origins to a default that lets everyone in."""
         positional = row.at is not None and len(call.args) > row.at
         if "**" in keywords or positional or any(name in keywords for name in row.origins):
@@ -35,15 +37,15 @@ class Defaults:
         if resources is not None:
             yield from self._resources(row, call, resources)
         elif not self._configured(row):
-            yield Opening(call, _WITHOUT)
+            yield Hit(call, _WITHOUT, CLOSED)
 
-    def _resources(self, row: Row, call: ast.Call, resources: ast.expr) -> Iterator[Opening]:
+    def _resources(self, row: Row, call: ast.Call, resources: ast.expr) -> Iterator[Hit]:
         """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
         items = self._module.entries(resources)
         if items is None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
-                yield Opening(resources, _WITHOUT)
+                yield Hit(resources, _WITHOUT, CLOSED)
             return
         for item in items:
             options = self._module.entries(item.value)
@@ -53,7 +55,7 @@ class Defaults:
             for expr in origins[-1:]:
                 yield from open_origins(self._module, expr, call, row.reads)
             if not origins and is_served(self._module, (), item.node) and not self._configured(row):
-                yield Opening(item.node, _WITHOUT)
+                yield Hit(item.node, _WITHOUT, CLOSED)
 
     def _configured(self, row: Row) -> bool:
         """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""

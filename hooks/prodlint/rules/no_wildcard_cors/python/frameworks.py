@@ -5,23 +5,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from prodlint.finding import Finding
 from prodlint.formats.python import Module
 from prodlint.origins import SETTINGS, meaning_of
-from prodlint.rules.no_wildcard_cors.messages import ANY, EFFECTS
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.report import Report
-from prodlint.rules.no_wildcard_cors.python.values import Opening, is_true, open_origins, open_patterns, open_switches
+from prodlint.rules.no_wildcard_cors.python.values import is_true, open_origins, open_patterns, open_switches
+from prodlint.tables.cors_effects import CLOSED, STAR
 from prodlint.tables.cors_python import ROWS, Row
 
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
 
 
-def check(module: Module, report: Report, neighbours: Neighbours) -> Iterator[Finding]:
+def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
     """The findings at the calls that the table knows."""
     imported = _imported(module)
     if not imported & _PACKAGES and not any(_is_init_app(call) for call in module.calls):
@@ -42,7 +41,7 @@ def check(module: Module, report: Report, neighbours: Neighbours) -> Iterator[Fi
             openings += defaults.openings(row, call, {**made, **keywords})
         for opening in openings:
             what = f"{opening.what} {row.name}"
-            yield report.finding(opening.node, what, opening.effect or effect, row.fix, strict=opening.strict)
+            yield Hit(opening.node, what, opening.effect or effect, opening.strict, row.fix)
 
 
 def _imported(module: Module) -> set[str]:
@@ -96,7 +95,7 @@ def _method(module: Module, function: ast.expr) -> str:
 
 def _openings(
     module: Module, row: Row, call: ast.Call, keywords: dict[str, ast.expr], neighbours: Neighbours
-) -> Iterator[Opening]:
+) -> Iterator[Hit]:
     given = [keywords[name] for name in row.origins if name in keywords]
     if row.at is not None and row.at < len(call.args) and row.origins[0] not in keywords:
         given.append(call.args[row.at])
@@ -115,7 +114,7 @@ def _openings(
 
 def _imported_origins(
     module: Module, row: Row, expr: ast.expr, call: ast.Call, neighbours: Neighbours
-) -> Iterator[Opening]:
+) -> Iterator[Hit]:
     """Origins that another file of the repository sets under a name that does not tell there."""
     for leaf in module.possible(expr):
         origin = module.qualified_name(leaf.node) if isinstance(leaf.node, (ast.Name, ast.Attribute)) else None
@@ -127,19 +126,19 @@ def _imported_origins(
             yield opening._replace(node=leaf.node)
 
 
-def _lenient(module: Module, expr: ast.expr, call: ast.Call) -> Iterator[Opening]:
+def _lenient(module: Module, expr: ast.expr, call: ast.Call) -> Iterator[Hit]:
     """A function of origins that accepts all of them, and the empty list that turns the check off."""
     for leaf in module.possible(expr):
         if not is_served(module, leaf.guards, call, leaf.node):
             continue
         if isinstance(leaf.node, ast.List) and not leaf.node.elts and not leaf.element:
-            yield Opening(leaf.node, "an empty list turns off the check of the Origin in", strict=True, effect=ANY)
+            yield Hit(leaf.node, "an empty list turns off the check of the Origin in", STAR, strict=True)
         accepting = accepts_all(module, leaf.node)
         if accepting is not None:
-            yield Opening(accepting, "a function that accepts every origin decides for")
+            yield Hit(accepting, "a function that accepts every origin decides for", CLOSED)
 
 
 def _effect(module: Module, row: Row, keywords: dict[str, ast.expr]) -> str:
     given = keywords.get(row.credentials)
     allowed = row.default_credentials if given is None else module.string(given) == "*" or is_true(module, given)
-    return EFFECTS[row.together if allowed else row.alone]
+    return row.together if allowed else row.alone

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.python import Module
 from prodlint.origins import LIST, meaning_of
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
-from prodlint.rules.no_wildcard_cors.python.places import is_served
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,
@@ -22,6 +22,7 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
     let_in,
     matched_by,
 )
+from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_readings import EXACT, Reading
 
 _SAYS = {
@@ -37,19 +38,7 @@ _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set 
 _TRUE = frozenset("1 true t yes y on".split())
 
 
-class Opening(NamedTuple):
-    """A value that lets everyone in: where it is written and what it is.
-
-    `strict`: true, but often accepted. `effect`: where it is another one than the library's.
-    """
-
-    node: ast.AST
-    what: str
-    strict: bool = False
-    effect: str = ""
-
-
-def open_origins(module: Module, expr: ast.expr, at: ast.AST, reads: Reading = EXACT) -> Iterator[Opening]:
+def open_origins(module: Module, expr: ast.expr, at: ast.AST, reads: Reading = EXACT) -> Iterator[Hit]:
     """The wildcards among the values of `expr` that a server which runs at `at` can have."""
     for leaf in _leaves(module, expr):
         found = _judged(module, leaf, reads)
@@ -74,10 +63,10 @@ def _given(call: ast.Call) -> ast.expr | None:
     return call.args[0] if isinstance(call.func, ast.Name) and len(call.args) == 1 else None
 
 
-def _judged(module: Module, leaf: Possible, reads: Reading) -> Opening | None:
+def _judged(module: Module, leaf: Possible, reads: Reading) -> Hit | None:
     node = leaf.node
     if isinstance(node, ast.Attribute) and (module.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
-        return Opening(node, "`ALL_ORIGINS` is among the origins of")  # aws_cdk.aws_apigateway.Cors
+        return Hit(node, "`ALL_ORIGINS` is among the origins of", CLOSED)  # aws_cdk.aws_apigateway.Cors
     pattern = _compiled(module, node)
     if pattern is not None:
         return _pattern(node, pattern, PREFIX)
@@ -90,12 +79,12 @@ def _judged(module: Module, leaf: Possible, reads: Reading) -> Opening | None:
     return None
 
 
-def _text(leaf: Possible, text: str, reads: Reading) -> Opening | None:
+def _text(leaf: Possible, text: str, reads: Reading) -> Hit | None:
     """What a text lets in; a part of it only where it is no item and no call makes a list of it."""
     found = let_in(text, reads._replace(anywhere=False) if leaf.element or leaf.via else reads)
     if found == VALUE and any(_asks(call) for call in leaf.via):
         found = DEFAULT
-    return Opening(leaf.node, _SAYS[found], strict=found in _STRICT) if found else None
+    return Hit(leaf.node, _SAYS[found], CLOSED, strict=found in _STRICT) if found else None
 
 
 def _asks(call: ast.Call) -> bool:
@@ -111,7 +100,7 @@ def _compiled(module: Module, node: ast.AST) -> str | None:
     return None
 
 
-def open_patterns(module: Module, expr: ast.expr, at: ast.AST, how: str = FULL) -> Iterator[Opening]:
+def open_patterns(module: Module, expr: ast.expr, at: ast.AST, how: str = FULL) -> Iterator[Hit]:
     """The regular expressions among the values of `expr` that accept every origin."""
     for leaf in module.possible(expr):
         text = _compiled(module, leaf.node)
@@ -121,12 +110,12 @@ def open_patterns(module: Module, expr: ast.expr, at: ast.AST, how: str = FULL) 
             yield found
 
 
-def _pattern(node: ast.AST, text: str, how: str) -> Opening | None:
+def _pattern(node: ast.AST, text: str, how: str) -> Hit | None:
     found = matched_by(text, how)
-    return Opening(node, _SAYS[found], strict=found in _STRICT) if found else None
+    return Hit(node, _SAYS[found], CLOSED, strict=found in _STRICT) if found else None
 
 
-def open_switches(module: Module, expr: ast.expr, at: ast.AST, *, text: bool = False) -> Iterator[Opening]:
+def open_switches(module: Module, expr: ast.expr, at: ast.AST, *, text: bool = False) -> Iterator[Hit]:
     """The values of a switch ("allow all") that are true when no variable of the environment says otherwise.
 
     `text`: the value is that of a variable, so that "false" is none, while Django takes any text for true.
@@ -135,7 +124,7 @@ def open_switches(module: Module, expr: ast.expr, at: ast.AST, *, text: bool = F
         if of_guards(module.condition(leaf.node)) == DEVELOPMENT or not is_served(module, leaf.guards, at, leaf.node):
             continue
         if _says_yes(module.constant(leaf.node)) if text else _is_on(module, leaf.node):
-            yield Opening(leaf.node, "every origin is allowed by")
+            yield Hit(leaf.node, "every origin is allowed by", CLOSED)
 
 
 def _is_on(module: Module, expr: ast.expr) -> bool:
