@@ -11,8 +11,13 @@ from prodlint.formats.javascript import Module
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
-from prodlint.rules.no_wildcard_cors.javascript.judged import is_star, regex_hit
-from prodlint.tables.cors_javascript import ECHO, MANAGED_POLICIES, STAR
+from prodlint.rules.no_wildcard_cors.code.values import open_patterns
+from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.rules.no_wildcard_cors.patterns import SEARCH
+from prodlint.rules.no_wildcard_cors.wildcards import VALUE, let_in
+from prodlint.tables import cors_readings
+from prodlint.tables.cors_effects import ECHO, STAR
+from prodlint.tables.cors_javascript import MANAGED_POLICIES, UNNAMED
 
 # What is handed to a library as `origin`, where true means every one.
 _ECHOING = re.compile(r"cors_?origins?$", re.IGNORECASE)
@@ -104,14 +109,12 @@ def _star_hits(module: Module, value: Node, name: str, writer: Node | None = Non
         if is_silent(around + leaf.guards):
             continue
         literal = module.string(leaf.node)
-        if literal is not None and is_star(literal):
+        if literal is not None and let_in(literal, cors_readings.SCRIPT) == VALUE:
             yield Hit(leaf.node, f"{name} is, or falls back to, `*`", STAR)
         elif leaf.node.type == "true" and _ECHOING.search(name):
             yield Hit(leaf.node, f"{name} is, or falls back to, true", ECHO)
         elif literal is None and meaning_of(name) not in (SITE, VARIABLE):
-            hit = regex_hit(module, leaf.node, name)
-            if hit is not None:
-                yield hit
+            yield from open_patterns(module, SCRIPT, leaf.node, UNNAMED, how=SEARCH, name=name)
 
 
 def _constant_hits(module: Module) -> Iterator[Hit]:

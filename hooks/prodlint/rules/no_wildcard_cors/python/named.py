@@ -9,7 +9,7 @@ from typing import NamedTuple
 from prodlint.formats.python import Module
 from prodlint.formats.python.syntax import target_name, text_of
 from prodlint.origins import SETTINGS, meaning_of
-from prodlint.rules.no_wildcard_cors.python.values import asked_default
+from prodlint.rules.no_wildcard_cors.code.values import asked_default
 from prodlint.spelling import words_of
 
 _OPTIONS = frozenset({"add_argument", "add_option", "option", "Option"})  # argparse, optparse, click, typer

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.python.values import is_true, open_origins
+from prodlint.rules.no_wildcard_cors.code.values import is_true, open_origins
+from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.tables.cors_effects import ACTS, ECHO
+from prodlint.tables.cors_python import UNNAMED
 
 # The entries beside "origin" in a CORS rule of a bucket of Google Cloud Storage.
 _BUCKET_RULE = frozenset({"method", "responseHeader", "maxAgeSeconds"})
@@ -34,8 +36,7 @@ def _entries(module: Module, node: ast.Dict) -> Iterator[Hit]:
             effect = ACTS if is_true(module, options.get("allow_credentials")) else ECHO
             yield Hit(key, "`*` is among the origins of aiohttp-cors", effect, fix=_FIX)
         elif text == "origin" and _BUCKET_RULE & {module.string(other) for other in node.keys if other is not None}:
-            for opening in open_origins(module, value, node):
-                yield Hit(opening.node, f"{opening.what} a bucket", strict=opening.strict)
+            yield from open_origins(module, PYTHON, value, UNNAMED, node, name="a bucket")
 
 
 def _are_options(module: Module, value: ast.expr) -> bool:
