@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
 
-from prodlint.finding import Finding
 from prodlint.formats import javascript, json
 from prodlint.formats.code import known
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start
 from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
@@ -23,11 +23,10 @@ DEEPEST = 6
 _NAMES = ("identifier", "shorthand_property_identifier")
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the apps that pm2 starts."""
-    if not _FILE.fullmatch(source.path.lower()):
-        return
-    root = _root(source)
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What pm2 starts, and what reloads or debugs there."""
+    root = _root(source) if _FILE.fullmatch(source.path.lower()) else None
     apps = root.get("apps") if root else None
     for app in apps.nodes if isinstance(apps, Sequence) else filter(None, [apps or root]):
         yield from _app(app, source, start(source.path, repository, "pm2"))
@@ -68,7 +67,7 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
     return mapping
 
 
-def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
+def _app(app: Node, source: Source, scene: Scene) -> Iterator[Step]:
     watch = app.get("watch")
     production = app.get("env_production") or app.get("env_prod")
     watched = bool(watch.nodes) if isinstance(watch, Sequence) else text_of(watch).lower() == "true"
@@ -76,10 +75,8 @@ def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
     if watch is not None and watched and not switched_off:
         word = Word("watch", watch.line, watch.column)
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
-    for one in variables_of(production or app.get("env"), source.lines):
-        if switch := variables.judge(one.name, one.value.text):
-            yield report(one.value, switch.what, switch.effect, switch.fix, scene)
-    yield from run(_command(app, source.lines), scene)
+    yield from switched_on(production or app.get("env"), source.lines, scene)
+    yield Launch(_command(app, source.lines), scene)
 
 
 def _command(app: Node, lines: list[str]) -> list[Command]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
-from prodlint.context.compose import services_in
+from prodlint.context.compositions import services_in
 from prodlint.context.services import context_of
 from prodlint.formats import Unparsable
 from prodlint.formats.node import text_of
