@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.formats.code import ASKED, Named
 from prodlint.formats.python import Module
 from prodlint.origins import PATTERNS, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.settings import settings
 from prodlint.rules.no_wildcard_cors.code.values import open_origins, open_patterns, open_switches
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON, SAYS
-from prodlint.rules.no_wildcard_cors.python.named import Named, named_values
+from prodlint.rules.no_wildcard_cors.python.named import more_names
 from prodlint.rules.no_wildcard_cors.python.overrides import Overrides
 from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT
 from prodlint.source import Repository
@@ -31,7 +33,7 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
     effect = ACTS if is_django and django.allows_credentials(module) else STAR
     overrides = Overrides(module)
     row = UNNAMED._replace(star=effect, listed=effect, match=effect)
-    for named in named_values(module):
+    for named in settings(module, more_names(module)):
         if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
             continue
         found = list(_openings(module, named, row))
@@ -50,8 +52,8 @@ def _openings(module: Module, named: Named, row: Library) -> Iterator[Hit]:
         how = PREFIX if named.name in django.PATTERNS else FULL
         yield from open_patterns(module, PYTHON, value, row, node, how=how, name=name)
     elif meaning_of(named.name) == SWITCH:
-        for place in open_switches(module, value, node, text=named.asked):
+        for place in open_switches(module, value, node, text=named.how == ASKED):
             yield Hit(place, f"every origin is allowed by {name}", row.star)
     else:
-        language = PYTHON._replace(says=_ASKED) if named.asked else PYTHON
+        language = PYTHON._replace(says=_ASKED) if named.how == ASKED else PYTHON
         yield from open_origins(module, language, value, row, node, name=name)
