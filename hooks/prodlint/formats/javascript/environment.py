@@ -72,6 +72,16 @@ class Environment(QualifiedNames):
             node = inner
         return UNKNOWN
 
+    def pattern(self, node: Node) -> str | None:
+        """The text of `/x/`, `new RegExp("x")` or `new RegExp(/x/)`."""
+        if node.type == "regex":
+            found = node.child_by_field_name("pattern")
+            return self.text(found) if found is not None else None
+        arguments = self.arguments(node)
+        if not arguments or self.method(node) != (None, "RegExp"):
+            return None
+        return self.pattern(arguments[0]) if arguments[0].type == "regex" else self.string(arguments[0])
+
     def _folded(self, node: Node) -> object:
         text = self.literal(node)
         if text is None and node.type == "array":

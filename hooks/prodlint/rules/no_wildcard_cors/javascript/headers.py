@@ -10,12 +10,13 @@ from tree_sitter import Node
 from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
-from prodlint.tables.cors_javascript import ACTS, ECHO, HEADER_WRITERS, STAR
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_javascript import HEADER_WRITERS
 
 _HEADER = re.compile(r"(?:^|[.\w]*\.header\.)access-control-allow-origin$", re.IGNORECASE)
 _CONSTANT = re.compile(r"(?:^|_)ACCESS_CONTROL_ALLOW_ORIGIN$")

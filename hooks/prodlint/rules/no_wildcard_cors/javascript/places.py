@@ -7,9 +7,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
 from prodlint.formats.code import fields
-from prodlint.formats.guards import Guard, Guards, contradict
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
@@ -19,18 +17,6 @@ _SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 _STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
 _STATIC_MAKER = re.compile(r"(?:^|\.)(?:static|serveStatic|sirv|sendFile|staticFiles)$", re.IGNORECASE)
-_STAR_TEST = re.compile(r"""["'`]\*["'`]""")
-
-
-def is_silent(guards: Guards) -> bool:
-    """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST) or contradict(guards):
-        return True
-    return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
-
-
-def _asks_for_star(guard: Guard) -> bool:
-    return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR_TEST.search(guard.subject))))
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:

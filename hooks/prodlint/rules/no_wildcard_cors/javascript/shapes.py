@@ -9,11 +9,13 @@ from tree_sitter import Node
 
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
+from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import allows_credentials
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
-from prodlint.tables.cors_javascript import ACTS, ECHO, STAR, UNNAMED
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_javascript import UNNAMED
 
 _NAME_LENGTH = 60
 _CORS_NAME = re.compile(
@@ -41,7 +43,7 @@ def shape_hits(module: Module) -> Iterator[Hit]:
         elif node.type == "pair" and text == "name" and module.string(value) == "strapi::cors":
             yield from _strapi_hits(module, node)
         elif node.type == "pair" and text == "origin" and _is_bucket_rule(module, node):
-            yield from origin_hits(module, value, UNNAMED, "The bucket's CORS rule", module.guards(value))
+            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="The bucket's CORS rule")
         elif _CORS_NAME.fullmatch(text) or _is_typed(module, node):
             yield from _options_hits(module, value)
 
@@ -70,8 +72,8 @@ def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
     credentials = allows_credentials(module, options, UNNAMED)
     for found in module.entries(options) or ():
         if found.key in _ORIGIN_KEYS:
-            guards = module.guards(found.value)
-            yield from origin_hits(module, found.value, UNNAMED, name, guards, credentials=credentials)
+            value = found.value
+            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name=name, credentials=credentials)
 
 
 def _strapi_hits(module: Module, pair: Node) -> Iterator[Hit]:
