@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,12 +17,17 @@ from identify.identify import tags_from_filename
 
 import casefile
 import manifest
-from prodlint import kinds
-from prodlint.__main__ import BY_CHOICE, HOOKS, holds, hook_module
+from prodlint import BY_CHOICE, HOOKS, kinds
+from prodlint.clean import holds, hook_module
 from prodlint.cli import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES_OF_ALL_KINDS = [
+    *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
+    *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
+    ".ebextensions/app.config", "ecosystem.config.js",
+]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
 RUN = "from prodlint.__main__ import main; raise SystemExit(main())"
@@ -34,6 +41,19 @@ def test_manifest_is_the_table_of_hooks() -> None:
     assert tuple(entry["id"] for entry in manifest.raw()) == HOOKS
 
 
+@pytest.mark.parametrize("hook", HOOKS)
+def test_each_kind_that_a_hook_wants_has_a_module_and_each_module_a_kind(hook: str) -> None:
+    package = hook_module(hook)
+    if not hasattr(package, "MODULES"):
+        return
+    wanted = {kinds.kind_of(path) for path in NAMES_OF_ALL_KINDS if package.wants(path) is not None}
+    scripts = {"shell", "python", "javascript"}  # what a file without a telling name may turn out to be
+    assert wanted <= {*package.MODULES, *(["other"] if scripts & package.MODULES.keys() else [])}
+    assert package.MODULES.keys() <= wanted | (scripts if "other" in wanted else set())
+    for name in chain.from_iterable(package.MODULES.values()):
+        assert callable(import_module(f"{package.__name__}.{name}").check)
+
+
 def test_hooks_by_choice_come_last() -> None:
     assert HOOKS[len(HOOKS) - len(BY_CHOICE) :] == BY_CHOICE
 
@@ -43,7 +63,7 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         module = hook_module(hook)
         assert explanation(hook).startswith(f"{hook}: ")
         assert callable(module.wants)
-        assert callable(module.check)
+        assert hasattr(module, "check") or module.MODULES
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
         assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
@@ -207,12 +227,13 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
     "tables": (),
     "spelling": (),
+    "origins": ("tables", "spelling"),
     "kinds": (),
     "finding": (),
     "options": (),
@@ -225,12 +246,14 @@ ALLOWED = {
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
-    "unread": ("context", "formats", "kinds", "source"),
-    "added": ("finding", "formats", "ignore", "options", "source"),
+    "unread": ("context", "dispatch", "formats", "kinds", "source"),
+    "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "dispatch": ("context", "finding", "source"),
     "engine": (
+        "dispatch",
         "added",
         "credentials",
         "finding",
@@ -244,8 +267,9 @@ ALLOWED = {
         "source",
         "unread",
     ),
-    "__main__": ("kinds", "source", "engine", "options", "cli"),
-    "cli": ("__main__", "engine", "finding", "options", "parallel", "report", "source"),
+    "clean": ("kinds", "source", "engine", "options"),
+    "__main__": ("clean", "cli"),
+    "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
     "rules": (*GROUND, "context", "credentials", "finding", "source"),
 }
 
@@ -311,6 +335,7 @@ def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> N
     extra = imported(["prodlint", hook, *names], tmp_path) - imported(["__hello__"], tmp_path)
     assert extra == {
         "prodlint",
+        "prodlint.clean",
         "prodlint.source",
         "prodlint.kinds",
         "prodlint.rules",

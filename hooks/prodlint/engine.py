@@ -11,6 +11,7 @@ from itertools import chain
 from types import ModuleType
 
 from prodlint import HOOKS, ignore, report
+from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.generated import is_generated
@@ -154,10 +155,10 @@ def _check(
     found: set[Finding] = set()
     troubles: list[Trouble] = []
     shown = repository.shown(source.path)
-    quiet: list[str] = []  # hooks that found nothing
+    quiet: dict[str, ModuleType] = {}  # hooks that found nothing
     for hook in wanted:
         try:
-            own = {_sound(finding, repository) for finding in modules[hook].check(source, repository)}
+            own = {_sound(finding, repository) for finding in check(modules[hook], source, repository)}
         except Unparsable as refusal:  # and there is no simpler way to look at it
             source.refusal = source.refusal or refusal
             own = set()
@@ -166,11 +167,11 @@ def _check(
             continue
         found |= own
         if not own:
-            quiet.append(hook)
+            quiet[hook] = modules[hook]
     if source.refusal and quiet:
         from prodlint.unread import hooks_that_miss
 
-        missing = hooks_that_miss(source, source.refusal, modules, quiet)
+        missing = hooks_that_miss(source, source.refusal, quiet, repository)
         if missing:
             troubles.append((shown, f"{source.refusal} [{', '.join(missing)}]"))
     if source.refusal:  # no edit of what may read otherwise once it is whole

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from types import ModuleType
 
-from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED
+from prodlint.context.evidence import context_shown
+from prodlint.dispatch import is_silent
 from prodlint.formats import Unparsable
 from prodlint.kinds import holds
-from prodlint.source import Source
+from prodlint.source import Repository, Source
 
 # Nobody runs them as they are, and broken ones are kept on purpose.
 _SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
@@ -18,16 +19,19 @@ _TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, a
 
 
 def hooks_that_miss(
-    source: Source, refusal: Unparsable, modules: dict[str, ModuleType], hooks: Iterable[str]
+    source: Source, refusal: Unparsable, quiet: dict[str, ModuleType], repository: Repository
 ) -> list[str]:
     """Those of the hooks, which found nothing in a file, that look for what stands in the part they could not read."""
-    if of_path(source.path) in _SILENT:
+    if context_shown(source.path, repository) in _SILENT:
         return []
     lines = enumerate(source.lines, 1)
-    unread = _COMMENT.sub(
-        "", "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
-    )
+    part = "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
+    unread = _COMMENT.sub("", part)
     if _TEMPLATE.search(unread):
         return []
     lowered = unread.encode("utf-8", "surrogateescape").lower()
-    return [hook for hook in hooks if holds(lowered, modules[hook].wants(source.path) or (), set())]
+    return [
+        hook
+        for hook, module in quiet.items()
+        if holds(lowered, module.wants(source.path) or (), set()) and not is_silent(module, source, repository)
+    ]

@@ -22,7 +22,8 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 from casefile import Case, load  # noqa: E402
-from prodlint.__main__ import HOOKS, hook_module  # noqa: E402
+from prodlint import HOOKS  # noqa: E402
+from prodlint.clean import hook_module  # noqa: E402
 from prodlint.engine import collect  # noqa: E402
 from prodlint.finding import Finding  # noqa: E402
 from prodlint.kinds import holds, kind_of  # noqa: E402

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from prodlint import HOOKS, ignore
-from prodlint.__main__ import hook_module
+from prodlint import HOOKS, dispatch, ignore
+from prodlint.clean import hook_module
 from prodlint.formats import Unparsable, javascript, python
 from prodlint.options import Options
 from prodlint.source import Source
@@ -91,7 +91,7 @@ def look(path: str, text: str) -> None:
         repository = Memory({path: data}, Options())
         source = repository.add(Source(path, data))
         with suppress(Unparsable):
-            found = set(hook_module(hook).check(source, repository))
+            found = set(dispatch.check(hook_module(hook), source, repository))
             ignore.apply(found, [(source, hook)], repository, HOOKS)
 
 

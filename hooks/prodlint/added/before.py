@@ -6,6 +6,7 @@ from types import ModuleType
 
 from prodlint import HOOKS, ignore
 from prodlint.added.sides import Diff
+from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.source import Repository, Source
@@ -29,7 +30,7 @@ def said_before(finding: Finding, path: str, diff: Diff, module: ModuleType, now
     source = Source(path, data)
     before = Before(now, source)
     try:
-        found = ignore.apply(set(module.check(source, before)), [(source, finding.hook)], before, HOOKS)
+        found = ignore.apply(set(check(module, source, before)), [(source, finding.hook)], before, HOOKS)
     except Unparsable:
         return set()
     return {said(one, source) for one in found if one.path == path}

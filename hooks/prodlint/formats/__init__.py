@@ -6,10 +6,9 @@ be read nevertheless; where that is nothing, the caller looks at the text in a s
 
 from __future__ import annotations
 
-# A tree takes a hundred times the memory of its text (Python's four hundred, JavaScript's two hundred), and no file may
-# take more than 400 MB; what is longer than this, in characters, nobody wrote by hand.
+# A tree takes a hundred times the memory of its text, and no file may take more than 400 MB; what is longer than this,
+# in characters, nobody wrote by hand.
 MOST = 3_000_000
-MOST_PYTHON, MOST_JAVASCRIPT = 700_000, 1_500_000
 
 
 class Unparsable(ValueError):
@@ -28,8 +27,10 @@ class Unparsable(ValueError):
         self.unread: frozenset[int] = frozenset()
 
 
-def bounded(text: str, most: int = MOST) -> str:
-    """The text itself. Raises Unparsable where it is longer than `most`."""
+def bounded(text: str, times: int = 1) -> str:
+    """The text itself, of which a tree takes so many times the memory of others. Raises Unparsable where it is longer
+    than its part of `MOST`."""
+    most = MOST // times
     if len(text) > most:
         raise Unparsable(1, f"longer than {most:,} characters, and so too large to be parsed")
     return text

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.formats import MOST_PYTHON, Unparsable, bounded
+from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
 
@@ -59,6 +59,11 @@ class Syntax:
             yield node, place
             node = place.parent
             place = self.places.get(node)
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """The node that holds this one; None for the module."""
+        place = self.places.get(node)
+        return place.parent if place is not None else None
 
     def line(self, node: ast.AST) -> int:
         """The 1-based line; that of the nearest ancestor for a node without a position."""
@@ -126,6 +131,20 @@ def last_name(expr: ast.AST) -> str:
     return (chain(expr) or [""])[-1]
 
 
+def text_of(expr: ast.expr | None) -> str:
+    """The text of a literal; "" for anything else."""
+    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
+
+
+def target_name(target: ast.expr) -> str:
+    """The name that an assignment gives a value to: `x`, `a.x` and `a["x"]` are all "x"."""
+    if isinstance(target, ast.Name):
+        return target.id
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    return text_of(target.slice) if isinstance(target, ast.Subscript) else ""
+
+
 def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
     """Written for speed: every node of every file comes by."""
     found = []
@@ -143,7 +162,7 @@ def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
 
 def parsed(text: str) -> Syntax:
     """The syntax of a text. Raises Unparsable, with that of the other lines where some can be taken out."""
-    text = _UNFIT.sub("\ufffd", bounded(text, MOST_PYTHON)).replace("\r\n", "\n").replace("\r", "\n")
+    text = _UNFIT.sub("\ufffd", bounded(text, times=4)).replace("\r\n", "\n").replace("\r", "\n")
     try:
         return _attempt(text)
     except Unparsable:
