@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casefile import write
+from prodlint.__main__ import main
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
 from prodlint.context.services import context_of, services_of
 from prodlint.context.stages import shipping
@@ -132,8 +134,8 @@ def test_what_cannot_be_read_is_refused_and_not_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(Unparsable):
-        list(check(Source(name, text.encode()), Repository(Options())))
+    write(tmp_path, {name: text})
+    assert main(["no-reload-in-prod", name]) == 2
 
 
 def test_a_script_that_runs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
