@@ -14,10 +14,12 @@ from prodlint.__main__ import main
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
 from prodlint.context.services import context_of, services_of
 from prodlint.context.stages import shipping
+from prodlint.dispatch import check
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.shell import split
 from prodlint.options import Options
-from prodlint.rules.no_reload_in_prod import check, wants
+from prodlint.rules import no_reload_in_prod
+from prodlint.rules.no_reload_in_prod import wants
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.source import Repository, Source
 
@@ -118,7 +120,7 @@ def test_never_crashes(
     monkeypatch.chdir(tmp_path)
     data = joint.join(pieces).encode("utf-8", "surrogateescape")
     with suppress(Unparsable):
-        list(check(Source(name, data), Repository(Options())))
+        list(check(no_reload_in_prod, Source(name, data), Repository(Options())))
 
 
 @pytest.mark.parametrize(
@@ -148,4 +150,4 @@ def test_a_script_that_runs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     repository = Repository(Options())
     source = repository.source("Dockerfile")
     assert source is not None
-    assert list(check(source, repository)) == []
+    assert list(check(no_reload_in_prod, source, repository)) == []
