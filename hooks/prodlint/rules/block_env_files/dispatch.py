@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from prodlint import context
 from prodlint.context.env_files import Role, role_of
+from prodlint.credentials.audited import audited
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import ignore_rule, messages
 from prodlint.rules.block_env_files.committed import committed, is_in_history
@@ -32,7 +33,7 @@ def _env_file(source: Source, role: Role, place: str, repository: Repository) ->
     if found is None:
         return
     content, target = found
-    held = secrets(content, role)
+    held = secrets(content, role, audited(repository, target or source.path))
     blocked = not held and _is_blocked_by_name(content, role, place, target, repository)
     if not held and not blocked:
         return

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from prodlint.credentials.names import is_public_name
-from prodlint.spelling import words_of
+from prodlint.credentials.names import is_public_name, secret_words_of
 from prodlint.tables import public_names as table
 from prodlint.tables.secret_names import FLAG_WORDS, NEUTRAL_LAST_WORDS
 
@@ -27,7 +26,7 @@ class Grade(NamedTuple):
 @lru_cache(maxsize=4096)
 def grade_of(name: str) -> Grade:
     """The grade of a name without its public prefix, by whole words in any spelling. The first rule counts."""
-    words = _normalised(words_of(name))
+    words = _normalised(secret_words_of(name))
     phrase = f"_{'_'.join(words)}_"
     for rule in (_neutral, _private, _public, _of_vendor, _generic, _depending):
         grade = rule(words, phrase)

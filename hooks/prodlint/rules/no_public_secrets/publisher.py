@@ -66,13 +66,13 @@ class Publisher:
         says_nothing = all(_FLAG.fullmatch(text) for text in holds.texts) and not (holds.names or holds.unknown)
         if says_nothing and not (self._empty and "" in holds.texts):
             return
-        exposed = self._exposures.exposed(name) or Exposed(name, _with_vendor(under, name), self._exposure)
+        exposed = self._exposures.published(name, _with_vendor(under, name), self._exposure)
         texts = [text for text in holds.texts if text]
         yield self._at(node, exposed, texts[0] if len(texts) == 1 else "\n".join(texts), holds.names)
 
     def name(self, node: Node, name: str) -> Sighting:
         """A variable that is published by its name in a list."""
-        return self._at(node, self._exposures.exposed(name) or Exposed(name, name, self._exposure), "", [])
+        return self._at(node, self._exposures.published(name, name, self._exposure), "", [])
 
     def whole(self, node: Node) -> Sighting:
         """The whole environment, at a node."""
