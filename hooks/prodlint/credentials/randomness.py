@@ -52,6 +52,11 @@ def _is_short_and_random(text: str) -> bool:
     return mixed and _surprises(text) >= _SURPRISES
 
 
+def is_of_no_words(text: str, surprises: float = 0.25) -> bool:
+    """Whether a text of letters is of no words, where something else says already that it may be generated."""
+    return _surprises(text) >= surprises
+
+
 def is_long(text: str) -> bool:
     """Whether a random text is so long that nobody chose it as an example."""
     return len(_PREFIX.sub("", text.strip(), count=1)) >= _LONG

@@ -10,8 +10,8 @@ from prodlint.credentials.formats import is_jwt, is_public, kind_of
 from prodlint.credentials.names import is_public_name, is_secret_name
 from prodlint.credentials.placeholders import is_placeholder, says_placeholder
 from prodlint.credentials.randomness import SEPARATORS, SHORT, is_long, is_random
-from prodlint.credentials.references import is_encrypted, is_reference, resolved
-from prodlint.credentials.urls import is_address, url_password
+from prodlint.credentials.references import is_encrypted, is_reference, resolved, with_defaults
+from prodlint.credentials.urls import is_address, query_credential, url_password
 
 Category = Literal[
     "empty", "encrypted", "reference", "public", "provider", "remote url", "weak url", "plain", "placeholder",
@@ -55,7 +55,7 @@ def judge(name: str, value: str) -> Verdict:
     value = value.strip()
     if value[:1] == value[-1:] and value[:1] in ("'", '"', "`") and len(value) > 1:
         value = value[1:-1].strip()
-    value = value.removeprefix("django-insecure-")  # what startproject writes before a random key
+    value = with_defaults(value.removeprefix("django-insecure-"))  # what startproject writes before a random key
     for rule in (_sealed, _known, _in_url):
         verdict = rule(name, value)
         if verdict:
@@ -93,6 +93,9 @@ def _in_url(name: str, value: str) -> Verdict | None:
         return Verdict("remote url", "a password in a URL", certain=True)
     if strength == "random":
         return Verdict("random", "a generated password in a URL")
+    credential = query_credential(value)
+    if credential:
+        return Verdict("random", "a credential in a URL", certain=is_long(credential))
     return Verdict("weak url") if strength else None
 
 

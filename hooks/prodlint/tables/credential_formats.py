@@ -134,3 +134,22 @@ FORMATS = (
     Format("a New Relic key", "NRAK-", r"NRAK-[A-Z0-9]{27}"),  # G B
     Format("a Grafana token", "glsa_", r"glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}"),  # G B
 )
+
+
+class MailProvider(NamedTuple):
+    """A provider whose app passwords are letters only, which count where one of its `marks` stands in the same file."""
+
+    marks: tuple[str, ...]
+    pattern: str
+
+
+# Sources: support.google.com/accounts/answer/185833, help.yahoo.com/kb/SLN15241, support.apple.com/102654,
+# help.aol.com/articles/create-and-manage-app-password
+MAIL_PROVIDERS = (
+    MailProvider(
+        ("smtp.gmail.com", "@gmail.com", "imap.gmail.com", "smtp-relay.gmail.com", "@googlemail.com"),
+        r"[a-z]{4}(?:([ -]?)[a-z]{4})(?:\1[a-z]{4}){2}",
+    ),
+    MailProvider(("mail.yahoo.com", "@yahoo.", "smtp.aol.com"), r"[a-z]{4}(?:([ -]?)[a-z]{4})(?:\1[a-z]{4}){2}"),
+    MailProvider(("mail.me.com", "@icloud.com", "@me.com"), r"[a-z]{4}(?:-[a-z]{4}){3}"),
+)

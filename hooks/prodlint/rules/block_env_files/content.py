@@ -12,12 +12,14 @@ from prodlint import context
 from prodlint.context.env_files import Role, words_of_name
 from prodlint.credentials.audited import is_audited
 from prodlint.credentials.formats import kind_of
+from prodlint.credentials.mail import app_password, providers_in
 from prodlint.credentials.names import secret_words_of
+from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
 from prodlint.rules.block_env_files.entries import Entry, entries
 from prodlint.source import Source
-from prodlint.tables.env_names import OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
+from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 
@@ -25,6 +27,7 @@ from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 _MADE_UP = (context.TEST, context.EXAMPLE, context.DOCUMENTATION)
 
 _SHORTEST_WORD = 4
+_FILLED_IN = 10
 _LAST_WORDS = ("key", "token")
 _NO_PASSWORD = re.compile(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
@@ -96,9 +99,10 @@ def _judged(source: Source, role: Role, found: list[Entry], allowed: frozenset[s
     # A plain word is a password in use, unless the file is for people who know it or has hints such as <password>.
     words_count = not made_up and words.isdisjoint(RELAXED_WORDS) and not any(_FRAME.search(e.value) for e in found)
     values = Counter(entry.value.lower() for entry in found)
+    providers = providers_in(source.text)
     for entry in found:
         name = without_public_prefix(entry.name)
-        verdict = judge(name, entry.value)
+        verdict = app_password(name, entry.value, providers) or judge(name, entry.value)
         if is_audited(entry.value, allowed) or (name != entry.name and not _counts_in_public(name, verdict)):
             continue
         if verdict.category == "word":
@@ -108,7 +112,9 @@ def _judged(source: Source, role: Role, found: list[Entry], allowed: frozenset[s
         elif place == context.TEST or entry.commented or not verdict.is_secret:
             counts = False
         else:
-            counts = verdict.certain if made_up else not _is_for_tests(source, entry, words)
+            counts = (verdict.certain or not made_up or _is_filled_in(verdict, entry)) and not _is_for_tests(
+                source, entry, words
+            )
         if counts:
             yield entry, verdict
 
@@ -122,6 +128,13 @@ def _is_password(entry: Entry) -> bool:
         and len(entry.value) >= _SHORTEST_WORD
         and not _NO_PASSWORD.fullmatch(entry.value)
     )
+
+
+def _is_filled_in(verdict: Verdict, entry: Entry) -> bool:
+    """Whether a template has the password of somebody who filled it in: of every class of characters, and long."""
+    value = entry.value
+    kinds = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum() and c not in SEPARATORS)
+    return verdict.category == "password" and len(value) >= _FILLED_IN and all(any(map(kind, value)) for kind in kinds)
 
 
 def _is_for_tests(source: Source, entry: Entry, words: set[str]) -> bool:
@@ -149,7 +162,9 @@ def _counts_in_public(name: str, verdict: Verdict) -> bool:
         return True
     words = secret_words_of(name)
     strong = not STRONG_SECRET_WORDS.isdisjoint(words) or "private" in words or "role" in words
-    return strong and verdict.category != "word"
+    # REACT_APP_API_KEY names no vendor whose keys browsers may have.
+    nameless = verdict.category == "random" and verdict.certain and NAMELESS_WORDS.issuperset(words)
+    return (strong and verdict.category != "word") or nameless
 
 
 def _loose_keys(source: Source, known: set[int]) -> Iterator[Secret]:
