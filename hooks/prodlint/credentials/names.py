@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from prodlint.spelling import words_of
 from prodlint.tables.secret_names import (
+    ADDRESS_WORDS,
     BEFORE_SHORT,
+    DATABASE_WORDS,
     FLAG_FIRST_WORDS,
     FLAG_WORDS,
     GLUED,
@@ -52,6 +54,12 @@ def is_secret_name(name: str) -> bool:
 def is_public_name(name: str) -> bool:
     """Whether the name says that its value may be seen by everybody: `STRIPE_PUBLISHABLE_KEY`, `SITE_KEY`."""
     return _holds(words_of(name), PUBLIC_PHRASES)
+
+
+def is_database_address(name: str) -> bool:
+    """Whether the address of a database goes by this name, which holds its password: `DATABASE_URL`, `MONGODB_URI`."""
+    words = words_of(name)
+    return bool(words) and words[-1] in ADDRESS_WORDS and not DATABASE_WORDS.isdisjoint(words)
 
 
 def _holds(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:

@@ -10,6 +10,10 @@ STRONG_SECRET_WORDS = frozenset(
     """.split()
 )
 
+# What the names of database addresses are made of: DATABASE_URL, MONGODB_URI, REDIS_DSN carry a password.
+DATABASE_WORDS = frozenset("database db mongo mongodb postgres postgresql pg mysql mariadb redis rabbitmq amqp".split())
+ADDRESS_WORDS = frozenset("url uri dsn".split())
+
 # Words that others are glued to, in front: PGPASSWORD (libpq), MYSQLPASSWORD and MONGOPASSWORD (Railway), JWTSECRET.
 # The short ones only behind these: COMPASS and BYPASS are no passwords, OLDPWD (a shell's) is none either.
 GLUED = ("password", "passwords", "passwd", "passphrase", "secret", "token", "apikey", "credentials")
