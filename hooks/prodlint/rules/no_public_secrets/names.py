@@ -103,7 +103,10 @@ def _generic(words: tuple[str, ...], phrase: str) -> Grade | None:
     if any(_holds(phrase, part) for part in table.DEPENDS):
         return Grade("depends") if not table.DEPENDING_WORDS.isdisjoint(words) else None
     part = next((part for part in table.GENERIC if _holds(phrase, part)), None)
-    return Grade("generic", table.GENERIC[part]) if part else None
+    if part:
+        return Grade("generic", table.GENERIC[part])
+    is_internal = not table.SERVER_WORDS.isdisjoint(words) and not table.CREDENTIAL_WORDS.isdisjoint(words)
+    return Grade("generic", "a credential of the server's own") if is_internal else None
 
 
 def _depending(words: tuple[str, ...], phrase: str) -> Grade | None:

@@ -36,7 +36,8 @@ class Reason(NamedTuple):
 class Sighting(NamedTuple):
     """A place with a public variable. `reason` is None where it is only one more line of the variable.
 
-    `declares`: the variable is given here, not read. `first` and `last` are the lines of the statement.
+    `declares`: the variable is given here, not read. `first` and `last` are the lines of the statement. `taker` is what
+    takes it there ("what wants an OpenAI key"), "" for nothing that is known.
     """
 
     exposed: Exposed
@@ -46,6 +47,7 @@ class Sighting(NamedTuple):
     reason: Reason | None
     first: int = 0
     last: int = 0
+    taker: str = ""
 
 
 def sighting(
@@ -65,7 +67,8 @@ def sighting(
     for what shows that it may be seen).
     """
     reason = _reason(exposed, (value or "").strip(), tuple(takes), use)
-    return Sighting(exposed, line, column, declares, reason, *span)
+    taker = f"what wants {use}" if use and use != "public" else ""
+    return Sighting(exposed, line, column, declares, reason, *span, taker=taker)
 
 
 def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> Reason | None:
