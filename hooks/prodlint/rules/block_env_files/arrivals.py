@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint import context
+from prodlint.context.baseline import audited
 from prodlint.context.env_files import role_of
-from prodlint.credentials.audited import audited
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import brings_more, dispatch, ignore_rule, messages, wants
 from prodlint.rules.block_env_files.committed import objects

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint import context
+from prodlint.context.baseline import audited
 from prodlint.context.env_files import Role, role_of
-from prodlint.credentials.audited import audited
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import ignore_rule, messages
 from prodlint.rules.block_env_files.committed import committed, is_in_history

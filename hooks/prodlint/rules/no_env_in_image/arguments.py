@@ -18,7 +18,7 @@ from prodlint.rules.no_env_in_image.values import is_handed_secret
 from prodlint.source import Repository, Source
 
 _OPTION = re.compile(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
-_ITEM = re.compile(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*?)\s*$")
+_ITEM = re.compile(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
 _MOST_DOCKERFILES = 200
 _LINE = re.compile(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
 
@@ -46,12 +46,12 @@ def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     declared = repository.once(_declared, lambda: _declared(repository))
     for path, scalar in (found for document in documents for found in walk(document)):
-        pattern = _ITEM if path[-1] in ("build-args", "build_args") else _OPTION
+        pattern = _ITEM if path[-1:] in (("build-args",), ("build_args",)) else _OPTION
         for number, line in enumerate(scalar.text.split("\n"), 1):
             for match in pattern.finditer(line):
                 name = match["name"]
                 kept = declared is None or name in declared
-                if kept and is_handed_secret(name) and _is_handed_over(name, match["value"].strip("\"'")):
+                if kept and is_handed_secret(name) and _is_handed_over(name, match["value"].strip().strip("\"'")):
                     place = scalar.place(number, match.start("name") + 1)
                     yield _finding(source.path, name, *place, scalar.end_line)
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from prodlint.credentials.audited import audited
+from prodlint.context.baseline import audited
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
     BACKEND,
