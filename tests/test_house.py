@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,10 @@ from prodlint.cli import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMES_OF_ALL_KINDS = [
+    *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
+    *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
+]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
 RUN = "from prodlint.__main__ import main; raise SystemExit(main())"
@@ -34,6 +40,19 @@ def test_manifest_is_the_table_of_hooks() -> None:
     assert tuple(entry["id"] for entry in manifest.raw()) == HOOKS
 
 
+@pytest.mark.parametrize("hook", HOOKS)
+def test_each_kind_that_a_hook_wants_has_a_module_and_each_module_a_kind(hook: str) -> None:
+    package = hook_module(hook)
+    if not hasattr(package, "MODULES"):
+        return
+    wanted = {kinds.kind_of(path) for path in NAMES_OF_ALL_KINDS if package.wants(path) is not None}
+    scripts = {"shell", "python", "javascript"}  # what a file without a telling name may turn out to be
+    assert wanted <= {*package.MODULES, *(["other"] if scripts & package.MODULES.keys() else [])}
+    assert package.MODULES.keys() <= wanted | (scripts if "other" in wanted else set())
+    for name in chain.from_iterable(package.MODULES.values()):
+        assert callable(import_module(f"{package.__name__}.{name}").check)
+
+
 def test_hooks_by_choice_come_last() -> None:
     assert HOOKS[len(HOOKS) - len(BY_CHOICE) :] == BY_CHOICE
 
@@ -43,7 +62,7 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         module = hook_module(hook)
         assert explanation(hook).startswith(f"{hook}: ")
         assert callable(module.wants)
-        assert callable(module.check)
+        assert hasattr(module, "check") or {*module.MODULES, module.SILENT}
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
         assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
@@ -207,12 +226,13 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
     "tables": (),
     "spelling": (),
+    "origins": ("tables", "spelling"),
     "kinds": (),
     "finding": (),
     "options": (),
@@ -227,7 +247,9 @@ ALLOWED = {
     "parallel": (),
     "rewrite": ("finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "dispatch": ("context", "finding", "source"),
     "engine": (
+        "dispatch",
         "added",
         "credentials",
         "finding",

@@ -11,6 +11,7 @@ from itertools import chain
 from types import ModuleType
 
 from prodlint import HOOKS, ignore, report
+from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.options import Options
@@ -150,7 +151,7 @@ def _check(
     troubles: list[Trouble] = []
     for hook in wanted:
         try:
-            found.update(_sound(finding, repository) for finding in modules[hook].check(source, repository))
+            found.update(_sound(finding, repository) for finding in check(modules[hook], source, repository))
         except Unparsable as refusal:  # and there is no simpler way to look at it
             troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret

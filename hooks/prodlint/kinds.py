@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     # that one look does for many.
     Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
 
+# What a file may be for (`context.of_path`) where nothing of it is served.
+NOT_PRODUCTION = ("development", "documentation", "test", "vendored")
+
 _EXTENSIONS = {
     "py": "python", "pyi": "python", "pyw": "python",
     "js": "javascript", "mjs": "javascript", "cjs": "javascript", "jsx": "javascript", "tsx": "javascript",

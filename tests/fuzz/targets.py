@@ -20,10 +20,12 @@ from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials import formats as credential_formats
 from prodlint.credentials.names import is_public_name, is_secret_name
 from prodlint.credentials.values import judge
+from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import (
     Unparsable,
     braces,
+    caddy,
     comments,
     dockerfile,
     dockerignore,
@@ -41,6 +43,7 @@ from prodlint.formats import (
     toml,
     yaml,
 )
+from prodlint.formats.code import Code
 from prodlint.formats.node import Node, mappings, walk
 from prodlint.formats.wrappers import unwrapped
 from prodlint.options import Options, printable
@@ -121,6 +124,10 @@ def _braces(text: str) -> Iterator[Place]:
     return ((found.line, found.column) for found in braces.read(text))
 
 
+def _caddy(text: str) -> Iterator[Place]:
+    return ((line.end + 1, 1) for line in caddy.read(text).lines)
+
+
 def _nginx(text: str) -> Iterator[Place]:
     for _, directive in nginx.walk(nginx.read(text)):
         yield directive.line, directive.column
@@ -183,8 +190,24 @@ def _regex(text: str) -> Iterator[Place]:
     return iter(())
 
 
+def _code(code: Code) -> None:
+    """What the protocol asks of every language."""
+    list(code.texts("?")), code.imports()
+    for call in code.calls[:_MOST_NODES]:
+        code.callee(call), code.method(call), code.arguments(call), code.keywords(call)
+    for named in code.named_values()[:_MOST_NODES]:
+        code.possible(named.value), code.constant(named.value), code.constant(named.value, unset=True)
+        (
+            code.entries(named.value),
+            code.environment(named.value),
+            code.inside(named.value),
+            list(code.around(named.node)),
+        )
+
+
 def _python(text: str) -> Iterator[Place]:
     module = python.read(text)
+    _code(module)
     for node in module.nodes[:_MOST_NODES]:
         module.parent(node), module.inside(node), module.guards(node)
         yield module.line(node), module.column(node)
@@ -198,11 +221,12 @@ def _python(text: str) -> Iterator[Place]:
         if isinstance(node, ast.expr):
             module.instances_of(node), module.instance_of(node), module.definition(node)
             module.possible(node), module.constant(node), module.constant(node, unset=True)
-            module.dict_items(node), module.environment(node), module.condition(node, holds=False)
+            module.entries(node), module.environment(node), module.condition(node, holds=False)
 
 
 def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator[Place]:
     module = read(text)
+    _code(module)
     module.environment_reads()
     for node in module.of_type(*module.types())[:_MOST_NODES]:
         module.possible(node), module.is_complete(node), module.property(node, "a"), module.instance_of(node)
@@ -275,7 +299,7 @@ def _of_hook(hook: str, data: bytes) -> None:
     found: set[Finding] = set()
     for source in wanted:
         with suppress(Unparsable):  # which the engine says
-            found.update(module.check(source, repository))
+            found.update(check(module, source, repository))
     for finding in ignore.apply(found, [(source, hook) for source in wanted], repository, HOOKS):
         check_finding(finding, repository)
 
@@ -299,6 +323,7 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "ini": (_ini, ("ini", "properties")),
     "pairs": (_pairs, ("properties", "dotenv", "yaml")),
     "braces": (_braces, ("terraform", "bicep")),
+    "caddy": (_caddy, ("caddy",)),
     "nginx": (_nginx, ("nginx", "conf")),
     "shell": (_shell, ("shell", "procfile")),
     "dockerfile": (_dockerfile, ("dockerfile",)),

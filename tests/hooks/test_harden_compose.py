@@ -6,7 +6,7 @@ import pytest
 
 from prodlint.finding import Finding
 from prodlint.options import Options
-from prodlint.rules.harden_compose import check
+from prodlint.rules.harden_compose.services import check
 from prodlint.source import Repository, Source
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prodlint.finding import Finding
 from prodlint.options import Options
-from prodlint.rules.no_broad_db_grants import check
+from prodlint.rules.no_broad_db_grants.statements import check
 from prodlint.source import Repository, Source
 
 WORDS = "GRANT ALL ON TO PUBLIC CREATE ROLE SUPERUSER a , ; ' \" -- /* */ $$ \n ( ) INSERT".split(" ")

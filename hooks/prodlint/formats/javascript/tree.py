@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from heapq import merge
+from typing import Any, TypeVar, cast
 
 import tree_sitter_typescript as grammars
 from tree_sitter import Language, Node, Parser
@@ -14,6 +15,7 @@ from tree_sitter import Tree as Parsed
 
 from prodlint.formats import Unparsable, bounded
 
+T = TypeVar("T")
 GRAMMARS = {"tsx": grammars.language_tsx, "typescript": grammars.language_typescript}
 FUNCTIONS = (
     "arrow_function",
@@ -58,6 +60,13 @@ class Tree:
         self._parents: dict[int, Node] = {}
         self._types: dict[str, list[Node]] = {}
         self._walk()
+        self._memo: dict[object, object] = {}
+
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file, which is asked once."""
+        if ask not in self._memo:
+            self._memo[ask] = ask(self)
+        return cast(T, self._memo[ask])
 
     def _parse(self, parser: Parser) -> Parsed:
         """The tree. Raises Unparsable where the text is so broken that the parser tries out one repair after the other:
@@ -109,6 +118,11 @@ class Tree:
         """The types of the nodes in the file."""
         return list(self._types)
 
+    @cached_property
+    def whole_text(self) -> str:
+        """The source text of the file."""
+        return self.text(self.root)
+
     def text(self, node: Node) -> str:
         """The source text of a node; what was no UTF-8 is U+FFFD."""
         return self._bytes[node.start_byte : node.end_byte].decode("utf-8", "replace")
@@ -128,7 +142,7 @@ class Tree:
         """The node around a node (`Node.parent` starts from the root each time, this does not)."""
         return self._parents.get(node.id)
 
-    def ancestors(self, node: Node) -> Iterator[Node]:
+    def around(self, node: Node) -> Iterator[Node]:
         """The nodes around a node, the nearest first."""
         parent = self._parents.get(node.id)
         while parent is not None:
@@ -148,7 +162,7 @@ class Tree:
         """The first and last line of the statement around a node; of one that has a body, its head alone."""
         found = node
         if not _STATEMENT.search(node.type):
-            for found in self.ancestors(node):
+            for found in self.around(node):
                 if _STATEMENT.search(found.type):
                     break
         last = found.end_point.row
@@ -165,7 +179,7 @@ class Tree:
 
     def enclosing_function(self, node: Node) -> Node | None:
         """The innermost function around a node, itself not counted."""
-        return next((found for found in self.ancestors(node) if found.type in FUNCTIONS), None)
+        return next((found for found in self.around(node) if found.type in FUNCTIONS), None)
 
     def parameter_patterns(self, function: Node) -> list[tuple[Node, Node]]:
         """The parameters of a function: the name or pattern, and the node that holds its type and default."""
@@ -201,6 +215,19 @@ class Tree:
             if values and function is not None:
                 found.setdefault(function.id, []).append(values[0])
         return found
+
+    @cached_property
+    def calls(self) -> list[Node]:
+        """Every call and every `new`, in the order of the source."""
+        return self.of_type("call_expression", "new_expression")
+
+    def maker(self, call: Node) -> Node | None:
+        """What is called, or made with `new`."""
+        return call.child_by_field_name("function") or call.child_by_field_name("constructor")
+
+    def keywords(self, call: Node) -> dict[str, Node]:
+        """The arguments that are given by name: there are none, options are an object."""
+        return {}
 
     def arguments(self, call: Node) -> list[Node]:
         """The arguments of a call, a `new` or a decorator's call, spreads included."""

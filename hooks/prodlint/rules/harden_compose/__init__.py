@@ -13,27 +13,15 @@ another file; the socket in a socket proxy; files, services and profiles named f
 Fix: add the lines, with `tmpfs: [/tmp]` and volumes for what the service must write.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 LEVELS = ("full", "danger")
 
 _NEEDLES = {"compose": (b"services",), "yaml": (b"services",)}
+MODULES = {"compose": ("services",), "yaml": ("services",)}
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The services that are not hardened, and the settings that give the host away."""
-    from prodlint.rules.harden_compose.services import check
-
-    return check(source, repository)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, DOCUMENTATION, TEST, VENDORED, of_path
-from prodlint.context.compose import services_in
+from prodlint.context import DEVELOPMENT
+from prodlint.context.compositions import services_in
 from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -17,7 +17,6 @@ from prodlint.tables.hardening import SOCKET_PROXIES, SOCKETS, UNCONFINED
 
 HOOK = "harden-compose"
 
-_SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
 _MOST_PARTS = 20  # services that extend one another; nobody goes so far
 _TRUE = ("true", "yes", "on")
 _NO_NEW_PRIVILEGES = ("no-new-privileges", "no-new-privileges=true")
@@ -33,8 +32,6 @@ _NO_SOCKET = "Take the mount out, or put a socket proxy that lets single calls t
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings in a compose file, whatever it is called."""
-    if of_path(source.path) in _SILENT:
-        return
     try:
         services = services_in(source)
     except Unparsable:

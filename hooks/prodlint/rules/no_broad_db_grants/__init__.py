@@ -13,25 +13,13 @@ the administrator that the server itself comes with; tests and documentation.
 Fix: name the rights that the role needs, and the tables.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _NEEDLES = (b"superuser", b"grant", b"member")
+MODULES = {"sql": ("statements",)}
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for an SQL file; None for any other."""
-    return _NEEDLES if kind_of(path) == "sql" else None
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The statements that give a role more than it can need."""
-    from prodlint.rules.no_broad_db_grants.statements import check
-
-    return check(source, repository)
+    return _NEEDLES if kind_of(path) in MODULES else None

@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.finding import Finding
 from prodlint.formats.position import Positions
 from prodlint.source import Repository, Source
 from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, ONE_RIGHT, WRITING
 
 HOOK = "no-broad-db-grants"
-
-_SILENT = (DEVELOPMENT, DOCUMENTATION, TEST, VENDORED)
 
 # Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
 _TEXT = re.compile(
@@ -62,8 +59,6 @@ _NEEDED = {
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings in an SQL file, at the word that gives too much."""
-    if of_path(source.path) in _SILENT:
-        return
     code = _TEXT.sub(_blanked, source.text)
     positions = Positions(code)
     for start, end in _clauses(code):

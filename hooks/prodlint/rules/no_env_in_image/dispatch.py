@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.context.builds import targets_of
-from prodlint.context.stages import has_production_sibling, shipping
+from prodlint.context.compositions import has_production_sibling, targets_of
+from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.kinds import kind_of
@@ -69,4 +69,4 @@ def _copies(source: Source, repository: Repository) -> list[Finding]:
 
 
 def _is_looked_at(path: str, repository: Repository) -> bool:
-    return of_path(path) not in _SILENT and not has_production_sibling(path, repository.tracked)
+    return of_path(path) not in _SILENT and not has_production_sibling(path, repository)

@@ -13,14 +13,7 @@ Fix: `FastAPI(openapi_url=None)`, or `openapi_url="/openapi.json" if settings.DE
 at the proxy and allow the finding in the application.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _PATHS = (b"docs", b"redoc", b"openapi", b"swagger")
 _NEEDLES = {
@@ -29,15 +22,10 @@ _NEEDLES = {
     "conf": _PATHS,
     "caddy": _PATHS,
 }
+MODULES = {"python": ("python",), "nginx": ("nginx",), "conf": ("nginx",), "caddy": ("caddy",)}
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The places in a file that show the documentation of an API to everyone."""
-    from prodlint.rules.no_public_api_docs.dispatch import check
-
-    return check(source, repository)

@@ -17,14 +17,7 @@ Fix: put `127.0.0.1:` in front, or leave `ports` out: services of one network re
 With --fix: puts it there, in compose and in `docker run`; not for ranges, swarms and variables that may hold anything.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _RUNNERS = (b"docker", b"podman", b"nerdctl")
 _NEEDLES = {
@@ -37,6 +30,13 @@ _NEEDLES = {
     "other": _RUNNERS,
     "conf": (b"protected-mode",),
 }
+MODULES = {
+    "compose": ("compose",),
+    "yaml": ("compose", "kubernetes"),
+    **dict.fromkeys(("workflow", "shell", "makefile", "ini"), ("commands",)),
+    "conf": ("redis",),
+}
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
@@ -48,10 +48,3 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     if kind == "conf" and not any(server in base for server in ("redis", "valkey", "keydb")):
         return None
     return _NEEDLES.get(kind)
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The places in a file that open a database to everyone."""
-    from prodlint.rules.no_public_db_ports.dispatch import check
-
-    return check(source, repository)

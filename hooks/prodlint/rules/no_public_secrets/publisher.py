@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript import Module, Property
+from prodlint.formats.code import Entry, known
+from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import carried
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
@@ -47,18 +48,18 @@ class Publisher:
         if self.is_whole(node):
             yield self.whole(node)
             return
-        for one in self._module.properties(node) if depth < _DEEPEST else ():
-            yield from self.entry(one, depth, under)
+        for key, one in known(self._module.entries(node)) if depth < _DEEPEST else ():
+            yield from self.entry(key, one, depth, under)
 
-    def entry(self, one: Property, depth: int = 0, under: str = "") -> Iterator[Sighting]:
+    def entry(self, key: str, one: Entry, depth: int = 0, under: str = "") -> Iterator[Sighting]:
         """What one property publishes by its key and its value."""
         value = self._inside(one.value)
-        if one.key in _HOLDERS and self.is_whole(value):
+        if key in _HOLDERS and self.is_whole(value):
             yield self.whole(one.node)
-        elif one.key in _HOLDERS or value.type == "object":
-            yield from self.entries(value, depth + 1, "" if one.key in _HOLDERS else one.key)
+        elif key in _HOLDERS or value.type == "object":
+            yield from self.entries(value, depth + 1, "" if key in _HOLDERS else key)
         else:
-            yield from self.value(one.key, one.node, one.value, under)
+            yield from self.value(key, one.node, one.value, under)
 
     def value(self, key: str, node: Node, value: Node, under: str = "") -> Iterator[Sighting]:
         """One name and what it is given, if that can hold anything."""
@@ -95,7 +96,7 @@ class Publisher:
         if not left:
             return False
         if node.type == "identifier":
-            value = module.constant(node)
+            value = module.only_value(node)
             return value is not None and self._is_whole(value, left - 1)
         if node.type == "call_expression":
             mapped = self._mapped(node)

@@ -87,7 +87,7 @@ class _Reader:
             return self._member(around, exposed) if self._is_asked_for(around, node) else None
         if node.type == "shorthand_property_identifier_pattern" or around.type in _TAKES_OUT:
             return self._read(node, exposed)
-        is_ambient = around.type == "variable_declarator" and any(up.type == _AMBIENT for up in module.ancestors(node))
+        is_ambient = around.type == "variable_declarator" and any(up.type == _AMBIENT for up in module.around(node))
         if (around.type in _DECLARES or is_ambient) and not _NEVER.search(module.text(around)):
             return self._declared(node, exposed)
         return None

@@ -16,29 +16,17 @@ Fix: create a user, give it what it writes, and switch to it: `USER 10001` as th
 have one: `USER node`.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"user", b"copy", b"add", b"run"),  # the command may stand in compose
     "compose": (b"user",),
     "yaml": (b"runasuser", b"runasnonroot"),
 }
+MODULES = {"dockerfile": ("dockerfile",), "compose": ("compose",), "yaml": ("kubernetes",)}
+SILENT = (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """What a file lets run as root."""
-    from prodlint.rules.no_root_container.dispatch import check
-
-    return check(source, repository)

@@ -16,35 +16,28 @@ With --strict: also the `null` origin, expressions that every customer of a shar
 that serve nothing but static files.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
     from prodlint.kinds import Needles
-    from prodlint.source import Repository, Source
 
 _NEEDLES = (
     *(b"cors", b"origin", b"frontend"),
     (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
     *(b"fastapi_socketio", b"graphql-yoga"),  # open without a word about origins
 )
-_KINDS = frozenset(
-    "python javascript typescript sfc java go ruby php csharp rust dart terraform bicep json toml yaml compose "
-    "workflow dotenv dockerfile nginx conf apache caddy haproxy headers xml properties ini shell makefile procfile "
-    "other".split()
-)
+MODULES = {
+    "python": ("python",),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), ("javascript",)),
+    **dict.fromkeys(("nginx", "apache", "caddy", "haproxy", "headers", "other"), ("servers",)),
+    **dict.fromkeys(("yaml", "compose", "conf", "shell", "dockerfile"), ("config", "servers")),
+    **dict.fromkeys("workflow json toml dotenv ini properties makefile procfile terraform bicep".split(), ("config",)),
+    **dict.fromkeys("java go ruby php csharp rust dart xml".split(), ("languages",)),
+}
+SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; one in a test is not
 
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
-    return _NEEDLES if kind_of(path) in _KINDS else None
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The places in a file that let any origin in."""
-    from prodlint.rules.no_wildcard_cors.dispatch import check
-
-    return check(source, repository)
+    return _NEEDLES if kind_of(path) in MODULES else None

@@ -17,15 +17,11 @@ Fix: `sslmode=require`, better `verify-full` with the server's CA. With --strict
 public hosts that say nothing about TLS.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
     from prodlint.kinds import Needles
-    from prodlint.source import Repository, Source
 
 # Of a tuple, the first is a part of all the others, and looked for first.
 _ADDRESSES = (
@@ -67,6 +63,13 @@ _NEEDLES = {
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
     "conf": (b"ssl", b"host"),
 }
+MODULES = {
+    **dict.fromkeys(_NEEDLES, ("settings",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    "conf": ("servers",),
+}
+SILENT = NOT_PRODUCTION
+ONCE = "line"
 
 
 def wants(path: str) -> "Needles | None":
@@ -76,10 +79,3 @@ def wants(path: str) -> "Needles | None":
     if kind == "conf" and "hba" not in base and "postgres" not in base:
         return None
     return _NEEDLES.get(kind)
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The places in a file that leave the connection to a database open."""
-    from prodlint.rules.require_db_tls.dispatch import check
-
-    return check(source, repository)

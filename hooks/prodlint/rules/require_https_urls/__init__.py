@@ -15,15 +15,11 @@ schemes such as `capacitor://`, other variables; development, tests and document
 Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
     from prodlint.kinds import Needles
-    from prodlint.source import Repository, Source
 
 # Of a tuple, the first is a part of all the others, and looked for first.
 _ORIGIN = (b"origin", b"origins", b"_origin")
@@ -41,15 +37,14 @@ _NEEDLES = {
     "python": _ORIGINS,
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
 }
+MODULES = {
+    **dict.fromkeys(_NEEDLES, ("settings",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+}
+SILENT = NOT_PRODUCTION
+ONCE = "place"
 
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The URLs in a file that are plain http, and the origins that match nobody."""
-    from prodlint.rules.require_https_urls.dispatch import check
-
-    return check(source, repository)

@@ -11,11 +11,12 @@ from prodlint.formats.comments import blank
 from prodlint.formats.guards import Guards
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.position import Positions
-from prodlint.rules.no_wildcard_cors import messages
 from prodlint.rules.no_wildcard_cors.languages import rows_go, rows_jvm, rows_others
 from prodlint.rules.no_wildcard_cors.languages.defaults import defaults
-from prodlint.rules.no_wildcard_cors.languages.headers import written
+from prodlint.rules.no_wildcard_cors.languages.headers import NULL, written
 from prodlint.rules.no_wildcard_cors.languages.row import Row, matches
+from prodlint.rules.no_wildcard_cors.messages import ANY
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 _ROWS: dict[str, tuple[Row, ...]] = {
@@ -38,14 +39,12 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if source.kind == "dart" and not any(server in text for server in _DART_SERVERS):
         return
     lines = text.split("\n")
-    positions = Positions(text)
     seen: set[int] = set()
-    for offset, what, how, strict in _found(source.kind, text):
-        line, column = positions.at(offset)
-        around = guards(lines, line, column)
-        if line not in seen and of_guards(around) not in (DEVELOPMENT, TEST) and not _asks_for_star(around):
-            seen.add(line)
-            yield messages.finding(source.path, line, column, what, how, strict=strict)
+    for opening in _openings(source.kind, text):
+        around = guards(lines, opening.line, opening.column)
+        if opening.line not in seen and of_guards(around) not in (DEVELOPMENT, TEST) and not _asks_for_star(around):
+            seen.add(opening.line)
+            yield opening.finding(source.path)
 
 
 def _asks_for_star(around: Guards) -> bool:
@@ -53,13 +52,15 @@ def _asks_for_star(around: Guards) -> bool:
     return any("*" in guard.values or re.search(r"""["']\*["']""", guard.subject) for (guard, *_) in around)
 
 
-def _found(kind: str, text: str) -> Iterator[tuple[int, str, str, bool]]:
+def _openings(kind: str, text: str) -> Iterator[Opening]:
+    """The places in code without comments, also those that only development sees."""
+    positions = Positions(text)
     for row in _ROWS.get(kind, ()):
         for offset in matches(row, text):
-            yield offset, row.what, row.effect, False
+            yield Opening(*positions.at(offset), row.what, row.effect)
     if kind == "xml":
         return
-    for one in written(text):
-        yield one.offset, _HEADER, one.effect, one.strict
+    for offset, effect in written(text):
+        yield Opening(*positions.at(offset), _HEADER, effect, strict=effect == NULL)
     for name, offset in defaults(text):
-        yield offset, f"`{name}` lets every origin in where it is not set", messages.ANY, False
+        yield Opening(*positions.at(offset), f"`{name}` lets every origin in where it is not set", ANY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.rules.no_wildcard_cors.config.names import holds_origins
+from prodlint.origins import LIST, PATTERNS, SITE, VARIABLE, meaning_of
 
 _DEFAULT = re.compile(
     r"""
@@ -24,5 +24,5 @@ def defaults(text: str) -> Iterator[tuple[str, int]]:
     """The names of such settings in code without comments, with the offset of the default."""
     for found in _DEFAULT.finditer(text):
         name = found["name"] or found["key"]
-        if holds_origins(name) and "control" not in name.lower():
+        if meaning_of(name) in (LIST, PATTERNS, SITE, VARIABLE):
             yield name, found.start("at") if found["at"] else found.start("star")

@@ -66,14 +66,6 @@ _RENAMED = re.compile(r"Response\s+as\s+([\w\\]+)")
 _LOOKED_BACK = 500  # characters of a line before a write
 
 
-class Written(NamedTuple):
-    """The offset of a value that lets any origin in, and its effect."""
-
-    offset: int
-    effect: str
-    strict: bool = False
-
-
 class _Assigned(NamedTuple):
     start: int
     value: str
@@ -111,8 +103,8 @@ class _Code:
         return {name: one for name, one in firsts.items() if one is not None}
 
 
-def written(text: str) -> Iterator[Written]:
-    """The headers in code without comments that let any origin in."""
+def written(text: str) -> Iterator[tuple[int, str]]:
+    """The offsets of values of the header in code without comments that let any origin in, each with its effect."""
     code = _Code(text)
     for found in _WRITE.finditer(text):
         before = text[max(0, found.start() - _LOOKED_BACK) : found.start()].rpartition("\n")[2]
@@ -122,7 +114,7 @@ def written(text: str) -> Iterator[Written]:
         quote, value = found["quote"], found["value"]
         inner, closed, rest = value.partition(quote)
         if closed and inner.strip() == "*":
-            yield Written(found.start("value"), ANY)
+            yield found.start("value"), ANY
         else:
             expression = rest.lstrip(" .") if not inner.strip() else inner.strip().strip("{}")
             yield from _of_value(code, expression.split(",")[0].rstrip(" )"), found.start("value"))
@@ -136,19 +128,19 @@ def _is_of_other_object(code: _Code, before: str) -> bool:
     return made["name"] not in code.responses
 
 
-def _of_value(code: _Code, value: str, offset: int) -> Iterator[Written]:
+def _of_value(code: _Code, value: str, offset: int) -> Iterator[tuple[int, str]]:
     if _STAR.search(value):
         if "?" not in value.split("*")[0]:
-            yield Written(offset, ANY)
+            yield offset, ANY
         return
     if _NULL.fullmatch(value.strip()):
-        yield Written(offset, NULL, strict=True)
+        yield offset, NULL
         return
     scope_start = _function_start(code.text, offset)
     origin = _ORIGIN.search(value)
     if origin:
         if not _is_checked(code.text[scope_start:offset], origin[0]):
-            yield Written(offset, code.echo)
+            yield offset, code.echo
         return
     name = _NAME.match(value.strip().strip("{}\"'"))
     if name is None or value.strip().strip("{}\"'; )") != name[0]:
@@ -156,20 +148,20 @@ def _of_value(code: _Code, value: str, offset: int) -> Iterator[Written]:
     yield from _of_variable(code, name[0], scope_start, offset)
 
 
-def _of_variable(code: _Code, name: str, start: int, offset: int) -> Iterator[Written]:
+def _of_variable(code: _Code, name: str, start: int, offset: int) -> Iterator[tuple[int, str]]:
     """A value that was put into a variable, in the function before or at the top of the file."""
     star = code.stars.get(name)
     if star is not None and star.start < start:
-        yield Written(star.value_start, ANY)
+        yield star.value_start, ANY
         return
     every = code.assigned.get(name, [])
     for one in every[bisect_left(every, (start,)) : bisect_left(every, (offset,))]:
         between = code.text[one.value_start + len(one.value) : offset]
         if _ORIGIN.search(one.value) and not _chooses(one.value) and not _is_checked(between, name):
-            yield Written(offset, code.echo)
+            yield offset, code.echo
             return
         if _is_star(one) and not _reassigned(between, name):
-            yield Written(one.value_start, ANY)
+            yield one.value_start, ANY
             return
 
 

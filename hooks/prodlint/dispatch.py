@@ -1,0 +1,42 @@
+"""From a file to the modules of a hook that read it, and the places in which the hook is silent.
+
+A hook's package says it in literals, so that `wants` and this share them:
+
+    MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`
+    SILENT    what a file may be for, as `context_of` says it, where nothing is looked for
+    ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from types import ModuleType
+
+from prodlint.context.evidence import context_shown
+from prodlint.finding import Finding
+from prodlint.source import Repository, Source
+
+
+def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[Finding]:
+    """The findings of a hook (its package) in a file. Raises Unparsable where it cannot be read in any way."""
+    if hasattr(hook, "check"):  # it has more to say than which module reads what
+        own: Iterable[Finding] = hook.check(source, repository)
+        return own
+    return () if context_shown(source.path, repository) in hook.SILENT else findings(hook, source, repository)
+
+
+def findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
+    """What the modules for this kind of file find, wherever it is."""
+    modules = (import_module(f"{hook.__name__}.{name}") for name in hook.MODULES.get(source.kind, ()))
+    found = (finding for module in modules for finding in module.check(source, repository))
+    return _first_of_each(found, hook.ONCE) if hasattr(hook, "ONCE") else found
+
+
+def _first_of_each(found: Iterable[Finding], once: str) -> Iterator[Finding]:
+    seen: set[tuple[int, int]] = set()
+    for finding in sorted(found, key=lambda finding: finding.strict):
+        place = (finding.line, finding.column if once == "place" else 0)
+        if place not in seen:
+            seen.add(place)
+            yield finding
