@@ -18,6 +18,7 @@ SHAPES = {
 WORDS = """
     prometheus-client-registry us-east-1-availability-zone internationalization kubernetes-dashboard-admin
     setMapStoreSuffix gpt-4o-mini-2024 10gbase-lx4 daniel31x13 postgresql-container-name
+    GCP_KMS_KEY_JSON aws-sqs-dlq-prod-xyz
     oauth2.html v1alpha2beta3 verwaltungsgericht contraseñasegurísima qwen2.5-vl-72b
 """
 

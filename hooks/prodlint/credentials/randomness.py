@@ -18,7 +18,7 @@ _CHANGES = 0.2  # changes between lower case, capitals and digits, for each char
 _SURPRISES = 0.42  # of the steps from one character to the next, those that words do not take
 _HEX = re.compile(r"(?:0x)?[0-9a-f]{16,}|(?:0x)?[0-9A-F]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHORT_HEX = re.compile(r"(?=(?:.*\d){3})(?=(?:.*[a-f]){2})[0-9a-f]{10,15}")
-_OF_LETTERS_AND_DIGITS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*", re.ASCII)
+_IN_GROUPS = re.compile(r"[A-Za-z0-9]{4,}(?:-[A-Za-z0-9]{4,})*")  # shorter groups, and those of names, are acronyms
 SEPARATORS = frozenset(" -_./:,@+=")  # stand between words and numbers
 _PREFIX = re.compile(r"(?:base64|hex|sha256|Basic|Bearer|Token|ApiKey)[: ]\s*", re.IGNORECASE)
 
@@ -42,7 +42,7 @@ def is_random(text: str, shortest: int = _SHORTEST) -> bool:
     mixed_case = len(text) >= 20 and re.search(r"[a-z]", text) is not None and re.search(r"[A-Z]", text) is not None
     if (letters_and_digits or mixed_case) and _changes(text) >= _CHANGES:
         return True
-    return _OF_LETTERS_AND_DIGITS.fullmatch(text) is not None and _surprises(text) >= _SURPRISES
+    return _IN_GROUPS.fullmatch(text) is not None and _surprises(text) >= _SURPRISES
 
 
 def _is_short_and_random(text: str) -> bool:
