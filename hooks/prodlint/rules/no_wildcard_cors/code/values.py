@@ -27,6 +27,7 @@ from prodlint.tables.cors_library import Library
 # Forms beside those of `wildcards`: the constant of AWS's CDK, true, nothing, a function that accepts everyone, the
 # origin of the request without a check.
 ALL, TRUE, EMPTY, EMPTY_LIST, ACCEPTS, ECHOED = "all origins", "true", "empty", "empty_list", "accepts", "echoed"
+MISSING = "missing"  # no origins where the default of a library is any
 
 _STRICT = (MATCHES_STRANGERS, NULL, EMPTY, EMPTY_LIST)
 _FIELDS = {
@@ -50,6 +51,8 @@ class Language(NamedTuple):
     how: str
     accepts: Callable[[Any, Node], Node | None]
     echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
+    fix: str = ""  # what to do about a default, where the row does not say it
+    unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
 
 
 def open_origins(
@@ -64,7 +67,7 @@ def open_origins(
             if effect and form in language.says:
                 # an origin is to be checked where it is used, not where it is read
                 node = value if form == ECHOED else place
-                what = language.says[form].format(name=name or row.name, key="".join(row.keys[:1]))
+                what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
                 yield Hit(node, what, effect, form in _STRICT, row.fix)
 
 
@@ -144,7 +147,7 @@ def open_patterns(
         text = code.string(leaf.node) if pattern is None else pattern
         form = matched_by(text, how) if text is not None else ""
         if form and is_served(code, leaf.guards, *at, leaf.node):
-            what = language.says[form].format(name=name or row.name)
+            what = language.says[form].format(name=name or row.shown)
             yield Hit(leaf.node, what, row.effect("match", credentials=credentials), form in _STRICT, row.fix)
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.code import fields
+from prodlint.formats.code import fields, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
-from prodlint.rules.no_wildcard_cors.javascript.libraries import allows_credentials
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 from prodlint.tables.cors_javascript import UNNAMED
 
@@ -69,11 +69,9 @@ def _options_hits(module: Module, value: Node) -> Iterator[Hit]:
 
 
 def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
-    credentials = allows_credentials(module, options, UNNAMED)
-    for found in module.entries(options) or ():
-        if found.key in _ORIGIN_KEYS:
-            value = found.value
-            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name=name, credentials=credentials)
+    values = fields(module.entries(options))
+    origins = [found.value for key, found in known(module.entries(options)) if key in _ORIGIN_KEYS]
+    yield from Options(module, SCRIPT, UNNAMED._replace(name=name), options, values, origins).hits()
 
 
 def _strapi_hits(module: Module, pair: Node) -> Iterator[Hit]:

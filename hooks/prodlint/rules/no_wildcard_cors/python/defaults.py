@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON
@@ -25,7 +26,7 @@ class Defaults:
         self._neighbours = neighbours
         self._answers: dict[tuple[str, ...], bool] = {}
 
-    def hits(self, row: Library, call: ast.Call, keywords: dict[str, ast.expr], credentials: bool) -> Iterator[Hit]:
+    def hits(self, row: Library, call: ast.Call, keywords: dict[str, ast.expr], given: Options) -> Iterator[Hit]:
         """Where a call leaves the origins to a default that lets everyone in."""
         positional = row.at is not None and len(call.args) > row.at
         if "**" in keywords or positional or any(name in keywords for name in row.keys):
@@ -34,17 +35,17 @@ class Defaults:
             return  # `cors = CORS()`: what `init_app` is given counts
         resources = keywords.get(row.resources) if row.resources else None
         if resources is not None:
-            yield from self._resources(row, call, resources, credentials)
+            yield from self._resources(row, call, resources, given)
         elif not self._configured(row):
-            yield _without(row, call, credentials)
+            yield from given.default(call)
 
-    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, credentials: bool) -> Iterator[Hit]:
+    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, given: Options) -> Iterator[Hit]:
         """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
         items = self._module.entries(resources)
         if items is None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
-                yield _without(row, resources, credentials)
+                yield from given.default(resources)
             return
         for item in items:
             options = self._module.entries(item.value)
@@ -52,9 +53,9 @@ class Defaults:
                 continue
             origins = [option.value for option in options if option.key in row.keys]
             for expr in origins[-1:]:
-                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=credentials)
+                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=given.credentials)
             if not origins and is_served(self._module, (), item.node) and not self._configured(row):
-                yield _without(row, item.node, credentials)
+                yield from given.default(item.node)
 
     def _configured(self, row: Library) -> bool:
         """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""
@@ -86,8 +87,3 @@ class Defaults:
             keys |= {item.key for item in self._module.entries(argument) or ()}
             keys.add(self._module.string(argument))
         return {key for key in keys if key}
-
-
-def _without(row: Library, node: ast.AST, credentials: bool) -> Hit:
-    effect = row.effect("missing", credentials=credentials)
-    return Hit(node, f"without origins, every one is let in by {row.name}", effect, fix=row.fix)
