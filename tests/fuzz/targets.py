@@ -14,8 +14,8 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from prodlint import context, ignore, kinds
-from prodlint.__main__ import HOOKS, hook_module
+from prodlint import HOOKS, context, ignore, kinds
+from prodlint.clean import hook_module
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials import formats as credential_formats
 from prodlint.credentials.names import is_public_name, is_secret_name

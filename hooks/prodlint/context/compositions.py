@@ -96,6 +96,12 @@ def _builds(repository: Repository) -> dict[str, list[Build]]:
     return found
 
 
+def builds(repository: Repository) -> list[tuple[str, Build]]:
+    """Every Dockerfile that a service builds, with the build."""
+    every = repository.once(builds_of, lambda: _builds(repository))
+    return [(dockerfile, build) for dockerfile, of_one in every.items() for build in of_one]
+
+
 def targets_of(dockerfile: str, repository: Repository) -> list[str]:
     """The stages that services outside of development ask for."""
     return [build.target for build in builds_of(dockerfile, repository) if build.target and not build.for_development]

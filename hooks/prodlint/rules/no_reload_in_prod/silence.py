@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.source import Repository, Source
 
 # Nothing in these runs in production.
@@ -17,7 +17,7 @@ def is_silent(source: Source, repository: Repository) -> bool:
 
     The name of a workflow says little: `ci.yml` deploys too, in a job or a step that is named for it.
     """
-    context = context_of_file(source.path, repository)
+    context = context_shown(source.path, repository)
     if source.kind == "workflow" and context == DEVELOPMENT:
         pattern = repository.options.dev_files
         return bool(pattern and re.search(pattern, source.path))

@@ -9,17 +9,12 @@ from tree_sitter import Node
 
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
 _ANCESTOR_LIMIT = 100
 _BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
 _SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
-_STATIC_PATH = re.compile(
-    r"/\(?(?:fonts?|assets|static|images?|img|icons?|favicons?|media|videos?|audio|js|css|locales|image-\w+|_next|_nuxt"
-    r"|_astro|\.well-known)(?:[/:*()|]|$)"
-    r"|\.\(?(?:txt|xml|css|js|mjs|map|woff2?|ttf|otf|eot|svg|png|jpe?g|gif|webp|ico|webmanifest|json|jsonld|md|rss)\b",
-    re.IGNORECASE,
-)
 _STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
 _STATIC_MAKER = re.compile(r"(?:^|\.)(?:static|serveStatic|sirv|sendFile|staticFiles)$", re.IGNORECASE)
 
@@ -44,11 +39,11 @@ def is_static_place(module: Module, node: Node) -> bool:
 def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type in ("pair", "method_definition"):
         key = module.key(around)  # `setHeaders` is what servers of files call their option
-        return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
+        return key == "setHeaders" or (key.startswith("/") and is_static(key))
     if around.type == "object":
         options = fields(module.entries(around))
         source = options.get("source") or options.get("pathPattern")
-        return source is not None and bool(_STATIC_PATH.search(module.string(source) or ""))
+        return source is not None and is_static(module.string(source) or "")
     if around.type != "arguments":
         return False
     call = module.parent(around)
@@ -60,7 +55,7 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
     arguments = module.arguments(call)
     routes = arguments[0].named_children if arguments[0].type == "array" else arguments[:1]
     paths = [module.string(route) or "" for route in routes if route.type in ("string", "template_string")]
-    if paths and all(path.startswith("/") and _STATIC_PATH.search(path) for path in paths):
+    if paths and all(path.startswith("/") and is_static(path) for path in paths):
         return True
     makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
     return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
