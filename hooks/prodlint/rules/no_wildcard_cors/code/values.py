@@ -53,13 +53,14 @@ class Language(NamedTuple):
     echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
     fix: str = ""  # what to do about a default, where the row does not say it
     unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    handed: bool = True  # what a function is given can be among what it returns
 
 
 def open_origins(
     code: Code, language: Language, value: Node, row: Library, *at: Node, name: str = "", credentials: bool = False
 ) -> Iterator[Hit]:
     """What lets everyone in among the values of an option of origins that a server which runs at `at` can have."""
-    for leaf in _leaves(code, value):
+    for leaf in _leaves(code, value) if language.handed else code.possible(value):
         if is_served(code, leaf.guards, *at, leaf.node):
             guards = (*leaf.guards, *code.guards(value))
             place, form = _judged(code, language, leaf, row, guards)
@@ -109,6 +110,7 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
         return node, EMPTY_LIST
     if value is not UNKNOWN:
         texts = value if isinstance(value, (list, tuple)) else [value]
+        texts = [text.decode("ascii", "replace") if isinstance(text, bytes) else text for text in texts]
         forms = (_form(code, leaf, text, row) for text in texts if isinstance(text, str))
         return node, next(filter(None, forms), "")
     pattern = code.pattern(node)

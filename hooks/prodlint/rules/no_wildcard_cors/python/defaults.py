@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from prodlint.formats.code import ASSIGNED
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
@@ -65,24 +66,20 @@ class Defaults:
 
     def _sets(self, names: frozenset[str]) -> bool:
         """Whether one of the names is set in the configuration, here or in another file."""
-        loads = any(isinstance(call.func, ast.Attribute) and call.func.attr in _LOADERS for call in self._module.calls)
+        loads = any(self._module.method(call)[1] in _LOADERS for call in self._module.calls)
         if any(self._stores(call) & names for call in self._module.calls):
             return True
-        for assignment in self._module.assignments:
-            target = assignment.target
-            if isinstance(target, ast.Subscript) and self._module.string(target.slice) in names:
-                return True
-            if isinstance(target, ast.Attribute) and target.attr in names:
-                return True
-            if loads and isinstance(target, ast.Name) and target.id in names:
+        for named in self._module.named_values():
+            if named.name in names and (named.of is not None or (loads and named.how == ASSIGNED)):
                 return True
         return bool(names) and loads and self._neighbours.mention(names)
 
     def _stores(self, call: ast.Call) -> set[str]:
         """The keys that `app.config.update(...)` and its like store."""
-        if not isinstance(call.func, ast.Attribute) or call.func.attr not in (*_LOADERS, "update", "setdefault"):
+        target, method = self._module.method(call)
+        if target is None or method not in (*_LOADERS, "update", "setdefault"):
             return set()
-        keys = {keyword.arg for keyword in call.keywords}
+        keys: set[str | None] = set(self._module.keywords(call))
         for argument in call.args:
             keys |= {item.key for item in self._module.entries(argument) or ()}
             keys.add(self._module.string(argument))
