@@ -156,8 +156,8 @@ def _delegated(module: Module, function: Node) -> Iterator[Node]:
     yield from module.returns(function)
     names = module.parameters(function)
     for call in islice(module.within(function, "call_expression"), 100):
-        target, arguments = call.child_by_field_name("function"), module.arguments(call)
-        if target is not None and len(arguments) == 2 and names[-1:] == [module.text(target)]:
+        arguments = module.arguments(call)
+        if len(arguments) == 2 and names and module.method(call) == (None, names[-1]):
             yield arguments[1]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from prodlint.formats.code import PARAMETER
+from prodlint.formats.code import PARAMETER, given_as
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Module
 
@@ -44,9 +44,7 @@ def _is_parameter(module: Module, call: ast.Call) -> bool:
     alias = module.keywords(call).get("alias")
     if alias is not None:
         return (module.string(alias) or "").lower() in _KEYS
-    return any(
-        named.value is call and named.how == PARAMETER and named.name == "origin" for named in module.named_values()
-    )
+    return any(named.how == PARAMETER and named.name == "origin" for named in given_as(module, call, 0))
 
 
 def _is_key(module: Module, expr: ast.expr) -> bool:
