@@ -54,6 +54,6 @@ INDEXED = frozenset(
 
 # Methods of what was read: an argument is what stands in where there is nothing.
 DEFAULTING = frozenset(
-    "unwrap_or unwrap_or_else unwrap_or_default orElse orElseGet getOrElse ifBlank ifEmpty or_else presence "
-    "ok Get get getString getList getAs asString split unwrap expect map map_or defaultValue withDefault".split()
+    "unwrap_or unwrap_or_else unwrap_or_default orElse orElseGet getOrElse ifBlank ifEmpty ok Get getString "
+    "defaultValue withDefault".split()
 )

@@ -9,12 +9,14 @@ from itertools import islice, product
 
 from tree_sitter import Node
 
+from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.environment import Environment
 from prodlint.formats.tree.names import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
 
 _ANCESTOR_LIMIT, _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT, _REACH_LIMIT = 500, 12, 64, 300, 200
+_NESTING_LIMIT = 12
 _CLEANERS = re.compile(
     r"to_?lower(?:case)?$|to_?upper|trim|strip|to_?string$|to_?s$|downcase|lowercase|as_str|to_owned", re.I
 )
@@ -36,6 +38,8 @@ _BUILD_TAG = re.compile(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
 class Conditions(Environment):
     """A tree that knows when its parts run."""
 
+    _nesting = 0
+
     @cached_property
     def _clauses_of(self) -> dict[tuple[int, bool], Guards]:
         return {}
@@ -46,18 +50,22 @@ class Conditions(Environment):
 
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first."""
+        if self._nesting > _NESTING_LIMIT:  # conditions that are kept in variables under conditions ...
+            return ()
         if node.id not in self._guards_of:
+            self._nesting += 1
             found, visited, child = list[Guards](), {node.id}, node
             for parent in islice(self.ancestors(node), _ANCESTOR_LIMIT):
                 found.append(self._branch(parent, visited))
-                for end, clauses in self._exits.get(parent.id, ()):
+                for end, test, holds in self._exits.get(parent.id, ()):
                     if end <= child.start_byte:
-                        found.append(clauses)
+                        found.append(self.condition(test, holds))
                 found.extend(self._noted(parent))
                 visited.add(parent.id)
                 child = parent
             found.append(self._of_file)
             self._guards_of[node.id] = tuple(clause for clauses in reversed(found) for clause in clauses)
+            self._nesting -= 1
         return self._guards_of[node.id]
 
     @cached_property
@@ -106,12 +114,16 @@ class Conditions(Environment):
 
     def texts_in(self, node: Node) -> list[str]:
         """The texts that a list, or a text alone, holds."""
-        term = self.meaning(node)
-        items = term.items[:_CLAUSE_LIMIT] if isinstance(term, terms.Sequence) else (node,)
-        return [text for item in items if (text := self.string(item)) is not None]
+        values = [self.string(one.node) for one in self.possible(node)[:_CLAUSE_LIMIT]]
+        texts = [value for value in values if value is not None]
+        return texts if len(texts) == len(values) else []
 
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
+        raise NotImplementedError
+
+    def possible(self, node: Node) -> list[Possible]:
+        """The values that an expression can have."""
         raise NotImplementedError
 
     def _built(self, arguments: tuple[Node, ...]) -> Guards:
@@ -161,16 +173,16 @@ class Conditions(Environment):
         if isinstance(value, str | bool | int | float):
             return str(value).lower()
         known = isinstance(self.meaning(test), terms.Name | terms.Member | terms.Call | terms.Value)
-        return self.text(test)[:_SUBJECT_LIMIT].lower() if known else None
+        return self.text(self.peel(test))[:_SUBJECT_LIMIT].lower() if known else None
 
     def constant(self, node: Node) -> object:
         """The value (str, bool, int, float, None, list of them), or `UNKNOWN`."""
         raise NotImplementedError
 
     @cached_property
-    def _exits(self) -> dict[int, list[tuple[int, Guards]]]:
-        """By block: where a choice that leaves the block ends, and what then holds for the rest of the block."""
-        found: dict[int, list[tuple[int, Guards]]] = {}
+    def _exits(self) -> dict[int, list[tuple[int, Node, bool]]]:
+        """By block: where a choice that leaves the block ends, its test, and whether that holds for the rest."""
+        found: dict[int, list[tuple[int, Node, bool]]] = {}
         for node in self.of_type(*self.row.choices):
             term = self.term(node)
             if not isinstance(term, terms.Choice):
@@ -182,7 +194,7 @@ class Conditions(Environment):
                 while block is not None and isinstance(self.term(block), terms.Same):
                     block = self.parent(block)
                 if block is not None:
-                    found.setdefault(block.id, []).append((node.end_byte, self.condition(term.test, holds)))
+                    found.setdefault(block.id, []).append((node.end_byte, term.test, holds))
         return found
 
     def _ends_with(self, body: tuple[Node, ...]) -> bool:
@@ -310,7 +322,7 @@ class Conditions(Environment):
         if name in _MEMBERSHIP:
             parts = [part for part in (term.owner, *term.arguments[:2]) if part is not None]
             for group, item in ((parts[0], parts[-1]), (parts[-1], parts[0])) if len(parts) > 1 else ():
-                texts = self.texts_in(self._behind(group))
+                texts = self.texts_in(group)
                 if texts and self.string(item) is None:
                     return ((Guard(self._subject(item, depth), tuple(map(str.lower, texts)), holds),),)
         if "environment" in name and term.arguments:
@@ -357,16 +369,6 @@ class Conditions(Environment):
             if isinstance(term, terms.Exit) and term.returns and term.value is not None:
                 found.setdefault(self.scope(node), []).append(term.value)
         return found
-
-    def _behind(self, node: Node) -> Node:
-        """The one value of a name, else the node itself; of `new HashSet<>(x)`, `list.iter()` what it holds."""
-        for _ in range(_DEPTH_LIMIT):
-            node = self.peel(node)
-            bound = self.bindings(node)
-            if len(bound) != 1 or bound[0].value is None or bound[0].how != ONCE:
-                break
-            node = bound[0].value
-        return node
 
     def _subject(self, node: Node, depth: int) -> str:
         """What is compared: the environment variable behind a name, a default, a cleaner; else the text."""

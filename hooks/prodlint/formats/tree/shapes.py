@@ -114,6 +114,8 @@ def binary(joins: tuple[str, ...] = ("+",)) -> Shape:
         if left is None or right is None:
             return None
         operator = tree.operator(node)
+        if operator in joins:
+            return terms.Join(left, right)
         if operator in EQUAL:
             return terms.Compare(left, right, EQUAL[operator])
         if operator in ("||", "or", "??", "?:"):
@@ -122,7 +124,7 @@ def binary(joins: tuple[str, ...] = ("+",)) -> Shape:
             return terms.And(left, right)
         if operator in ("in", "not in", "!in"):
             return terms.Compare(left, right, operator == "in", within=True)
-        return terms.Join(left, right) if operator in joins else None
+        return None
 
     return shape
 

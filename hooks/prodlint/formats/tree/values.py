@@ -40,6 +40,7 @@ _LISTS = re.compile(
     r"array_merge|fields|hash_?set|array_?list|list|set|vec|linked_?hash_?set)$",
     re.IGNORECASE,
 )
+_SEPARATORS = frozenset((",", ";", "|", " ", ", ", "; ", "\n", "trim"))
 _COLLECTIONS = re.compile(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|HeaderValue|StringValues|Uri|URL))$")
 
 _Part = tuple[Node, Guards, bool, Node | None]
@@ -160,7 +161,8 @@ class Values(Conditions):
         if term.owner is None or self._is_type(term.owner):
             if _WRAPPING.match(term.name.lstrip("!")) and (term.arguments or term.keywords):
                 given = [*term.arguments, *(entry.value for entry in term.keywords)]
-                return [(one, (), (listed and one is not given[0]) or listed, node) for one in given]
+                kept = [one for one in given if self._literal(one) not in _SEPARATORS]
+                return [(one, (), listed, node) for one in kept]
         elif _KEEPING.match(term.name):
             found: list[_Part] = [(term.owner, (), False, node)]
             if term.name.lower() in ("concat", "plus", "orelse", "unwrap_or", "getorelse"):
@@ -175,7 +177,9 @@ class Values(Conditions):
     def _is_type(self, node: Node) -> bool:
         """Whether what a function belongs to is a type or a package, not a value."""
         meant = self.meaning(node)
-        return isinstance(meant, terms.Name | terms.Member) and not self.bindings(node)
+        if not isinstance(meant, terms.Name | terms.Member) or self.bindings(node):
+            return False
+        return meant.name[:1].isupper() or meant.name in self._imported
 
     def constant(self, node: Node) -> object:
         """The value (str, bool, int, float, None, list of them), or `UNKNOWN`."""

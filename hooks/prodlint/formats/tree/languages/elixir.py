@@ -192,6 +192,11 @@ def _list(tree: Nodes, node: Node) -> Term:
     return terms.Sequence(tuple(children))
 
 
+def _block(tree: Nodes, node: Node) -> Term:
+    """What stands under `do`, without `else`, `rescue` and their kin."""
+    return terms.Block(tuple(child for child in tree.children(node) if not child.type.endswith("_block")))
+
+
 def _keywords(tree: Nodes, node: Node) -> Term | None:
     around = tree.parent(node)
     if around is not None and around.type in ("arguments", "list", "map_content"):
@@ -258,7 +263,7 @@ ELIXIR = Language(
         "tuple": shapes.sequence,
         "block": shapes.same(last=True),
         "body": shapes.block,
-        "do_block": shapes.block,
+        "do_block": _block,
         "else_block": shapes.block,
         "source": shapes.block,
     },

@@ -103,6 +103,13 @@ def _if(tree: Nodes, node: Node) -> Term | None:
     return terms.Switch(None, tuple(arms))
 
 
+def _else_if(tree: Nodes, node: Node) -> Term | None:
+    """The only alternative of an `if`; of more than one, it is an arm."""
+    around = tree.parent(node)
+    several = around is not None and len(around.children_by_field_name("alternative")) > 1
+    return None if several else shapes.choice(yes="body")(tree, node)
+
+
 def _match(tree: Nodes, node: Node) -> Term | None:
     subject, body = node.child_by_field_name("condition"), node.child_by_field_name("body")
     arms = []
@@ -210,7 +217,7 @@ PHP = Language(
         "binary_expression": shapes.binary((".",)),
         "conditional_expression": shapes.choice(yes="body"),
         "if_statement": _if,
-        "else_if_clause": shapes.choice(yes="body"),
+        "else_if_clause": _else_if,
         "else_clause": shapes.same("body"),
         "match_expression": _match,
         "switch_statement": _switch,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms
@@ -25,7 +27,7 @@ def _call(tree: Nodes, node: Node) -> Term | None:
             return terms.Exit(None, returns=False)
         if text in ("lambda", "proc") and block is not None:
             return terms.Same(block)
-    return terms.Call(tree.owner(holder), text, given, named)
+    return terms.Call(tree.owner(holder), text, given, named, block)
 
 
 def _block(tree: Nodes, node: Node) -> Term:
@@ -59,8 +61,8 @@ def _case(tree: Nodes, node: Node) -> Term:
 
 def _heredoc(tree: Nodes, node: Node) -> Term:
     """The text of a heredoc stands below; the bodies have the order of their beginnings."""
-    beginnings, bodies = tree.of_type("heredoc_beginning"), tree.of_type("heredoc_body")
-    index = beginnings.index(node)
+    bodies = tree.of_type("heredoc_body")
+    index = bisect_left(tree.of_type("heredoc_beginning"), node.start_byte, key=lambda found: found.start_byte)
     return strings.block(tree, bodies[index]) if index < len(bodies) else terms.Text(("",))
 
 
