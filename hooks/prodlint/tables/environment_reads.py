@@ -57,3 +57,11 @@ DEFAULTING = frozenset(
     "unwrap_or unwrap_or_else unwrap_or_default orElse orElseGet getOrElse ifBlank ifEmpty ok Get getString "
     "defaultValue withDefault".split()
 )
+
+# What teams call a reader that they wrote for themselves, without case and `_`: `getEnvOrDefault("X", "d")`.
+OWN_READERS = frozenset(
+    "env envdefault envor envordefault envstr envstring envlist envslice envvar envwithdefault fetchenv fromenv getenv "
+    "getenvdefault getenvor getenvordefault getenvorelse getenvstr getenvstring getenvlist getenvslice getenvstrings "
+    "getenvvar getenvvalue getenvwithdefault getenvironmentvariable getfromenv lookupenv lookupenvor lookupenvordefault "
+    "lookupenvstring mustenv mustgetenv optenv optionalenv readenv requiredenv requireenv stringenv strenv".split()
+)

@@ -16,7 +16,7 @@ from tree_sitter import Node
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
 from prodlint.formats.tree import terms
-from prodlint.formats.tree.names import PARAMETER
+from prodlint.formats.tree.bindings import PARAMETER
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.values import Values
 

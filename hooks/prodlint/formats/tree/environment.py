@@ -11,14 +11,9 @@ from tree_sitter import Node
 from prodlint.formats.code import Read
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.names import Names
-from prodlint.tables.environment_reads import DEFAULTING, INDEXED, READERS
+from prodlint.tables.environment_reads import DEFAULTING, INDEXED, OWN_READERS, READERS
 
 _PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
-_READER = re.compile(
-    r"(?:get|read|lookup|fetch|load|must|opt|optional|default)?_?-?(?:string|str|list|slice)?_?(?:from_?)?env"
-    r"(?:ironment)?(?:_?(?:var(?:iable)?|or|or_?default|default|with_?default|string|str|list|slice|value))*",
-    re.IGNORECASE,
-)
 _MAYBE = frozenset(("ofNullable", "Some", "optional"))  # `Optional.ofNullable(System.getenv("X")).orElse("*")`
 _NAME = re.compile(r"[A-Za-z][\w.:\[\]-]{0,80}")
 
@@ -65,7 +60,7 @@ class Environment(Names):
         if name is None or not _NAME.fullmatch(name):
             return None
         known = any(whole == one or whole.endswith("." + one) for one in READERS)
-        if not known and not _READER.fullmatch(term.name):
+        if not known and term.name.replace("_", "").replace("-", "").lower() not in OWN_READERS:
             return None
         return Read(name, self._given(term, 1), node)
 

@@ -11,8 +11,8 @@ from prodlint.formats.budget import Budget
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.tree import terms
+from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import Conditions
-from prodlint.formats.tree.names import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.terms import Term
 
 # Of one search, and of all in one file beyond the least of each.
