@@ -62,6 +62,6 @@ DEFAULTING = frozenset(
 OWN_READERS = frozenset(
     "env envdefault envor envordefault envstr envstring envlist envslice envvar envwithdefault fetchenv fromenv getenv "
     "getenvdefault getenvor getenvordefault getenvorelse getenvstr getenvstring getenvlist getenvslice getenvstrings "
-    "getenvvar getenvvalue getenvwithdefault getenvironmentvariable getfromenv lookupenv lookupenvor lookupenvordefault "
-    "lookupenvstring mustenv mustgetenv optenv optionalenv readenv requiredenv requireenv stringenv strenv".split()
+    "getenvvar getenvvalue getenvwithdefault getenvironmentvariable getfromenv lookupenv lookupenvor "
+    "lookupenvordefault lookupenvstring mustenv mustgetenv optenv optionalenv readenv requiredenv requireenv stringenv strenv".split()
 )

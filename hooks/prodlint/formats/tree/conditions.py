@@ -12,14 +12,14 @@ from tree_sitter import Node
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
-from prodlint.formats.tree.tests import Tests
+from prodlint.formats.tree.clauses import Clauses
 
 _ANCESTOR_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 200, 12, 300
 _SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
 _BUILD_TAG = re.compile(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
 
 
-class Conditions(Tests):
+class Conditions(Clauses):
     """A tree that knows when its parts run."""
 
     _nesting = 0

@@ -31,7 +31,7 @@ _MEMBERSHIP = frozenset(
 _LENGTHS = frozenset(("len", "strlen", "length", "size", "count", "bytesize"))
 
 
-class Tests(Environment):
+class Clauses(Environment):
     """A tree that knows what its tests say."""
 
     def guards(self, node: Node) -> Guards:
