@@ -98,7 +98,8 @@ def test_what_a_name_is_an_instance_of(language: str, code: str, kind: str) -> N
 
 def test_named_values_and_placeholders() -> None:
     module = read('class A { @Value("${cors.origins:*}") String o; String p = "*"; void f() { c.x = "y"; } }', "java")
-    assert [(named.name, module.string(named.value)) for named in module.named_values()] == [("p", "*"), ("x", "y")]
+    named = [(one.name, module.string(one.value)) for one in module.named_values()]
+    assert named == [("o", "${cors.origins:*}"), ("p", "*"), ("x", "y")]
     assert [(found.name, default) for found, default in module.placeholders] == [("cors.origins", "*")]
 
 

@@ -63,5 +63,6 @@ OWN_READERS = frozenset(
     "env envdefault envor envordefault envstr envstring envlist envslice envvar envwithdefault fetchenv fromenv getenv "
     "getenvdefault getenvor getenvordefault getenvorelse getenvstr getenvstring getenvlist getenvslice getenvstrings "
     "getenvvar getenvvalue getenvwithdefault getenvironmentvariable getfromenv lookupenv lookupenvor "
-    "lookupenvordefault lookupenvstring mustenv mustgetenv optenv optionalenv readenv requiredenv requireenv stringenv strenv".split()
+    "lookupenvordefault lookupenvstring mustenv mustgetenv optenv optionalenv readenv requiredenv requireenv "
+    "stringenv strenv".split()
 )

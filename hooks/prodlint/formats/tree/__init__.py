@@ -77,7 +77,7 @@ class Module(Values):
             read = self.environment(call)
             if read is not None and read.default is not None:
                 found.append(Named(read.name, read.default, call, ASKED))
-        for node in self.of_type(*self.row.means):
+        for node in self.of_type(*self.row.means, *self.row.states):
             term = self.term(node)
             if isinstance(term, terms.Mapping):
                 for entry in self.entries(node) or ():

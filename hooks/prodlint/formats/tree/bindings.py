@@ -15,6 +15,7 @@ _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))
 
 _SWITCHES = frozenset(("match_expression", "when_expression", "case", "call", "match_block"))
+_INJECTED = frozenset(("Value", "ConfigProperty", "Property"))
 
 ONCE, PARAMETER, LOOP, ADDED, ALTERNATIVE = "once", "parameter", "loop", "added", "alternative"
 
@@ -144,17 +145,40 @@ class Bindings(Nodes):
         if isinstance(term, terms.Bind):
             how = ADDED if term.adds else ALTERNATIVE if term.alternative else ONCE
             for target, value in term.pairs:
-                found.extend(self._binding(node, target, value, how, term.type))
+                given = value if value is not None or not self.row.notes else self._noted_value(node)
+                found.extend(self._binding(node, target, given, how, term.type))
         elif isinstance(term, terms.Loop):
             for target in term.names:
                 found.extend(self._binding(node, target, term.over, LOOP, None))
         elif isinstance(term, terms.Function):
             for one in term.parameters:
-                found.append(Binding(one.name, one.default, one.node, node.id, PARAMETER, one.type))
+                default = one.default
+                if default is None and self.row.notes:
+                    default = self._noted_value(one.node)
+                found.append(Binding(one.name, default, one.node, node.id, PARAMETER, one.type))
         elif isinstance(term, terms.Call) and term.owner is not None and term.name.lower() in _ADDERS:
             if term.arguments and isinstance(self.meaning(term.owner), terms.Name | terms.Member):
                 found.extend(self._binding(node, term.owner, term.arguments[-1], ADDED, None))
         return found
+
+    def _noted_value(self, node: Node) -> Node | None:
+        """What an annotation says that a field or a parameter is given: `@Value("${cors.origins:*}")`."""
+        for note in self.notes(node):
+            term = self.term(note)
+            if isinstance(term, terms.Call) and term.name.rpartition(".")[2] in _INJECTED:
+                by_name = {entry.key: entry.value for entry in term.keywords}
+                return by_name.get("defaultValue") or by_name.get("value") or next(iter(term.arguments), None)
+        return None
+
+    def notes(self, node: Node) -> list[Node]:
+        """The annotations and attributes of a definition: in it, in a child of it, or in front of it."""
+        found = [part for child in node.named_children[:20] for part in (child, *child.named_children[:20])]
+        found += [part for child in found for part in child.named_children[:20] if child.type.startswith("attribute_")]
+        before = node.prev_named_sibling
+        while before is not None and before.type in (*self.row.notes, "line_comment", "block_comment"):
+            found.append(before)
+            before = before.prev_named_sibling
+        return [part for part in found if part.type in self.row.notes]
 
     def _binding(
         self, node: Node, target: Node, value: Node | None, how: str, kind: str | None
@@ -182,6 +206,10 @@ class Bindings(Nodes):
 
     def _is_class(self, scope: int) -> bool:
         return scope in self._holders and isinstance(self.term(self._holders[scope]), terms.Class)
+
+    def all_bindings(self) -> list[Binding]:
+        """All that binds names in this file."""
+        return [one for bindings in self._bound[0].values() for one in bindings]
 
     def writes(self) -> list[Write]:
         """What is given to members and items of other things."""
@@ -224,5 +252,9 @@ class Bindings(Nodes):
     def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call calls, if there is but one of that name."""
         term = self.term(call)
-        found = self._by_name.get(term.name, []) if isinstance(term, terms.Call) and not term.makes else []
+        return self.named_function(term.name) if isinstance(term, terms.Call) and not term.makes else None
+
+    def named_function(self, name: str) -> Node | None:
+        """The function of this file with a name, if there is but one."""
+        found = self._by_name.get(name, [])
         return found[0] if len(found) == 1 else None

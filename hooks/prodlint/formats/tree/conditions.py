@@ -95,16 +95,6 @@ class Conditions(Clauses):
             return ((Guard(words[1].strip("()"), (), False),),)
         return ((Guard(words[0], (), True),),) if len(words) == 1 else ()
 
-    def notes(self, node: Node) -> list[Node]:
-        """The annotations and attributes of a definition: in it, in a child of it, or in front of it."""
-        found = [part for child in node.named_children[:20] for part in (child, *child.named_children[:20])]
-        found += [part for child in found for part in child.named_children[:20] if child.type.startswith("attribute_")]
-        before = node.prev_named_sibling
-        while before is not None and before.type in (*self.row.notes, "line_comment", "block_comment"):
-            found.append(before)
-            before = before.prev_named_sibling
-        return [part for part in found if part.type in self.row.notes]
-
     def arm(self, switch: terms.Switch, index: int) -> Guards:
         """What is known in an arm of a switch."""
         first = index

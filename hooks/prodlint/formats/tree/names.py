@@ -33,6 +33,32 @@ class Names(Bindings):
         head, dot, rest = plain.partition(".")
         return self._imported.get(head, head) + dot + rest
 
+    def is_imported(self, qualified: str) -> bool:
+        """Whether a qualified name begins with what the file imports by name."""
+        return qualified in self._whole or any(qualified.startswith(one + ".") for one in self._whole)
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return frozenset(self._imported.values())
+
+    def name_node(self, call: Node) -> Node:
+        """Where a call in a chain says what it calls; any other begins there."""
+        term = self.term(call)
+        if (
+            not isinstance(term, terms.Call)
+            or term.owner is None
+            or not isinstance(self.meaning(term.owner), terms.Call)
+        ):
+            return call
+        for field in ("name", "method", "function", "target"):
+            found = call.child_by_field_name(field)
+            if found is not None:
+                children = self.children(found)
+                return children[-1] if len(children) > 1 else found
+        parts = self.children(call)
+        inner = self.children(parts[0]) if parts else []
+        return inner[-1] if len(inner) > 1 else call
+
     def qualified_name(self, node: Node) -> str | None:
         """What a name or a chain of members refers to, from the imports: `C` -> "flask_cors.CORS"."""
         names, node = list[str](), self.peel(node)

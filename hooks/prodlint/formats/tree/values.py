@@ -158,12 +158,12 @@ class Values(Conditions):
             if not _COLLECTIONS.match(term.name) or not term.arguments:
                 return []
             return [(given, (), len(term.arguments) > 1 or listed, node) for given in term.arguments]
-        if term.owner is None or self._is_type(term.owner):
+        kept = term.owner is not None and not term.arguments and _KEEPING.match(term.name) is not None
+        if term.owner is None or (not kept and self._is_type(term.owner)):
             if _WRAPPING.match(term.name.lstrip("!")) and (term.arguments or term.keywords):
                 given = [*term.arguments, *(entry.value for entry in term.keywords)]
-                kept = [one for one in given if self._literal(one) not in _SEPARATORS]
-                return [(one, (), listed, node) for one in kept]
-        elif _KEEPING.match(term.name):
+                return [(one, (), listed, node) for one in given if self._literal(one) not in _SEPARATORS]
+        elif _KEEPING.match(term.name) and not (term.name.lower() in ("get", "first", "value") and term.arguments):
             found: list[_Part] = [(term.owner, (), False, node)]
             if term.name.lower() in ("concat", "plus", "orelse", "unwrap_or", "getorelse"):
                 found += [(one, (), False, node) for one in term.arguments]
@@ -179,7 +179,13 @@ class Values(Conditions):
         meant = self.meaning(node)
         if not isinstance(meant, terms.Name | terms.Member) or self.bindings(node):
             return False
-        return meant.name[:1].isupper() or meant.name in self._imported
+        root = node
+        for _ in range(_DEPTH_LIMIT):
+            inner = self.meaning(root)
+            if not isinstance(inner, terms.Member) or inner.owner is None:
+                break
+            root = inner.owner
+        return not self.bindings(root) and (meant.name[:1].isupper() or meant.name in self._imported)
 
     def constant(self, node: Node) -> object:
         """The value (str, bool, int, float, None, list of them), or `UNKNOWN`."""

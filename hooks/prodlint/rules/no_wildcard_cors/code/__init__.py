@@ -1,0 +1,59 @@
+"""Code in every language that `formats/tree` reads: rows of libraries, headers written by hand, settings by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.tree import Module, read
+from prodlint.rules.no_wildcard_cors import messages
+from prodlint.rules.no_wildcard_cors.code import by_lines
+from prodlint.rules.no_wildcard_cors.code.headers import Headers
+from prodlint.rules.no_wildcard_cors.code.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Libraries
+from prodlint.rules.no_wildcard_cors.code.settings import Settings
+from prodlint.source import Repository, Source
+
+# Kind of file -> the table of its libraries.
+_TABLES = {
+    "go": "cors_go",
+    "java": "cors_jvm",
+    "kotlin": "cors_jvm",
+    "php": "cors_php",
+    "ruby": "cors_ruby",
+    "csharp": "cors_csharp",
+    "rust": "cors_rust",
+    "elixir": "cors_elixir",
+}
+
+# One object for each, so that a file is read once for all who ask.
+_READERS: dict[str, Callable[[str], Module]] = {kind: partial(read, language=kind) for kind in _TABLES}
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The places of a file that let any origin in, once a line."""
+    try:
+        module = source.read(_READERS[source.kind])
+    except (Unparsable, ImportError):
+        yield from by_lines.check(source, repository)
+        return
+    seen = set[int]()
+    settings = Settings(source, repository, _READERS[source.kind])
+    for hit in sorted(_hits(module, source.kind, settings), key=lambda hit: (hit.strict, hit.effect == messages.ANY)):
+        line = module.line(hit.node)
+        if line not in seen:
+            seen.add(line)
+            statement = module.statement(hit.node)
+            yield messages.finding(
+                source.path, line, module.column(hit.node), hit.what, hit.effect, statement=statement, strict=hit.strict
+            )
+
+
+def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:
+    table = import_module(f"prodlint.tables.{_TABLES[kind]}")
+    libraries = Libraries(module, table.OPTIONS, table.OPENERS, settings)
+    yield from Headers(module, libraries.requests).hits()
+    yield from libraries.hits()

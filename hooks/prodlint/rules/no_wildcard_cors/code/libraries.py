@@ -1,0 +1,211 @@
+"""The rows of the libraries against the calls, fields, entries and names of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
+from prodlint.formats.tree import Module, terms
+from prodlint.rules.no_wildcard_cors.code.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.matching import Matching, owner_of
+from prodlint.rules.no_wildcard_cors.code.openings import Openings
+from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.code.said import Said
+from prodlint.rules.no_wildcard_cors.code.settings import Settings
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
+from prodlint.spelling import words_of
+from prodlint.tables.cors_code import (
+    ALONE,
+    COMMA,
+    FULL,
+    FUNCTION,
+    PATTERN,
+    STAR,
+    TRUE,
+    Opener,
+    Option,
+)  # fmt: skip
+
+_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS}
+# What a name says by itself, where no row knows its library.
+_ORIGINS = Option("", f"{STAR} {COMMA} {FUNCTION}")
+_SETTING = Option("", f"{STAR} {COMMA}")
+_PATTERNS = Option("", f"{FULL} {PATTERN}")
+_SWITCH = Option("", TRUE, effect="any")
+_FRONTEND = Option("", f"{ALONE} {COMMA}")
+# Calls that look, compare, tell or read, and set nothing.
+_LOOKS = frozenset(
+    "equals contains include include? includes has get fetch print println printf log info debug warn error errorf "
+    "fatal panic assert assertequals assert_equal expect describe it test header require remove delete del is_null "
+    "in_array matches match strpos str_contains puts format sprintf test_that compare eql? startswith hasprefix".split()
+)
+
+# The first words of what asks about an origin, or gives it.
+_ASKS = frozenset("is has get check can validate verify match matches test find fetch parse load read should".split())
+
+
+class Place(NamedTuple):
+    """A name, the values that it is given, whom it belongs to, and the node that says so."""
+
+    name: str
+    values: Sequence[Node]
+    owner: str | None
+    site: Node
+    setting: bool = False
+
+
+class Libraries:
+    """What the rows find in one file."""
+
+    def __init__(
+        self, module: Module, options: tuple[Option, ...], openers: tuple[Opener, ...], settings: Settings
+    ) -> None:
+        self._settings = settings
+        self.module, self.requests, self.said = module, Requests(module), Said(module)
+        self._matching = Matching(module, options, openers)
+        self._openings = Openings(module, self.requests)
+
+    def hits(self) -> Iterator[Hit]:
+        """All that lets any origin in, by what is called, set or defaulted."""
+        for call in self.module.calls:
+            yield from self._opened(call)
+        for place in (*self._named(), *self._called()):
+            yield from self._option_hits(place)
+        yield from self._placeholders()
+
+    def _opened(self, call: Node) -> Iterator[Hit]:
+        for row in self._matching.openers(call):
+            given = self.module.arguments(call)
+            if row.bare and (given or self.module.keywords(call)):
+                continue
+            if row.given and not any(self._is_called(one, row.given) for one in given):
+                continue
+            if row.unless and self._is_decided(call, row.unless.split()):
+                continue
+            if row.settings and self._settings.decide(*row.settings.split()):
+                continue
+            if not is_silent(self.module.guards(call)):
+                yield Hit(self._place_of(call), row.what, _EFFECTS[row.effect])
+                return
+
+    def _is_decided(self, call: Node, names: list[str]) -> bool:
+        """Whether anything that decides otherwise is said about a call, or in the file."""
+        if any(name.startswith("@") and name[1:] in self._everywhere for name in names):
+            return True
+        return bool(self.said.names(call) & set(names))
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """The names of all calls, settings and fields of the file."""
+        keys = (self._setting(given) for call in self.module.calls for given in self.module.arguments(call)[:1])
+        return frozenset(
+            (*(self.module.method(call)[1] for call in self.module.calls), *(key for key in keys if key is not None))
+        )
+
+    def _is_called(self, node: Node, names: str) -> bool:
+        term = self.module.meaning(node)
+        named = term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else self.module.string(node)
+        return named in names.split() or self.module.qualified_name(node) in names.split()
+
+    def _place_of(self, call: Node) -> Node:
+        """Where a call of a chain says what it is called: behind its object."""
+        return self.module.name_node(call)
+
+    def _named(self) -> Iterator[Place]:
+        module = self.module
+        for one in module.named_values():
+            if not self._speaks(one.name):
+                continue
+            if one.how == KEYWORD:
+                yield Place(one.name, [one.value], self._matching.whole(one.node), one.node)
+            elif one.how == ENTRY:
+                yield Place(one.name, [one.value], self._around(one.node), one.node)
+            elif one.how != ASKED:
+                yield Place(one.name, [one.value], None, one.node)
+        for write in module.writes():
+            if write.name and self._speaks(write.name):
+                yield Place(write.name, [write.value], owner_of(module, write.owner), write.node)
+        for call in module.calls:
+            read = module.environment(call)
+            if read is not None and read.default is not None and self._speaks(read.name):
+                yield Place(read.name, [read.default], None, call)
+
+    def _around(self, node: Node) -> str | None:
+        """Whose argument a mapping is."""
+        for around in self.module.around(node)[:6]:
+            if isinstance(self.module.term(around), terms.Call):
+                return self._matching.whole(around)
+        return None
+
+    def _speaks(self, name: str) -> bool:
+        return (
+            self._matching.known(name) or holds_origins(name) or holds_patterns(name) or allows_all(name)
+            or is_frontend(name)
+        )  # fmt: skip
+
+    def _called(self) -> Iterator[Place]:
+        module = self.module
+        for call in module.calls:
+            owner, name = module.method(call)
+            given = module.arguments(call)
+            member = module.meaning(owner) if owner is not None else None
+            if (
+                name.lower() in ("add", "push", "append")
+                and isinstance(member, terms.Member)
+                and self._speaks(member.name)
+            ):
+                yield Place(member.name, given, owner_of(module, member.owner), call)
+            if call.type in module.row.notes and given:
+                yield Place("value", given, self._matching.whole(call), call)
+            if (
+                self._speaks(name)
+                and words_of(name)[0] not in _ASKS
+                and not self.module.keywords(call).keys() & {"name", "value"}
+            ):
+                kind = owner_of(module, owner) if owner is not None else self._matching.whole(call)
+                yield Place(name, given, kind, call)
+            if len(given) > 1 and name.lower() not in _LOOKS and len(given) < 6:
+                key = self._setting(given[0])
+                if key is not None and self._speaks(key):
+                    kind = owner_of(module, owner) if owner is not None else None
+                    yield Place(key, given[1:2], kind, call, setting=True)
+
+    def _setting(self, node: Node) -> str | None:
+        """What a setting is called, by a text or the name of a constant."""
+        text = self.module.string(node)
+        if text is not None:
+            return text if len(text) < 80 and " " not in text else None
+        term = self.module.meaning(node)
+        return term.name if isinstance(term, terms.Member) and term.name.isupper() else None
+
+    def _option_hits(self, place: Place) -> Iterator[Hit]:
+        rows = self._matching.options(place.name, place.owner)
+        row = next((row for row in rows if not row.beside or self._is_on(place, row.beside)), None)
+        if row is not None:
+            yield from self._openings.of(row, place.name, place.values, place.site)
+            return
+        if place.setting and holds_origins(place.name):
+            yield from self._openings.of(_SETTING, place.name, place.values, place.site)
+            return
+        for option, speaks in (
+            (_ORIGINS, holds_origins), (_PATTERNS, holds_patterns), (_SWITCH, allows_all), (_FRONTEND, is_frontend),
+        ):  # fmt: skip
+            if speaks(place.name) and place.values:
+                yield from self._openings.of(option, place.name, place.values, place.site)
+                return
+
+    def _is_on(self, place: Place, switch: str) -> bool:
+        value = self.module.keywords(place.site).get(switch)
+        if value is not None:
+            return self.module.constant(value) is True
+        return any(write.name == switch and self.module.constant(write.value) is True for write in self.module.writes())
+
+    def _placeholders(self) -> Iterator[Hit]:
+        """`@Value("${cors.origins:*}")`."""
+        for read, default in self.module.placeholders:
+            if holds_origins(read.name) and "*" in [part.strip() for part in default.split(",")]:
+                if not is_silent(self.module.guards(read.node)):
+                    yield Hit(read.node, f"`{read.name}` takes `*` where it is not set")

@@ -1,0 +1,28 @@
+"""C#: ASP.NET Core, Web API 2, OWIN, ServiceStack."""
+
+from __future__ import annotations
+
+from prodlint.tables.cors_code import ANY, CREDENTIALS, Opener, Option
+
+OPTIONS = (
+    # dotnet/aspnetcore CorsPolicy.cs: a star counts only alone; CorsPolicyBuilder.cs
+    Option("WithOrigins", "alone"),
+    Option("SetIsOriginAllowed IsOriginAllowed", "function", effect=CREDENTIALS),
+    # learn.microsoft.com Web API 2 EnableCorsAttribute; OWIN CorsOptions.AllowAll
+    Option("origins", "star comma", "EnableCors EnableCorsAttribute"),
+    Option("EnableCorsAttribute", "star comma"),
+    Option("UseCors", "none", marks="AllowAll", effect=CREDENTIALS),
+    Option("Origins", "star", "CorsPolicy Cors.Infrastructure"),
+    Option("AllowAnyOrigin", "true", effect=ANY),
+    # ServiceStack CorsFeature.cs
+    Option("allowedOrigins", "star comma", "CorsFeature"),
+)
+
+OPENERS = (
+    Opener(".AllowAnyOrigin", "`AllowAnyOrigin()` lets every origin in"),
+    Opener(
+        "CorsFeature",
+        "`CorsFeature` without origins lets every origin in",
+        unless="allowedOrigins allowOriginWhitelist",
+    ),
+)

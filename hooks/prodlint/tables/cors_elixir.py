@@ -1,0 +1,24 @@
+"""Elixir: CORSPlug, Corsica, Phoenix."""
+
+from __future__ import annotations
+
+from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+
+OPTIONS = (
+    # mschae/cors_plug lib/cors_plug.ex: a star, an expression, a function; `:self` sends back who asks
+    Option("origin", "star search function", "CORSPlug cors_plug", marks="self", effect=CREDENTIALS),
+    # whatyouhide/corsica lib/corsica.ex: a star only by itself, `["*"]` matches nobody
+    Option("origins", "alone search function", "Corsica corsica"),
+    # phoenix lib/phoenix/socket/transport.ex
+    Option("check_origin", "false", effect=CREDENTIALS),
+)
+
+OPENERS = (
+    Opener(
+        "plug",
+        "`CORSPlug` without `origin` lets every origin in",
+        unless="origin",
+        given="CORSPlug",
+        settings="cors_plug origin",
+    ),
+)

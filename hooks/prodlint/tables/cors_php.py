@@ -1,0 +1,36 @@
+"""PHP: Laravel, Symfony, Slim and Mezzio, CakePHP, CodeIgniter, Yii."""
+
+from __future__ import annotations
+
+from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+
+_TUUPOLA, _NEOMERX = "Tuupola", "Neomerx"
+
+OPTIONS = (
+    # fruitcake/php-cors CorsService.php: a star in an entry becomes `.*`; patterns are preg_match as written
+    Option("allowed_origins", "star comma scheme"),
+    Option("allowed_origins_patterns", "delimited search"),
+    # CodeIgniter 4 system/HTTP/Cors.php: `['*']` alone; patterns get anchors
+    Option("allowedOrigins", "alone star"),
+    Option("allowedOriginsPatterns", "full pattern"),
+    # tuupola/cors-middleware: a star, and entries by fnmatch
+    Option("origin", "star comma scheme", _TUUPOLA),
+    # NelmioCorsBundle Configuration.php
+    Option("allow_origin forced_allow_origin_value", "star"),
+    # CakePHP src/Http/CorsBuilder.php
+    Option("allowOrigin", "star scheme"),
+    # Yii 2 framework/filters/Cors.php
+    Option("Origin", "star", "yii Cors::class"),
+    # neomerx/cors-psr7 Settings.php: texts are literals
+    Option("setAllowedOrigins", "none", _NEOMERX),
+)
+
+OPENERS = (
+    Opener(
+        "CorsMiddleware",
+        "`CorsMiddleware` without `origin` lets every origin in",
+        _TUUPOLA,
+        "origin",
+    ),
+    Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=CREDENTIALS),
+)
