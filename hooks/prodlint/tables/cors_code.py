@@ -7,6 +7,7 @@ from typing import NamedTuple
 ANY, ECHO, CREDENTIALS = "any", "echo", "credentials"
 
 # What an option takes for any origin, as its library reads it.
+PLAIN = "plain"  # a star as a text, not in a list
 ALONE = "alone"  # a star, if it is all there is
 STAR = "star"  # a star anywhere in the list
 COMMA = "comma"  # a star in a text of several
@@ -24,7 +25,8 @@ class Option(NamedTuple):
 
     `of`: beginnings of the qualified names of what they belong to, or what such a file holds; every file if empty.
     `marks`: names and texts that stand for any origin. `effect` is that of what is not a plain star. `beside`: a switch
-    of the same object that must be on.
+    of the same object that must be on. `unless`: what makes an empty list mean something else. `first`: of several
+    arguments the first one counts.
     """
 
     names: str
@@ -33,6 +35,8 @@ class Option(NamedTuple):
     marks: str = ""
     effect: str = ECHO
     beside: str = ""
+    unless: str = ""
+    first: bool = False
 
 
 class Opener(NamedTuple):
@@ -40,7 +44,7 @@ class Opener(NamedTuple):
 
     `unless`: names of arguments, fields, entries or further calls that decide otherwise; behind an `@`, anywhere in the
     file. `bare`: without arguments. `given`: names or texts of which one must be an argument. `settings`: an
-    application's settings that decide otherwise, with the key.
+    application's settings that decide otherwise, with the key. `statement`: the name alone is a call.
     """
 
     calls: str
@@ -51,3 +55,13 @@ class Opener(NamedTuple):
     bare: bool = False
     given: str = ""
     settings: str = ""
+    statement: bool = False
+
+
+class Lacking(NamedTuple):
+    """A mapping that has these keys (`key=qualified name` with that value), and lacks others."""
+
+    has: str
+    lacks: str
+    what: str
+    effect: str = ANY

@@ -10,7 +10,7 @@ OPTIONS = (
     Option("SetIsOriginAllowed IsOriginAllowed", "function", effect=CREDENTIALS),
     # learn.microsoft.com Web API 2 EnableCorsAttribute; OWIN CorsOptions.AllowAll
     Option("origins", "star comma", "EnableCors EnableCorsAttribute"),
-    Option("EnableCorsAttribute", "star comma"),
+    Option("EnableCorsAttribute EnableCors", "star comma", first=True),
     Option("UseCors", "none", marks="AllowAll", effect=CREDENTIALS),
     Option("Origins", "star", "CorsPolicy Cors.Infrastructure"),
     Option("AllowAnyOrigin", "true", effect=ANY),

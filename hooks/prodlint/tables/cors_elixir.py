@@ -8,7 +8,7 @@ OPTIONS = (
     # mschae/cors_plug lib/cors_plug.ex: a star, an expression, a function; `:self` sends back who asks
     Option("origin", "star search function", "CORSPlug cors_plug", marks="self", effect=CREDENTIALS),
     # whatyouhide/corsica lib/corsica.ex: a star only by itself, `["*"]` matches nobody
-    Option("origins", "alone search function", "Corsica corsica"),
+    Option("origins", "plain search function", "Corsica corsica"),
     # phoenix lib/phoenix/socket/transport.ex
     Option("check_origin", "false", effect=CREDENTIALS),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from prodlint.tables.cors_code import ANY, CREDENTIALS, Opener, Option
 
 _RS = "github.com/rs/cors github.com/go-chi/cors"
+_RS_FUNCTIONS = "AllowOriginFunc AllowOriginRequestFunc AllowOriginVaryRequestFunc"
 _GIN = "github.com/gin-contrib/cors github.com/hertz-contrib/cors"
 _ECHO = "github.com/labstack/echo/middleware github.com/labstack/echo/v4/middleware"
 _ECHO5 = "github.com/labstack/echo/v5/middleware"
@@ -17,33 +18,37 @@ _ALL = "`AllowAll()` lets every origin in"
 
 OPTIONS = (
     # rs/cors and chi cors.go: a star anywhere in the list, `https://*` by prefix, a function that ignores the list
-    Option("AllowedOrigins", "star scheme", _RS),
-    Option("AllowOriginFunc AllowOriginRequestFunc AllowOriginVaryRequestFunc", "function", _RS),
+    Option("AllowedOrigins", "star scheme empty", _RS, unless=_RS_FUNCTIONS),
+    Option(_RS_FUNCTIONS, "function", _RS),
     # gin-contrib/cors config.go: `https://*` only with AllowWildcard, items between slashes are patterns
     Option("AllowOrigins", "star scheme delimited search", _GIN, beside="AllowWildcard"),
     Option("AllowOrigins", "star delimited search", _GIN),
     Option("AllowAllOrigins", "true", _GIN, effect=ANY),
     Option("AllowOriginFunc AllowOriginWithContextFunc", "function", _GIN),
+    Option("CORS", "star", _ECHO5),
     # echo v4: middleware/cors.go makes `^https://.*$` of `https://*`; v5 takes it literally
-    Option("AllowOrigins", "star scheme", _ECHO),
+    Option("AllowOrigins", "star scheme empty", _ECHO, unless="AllowOriginFunc"),
     Option("AllowOrigins", "star", _ECHO5),
     Option("AllowOriginFunc UnsafeAllowOriginFunc", "function", f"{_ECHO} {_ECHO5}"),
     # fiber: middleware/cors/cors.go: the whole text `*` in v2, a list in v3; an empty text is any
-    Option("AllowOrigins", "star comma", _FIBER),
+    Option("AllowOrigins", "star comma empty", _FIBER, unless="AllowOriginsFunc"),
     Option("AllowOriginsFunc", "function", _FIBER),
     # gorilla/handlers: cors.go
     Option("AllowedOrigins", "star empty", _GORILLA),
     Option("AllowedOriginValidator", "function", _GORILLA),
     # gorilla/websocket server.go, coder/websocket accept.go, x/net/websocket, melody
     Option("CheckOrigin", "function", effect=CREDENTIALS),
-    Option("OriginPatterns", "star scheme"),
+    Option("OriginPatterns", "star scheme", effect=CREDENTIALS),
+    Option(
+        "InsecureSkipVerify", "true", "github.com/coder/websocket.Accept nhooyr.io/websocket.Accept", effect=CREDENTIALS
+    ),
     # kataras/iris middleware/cors, iris-contrib, beego filter/cors
     Option("AllowOrigin", "star comma", "github.com/kataras/iris"),
     Option("AllowOriginFunc", "function", "github.com/kataras/iris", marks="AllowAnyOrigin", effect=CREDENTIALS),
     Option("AllowedOrigins AllowOrigins", "star scheme", "github.com/iris-contrib github.com/beego github.com/astaxie"),
     Option("AllowAllOrigins", "true", "github.com/beego github.com/astaxie", effect=ANY),
     # grpc-web: WithOriginFunc, WithWebsocketOriginFunc
-    Option("WithOriginFunc WithWebsocketOriginFunc", "function", "grpcweb"),
+    Option("WithOriginFunc WithWebsocketOriginFunc", "function", "github.com/improbable-eng/grpc-web"),
 )
 
 OPENERS = (
@@ -53,7 +58,7 @@ OPENERS = (
         "cors.Options",
         _WITHOUT,
         _RS,
-        "AllowedOrigins AllowOriginFunc AllowOriginRequestFunc AllowOriginVaryRequestFunc",
+        f"AllowedOrigins {_RS_FUNCTIONS}",
     ),
     Opener("cors.New", _DEFAULT, _FIBER, bare=True),
     Opener("cors.Config", _WITHOUT, _FIBER, "AllowOrigins AllowOriginsFunc"),

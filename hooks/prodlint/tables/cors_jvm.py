@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import ANY, CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
 
 _SPRING = "org.springframework.web"
 _MICRONAUT, _VERTX, _HTTP4K, _KTOR = "io.micronaut", "io.vertx", "org.http4k", "io.ktor"
+_PATTERNS = "setAllowedOriginPatterns allowedOriginPatterns addAllowedOriginPattern"
 _BARE = "`@CrossOrigin` without origins lets every origin in"
 _ALLOWED = "origins originPatterns value allowedOrigins allowedOriginsRegex"
 
@@ -16,15 +17,13 @@ OPTIONS = (
     # docs.spring.io CrossOrigin, CorsRegistration, CorsConfiguration, WebSocketHandlerRegistration
     Option("origins value", "star comma", f"CrossOrigin {_SPRING}.bind.annotation.CrossOrigin", marks="ALL"),
     Option("originPatterns", "star comma scheme", f"CrossOrigin {_SPRING}", marks="ALL", effect=CREDENTIALS),
-    Option("setAllowedOrigins allowedOrigins addAllowedOrigin", "star comma", marks="ALL", effect=ANY),
-    Option(
-        "setAllowedOriginPatterns allowedOriginPatterns addAllowedOriginPattern", "star comma scheme", marks="ALL",
-    ),
+    Option("setAllowedOrigins allowedOrigins addAllowedOrigin", "star comma function", marks="ALL"),
+    Option(_PATTERNS, "star comma scheme function", marks="ALL"),
     # Tomcat CorsFilter.java takes a star only alone; Jetty CrossOriginFilter.java anywhere; RESTEasy CorsFilter
     Option("cors.allowed.origins", "alone"),
     Option("ALLOWED_ORIGINS_PARAM allowedOrigins ALLOWED_ORIGINS PARAM_CORS_ALLOWED_ORIGINS", "star comma scheme"),
     # api.ktor.io CORSConfig: `allowHost("*")` is any host
-    Option("allowHost host", "alone", _KTOR),
+    Option("allowHost host", "alone", _KTOR, first=True),
     Option("allowOrigins", "function", _KTOR),
     # Vert.x 4 CorsHandler: `addOrigin("*")`, expressions; 3.x `create("*")` (an expression otherwise)
     Option("addOrigin addOrigins", "star", _VERTX),
@@ -33,6 +32,7 @@ OPTIONS = (
     Option("reflectClientOrigin", "true", effect=CREDENTIALS),
     # http4k OriginPolicy.kt: `Pattern` matches whole; texts of `Only` and `AnyOf` are literals
     Option("Pattern", "full", _HTTP4K),
+    Option("Cors", "none", _HTTP4K, marks="UnsafeGlobalPermissive", effect=CREDENTIALS),
 )  # fmt: skip
 
 OPENERS = (

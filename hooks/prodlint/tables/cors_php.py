@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import CREDENTIALS, Lacking, Opener, Option
 
 _TUUPOLA, _NEOMERX = "Tuupola", "Neomerx"
 
@@ -16,11 +16,14 @@ OPTIONS = (
     # tuupola/cors-middleware: a star, and entries by fnmatch
     Option("origin", "star comma scheme", _TUUPOLA),
     # NelmioCorsBundle Configuration.php
+    Option("allow_origin", "star search pattern", beside="origin_regex"),
     Option("allow_origin forced_allow_origin_value", "star"),
     # CakePHP src/Http/CorsBuilder.php
     Option("allowOrigin", "star scheme"),
     # Yii 2 framework/filters/Cors.php
     Option("Origin", "star", "yii Cors::class"),
+    # WordPress wp-includes/http.php: the filter answers with the origin that is let in
+    Option("allowed_http_origin", "none", marks="__return_true", effect=CREDENTIALS),
     # neomerx/cors-psr7 Settings.php: texts are literals
     Option("setAllowedOrigins", "none", _NEOMERX),
 )
@@ -33,4 +36,15 @@ OPENERS = (
         "origin",
     ),
     Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=CREDENTIALS),
+)
+
+LACKING = (
+    # laravel/framework LoadConfiguration.php merges its own config/cors.php under the application's: `['*']`
+    Lacking(
+        "paths allowed_methods",
+        "allowed_origins allowed_origins_patterns",
+        "`config/cors.php` without `allowed_origins` lets every origin in",
+    ),
+    # Yii 2 framework/filters/Cors.php: without `cors`, `Origin => ['*']`
+    Lacking("class=yii.filters.Cors", "cors", "The filter `Cors` without `cors` lets every origin in"),
 )

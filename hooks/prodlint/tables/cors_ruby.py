@@ -16,6 +16,14 @@ OPTIONS = (
 
 OPENERS = (
     Opener(
+        "cross_origin",
+        "`cross_origin` lets every origin in",
+        "cross_origin",
+        "allow_origin @allow_origin",
+        CREDENTIALS,
+        statement=True,
+    ),
+    Opener(
         "enable",
         "`enable :cross_origin` lets every origin in",
         "cross_origin",

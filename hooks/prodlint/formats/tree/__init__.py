@@ -6,6 +6,7 @@ for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from importlib import import_module
@@ -24,6 +25,7 @@ __all__ = ["LANGUAGES", "Module", "read"]
 
 LANGUAGES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _AROUND_LIMIT = 500
+_TEXTS = re.compile(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 
 
 class Module(Values):
@@ -56,6 +58,8 @@ class Module(Values):
     def _keyed(self, entry: Entry) -> Entry:
         """An entry whose key is a constant of this file under the value of that."""
         key = entry.node.named_children[0] if entry.node.named_children else entry.node
+        if isinstance(self.meaning(key), terms.Text):
+            return entry
         value = self.string(key)
         return entry._replace(key=value) if value is not None else entry
 
@@ -77,7 +81,7 @@ class Module(Values):
             read = self.environment(call)
             if read is not None and read.default is not None:
                 found.append(Named(read.name, read.default, call, ASKED))
-        for node in self.of_type(*self.row.means, *self.row.states):
+        for node in self.of_type(*self.row.mappings):
             term = self.term(node)
             if isinstance(term, terms.Mapping):
                 for entry in self.entries(node) or ():
@@ -92,7 +96,7 @@ class Module(Values):
     def texts(self, hole: str) -> Sequence[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
         found = list[tuple[str, Node]]()
-        for node in self.of_type(*self.row.means):
+        for node in self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind))):
             term = self.term(node)
             if isinstance(term, terms.Text):
                 pieces = (part if isinstance(part, str) else self.string(part) or hole for part in term.parts)

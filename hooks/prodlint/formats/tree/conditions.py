@@ -124,7 +124,10 @@ class Conditions(Clauses):
         value = self.constant(test)
         if isinstance(value, str | bool | int | float):
             return str(value).lower()
-        known = isinstance(self.meaning(test), terms.Name | terms.Member | terms.Call | terms.Value)
+        pattern = self.meaning(test)
+        if isinstance(pattern, terms.Pattern):
+            return pattern.text[:_TEXT_LIMIT].lower()
+        known = isinstance(pattern, terms.Name | terms.Member | terms.Call | terms.Value)
         return self.text(self.peel(test))[:_TEXT_LIMIT].lower() if known else None
 
     @cached_property

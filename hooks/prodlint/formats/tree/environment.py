@@ -94,14 +94,26 @@ class Environment(Names):
             return "".join(str(part) for part in term.parts)
         return None
 
+    def _about(self, note: Node) -> str:
+        """The name of what stands behind an attribute."""
+        after = note.next_named_sibling
+        name = after.child_by_field_name("name") if after is not None else None
+        return self.text(name) if name is not None else ""
+
     @cached_property
     def placeholders(self) -> Sequence[tuple[Read, str]]:
-        """`${cors.origins:*}` in a text of an annotation, with the text of its default; the node is the text."""
+        """`${cors.origins:*}` in a text of an annotation, and its `defaultValue`, with the text of the default."""
         found = list[tuple[Read, str]]()
         for call in self.calls:
             term = self.term(call)
             if not isinstance(term, terms.Call) or not term.makes:
                 continue
+            by_name = {entry.key: entry.value for entry in term.keywords}
+            default = by_name.get("defaultValue") or by_name.get("default_value")
+            text = self._literal(default) if default is not None else None
+            if default is not None and text is not None:
+                names = [self._literal(by_name[key]) or "" for key in ("name", "env", "long") if key in by_name]
+                found.append((Read(next(iter(filter(None, names)), self._about(call)), None, default), text))
             for given in (*term.arguments, *(entry.value for entry in term.keywords)):
                 items = inner.items if isinstance(inner := self.meaning(given), terms.Sequence) else (given,)
                 for item in items[:100]:

@@ -71,6 +71,10 @@ class Nodes(SyntaxTree):
         words = [self.text(child) for child in node.children if not child.is_named]
         return " ".join(word for word in words if word not in ("(", ")"))
 
+    def between(self, before: Node, after: Node) -> str:
+        """The source text between two nodes."""
+        return self._bytes[before.end_byte : after.start_byte].decode("utf-8", "replace")
+
     def owner(self, node: Node | None) -> Node | None:
         """What a member belongs to; None for this object or class."""
         return None if node is None or self.text(node).lstrip("$") in self.row.this else node

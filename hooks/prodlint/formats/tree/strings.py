@@ -52,6 +52,8 @@ def text(tree: Nodes, node: Node) -> Term:
 
 def _parts(tree: Nodes, node: Node) -> list[str | Node]:
     children = node.named_children
+    if len(children) == 1 and _CONTENT.search(children[0].type):
+        return [tree.text(children[0])]
     if not any(child.type not in _SKIPPED for child in children):
         plain = tree.text(node) if not children else ""
         quoted = _QUOTES.match(plain)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from tree_sitter import Node
 
@@ -40,6 +41,7 @@ _LISTS = re.compile(
     r"array_merge|fields|hash_?set|array_?list|list|set|vec|linked_?hash_?set)$",
     re.IGNORECASE,
 )
+_LENDING = frozenset("let also ifPresent map each forEach tap and_then map_or inspect then".split())
 _SEPARATORS = frozenset((",", ";", "|", " ", ", ", "; ", "\n", "trim"))
 _COLLECTIONS = re.compile(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|HeaderValue|StringValues|Uri|URL))$")
 
@@ -128,6 +130,8 @@ class Values(Conditions):
         """What the calls of a function in this file give for one of its parameters."""
         holder = self._holders.get(function)
         term = self.term(holder) if holder is not None else None
+        if holder is not None and isinstance(term, terms.Function) and not term.name:
+            return self._lent(holder)
         if not isinstance(term, terms.Function) or not term.name or len(self._by_name.get(term.name, ())) != 1:
             return []
         names = [parameter.name for parameter in term.parameters]
@@ -139,6 +143,14 @@ class Values(Conditions):
                 if keyword is not None or len(given.arguments) > position:
                     found.append(keyword if keyword is not None else given.arguments[position])
         return found
+
+    def _lent(self, function: Node) -> list[Node]:
+        """What a function without a name is given by the call that it stands in: `origin?.let { use(it) }`."""
+        for around in islice(self.ancestors(function), 3):
+            term = self.term(around)
+            if isinstance(term, terms.Call):
+                return [term.owner] if term.owner is not None and term.name in _LENDING else []
+        return []
 
     @cached_property
     def _calls_of(self) -> dict[str, list[Node]]:

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
 _NEEDLES = (
     *(b"cors", b"origin", b"frontend"),
     (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
-    *(b"fastapi_socketio", b"graphql-yoga", b"gorilla/websocket"),  # open without a word about origins
+    *(
+        b"fastapi_socketio",
+        b"graphql-yoga",
+        b"gorilla/websocket",
+        b"acceptoptions",
+        b"disable_request_forgery",
+    ),  # open without a word about origins
 )
 MODULES = {
     "python": ("python",),

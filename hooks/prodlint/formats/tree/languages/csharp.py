@@ -179,6 +179,8 @@ def _when_built(tree: Nodes, node: Node) -> Term | None:
 CSHARP = Language(
     module="tree_sitter_c_sharp",
     choices=("if_statement",),
+    lists=("initializer_expression", "collection_expression"),
+    mappings=("initializer_expression",),
     notes=("attribute",),
     this=("this",),
     states={

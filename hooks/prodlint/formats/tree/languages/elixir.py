@@ -138,6 +138,8 @@ def _anonymous(tree: Nodes, node: Node) -> Term | None:
 ELIXIR = Language(
     module="tree_sitter_elixir",
     choices=("call",),
+    lists=("tuple", "list"),
+    mappings=("list", "keywords", "map"),
     this=("__MODULE__",),
     states={
         "call": _call,

@@ -62,6 +62,8 @@ def _tagged(tree: Nodes, node: Node) -> Term | None:
 GO = Language(
     module="tree_sitter_go",
     choices=("if_statement",),
+    lists=("composite_literal", "literal_value"),
+    mappings=("composite_literal", "literal_value"),
     states={
         "call_expression": shapes.call(),
         "composite_literal": _literal,

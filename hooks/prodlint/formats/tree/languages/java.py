@@ -80,6 +80,8 @@ def _instance(tree: Nodes, node: Node) -> Term | None:
 JAVA = Language(
     module="tree_sitter_java",
     choices=("if_statement",),
+    lists=("array_initializer", "element_value_array_initializer"),
+    mappings=(),
     notes=("annotation", "marker_annotation"),
     states={
         "method_invocation": _invocation,

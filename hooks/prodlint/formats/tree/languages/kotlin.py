@@ -195,6 +195,8 @@ def _text(tree: Nodes, node: Node) -> Term:
 KOTLIN = Language(
     module="tree_sitter_kotlin",
     choices=("if_expression",),
+    lists=("collection_literal",),
+    mappings=("infix_expression",),
     notes=("annotation",),
     states={
         "call_expression": _call,

@@ -163,6 +163,8 @@ def _append(tree: Nodes, node: Node) -> Term | None:
 PHP = Language(
     module="tree_sitter_php",
     choices=("if_statement",),
+    lists=("array_creation_expression",),
+    mappings=("array_creation_expression",),
     function="language_php",
     separators="\\",
     this=("this", "self", "static", "$this"),

@@ -84,6 +84,8 @@ def _then(tree: Nodes, node: Node) -> Term:
 RUBY = Language(
     module="tree_sitter_ruby",
     choices=("if", "unless", "if_modifier", "unless_modifier"),
+    lists=("array",),
+    mappings=("hash",),
     separators="::",
     this=("self", "self.class"),
     states={

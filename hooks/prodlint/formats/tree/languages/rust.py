@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tree_sitter import Node
 
@@ -97,8 +98,13 @@ def _attribute(tree: Nodes, node: Node) -> Term | None:
     parts = tree.children(inner[0]) if inner else []
     if not parts:
         return None
-    arguments = tuple(tree.children(parts[-1])) if len(parts) > 1 else ()
-    return terms.Call(None, tree.text(parts[0]), arguments, makes=True)
+    arguments = tree.children(parts[-1]) if len(parts) > 1 else []
+    named = [
+        Entry(tree.text(before), after, after)
+        for before, after in pairwise(arguments)
+        if before.type == "identifier" and "=" in tree.between(before, after)
+    ]
+    return terms.Call(None, tree.text(parts[0]), tuple(arguments), tuple(named), makes=True)
 
 
 def _let(tree: Nodes, node: Node) -> Term | None:
@@ -118,6 +124,8 @@ def _else(tree: Nodes, node: Node) -> Term | None:
 RUST = Language(
     module="tree_sitter_rust",
     choices=("if_expression",),
+    lists=("tuple_expression", "array_expression"),
+    mappings=(),
     notes=("attribute_item",),
     this=("self", "Self"),
     separators="::",

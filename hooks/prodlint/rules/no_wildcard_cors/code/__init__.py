@@ -54,6 +54,6 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:
     table = import_module(f"prodlint.tables.{_TABLES[kind]}")
-    libraries = Libraries(module, table.OPTIONS, table.OPENERS, settings)
+    libraries = Libraries(module, table.OPTIONS, table.OPENERS, getattr(table, "LACKING", ()), settings)
     yield from Headers(module, libraries.requests).hits()
     yield from libraries.hits()

@@ -24,6 +24,7 @@ _LOOKS = re.compile(
     r"|setRequestProperty|refute|not_to|to|eq|include\??|describe|it|test|Http|fetch|is|matches",
     re.IGNORECASE,
 )
+_PICKS = re.compile(r"filter|take_?if|find|detect|select|grep|array_filter|array_intersect|intersection", re.IGNORECASE)
 _WHAT = "Access-Control-Allow-Origin is"
 
 
@@ -68,7 +69,7 @@ class Headers:
         for one in module.named_values():
             if one.how == "entry" and (_HEADER.fullmatch(one.name) or _CONSTANT.fullmatch(one.name)):
                 yield Written(one.value, one.node)
-        for node in module.of_type(*module.row.means):
+        for node in module.of_type(*module.row.lists):
             term = module.term(node)
             if isinstance(term, terms.Sequence) and len(term.items) == 2 and self._is_header(term.items[0]):
                 yield Written(term.items[1], node)
@@ -88,6 +89,8 @@ class Headers:
                 other = named.get("value") or named.get("Value") or next(iter(given), None)
                 if other is not None:
                     yield Written(other, call)
+        if _CONSTANT.fullmatch(name.removeprefix("set").removeprefix("add")) and given:
+            yield Written(given[0], call)
         if name.lower() in ("header", "add_header", "addheader", "headers") and len(given) <= 3 and given:
             yield from self._line(given[0], call)
 
@@ -108,7 +111,13 @@ class Headers:
     def _pieces(self, node: Node, depth: int) -> Iterator[str | Node]:
         """A text that is put together, piece by piece; constants are texts."""
         module, term = self._module, self._module.meaning(node)
-        if isinstance(term, terms.Join) and depth < 20:
+        if isinstance(term, terms.Call) and term.name in ("sprintf", "format") and term.arguments and depth < 20:
+            pattern = module.string(term.arguments[0]) or ""
+            for text, value in zip(re.split("%[sv]", pattern), (*term.arguments[1:], None), strict=False):
+                yield text
+                if value is not None:
+                    yield value
+        elif isinstance(term, terms.Join) and depth < 20:
             yield from self._pieces(term.left, depth + 1)
             yield from self._pieces(term.right, depth + 1)
         elif isinstance(term, terms.Text):
@@ -139,6 +148,8 @@ class Headers:
             value = module.string(leaf.node)
             if is_silent(guards):
                 continue
+            if any(_PICKS.fullmatch(module.method(call)[1]) for call in leaf.via):
+                continue  # `.filter(ALLOWED::contains)`
             if any(requests.is_origin(node) for node in (leaf.node, *leaf.via)):
                 if not requests.checks(guards, requests.names) and not requests.lacks_origin(guards, requests.names):
                     place = leaf.node if module.line(leaf.node) == module.line(written.value) else written.value

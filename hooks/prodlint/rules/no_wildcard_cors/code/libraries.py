@@ -15,7 +15,13 @@ from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
 from prodlint.rules.no_wildcard_cors.code.said import Said
 from prodlint.rules.no_wildcard_cors.code.settings import Settings
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
-from prodlint.rules.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
+from prodlint.rules.no_wildcard_cors.names import (
+    allows_all,
+    holds_origins,
+    holds_patterns,
+    is_about_origins,
+    is_frontend,
+)  # fmt: skip
 from prodlint.spelling import words_of
 from prodlint.tables.cors_code import (
     ALONE,
@@ -25,6 +31,7 @@ from prodlint.tables.cors_code import (
     PATTERN,
     STAR,
     TRUE,
+    Lacking,
     Opener,
     Option,
 )  # fmt: skip
@@ -61,8 +68,14 @@ class Libraries:
     """What the rows find in one file."""
 
     def __init__(
-        self, module: Module, options: tuple[Option, ...], openers: tuple[Opener, ...], settings: Settings
+        self,
+        module: Module,
+        options: tuple[Option, ...],
+        openers: tuple[Opener, ...],
+        lacking: tuple[Lacking, ...],
+        settings: Settings,
     ) -> None:
+        self._rows_lacking = lacking
         self._settings = settings
         self.module, self.requests, self.said = module, Requests(module), Said(module)
         self._matching = Matching(module, options, openers)
@@ -75,6 +88,8 @@ class Libraries:
         for place in (*self._named(), *self._called()):
             yield from self._option_hits(place)
         yield from self._placeholders()
+        yield from self._statements()
+        yield from self._lacking()
 
     def _opened(self, call: Node) -> Iterator[Hit]:
         for row in self._matching.openers(call):
@@ -90,6 +105,29 @@ class Libraries:
             if not is_silent(self.module.guards(call)):
                 yield Hit(self._place_of(call), row.what, _EFFECTS[row.effect])
                 return
+
+    def _statements(self) -> Iterator[Hit]:
+        """Ruby: a name alone is a call too."""
+        names = self._matching.statements
+        for node in self.module.of_type("identifier") if names else ():
+            row = names.get(self.module.text(node))
+            around = self.module.parent(node)
+            if row is None or around is None or not isinstance(self.module.term(around), terms.Block):
+                continue
+            decided = {name[1:] for name in row.unless.split() if name.startswith("@")} & self._everywhere
+            if not decided and self._matching.belongs(row.of, None) and not is_silent(self.module.guards(node)):
+                yield Hit(node, row.what, _EFFECTS[row.effect])
+
+    def _lacking(self) -> Iterator[Hit]:
+        for node in self.module.of_type(*self.module.row.mappings) if self._rows_lacking else ():
+            entries = {entry.key: entry.value for entry in self.module.entries(node) or ()}
+            for row in self._rows_lacking:
+                has = [one.partition("=") for one in row.has.split()]
+                if not all(key in entries for key, _, _ in has) or entries.keys() & set(row.lacks.split()):
+                    continue
+                if all(not value or self.module.qualified_name(entries[key]) == value for key, _, value in has):
+                    if not is_silent(self.module.guards(node)):
+                        yield Hit(node, row.what, _EFFECTS[row.effect])
 
     def _is_decided(self, call: Node, names: list[str]) -> bool:
         """Whether anything that decides otherwise is said about a call, or in the file."""
@@ -141,10 +179,7 @@ class Libraries:
         return None
 
     def _speaks(self, name: str) -> bool:
-        return (
-            self._matching.known(name) or holds_origins(name) or holds_patterns(name) or allows_all(name)
-            or is_frontend(name)
-        )  # fmt: skip
+        return self._matching.known(name) or is_about_origins(name)
 
     def _called(self) -> Iterator[Place]:
         module = self.module
@@ -198,7 +233,8 @@ class Libraries:
                 return
 
     def _is_on(self, place: Place, switch: str) -> bool:
-        value = self.module.keywords(place.site).get(switch)
+        entries = self.module.entries(place.site) or ()
+        value = next((entry.value for entry in entries if entry.key == switch), None)
         if value is not None:
             return self.module.constant(value) is True
         return any(write.name == switch and self.module.constant(write.value) is True for write in self.module.writes())

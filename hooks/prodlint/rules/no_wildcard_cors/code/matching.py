@@ -29,6 +29,12 @@ class Matching:
             for name in opener.calls.split():
                 self._openers.setdefault(_last(name), []).append(opener)
 
+    @property
+    def statements(self) -> dict[str, Opener]:
+        """The rows of calls that are a name alone."""
+        rows = (row for rows in self._openers.values() for row in rows if row.statement)
+        return {row.calls: row for row in rows}
+
     def options(self, name: str, owner: str | None) -> list[Option]:
         """The rows for a name that belongs to `owner` (a qualified name, or None)."""
         return [row for row in self._options.get(name, ()) if self.belongs(row.of, owner)]

@@ -21,6 +21,7 @@ from prodlint.tables.cors_code import (
     FULL,
     FUNCTION,
     PATTERN,
+    PLAIN,
     PREFIX,
     SCHEME,
     SEARCH,
@@ -51,6 +52,9 @@ class Openings:
         around = module.guards(site)
         if is_silent(around):
             return
+        values = values[:1] if option.first else values
+        for value in values if FUNCTION in takes else ():
+            yield from self._by_tuple(value, name, _EFFECTS[option.effect])
         leaves = [leaf for value in values for leaf in module.possible(value)]
         for leaf in leaves:
             if is_silent(leaf.guards):
@@ -59,8 +63,25 @@ class Openings:
             what = self._opening(option, takes, leaf, name, alone)
             if what is not None:
                 yield what
-        if EMPTY in takes and (not values or (len(values) == 1 and self._is_empty(values[0]))):
+        if (
+            EMPTY in takes
+            and not self._says(site, option.unless)
+            and (not values or (len(values) == 1 and self._is_empty(values[0])))
+        ):
             yield Hit(site, f"`{name}` is empty, which stands for every origin")
+
+    def _says(self, site: Node, names: str) -> bool:
+        return bool(self._module.keywords(site).keys() & set(names.split()))
+
+    def _by_tuple(self, value: Node, name: str, effect: str) -> Iterator[Hit]:
+        """Elixir: `{Module, :function, arguments}`."""
+        module = self._module
+        term = module.meaning(value)
+        if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
+            function = module.named_function(module.string(term.items[1]) or "")
+            answer = accepting_answer(module, self._requests, function) if function is not None else None
+            if answer is not None:
+                yield Hit(answer, f"The function of `{name}` accepts every origin", effect)
 
     def _is_alone(self, leaf: Possible) -> bool:
         """Whether a value is the only one of its list."""
@@ -88,7 +109,7 @@ class Openings:
         pattern = self._pattern(node)
         if pattern is not None:
             return self._fits(takes, pattern, node, name)
-        if FUNCTION in takes and self._requests.is_origin(node):
+        if FUNCTION in takes and option.names and self._requests.is_origin(node):
             checked = self._requests.checks(leaf.guards, self._requests.names)
             return None if checked else Hit(node, f"The function of `{name}` accepts every origin", effect)
         if FUNCTION in takes and (function := function_behind(module, node)) is not None:
@@ -109,7 +130,9 @@ class Openings:
         default = _PLACEHOLDER.search(value) or _TAG.search(value)
         plain = (default["default"] or "" if default is not None else value).strip()
         parts = [part.strip() for part in re.split(r"[,;|\s]+", plain)] if COMMA in takes or default else [plain]
-        if "*" in parts and (STAR in takes or COMMA in takes or (ALONE in takes and alone)):
+        if "*" in parts and (
+            STAR in takes or COMMA in takes or (ALONE in takes and alone) or (PLAIN in takes and not leaf.element)
+        ):
             return Hit(leaf.node, f"`{name}` takes `*`")
         if SCHEME in takes and any(_SCHEME.fullmatch(part) for part in parts):
             return Hit(leaf.node, f"`{name}` takes every host of a scheme", effect)

@@ -34,7 +34,14 @@ _SENDS = re.compile(
     r"request|req|client|http_?client|rest_?template|web_?client|faraday|httparty|rest_?client|httpoison|tesla|finch",
     re.IGNORECASE,
 )
-_REQUEST_MADE = re.compile(r"Request\.Builder|HttpRequest|RequestMessage|new_?request|DefaultRequestHeaders", re.I)
+_ANSWERS = re.compile(r"allow|response|\bres\b|\bctx\b|context|answer|cors", re.IGNORECASE)
+_REQUEST_MADE = re.compile(
+    r"Request\.Builder|HttpRequest|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection",
+    re.I,
+)
+
+
+_VERBS = frozenset(("get", "post", "put", "delete", "patch", "head"))
 
 
 class Requests:
@@ -145,11 +152,36 @@ class Requests:
                 break
             if isinstance(term, terms.Call):
                 owner = module.text(term.owner)[:_TEXT_LIMIT] if term.owner is not None else ""
-                if _REQUEST_MADE.search(f"{owner}.{term.name}") or self._sends(term, owner):
+                made = module.instance_of(term.owner) if term.owner is not None else None
+                if _REQUEST_MADE.search(f"{owner}.{term.name} {made}") or self._sends(term, owner):
                     return True
-            if isinstance(term, terms.Bind):
-                names = [module.text(target) for target, _ in term.pairs]
-                if any(_SENDS.search(name) and "allow" not in name.lower() for name in names):
+                if around is node and term.owner is not None and self._goes_out(module.text(term.owner)):
+                    return True
+                if term.name.lower() in _VERBS and term.block is None and around is not node:
+                    if any(entry.key == "headers" for entry in term.keywords):
+                        return True
+            if isinstance(term, terms.Bind) and self._holds_request(term, around is node):
+                return True
+        return False
+
+    def _holds_request(self, term: terms.Bind, itself: bool) -> bool:
+        """Whether what is written to, or given a mapping, is called after a request or a client, or is made as one."""
+        module = self.module
+        for target, _ in term.pairs:
+            meant = module.meaning(target)
+            owner = meant.owner if itself and isinstance(meant, terms.Item | terms.Member) else None
+            made = module.instance_of(owner) if owner is not None else None
+            text = module.text(target if owner is None else owner).split("[", 1)[0]
+            if _REQUEST_MADE.search(made or "") or (_SENDS.search(text) and not _ANSWERS.search(text)):
+                return True
+        return False
+
+    def _goes_out(self, name: str) -> bool:
+        """Whether headers that a name holds are handed to a request."""
+        for call in self.module.calls:
+            term = self.module.term(call)
+            if isinstance(term, terms.Call) and term.name in ("HttpEntity", "exchange", "RequestEntity"):
+                if any(self.module.text(given) == name for given in term.arguments):
                     return True
         return False
 
@@ -167,17 +199,9 @@ class Requests:
             "headers",
         ):
             return True
-        verb = term.name.lower().rstrip("!?") in (
-            "get",
-            "post",
-            "put",
-            "delete",
-            "patch",
-            "head",
-            "new",
-            "request",
-            "run",
-        )
+        if re.fullmatch(r"\w*client", root, re.IGNORECASE):
+            return True
+        verb = term.name.lower().rstrip("!?") in _VERBS or term.name in ("new", "request", "run")
         return verb and _CLIENT.fullmatch(root) is not None
 
 
