@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ANY, ECHO, CREDENTIALS = "any", "echo", "credentials"
+ANY, ECHO, CREDENTIALS, SOCKET = "any", "echo", "credentials", "socket"
 
 # What an option takes for any origin, as its library reads it.
 PLAIN = "plain"  # a star as a text, not in a list

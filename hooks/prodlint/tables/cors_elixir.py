@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import CREDENTIALS, SOCKET, Opener, Option
 
 OPTIONS = (
     # mschae/cors_plug lib/cors_plug.ex: a star, an expression, a function; `:self` sends back who asks
@@ -10,7 +10,7 @@ OPTIONS = (
     # whatyouhide/corsica lib/corsica.ex: a star only by itself, `["*"]` matches nobody
     Option("origins", "plain search function", "Corsica corsica"),
     # phoenix lib/phoenix/socket/transport.ex
-    Option("check_origin", "false", effect=CREDENTIALS),
+    Option("check_origin", "false", effect=SOCKET),
 )
 
 OPENERS = (

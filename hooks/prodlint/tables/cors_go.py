@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import ANY, CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import ANY, CREDENTIALS, SOCKET, Opener, Option
 
 _RS = "github.com/rs/cors github.com/go-chi/cors"
 _RS_FUNCTIONS = "AllowOriginFunc AllowOriginRequestFunc AllowOriginVaryRequestFunc"
@@ -37,11 +37,9 @@ OPTIONS = (
     Option("AllowedOrigins", "star empty", _GORILLA),
     Option("AllowedOriginValidator", "function", _GORILLA),
     # gorilla/websocket server.go, coder/websocket accept.go, x/net/websocket, melody
-    Option("CheckOrigin", "function", effect=CREDENTIALS),
-    Option("OriginPatterns", "star scheme", effect=CREDENTIALS),
-    Option(
-        "InsecureSkipVerify", "true", "github.com/coder/websocket.Accept nhooyr.io/websocket.Accept", effect=CREDENTIALS
-    ),
+    Option("CheckOrigin", "function", effect=SOCKET),
+    Option("OriginPatterns", "star scheme", effect=SOCKET),
+    Option("InsecureSkipVerify", "true", "github.com/coder/websocket.Accept nhooyr.io/websocket.Accept", effect=SOCKET),
     # kataras/iris middleware/cors, iris-contrib, beego filter/cors
     Option("AllowOrigin", "star comma", "github.com/kataras/iris"),
     Option("AllowOriginFunc", "function", "github.com/kataras/iris", marks="AllowAnyOrigin", effect=CREDENTIALS),
@@ -68,5 +66,5 @@ OPENERS = (
     Opener("handlers.CORS", _WITHOUT, _GORILLA, "AllowedOrigins AllowedOriginValidator"),
     Opener("cors.New", _DEFAULT, _IRIS, "AllowOrigin AllowOriginFunc AllowOrigins AllowOriginMatcherFunc", CREDENTIALS),
     Opener("cors.AllowAll", _ALL, "github.com/iris-contrib", effect=CREDENTIALS),
-    Opener("websocket.Upgrade", "This old `websocket.Upgrade` never checks the origin", "github.com/gorilla/websocket"),
+    Opener("websocket.Upgrade", "The old `Upgrade` never checks the origin", "github.com/gorilla/websocket", effect=SOCKET),
 )  # fmt: skip

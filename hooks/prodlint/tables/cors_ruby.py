@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import CREDENTIALS, SOCKET, Opener, Option
 
 OPTIONS = (
     # cyu/rack-cors lib/rack/cors/resources.rb: a star anywhere, expressions by =~, a block; `https://*` is a literal
     Option("origins", "star search function", "Rack::Cors rack/cors"),
     # rails action_cable/connection/base.rb: by ===, so that the text "*" matches nobody
-    Option("allowed_request_origins", "search"),
-    Option("disable_request_forgery_protection", "true", effect=CREDENTIALS),
+    Option("allowed_request_origins", "search", effect=SOCKET),
+    Option("disable_request_forgery_protection", "true", effect=SOCKET),
     # britg/sinatra-cross_origin lib/sinatra/cross_origin.rb
     Option("allow_origin", "star search", "cross_origin CrossOrigin", marks="any", effect=CREDENTIALS),
 )

@@ -46,14 +46,20 @@ class Module(Values):
 
     def entries(self, node: Node) -> list[Entry] | None:
         """The entries of a mapping that the file writes out, the last ones last; None where it is no mapping."""
-        term = self.meaning(node)
-        if isinstance(term, terms.Call) and (term.makes or term.keywords):
-            found = term.keywords
-        elif isinstance(term, terms.Mapping):
-            found = term.entries
-        else:
-            return None
-        return [self._keyed(entry) for entry in found]
+        node = self.peel(node)
+        if node.id not in self._entries:
+            term = self.term(node)
+            found: Sequence[Entry] | None = None
+            if isinstance(term, terms.Call) and (term.makes or term.keywords):
+                found = term.keywords
+            elif isinstance(term, terms.Mapping):
+                found = term.entries
+            self._entries[node.id] = [self._keyed(entry) for entry in found] if found is not None else None
+        return self._entries[node.id]
+
+    @cached_property
+    def _entries(self) -> dict[int, list[Entry] | None]:
+        return {}
 
     def _keyed(self, entry: Entry) -> Entry:
         """An entry whose key is a constant of this file under the value of that."""

@@ -31,6 +31,7 @@ _NEEDLES = (
         b"gorilla/websocket",
         b"acceptoptions",
         b"disable_request_forgery",
+        b"allowed_methods",
     ),  # open without a word about origins
 )
 MODULES = {

@@ -9,6 +9,7 @@ FIX = "List the origins of your own frontends instead, without a wildcard as the
 
 ANY = "any website can read its answers"
 ECHO = "every origin is sent back, so any website can read its answers"
+SOCKET = "any website can open its sockets as the user"
 CREDENTIALS = "every origin is sent back with credentials allowed, so any website can act as the user"
 
 

@@ -30,6 +30,8 @@ _GLUED = {
 _FRONTEND_URLS = ("client_url", "front_url", "ui_url", "web_url", "webapp_url")
 _SITE = frozenset("frontend front client webapp web app site ui fe spa dashboard portal".split())
 _ELSEWHERE = frozenset({"csrf", "redirect", "media", "static", "header", "headers"})
+# One of them is in every name that is about origins.
+_HINTS = ("origin", "cors", "crossdomain", "frontend", "_url")
 
 
 def _words(name: str) -> frozenset[str]:
@@ -76,4 +78,7 @@ def is_frontend(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_about_origins(name: str) -> bool:
     """Whether a name is any of these."""
+    low = name.lower()
+    if not any(hint in low for hint in _HINTS):
+        return False
     return holds_origins(name) or holds_patterns(name) or allows_all(name) or is_frontend(name)

@@ -10,7 +10,6 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors import messages
-from prodlint.rules.no_wildcard_cors.code import by_lines
 from prodlint.rules.no_wildcard_cors.code.headers import Headers
 from prodlint.rules.no_wildcard_cors.code.hits import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Libraries
@@ -37,7 +36,10 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that let any origin in, once a line."""
     try:
         module = source.read(_READERS[source.kind])
-    except (Unparsable, ImportError):
+    except (Unparsable, ImportError) as refusal:
+        if isinstance(refusal, ImportError):
+            yield from _told_once(source, repository)
+        by_lines = import_module("prodlint.rules.no_wildcard_cors.code.by_lines")
         yield from by_lines.check(source, repository)
         return
     seen = set[int]()
@@ -50,6 +52,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             yield messages.finding(
                 source.path, line, module.column(hit.node), hit.what, hit.effect, statement=statement, strict=hit.strict
             )
+
+
+def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
+    """With --strict: that this machine has no grammar of a language, at the first file of it."""
+    kind = source.kind
+    if repository.once((__name__, kind), lambda: source.path) == source.path:
+        what = f"`{kind}` is read by lines, for want of its grammar"
+        yield messages.finding(
+            source.path, 1, 1, what, "less is found", fix=f"Install the grammar of {kind}.", strict=True
+        )
 
 
 def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:

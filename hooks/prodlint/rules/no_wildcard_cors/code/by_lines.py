@@ -11,7 +11,7 @@ from prodlint.formats.comments import blank
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.position import Positions
 from prodlint.rules.no_wildcard_cors import messages
-from prodlint.rules.no_wildcard_cors.config.names import holds_origins
+from prodlint.rules.no_wildcard_cors.names import holds_origins
 from prodlint.source import Repository, Source
 
 # A Dart program is mostly a client; these write answers.

@@ -14,7 +14,7 @@ from prodlint.rules.no_wildcard_cors.code.openings import Openings
 from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
 from prodlint.rules.no_wildcard_cors.code.said import Said
 from prodlint.rules.no_wildcard_cors.code.settings import Settings
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
 from prodlint.rules.no_wildcard_cors.names import (
     allows_all,
     holds_origins,
@@ -36,7 +36,7 @@ from prodlint.tables.cors_code import (
     Option,
 )  # fmt: skip
 
-_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS}
+_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS, "socket": SOCKET}
 # What a name says by itself, where no row knows its library.
 _ORIGINS = Option("", f"{STAR} {COMMA} {FUNCTION}")
 _SETTING = Option("", f"{STAR} {COMMA}")
@@ -62,6 +62,7 @@ class Place(NamedTuple):
     owner: str | None
     site: Node
     setting: bool = False
+    asked: bool = False
 
 
 class Libraries:
@@ -169,7 +170,7 @@ class Libraries:
         for call in module.calls:
             read = module.environment(call)
             if read is not None and read.default is not None and self._speaks(read.name):
-                yield Place(read.name, [read.default], None, call)
+                yield Place(read.name, [read.default], None, call, asked=True)
 
     def _around(self, node: Node) -> str | None:
         """Whose argument a mapping is."""
@@ -217,6 +218,10 @@ class Libraries:
         return term.name if isinstance(term, terms.Member) and term.name.isupper() else None
 
     def _option_hits(self, place: Place) -> Iterator[Hit]:
+        for hit in self._judged(place):
+            yield hit._replace(what=f"{hit.what} where it is not set") if place.asked else hit
+
+    def _judged(self, place: Place) -> Iterator[Hit]:
         rows = self._matching.options(place.name, place.owner)
         row = next((row for row in rows if not row.beside or self._is_on(place, row.beside)), None)
         if row is not None:

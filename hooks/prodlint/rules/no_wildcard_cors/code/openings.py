@@ -10,7 +10,7 @@ from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, function_behind
 from prodlint.rules.no_wildcard_cors.code.hits import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
 from prodlint.tables.cors_code import (
     ALONE,
@@ -37,7 +37,7 @@ _DELIMITED = re.compile(r"(?P<mark>[/#~@|!%])(?P<pattern>.*)(?P=mark)[a-z]*|\{(?
 _MAKES_PATTERNS = re.compile(
     r"regex|re_?compile|must_?compile|compile|pattern|regexp|some_regex|toregex", re.IGNORECASE
 )
-_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS}
+_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS, "socket": SOCKET}
 
 
 class Openings:

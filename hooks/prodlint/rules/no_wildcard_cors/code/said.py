@@ -69,7 +69,7 @@ class Said:
         found = set(module.keywords(call))
         if call.type in module.row.notes and module.arguments(call):
             found.add("value")
-        found |= self._before(call)
+        found |= self._before(call) | self._filled(call)
         for given in (
             *module.arguments(call),
             *(value for name, value in module.keywords(call).items() if name == "**"),
@@ -91,6 +91,14 @@ class Said:
                     if not isinstance(one, Write):
                         found |= {text for given in module.arguments(one)[:1] if (text := self._key(given)) is not None}
         return found
+
+    def _filled(self, call: Node) -> set[str]:
+        """The fields of a literal that takes the others from a call: `Options { origins, ..Options::default() }`."""
+        for around in self._module.around(call)[:3]:
+            term = self._module.term(around)
+            if isinstance(term, terms.Call) and any(entry.unpacked and entry.value == call for entry in term.keywords):
+                return {entry.key for entry in term.keywords if entry.key is not None}
+        return set()
 
     def _before(self, call: Node) -> set[str]:
         """What is said about the object of a call: earlier in the chain, and on its name."""
