@@ -66,5 +66,5 @@ OPENERS = (
     Opener("handlers.CORS", _WITHOUT, _GORILLA, "AllowedOrigins AllowedOriginValidator"),
     Opener("cors.New", _DEFAULT, _IRIS, "AllowOrigin AllowOriginFunc AllowOrigins AllowOriginMatcherFunc", CREDENTIALS),
     Opener("cors.AllowAll", _ALL, "github.com/iris-contrib", effect=CREDENTIALS),
-    Opener("websocket.Upgrade", "The old `Upgrade` never checks the origin", "github.com/gorilla/websocket", effect=SOCKET),
+    Opener("websocket.Upgrade", "The old `Upgrade` checks no origin", "github.com/gorilla/websocket", effect=SOCKET),
 )  # fmt: skip

@@ -27,6 +27,7 @@ _PATTERNS = frozenset(
     "multi_variable_declaration tuple list arguments match_pattern pattern ref_pattern mut_pattern reference_pattern "
     "slice_pattern parenthesized_variable_designation tuple_expression captured_pattern".split()
 )
+_LONGEST_NAME, _LONGEST_KEY = 40, 300
 _TYPE = re.compile(r"(?:[\s*&?]|\[\]|'\w+\s|\b(?:mut|dyn|impl)\s)*(?P<name>[\w.\\:/]+)")
 
 
@@ -77,7 +78,9 @@ class Nodes(SyntaxTree):
 
     def owner(self, node: Node | None) -> Node | None:
         """What a member belongs to; None for this object or class."""
-        return None if node is None or self.text(node).lstrip("$") in self.row.this else node
+        if node is None or node.end_byte - node.start_byte > _LONGEST_NAME:
+            return node
+        return None if self.text(node).lstrip("$") in self.row.this else node
 
     def last_name(self, node: Node) -> str:
         """A name without its package, type arguments and sigil."""
@@ -165,6 +168,8 @@ class Nodes(SyntaxTree):
     def key(self, node: Node) -> str | None:
         """The text of a key: a text, a symbol or a plain name."""
         node = self.unwrapped(node)
+        if node.type in self.row.states or node.end_byte - node.start_byte > _LONGEST_KEY:
+            return None
         found = self.meaning(node)
         if isinstance(found, terms.Text):
             return "".join(found.parts) if all(isinstance(part, str) for part in found.parts) else None  # type: ignore[arg-type]
@@ -176,7 +181,7 @@ class Nodes(SyntaxTree):
         self, callee: Node, given: tuple[Node, ...], named: tuple[Entry, ...] = (), block: Node | None = None
     ) -> terms.Call:
         """The call of a node: of a member, of a name, or of what it is worth."""
-        found = self.meaning(callee)
+        found = self.meaning(callee) if callee.type not in self.row.states else None
         if isinstance(found, terms.Member):
             return terms.Call(found.owner, found.name, given, named, block)
         if isinstance(found, terms.Name):

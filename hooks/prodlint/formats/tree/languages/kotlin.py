@@ -31,13 +31,18 @@ def _call(tree: Nodes, node: Node) -> Term | None:
     return _called(tree, node)
 
 
+def _trailing(node: Node) -> Node | None:
+    return _child(node, "annotated_lambda", "lambda_literal")
+
+
 def _called(tree: Nodes, node: Node) -> Term | None:
     children = tree.children(node)
     if not children:
         return None
     given, named = tree.given(_child(node, "value_arguments"))
-    trailing = _child(node, "annotated_lambda", "lambda_literal")
-    if children[0].type == "call_expression" and trailing is not None and not given:
+    trailing = _trailing(node)
+    inner = children[0]
+    if inner.type == "call_expression" and trailing is not None and not given and _trailing(inner) is None:
         before = _called(tree, children[0])
         return before._replace(block=tree.peel(trailing)) if isinstance(before, terms.Call) else None
     if children[0].type == "user_type":

@@ -17,11 +17,11 @@ from prodlint.source import Repository, Source
 # A Dart program is mostly a client; these write answers.
 _DART_SERVERS = ("package:shelf", "package:dart_frog", "HttpServer", "package:serverpod")
 _HEADER = re.compile(
-    r"""["']\s*access-control-allow-origin\s*(?:["']\s*\]?\s*(?:[,:=]|=>|->|to)\s*(?:List\(|\[|\w+\()?\s*["']|:\s*)(?P<at>\*)["']""",
+    r"""["']access-control-allow-origin(?:["']\]?[ ]?(?:[,:=]|=>|->|to)[ ]?(?:List\(|\[)?["']|:[ ]?)(?P<at>\*)["']""",
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"""\b(?P<name>[A-Za-z]\w{5,40})["']?\s*(?:[:=(]|=>|->|<-)\s*(?:new\s+)?(?:\w+[(<\[])?[\s\[({]*["'](?P<at>\*)["']"""
+    r"""\b(?P<name>[A-Za-z]\w{5,40})["']?[ ]?(?:=>|->|<-|[:=(])[ ]?(?:new[ ])?(?:\w{1,20}[(\[])?[\[({]?["'](?P<at>\*)["']"""
 )
 _NOT_ANSWER = re.compile(
     r"assert|expect|\breq(?:uest)?\w*\.|\bclient\.|\b(?:http|dio)\.(?:get|post|put|delete|patch)", re.I
