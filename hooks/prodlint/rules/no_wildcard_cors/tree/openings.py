@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, function_behind
-from prodlint.rules.no_wildcard_cors.code.hits import Hit
-from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
+from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
 from prodlint.tables.cors_code import (

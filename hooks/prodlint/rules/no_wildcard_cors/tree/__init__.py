@@ -10,10 +10,10 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors import messages
-from prodlint.rules.no_wildcard_cors.code.headers import Headers
-from prodlint.rules.no_wildcard_cors.code.hits import Hit
-from prodlint.rules.no_wildcard_cors.code.libraries import Libraries
-from prodlint.rules.no_wildcard_cors.code.settings import Settings
+from prodlint.rules.no_wildcard_cors.tree.headers import Headers
+from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
+from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.source import Repository, Source
 
 # Kind of file -> the table of its libraries.
@@ -39,7 +39,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except (Unparsable, ImportError) as refusal:
         if isinstance(refusal, ImportError):
             yield from _told_once(source, repository)
-        by_lines = import_module("prodlint.rules.no_wildcard_cors.code.by_lines")
+        by_lines = import_module("prodlint.rules.no_wildcard_cors.tree.by_lines")
         yield from by_lines.check(source, repository)
         return
     seen = set[int]()

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code.hits import Hit
-from prodlint.rules.no_wildcard_cors.code.matching import Matching, owner_of
-from prodlint.rules.no_wildcard_cors.code.openings import Openings
-from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
-from prodlint.rules.no_wildcard_cors.code.said import Said
-from prodlint.rules.no_wildcard_cors.code.settings import Settings
+from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
+from prodlint.rules.no_wildcard_cors.tree.openings import Openings
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.said import Said
+from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
 from prodlint.rules.no_wildcard_cors.names import (
     allows_all,

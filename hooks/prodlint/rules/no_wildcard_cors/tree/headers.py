@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code.hits import Hit
-from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 
 _HEADER = re.compile(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
