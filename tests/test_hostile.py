@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from casefile import git, write
 from fakes import fake
-from prodlint import source
-from prodlint.__main__ import HOOKS, command, hook_module, main
+from prodlint import HOOKS, source
+from prodlint.__main__ import command, main
+from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Finding
 from prodlint.options import Options
@@ -221,7 +222,7 @@ def test_a_fault_of_ours_is_said_without_its_text(
         raise KeyError("the secret")
 
     module = hook_module("no-wildcard-cors")
-    monkeypatch.setattr(module, "check", fail)
+    monkeypatch.setattr(module, "check", fail, raising=False)
     monkeypatch.setattr(module, "wants", lambda path: ())
     assert main(["no-wildcard-cors", "main.py"]) == 2
     error = capsys.readouterr().err
@@ -271,7 +272,7 @@ def test_the_engine_says_no_credential(tmp_path: Path, monkeypatch: pytest.Monke
     secret = fake("an npm token")
     module = hook_module("no-wildcard-cors")
     told = Finding("main.py", 9, 9, "no-wildcard-cors", f"{secret} lets everybody in", f"Take\n{secret} out.")
-    monkeypatch.setattr(module, "check", lambda *_: [told])
+    monkeypatch.setattr(module, "check", lambda *_: [told], raising=False)
     found, _ = collect({"no-wildcard-cors": module}, [("main.py", b"x", ["no-wildcard-cors"])], Repository(Options()))
     told_without = (1, 2, "no-wildcard-cors", "*** lets everybody in", "Take\n*** out.")
     assert [finding[1:6] for finding in found] == [told_without]

@@ -17,8 +17,8 @@ from identify.identify import tags_from_filename
 
 import casefile
 import manifest
-from prodlint import kinds
-from prodlint.__main__ import BY_CHOICE, HOOKS, holds, hook_module
+from prodlint import BY_CHOICE, HOOKS, kinds
+from prodlint.clean import holds, hook_module
 from prodlint.cli import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
@@ -26,6 +26,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
+    ".ebextensions/app.config", "ecosystem.config.js",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -62,7 +63,7 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         module = hook_module(hook)
         assert explanation(hook).startswith(f"{hook}: ")
         assert callable(module.wants)
-        assert hasattr(module, "check") or {*module.MODULES, module.SILENT}
+        assert hasattr(module, "check") or module.MODULES
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
         assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
@@ -226,12 +227,13 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
     "tables": (),
     "spelling": (),
+    "origins": ("tables", "spelling"),
     "kinds": (),
     "finding": (),
     "options": (),
@@ -260,8 +262,9 @@ ALLOWED = {
         "report",
         "source",
     ),
-    "__main__": ("kinds", "source", "engine", "options", "cli"),
-    "cli": ("__main__", "engine", "finding", "options", "parallel", "report", "source"),
+    "clean": ("kinds", "source", "engine", "options"),
+    "__main__": ("clean", "cli"),
+    "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
     "rules": (*GROUND, "context", "credentials", "finding", "source"),
 }
 
@@ -327,6 +330,7 @@ def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> N
     extra = imported(["prodlint", hook, *names], tmp_path) - imported(["__hello__"], tmp_path)
     assert extra == {
         "prodlint",
+        "prodlint.clean",
         "prodlint.source",
         "prodlint.kinds",
         "prodlint.rules",

@@ -49,7 +49,7 @@ _NAMES = {
 _GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
 
 # Called like a Dockerfile, but of another kind.
-_NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map", ".svg", ".png")
+_NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
 
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in any spelling, lower-cased: `DB_PASSWORD`, `dbPassword`, `db-password` alike.
 
-    Digits are words of their own: `OAUTH2_KEY` has the words oauth, 2, key.
+    Digits are words of their own: `OAUTH2_KEY` has the words oauth, 2, key; but `e2e` is one word.
     """
     return tuple(word.lower() for word in _WORD.findall(name))
+
+
+def squeeze(name: str) -> str:
+    """A name without case and punctuation: `allowed-origins`, `allowedOrigins`, `ALLOWED_ORIGINS` alike."""
+    return _PUNCTUATION.sub("", name.lower())

@@ -6,6 +6,7 @@ import pytest
 from tree_sitter import Node
 
 from prodlint.formats import Unparsable
+from prodlint.formats.code import known
 from prodlint.formats.javascript import Module, read, read_sfc, read_tsx, read_typescript
 
 
@@ -164,7 +165,7 @@ OBJECTS = [
 def test_properties(code: str, expected: list[str], complete: bool) -> None:
     module = read_tsx(code)
     node = marked(module)
-    assert [f"{found.key}={module.text(found.value)}" for found in module.properties(node)] == expected
+    assert [f"{key}={module.text(found.value)}" for key, found in known(module.entries(node))] == expected
     assert module.is_complete(node) is complete
 
 

@@ -208,6 +208,6 @@ def test_hostile_nesting(text: str) -> None:
     module.environment_reads()
     for node in module.of_type("identifier", "object", "array")[:200]:
         module.possible(node)
-        module.properties(node)
+        module.entries(node) or ()
         module.guards(node)
         module.instance_of(node)

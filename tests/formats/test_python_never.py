@@ -44,7 +44,7 @@ def ask_everything(text: str) -> None:
         if isinstance(node, ast.expr):
             module.qualified_name(node), module.instances_of(node), module.instance_of(node), module.definition(node)
             module.possible(node), module.constant(node), module.constant(node, unset=True)
-            module.dict_items(node), module.environment(node), module.condition(node, holds=False)
+            module.entries(node), module.environment(node), module.condition(node, holds=False)
 
 
 def allowed(text: str) -> None:
@@ -114,7 +114,7 @@ def test_hostile(text: str) -> None:
         module.guards(node)
         if isinstance(node, ast.expr):
             module.possible(node), module.constant(node, unset=True), module.instance_of(node)
-            module.dict_items(node), module.condition(node)
+            module.entries(node), module.condition(node)
         if isinstance(node, ast.Call):
             module.keywords(node)
     assert time.process_time() - start < 5

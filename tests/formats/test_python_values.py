@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from prodlint.formats.python import UNKNOWN, Module, read
+from prodlint.formats.code import UNKNOWN
+from prodlint.formats.python import Module, read
 
 
 def last(module: Module) -> ast.expr:
@@ -190,7 +191,7 @@ def test_keywords(text: str, expected: dict[str, str]) -> None:
 
 def test_dict_items_keep_their_keys() -> None:
     module = read("{'a': 1, hdrs.X: 2, **unknown}")
-    items = module.dict_items(last(module))
+    items = module.entries(last(module))
     assert items is not None
     assert [(item.key, item.unpacked) for item in items] == [("a", False), (None, False), (None, True)]
-    assert module.dict_items(module.tree.body[0].value.values[0]) is None  # type: ignore[attr-defined]
+    assert module.entries(module.tree.body[0].value.values[0]) is None  # type: ignore[attr-defined]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.formats.guards import Guard
+from prodlint.formats.guards import ALWAYS, Guard
 from prodlint.formats.shell import split
-from prodlint.formats.shell_conditions import ALWAYS, either, negated, unknown
+from prodlint.formats.shell_conditions import denied, either, unknown
 
 
 def conditions(source: str) -> str:
@@ -120,6 +120,6 @@ def test_conditions_do_not_grow_without_end() -> None:
 
 def test_guards_combine() -> None:
     one, two = unknown("a"), unknown("b")
-    assert negated(negated(one + two)) == one + two
-    assert negated(ALWAYS) == ALWAYS
+    assert denied(denied(one + two)) == one + two
+    assert denied(ALWAYS) == ALWAYS
     assert either(one, ALWAYS) == ALWAYS

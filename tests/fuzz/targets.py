@@ -14,8 +14,8 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from prodlint import context, ignore, kinds
-from prodlint.__main__ import HOOKS, hook_module
+from prodlint import HOOKS, context, ignore, kinds
+from prodlint.clean import hook_module
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials import formats as credential_formats
 from prodlint.credentials.names import is_public_name, is_secret_name
@@ -25,6 +25,7 @@ from prodlint.finding import Finding
 from prodlint.formats import (
     Unparsable,
     braces,
+    caddy,
     comments,
     dockerfile,
     dockerignore,
@@ -43,6 +44,7 @@ from prodlint.formats import (
     tree,
     yaml,
 )
+from prodlint.formats.code import Code
 from prodlint.formats.node import Node, mappings, walk
 from prodlint.formats.wrappers import unwrapped
 from prodlint.options import Options, printable
@@ -123,6 +125,10 @@ def _braces(text: str) -> Iterator[Place]:
     return ((found.line, found.column) for found in braces.read(text))
 
 
+def _caddy(text: str) -> Iterator[Place]:
+    return ((line.end + 1, 1) for line in caddy.read(text).lines)
+
+
 def _nginx(text: str) -> Iterator[Place]:
     for _, directive in nginx.walk(nginx.read(text)):
         yield directive.line, directive.column
@@ -185,8 +191,24 @@ def _regex(text: str) -> Iterator[Place]:
     return iter(())
 
 
+def _code(code: Code) -> None:
+    """What the protocol asks of every language."""
+    list(code.texts("?")), code.imports()
+    for call in code.calls[:_MOST_NODES]:
+        code.callee(call), code.method(call), code.arguments(call), code.keywords(call)
+    for named in code.named_values()[:_MOST_NODES]:
+        code.possible(named.value), code.constant(named.value), code.constant(named.value, unset=True)
+        (
+            code.entries(named.value),
+            code.environment(named.value),
+            code.inside(named.value),
+            list(code.around(named.node)),
+        )
+
+
 def _python(text: str) -> Iterator[Place]:
     module = python.read(text)
+    _code(module)
     for node in module.nodes[:_MOST_NODES]:
         module.parent(node), module.inside(node), module.guards(node)
         yield module.line(node), module.column(node)
@@ -200,11 +222,12 @@ def _python(text: str) -> Iterator[Place]:
         if isinstance(node, ast.expr):
             module.instances_of(node), module.instance_of(node), module.definition(node)
             module.possible(node), module.constant(node), module.constant(node, unset=True)
-            module.dict_items(node), module.environment(node), module.condition(node, holds=False)
+            module.entries(node), module.environment(node), module.condition(node, holds=False)
 
 
 def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator[Place]:
     module = read(text)
+    _code(module)
     module.environment_reads()
     for node in module.of_type(*module.types())[:_MOST_NODES]:
         module.possible(node), module.is_complete(node), module.property(node, "a"), module.instance_of(node)
@@ -316,6 +339,7 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "ini": (_ini, ("ini", "properties")),
     "pairs": (_pairs, ("properties", "dotenv", "yaml")),
     "braces": (_braces, ("terraform", "bicep")),
+    "caddy": (_caddy, ("caddy",)),
     "nginx": (_nginx, ("nginx", "conf")),
     "shell": (_shell, ("shell", "procfile")),
     "dockerfile": (_dockerfile, ("dockerfile",)),

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from casefile import load
 from prodlint.finding import Finding
 from prodlint.options import split
-from prodlint.rules.no_wildcard_cors.names import allows_all, holds_origins, holds_patterns, is_frontend
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
 from prodlint.rules.no_wildcard_cors.python import check
 from prodlint.source import Repository, Source
@@ -52,52 +51,6 @@ def findings(text: str) -> list[Finding]:
 def test_pattern(pattern: str, how: str, is_any: bool, is_open: bool) -> None:
     assert is_any_regex(pattern, how) is is_any
     assert is_open_regex(pattern, how) is is_open
-
-
-@pytest.mark.parametrize(
-    ("name", "predicate"),
-    [
-        ("CORS_ORIGINS", holds_origins),
-        ("BACKEND_CORS_ORIGINS", holds_origins),
-        ("allowedOrigins", holds_origins),
-        ("cors-allow-origin", holds_origins),
-        ("ALLOWED_ORIGINS_RAW", holds_origins),
-        ("CORS_DOMAINS", holds_origins),
-        ("cors", holds_origins),
-        ("allow_origin_regex", holds_patterns),
-        ("CORS_ALLOWED_ORIGIN_REGEXES", holds_patterns),
-        ("CORS_ALLOW_ALL_ORIGINS", allows_all),
-        ("CORS_ORIGIN_ALLOW_ALL", allows_all),
-        ("allow_all_origins", allows_all),
-        ("FRONTEND_URL", is_frontend),
-        ("CLIENT_ORIGIN", is_frontend),
-        ("WEB_URL", is_frontend),
-    ],
-)
-def test_name(name: str, predicate: object) -> None:
-    predicates = [holds_origins, holds_patterns, allows_all, is_frontend]
-    assert [one for one in predicates if one(name)] == [predicate]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "CORS_ALLOW_HEADERS",
-        "cors_methods",
-        "CSRF_TRUSTED_ORIGINS",
-        "Access-Control-Allow-Origin",
-        "Timing-Allow-Origin",
-        "ALLOWED_HOSTS",
-        "origins",
-        "corso",
-        "CORS_ALLOW_CREDENTIALS",
-        "CORS_ALLOW_ALL_HEADERS",
-        "DATABASE_URL",
-        "REDIRECT_URL",
-    ],
-)
-def test_name_of_something_else(name: str) -> None:
-    assert not any(predicate(name) for predicate in (holds_origins, holds_patterns, allows_all, is_frontend))
 
 
 IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORSMiddleware\nimport socketio\n"

@@ -6,20 +6,30 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from prodlint.formats import Unparsable, dockerfile, dotenv, ini, json, pairs, toml, yaml
+from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.roots import roots
 from prodlint.source import Source
+from prodlint.spelling import squeeze
 
-_ASSIGNED = re.compile(r"(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)")
-_NAMED = ("name", "key")
-_UNIT_PAIR = re.compile(r"""(?<!\w)([A-Za-z_]\w*)=([^"'\s]*)""")
+_ASSIGNED = re.compile(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
+# What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
+_NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
+_VALUES = frozenset(("value", "parametervalue", "headervalue"))
+# systemd parts assignments by blanks, supervisord by commas; the last group is the value.
+_ENVIRONMENT = {
+    "Environment": re.compile(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
+    "environment": re.compile(r"""(?<!\w)([A-Za-z_]\w*)=(?:["']([^"']*)|([^"',\s]*))"""),
+}
+_ITEM = re.compile(r"""\s*-\s+["']?(?P<value>[^"'\s#]+)["']?\s*(?:#.*)?""")
 
 
 class Setting(NamedTuple):
     """One value. `keys` lead to it from the root, list indexes left out; line and column are those of the value.
 
-    `{name: X, value: y}`, `- X=y` and assignments in a block of text count as settings of the name X. `listed`: it
-    is an item of a list.
+    `{name: X, value: y}`, `- X=y` and assignments in a block of text count as settings of the name X. `last`: the
+    line where it ends, 0 where that is not known. `listed`: it is an item of a list. `around`: the mappings around
+    it, the innermost last. `named_by`: the instruction of a Dockerfile, ENV, ARG or LABEL, that gives the name.
     """
 
     keys: tuple[str, ...]
@@ -28,11 +38,18 @@ class Setting(NamedTuple):
     column: int
     last: int = 0
     listed: bool = False
+    around: tuple[Mapping, ...] = ()
+    named_by: str = ""
 
     @property
     def name(self) -> str:
         """The last key; of a dotted key its last part."""
         return self.keys[-1].rpartition(".")[2] if self.keys else ""
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """The squeezed keys of the innermost mapping around it."""
+        return frozenset(squeeze(key.text) for key, _ in self.around[-1].pairs) if self.around else frozenset()
 
 
 def settings_of(source: Source) -> list[Setting]:
@@ -41,74 +58,106 @@ def settings_of(source: Source) -> list[Setting]:
     try:
         return list(reader(source)) if reader else []
     except Unparsable:
-        return [Setting((pair.name,), pair.value, pair.line, pair.column) for pair in pairs.read(source.text)]
+        return list(_by_lines(source))
 
 
-def _of_trees(source: Source) -> Iterator[Setting]:
-    if source.kind in ("json", "toml"):
-        roots: list[Node] = [source.read(json.read if source.kind == "json" else toml.read)]
-    else:
-        roots = source.read(yaml.read)
-    for root in roots:
+def _by_lines(source: Source) -> Iterator[Setting]:
+    """The pairs of lines, and the items below a name that stands alone."""
+    above = ""
+    for number, line in enumerate(source.lines, 1):
+        item = _ITEM.fullmatch(line)
+        if item and above:
+            yield Setting((above,), item["value"], number, item.start("value") + 1, listed=True)
+        elif line.strip() and not line.lstrip().startswith("#"):
+            pair = next(pairs.read(line), None)
+            above = pair.name if pair and pair.value in ("", "|", ">", "[") else ""
+            if pair:
+                yield Setting((pair.name,), pair.value, number, pair.column)
+
+
+def _in_trees(source: Source) -> Iterator[Setting]:
+    for root in roots(source):
         yield from _below(root)
 
 
 def _below(root: Node) -> Iterator[Setting]:
+    """The settings below a node; what aliases share comes once, where it stands first."""
     seen: set[int] = set()
-    waiting: list[tuple[tuple[str, ...], Node, bool]] = [((), root, False)]
+    waiting: list[tuple[tuple[str, ...], Node, bool, tuple[Mapping, ...]]] = [((), root, False, ())]
     while waiting:
-        keys, node, listed = waiting.pop()
+        keys, node, listed, around = waiting.pop()
         if id(node) in seen:
             continue
         seen.add(id(node))
         if isinstance(node, Scalar):
-            yield from _of_scalar(keys, node, listed)
+            for found in _in_scalar(keys, node):
+                yield found._replace(listed=listed and found.keys == keys, around=around)
         elif isinstance(node, Sequence):
-            waiting += [(keys, child, True) for child in reversed(node.nodes)]
+            waiting += [(keys, child, True, around) for child in reversed(node.nodes)]
         elif isinstance(node, Mapping):
-            name = next((found.text for key in _NAMED if isinstance(found := node.get(key), Scalar)), "")
+            name, inside = _named(node), (*around, node)
             for key, child in reversed(node.pairs):
-                own = name if name and key.text == "value" else key.text
-                waiting.append((keys if key.text == "<<" else (*keys, own), child, False))
+                own = name if name and squeeze(key.text) in _VALUES else key.text
+                waiting.append((keys if key.text == "<<" else (*keys, own), child, False, inside))
 
 
-def _of_scalar(keys: tuple[str, ...], node: Scalar, listed: bool) -> Iterator[Setting]:
+def _named(node: Mapping) -> str:
+    """The name in `{name: X, value: ...}`; "" for any other mapping."""
+    fields = {squeeze(key.text): value for key, value in node.pairs}
+    if _VALUES.isdisjoint(fields):
+        return ""
+    return next((found.text for name in _NAMES if isinstance(found := fields.get(name), Scalar)), "")
+
+
+def _in_scalar(keys: tuple[str, ...], node: Scalar) -> Iterator[Setting]:
+    """A scalar itself and the assignment that it is, or the assignments of a block of text that is no Markdown."""
     if "\n" in node.text:
-        for found in dotenv.read(node.text):
+        for found in dotenv.read(node.text) if "```" not in node.text else ():
             if found.value is not None and not found.commented:
                 yield Setting((*keys, found.name), found.value, *node.place(found.line, found.column), node.end_line)
         return
-    yield Setting(keys, node.text, node.line, node.column, node.end_line, listed)
+    yield Setting(keys, node.text, node.line, node.column, node.end_line)
     pair = _ASSIGNED.fullmatch(node.text)
     if pair:
         column = node.content_column + pair.start("value")
         yield Setting((*keys, pair["name"]), pair["value"], node.line, column, node.end_line)
 
 
-def _of_dotenv(source: Source) -> Iterator[Setting]:
+def _in_dotenv(source: Source) -> Iterator[Setting]:
     for found in source.read(dotenv.read):
         if found.value is not None and not found.commented:
             yield Setting((found.name,), found.value, found.line, found.column, found.end_line)
 
 
-def _of_ini(source: Source) -> Iterator[Setting]:
+def _in_ini(source: Source) -> Iterator[Setting]:
     for entry in source.read(ini.read):
         keys = tuple(filter(None, (entry.section, entry.key)))
         yield Setting(keys, entry.value, entry.line, entry.column, entry.end_line)
-        for pair in _UNIT_PAIR.finditer(entry.value) if entry.key.lower() == "environment" else ():
-            yield Setting((*keys, pair[1]), pair[2], entry.line, entry.column, entry.end_line)
+        pattern = _ENVIRONMENT.get(entry.key)
+        for pair in pattern.finditer(entry.value) if pattern else ():
+            yield Setting((*keys, pair[1]), pair[pair.lastindex or 1], entry.line, entry.column, entry.end_line)
 
 
-def _of_dockerfile(source: Source) -> Iterator[Setting]:
-    for instruction in source.read(dockerfile.read).instructions:
-        for pair in instruction.pairs if instruction.keyword in ("ENV", "ARG") else ():
+def _in_dockerfile(source: Source) -> Iterator[Setting]:
+    for one in source.read(dockerfile.read).instructions:
+        for pair in one.pairs if one.keyword in ("ENV", "ARG", "LABEL") else ():
             if pair.value is not None:
-                yield Setting((pair.name,), pair.value, pair.line, pair.column, instruction.end_line)
+                yield Setting((pair.name,), pair.value, pair.line, pair.column, one.end_line, named_by=one.keyword)
+
+
+def _in_braces(source: Source) -> Iterator[Setting]:
+    name = ""
+    for literal in source.read(braces.read):
+        *outside, key = literal.keys
+        own = name if key == "value" and name else key
+        yield Setting((*outside, own), literal.text, literal.line, literal.column)
+        name = literal.text if key == "name" else ""
 
 
 _READERS: dict[str, Callable[[Source], Iterable[Setting]]] = {
-    **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml"), _of_trees),
-    **dict.fromkeys(("ini", "properties"), _of_ini),
-    **dict.fromkeys(("dotenv", "shell", "makefile", "procfile"), _of_dotenv),
-    "dockerfile": _of_dockerfile,
+    **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml"), _in_trees),
+    **dict.fromkeys(("terraform", "bicep", "conf"), _in_braces),
+    **dict.fromkeys(("ini", "properties"), _in_ini),
+    **dict.fromkeys(("dotenv", "shell", "makefile", "procfile"), _in_dotenv),
+    "dockerfile": _in_dockerfile,
 }

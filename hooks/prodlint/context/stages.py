@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_name, of_path
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.formats.dockerfile import Dockerfile, Stage
-from prodlint.kinds import kind_of
 from prodlint.spelling import words_of
 
 # Names of final stages beyond the words for production, and of stages that only prepare one.
@@ -35,10 +34,3 @@ def _ships(stage: Stage, last: bool, asked: set[str]) -> bool:
     if last:
         return context != DEVELOPMENT
     return (context == PRODUCTION or bool(words & _FINAL and context != DEVELOPMENT)) and not words & _PREPARING
-
-
-def has_production_sibling(path: str, tracked: Iterable[str]) -> bool:
-    """Whether a Dockerfile for production stands beside this one, which then is for development."""
-    folder = path.rpartition("/")[0]
-    beside = (other for other in tracked if other != path and other.rpartition("/")[0] == folder)
-    return any(kind_of(other) == "dockerfile" and of_path(other) == PRODUCTION for other in beside)

@@ -7,12 +7,14 @@ what is too deep or too much is not known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from prodlint.formats.guards import Guards
 
 Node: TypeAlias = Any  # of `ast`, or of tree-sitter
+T = TypeVar("T")
 
 
 class Unknown:
@@ -23,6 +25,10 @@ class Unknown:
 
 
 UNKNOWN: Final = Unknown()
+
+# What a node is, as far as a hook asks: a call, a mapping (object, struct, hash), a list, a function or lambda, a name
+# or chain of members. Everything else is "".
+CALL, MAPPING, LIST, FUNCTION, NAME = "call", "mapping", "list", "function", "name"
 
 # How a name gets a value.
 ASSIGNED, PARAMETER, ENTRY, KEYWORD, ASKED = "assigned", "parameter", "entry", "keyword", "asked"
@@ -60,17 +66,28 @@ class Entry(NamedTuple):
     unpacked: bool = False
 
 
+def known(entries: Iterable[Entry] | None) -> Iterator[tuple[str, Entry]]:
+    """The entries whose key is known, with it; of no mapping there are none."""
+    return ((entry.key, entry) for entry in entries or () if entry.key is not None)
+
+
+def fields(entries: Iterable[Entry] | None) -> dict[str, Node]:
+    """The last value of every known key."""
+    return {key: entry.value for key, entry in known(entries)}
+
+
 class Named(NamedTuple):
     """A name, the value that it gets, the node that says so (mapping, call, assignment ...), and how.
 
     `how` is ASSIGNED, PARAMETER (a default), ENTRY, KEYWORD (an argument or a field by name) or ASKED (the default of
-    a read of a setting).
+    a read of a setting). `of` is the object whose member or entry is assigned: `of.name = value`, `of["name"] = value`.
     """
 
     name: str
     value: Node
     node: Node
     how: str
+    of: Node | None = None
 
 
 class Code(Protocol):
@@ -79,6 +96,12 @@ class Code(Protocol):
     @property
     def calls(self) -> Sequence[Node]:
         """Every call in the order of the source; an annotation, an attribute or a struct literal with a type is one."""
+
+    def kind(self, node: Node) -> str:
+        """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
+
+    def name(self, node: Node) -> str:
+        """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
 
     def callee(self, call: Node) -> str | None:
         """The qualified name of what is called: "flask_cors.CORS", "cors", "github.com/rs/cors.New"."""
@@ -104,11 +127,17 @@ class Code(Protocol):
     def possible(self, node: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
 
-    def constant(self, node: Node) -> object:
-        """The value (str, bool, int, float, None, list or tuple of them), or `UNKNOWN`."""
+    def constant(self, node: Node, unset: bool = False) -> object:
+        """The value (str, bool, int, float, None, list or tuple of them), or `UNKNOWN`.
+
+        With `unset`, as if no variable of the environment were set.
+        """
 
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
+
+    def pattern(self, node: Node) -> str | None:
+        """The text of a regular expression that is written out; None for anything else."""
 
     def environment(self, node: Node) -> Read | None:
         """The environment variable that an expression reads; None where it reads none."""
@@ -116,14 +145,17 @@ class Code(Protocol):
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first."""
 
+    def condition(self, test: Node, holds: bool = True) -> Guards:
+        """The guards that say that a test is true, or false."""
+
     def named_values(self) -> Sequence[Named]:
         """All that gives a value, or the default of one, to a name, each once."""
 
-    def texts(self, hole: str) -> Sequence[tuple[str, Node]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
 
-    def around(self, node: Node) -> Sequence[Node]:
-        """The nodes around a node, the nearest first."""
+    def around(self, node: Node) -> Iterator[Node]:
+        """The nodes around a node, the nearest first; there can be very many."""
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
@@ -139,3 +171,16 @@ class Code(Protocol):
 
     def statement(self, node: Node) -> tuple[int, int]:
         """The first and the last line of the statement around a node; of one that has a body, its head alone."""
+
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file (which `ask` is given), asked once."""
+
+
+def given_as(code: Code, node: Node, levels: int) -> Iterator[Named]:
+    """The names that a node, and what is around it as far as some levels, are given to, the nearest first."""
+    named = code.once(_by_value)
+    return (named[one] for one in (node, *islice(code.around(node), levels)) if one in named)
+
+
+def _by_value(code: Code) -> dict[Node, Named]:
+    return {named.value: named for named in code.named_values() if named.how != ASKED}

@@ -132,6 +132,11 @@ def _merges(key: Scalar) -> bool:
     return key.text == "<<" and not key.quoted
 
 
+def text_of(node: Node | None) -> str:
+    """The text of a scalar; "" for anything else."""
+    return node.text if isinstance(node, Scalar) else ""
+
+
 def walk(node: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
     """Every scalar value below a node, in the order of the text, with its path of keys and indices.
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from prodlint.formats.guards import Guard, Guards
-from prodlint.formats.shell_conditions import ALWAYS, guards_of_patterns, guards_of_test, subject, unknown, variable
+from prodlint.formats.guards import ALWAYS, Guard, Guards
+from prodlint.formats.shell_conditions import guards_of_patterns, guards_of_test, subject, unknown, variable
 from prodlint.formats.shell_frames import Frame
 from prodlint.formats.shell_lexer import Token, tokens
 from prodlint.formats.word import Heredoc, Word, block

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import ALWAYS, Guard, Guards, all_of, any_of, negated
 
-ALWAYS: Guards = ()
 # Beyond these a condition says no more to a reader, and combining it would cost too much.
 MOST_CLAUSES = 24
 LONGEST_SUBJECT = 200
@@ -27,23 +26,19 @@ def unknown(text: str) -> Guards:
 
 def both(first: Guards, second: Guards) -> Guards:
     """Both hold."""
-    return first if len(first) + len(second) > MOST_CLAUSES else first + second
+    found = all_of((first, second))
+    return first if len(found) > MOST_CLAUSES else found
 
 
 def either(first: Guards, second: Guards) -> Guards:
     """At least one of the two holds."""
-    if len(first) * len(second) > MOST_CLAUSES or any(len(c) > MOST_CLAUSES for c in (*first, *second)):
-        return unknown("or")
-    return tuple(one + other for one in first for other in second)
+    found = any_of((first, second))
+    return unknown("or") if found is None else found
 
 
-def negated(guards: Guards) -> Guards:
+def denied(guards: Guards) -> Guards:
     """The opposite; never of `ALWAYS`, which has none."""
-    result: Guards | None = None
-    for clause in guards[:MOST_CLAUSES]:
-        opposite = tuple((guard._replace(holds=not guard.holds),) for guard in clause[:MOST_CLAUSES])
-        result = opposite if result is None else either(result, opposite)
-    return result or ALWAYS
+    return (negated(guards) or unknown("or")) if guards else ALWAYS
 
 
 def variable(text: str) -> tuple[str, str | None] | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from prodlint.formats.guards import Guards
-from prodlint.formats.shell_conditions import ALWAYS, both, either, negated
+from prodlint.formats.guards import ALWAYS, Guards
+from prodlint.formats.shell_conditions import both, denied, either
 
 
 class Frame:
@@ -55,13 +55,13 @@ class Frame:
         """`&&` or `||` ends the pipeline."""
         self._end_pipeline()
         self.connector = connector
-        self.reach = self.total if connector == "&&" else negated(self.total)
+        self.reach = self.total if connector == "&&" else denied(self.total)
         self.fallback = connector == "||" and self.total == ALWAYS
 
     def _end_pipeline(self) -> None:
         value = self.value or ALWAYS
         if self.inverted:
-            value = negated(value)
+            value = denied(value)
         if not self.connector:
             self.total = value
         else:
@@ -100,7 +100,7 @@ class Frame:
             taken = self.branch if self.all_left else both(self.failed, self.branch)
             self.after = both(self.after, _behind(taken, self.failing))
         self.all_left = self.all_left and self.left
-        self.failed = both(self.failed, negated(self.branch))
+        self.failed = both(self.failed, denied(self.branch))
         self.branch = ALWAYS
         self.left = False
 
@@ -118,5 +118,5 @@ class Frame:
 
 def _behind(taken: Guards, failing: bool) -> Guards:
     """What holds behind a way out that is taken under these conditions."""
-    missed = negated(taken)
+    missed = denied(taken)
     return tuple(clause for clause in missed if all(guard.values for guard in clause)) if failing else missed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-ANY, ECHO, CREDENTIALS, SOCKET = "any", "echo", "credentials", "socket"
+from prodlint.tables.cors_effects import ECHO
+from prodlint.tables.cors_effects import STAR as ANY
 
 # What an option takes for any origin, as its library reads it.
 PLAIN = "plain"  # a star as a text, not in a list

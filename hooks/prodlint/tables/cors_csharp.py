@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import ANY, CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import Opener, Option
+from prodlint.tables.cors_effects import ACTS, STAR
 
 OPTIONS = (
     # dotnet/aspnetcore CorsPolicy.cs: a star counts only alone; CorsPolicyBuilder.cs
     Option("WithOrigins", "alone"),
-    Option("SetIsOriginAllowed IsOriginAllowed", "function", effect=CREDENTIALS),
+    Option("SetIsOriginAllowed IsOriginAllowed", "function", effect=ACTS),
     # learn.microsoft.com Web API 2 EnableCorsAttribute; OWIN CorsOptions.AllowAll
     Option("origins", "star comma", "EnableCors EnableCorsAttribute"),
     Option("EnableCorsAttribute EnableCors", "star comma", first=True),
-    Option("UseCors", "none", marks="AllowAll", effect=CREDENTIALS),
+    Option("UseCors", "none", marks="AllowAll", effect=ACTS),
     Option("Origins", "star", "CorsPolicy Cors.Infrastructure"),
-    Option("AllowAnyOrigin", "true", effect=ANY),
+    Option("AllowAnyOrigin", "true", effect=STAR),
     # ServiceStack CorsFeature.cs
     Option("allowedOrigins", "star comma", "CorsFeature"),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import ANY, CREDENTIALS, SOCKET, Opener, Option
+from prodlint.tables.cors_code import Opener, Option
+from prodlint.tables.cors_effects import ACTS, SOCKET, STAR
 
 _RS = "github.com/rs/cors github.com/go-chi/cors"
 _RS_FUNCTIONS = "AllowOriginFunc AllowOriginRequestFunc AllowOriginVaryRequestFunc"
@@ -23,7 +24,7 @@ OPTIONS = (
     # gin-contrib/cors config.go: `https://*` only with AllowWildcard, items between slashes are patterns
     Option("AllowOrigins", "star scheme delimited search", _GIN, beside="AllowWildcard"),
     Option("AllowOrigins", "star delimited search", _GIN),
-    Option("AllowAllOrigins", "true", _GIN, effect=ANY),
+    Option("AllowAllOrigins", "true", _GIN, effect=STAR),
     Option("AllowOriginFunc AllowOriginWithContextFunc", "function", _GIN),
     Option("CORS", "star", _ECHO5),
     # echo v4: middleware/cors.go makes `^https://.*$` of `https://*`; v5 takes it literally
@@ -42,9 +43,9 @@ OPTIONS = (
     Option("InsecureSkipVerify", "true", "github.com/coder/websocket.Accept nhooyr.io/websocket.Accept", effect=SOCKET),
     # kataras/iris middleware/cors, iris-contrib, beego filter/cors
     Option("AllowOrigin", "star comma", "github.com/kataras/iris"),
-    Option("AllowOriginFunc", "function", "github.com/kataras/iris", marks="AllowAnyOrigin", effect=CREDENTIALS),
+    Option("AllowOriginFunc", "function", "github.com/kataras/iris", marks="AllowAnyOrigin", effect=ACTS),
     Option("AllowedOrigins AllowOrigins", "star scheme", "github.com/iris-contrib github.com/beego github.com/astaxie"),
-    Option("AllowAllOrigins", "true", "github.com/beego github.com/astaxie", effect=ANY),
+    Option("AllowAllOrigins", "true", "github.com/beego github.com/astaxie", effect=STAR),
     # grpc-web: WithOriginFunc, WithWebsocketOriginFunc
     Option("WithOriginFunc WithWebsocketOriginFunc", "function", "github.com/improbable-eng/grpc-web"),
 )
@@ -64,7 +65,7 @@ OPENERS = (
     Opener("middleware.CORSConfig", _WITHOUT, _ECHO, "AllowOrigins AllowOriginFunc UnsafeAllowOriginFunc"),
     Opener("middleware.CORSWithConfig", _DEFAULT, _ECHO, given="DefaultCORSConfig"),
     Opener("handlers.CORS", _WITHOUT, _GORILLA, "AllowedOrigins AllowedOriginValidator"),
-    Opener("cors.New", _DEFAULT, _IRIS, "AllowOrigin AllowOriginFunc AllowOrigins AllowOriginMatcherFunc", CREDENTIALS),
-    Opener("cors.AllowAll", _ALL, "github.com/iris-contrib", effect=CREDENTIALS),
+    Opener("cors.New", _DEFAULT, _IRIS, "AllowOrigin AllowOriginFunc AllowOrigins AllowOriginMatcherFunc", ACTS),
+    Opener("cors.AllowAll", _ALL, "github.com/iris-contrib", effect=ACTS),
     Opener("websocket.Upgrade", "The old `Upgrade` checks no origin", "github.com/gorilla/websocket", effect=SOCKET),
 )  # fmt: skip

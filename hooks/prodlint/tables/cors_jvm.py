@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, Opener, Option
+from prodlint.tables.cors_code import Opener, Option
+from prodlint.tables.cors_effects import ACTS
 
 _SPRING = "org.springframework.web"
 _MICRONAUT, _VERTX, _HTTP4K, _KTOR = "io.micronaut", "io.vertx", "org.http4k", "io.ktor"
@@ -16,7 +17,7 @@ OPTIONS = (
     Option("allowedOriginsRegex", "full pattern", f"{_MICRONAUT}.http.server.cors"),
     # docs.spring.io CrossOrigin, CorsRegistration, CorsConfiguration, WebSocketHandlerRegistration
     Option("origins value", "star comma", f"CrossOrigin {_SPRING}.bind.annotation.CrossOrigin", marks="ALL"),
-    Option("originPatterns", "star comma scheme", f"CrossOrigin {_SPRING}", marks="ALL", effect=CREDENTIALS),
+    Option("originPatterns", "star comma scheme", f"CrossOrigin {_SPRING}", marks="ALL", effect=ACTS),
     Option("setAllowedOrigins allowedOrigins addAllowedOrigin", "star comma function", marks="ALL"),
     Option(_PATTERNS, "star comma scheme function", marks="ALL"),
     # Tomcat CorsFilter.java takes a star only alone; Jetty CrossOriginFilter.java anywhere; RESTEasy CorsFilter
@@ -29,14 +30,14 @@ OPTIONS = (
     Option("addOrigin addOrigins", "star", _VERTX),
     Option("addRelativeOrigin addRelativeOrigins addOriginWithRegex addOriginsWithRegex", "star full pattern", _VERTX),
     # Javalin CorsPlugin.kt: `reflectClientOrigin`
-    Option("reflectClientOrigin", "true", effect=CREDENTIALS),
+    Option("reflectClientOrigin", "true", effect=ACTS),
     # http4k OriginPolicy.kt: `Pattern` matches whole; texts of `Only` and `AnyOf` are literals
     Option("Pattern", "full", _HTTP4K),
-    Option("Cors", "none", _HTTP4K, marks="UnsafeGlobalPermissive", effect=CREDENTIALS),
+    Option("Cors", "none", _HTTP4K, marks="UnsafeGlobalPermissive", effect=ACTS),
 )  # fmt: skip
 
 OPENERS = (
-    Opener("CrossOrigin", _BARE, f"{_MICRONAUT}.http.server.cors", _ALLOWED, CREDENTIALS),
+    Opener("CrossOrigin", _BARE, f"{_MICRONAUT}.http.server.cors", _ALLOWED, ACTS),
     Opener("CrossOrigin", _BARE, unless="origins originPatterns value"),
     Opener(
         "CorsRegistry.addMapping",
@@ -65,7 +66,7 @@ OPENERS = (
         "`CrossOriginFilter` without origins lets every origin in",
         "",
         "ALLOWED_ORIGINS_PARAM allowedOrigins setInitParameters",
-        CREDENTIALS,
+        ACTS,
         given="CrossOriginFilter",
     ),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, Lacking, Opener, Option
+from prodlint.tables.cors_code import Lacking, Opener, Option
+from prodlint.tables.cors_effects import ACTS
 
 _TUUPOLA, _NEOMERX = "Tuupola", "Neomerx"
 
@@ -23,7 +24,7 @@ OPTIONS = (
     # Yii 2 framework/filters/Cors.php
     Option("Origin", "star", "yii Cors::class"),
     # WordPress wp-includes/http.php: the filter answers with the origin that is let in
-    Option("allowed_http_origin", "none", marks="__return_true", effect=CREDENTIALS),
+    Option("allowed_http_origin", "none", marks="__return_true", effect=ACTS),
     # neomerx/cors-psr7 Settings.php: texts are literals
     Option("setAllowedOrigins", "none", _NEOMERX),
 )
@@ -35,7 +36,7 @@ OPENERS = (
         _TUUPOLA,
         "origin",
     ),
-    Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=CREDENTIALS),
+    Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=ACTS),
 )
 
 LACKING = (

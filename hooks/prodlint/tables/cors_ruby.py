@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from prodlint.tables.cors_code import CREDENTIALS, SOCKET, Opener, Option
+from prodlint.tables.cors_code import Opener, Option
+from prodlint.tables.cors_effects import ACTS, SOCKET
 
 OPTIONS = (
     # cyu/rack-cors lib/rack/cors/resources.rb: a star anywhere, expressions by =~, a block; `https://*` is a literal
@@ -11,7 +12,7 @@ OPTIONS = (
     Option("allowed_request_origins", "search", effect=SOCKET),
     Option("disable_request_forgery_protection", "true", effect=SOCKET),
     # britg/sinatra-cross_origin lib/sinatra/cross_origin.rb
-    Option("allow_origin", "star search", "cross_origin CrossOrigin", marks="any", effect=CREDENTIALS),
+    Option("allow_origin", "star search", "cross_origin CrossOrigin", marks="any", effect=ACTS),
 )
 
 OPENERS = (
@@ -20,7 +21,7 @@ OPENERS = (
         "`cross_origin` lets every origin in",
         "cross_origin",
         "allow_origin @allow_origin",
-        CREDENTIALS,
+        ACTS,
         statement=True,
     ),
     Opener(
@@ -28,7 +29,7 @@ OPENERS = (
         "`enable :cross_origin` lets every origin in",
         "cross_origin",
         "@allow_origin",
-        CREDENTIALS,
+        ACTS,
         given="cross_origin",
     ),
 )

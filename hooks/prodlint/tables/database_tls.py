@@ -8,6 +8,8 @@ pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -113,33 +115,95 @@ OTHER_WORDS = frozenset(
     "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
 )
 
-# Python packages whose calls connect to a database, and the keywords that leave such a connection open.
-PYTHON_PACKAGES = frozenset(
-    "asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql MySQLdb mysql aiomysql asyncmy redis aioredis pymongo "
-    "motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb".split()
-)
-PYTHON_KEYWORDS: dict[str, frozenset[str]] = {
-    "ssl": OFF | WEAK_MODES,
-    "tls": OFF,
-    "ssl_disabled": ON,
-    "tlsinsecure": ON,
-    "tlsallowinvalidcertificates": ON,
-    "tlsallowinvalidhostnames": ON,
-    "ssl_cert_reqs": OFF | frozenset(("cert_none",)),
-}
-# What those calls, and `connect_args` of SQLAlchemy, take a context of the ssl module as.
-PYTHON_CONTEXTS = frozenset(("ssl", "ssl_context"))
-# Calls that take the host as a keyword of its own, and what turns TLS on beside it.
-PYTHON_HOSTS = {
-    **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
-    "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
-    **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
-    **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
-}
+# Keys of what holds a login; one of the second row is enough where the file imports a client.
+LOGIN_KEYS = frozenset("host user username password port db url".split())
+DATABASE_KEYS = frozenset("database dbname dsn dialect connectionstring".split())
+HOST_KEYS = frozenset("host hostname server url connectionstring dsn".split())
 
-# Packages of npm that make pools and clients of databases; an object of their options has `ssl` or `tls`.
-NODE_PACKAGES = (
-    "pg", "pg-pool", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mariadb", "mongodb", "mongoose", "redis",
-    "ioredis", "knex", "sequelize", "sequelize-typescript", "typeorm", "drizzle-orm", "drizzle-kit", "kysely", "bullmq",
-    "@nestjs/typeorm", "@nestjs/sequelize", "@mikro-orm", "@vercel/postgres", "@neondatabase/serverless", "@prisma",
+
+class Switch(NamedTuple):
+    """An argument or option that leaves a connection open with one of these values (lower-cased).
+
+    `unchecked`: it is encrypted, to whoever answers. `anywhere`: nothing but a database has such an option, and names
+    that end so hold it. `within` is an expression for the names of options that hold it in files about a database.
+    """
+
+    values: frozenset[str]
+    what: str = "`{name}` gives up on TLS"
+    unchecked: bool = False
+    anywhere: bool = False
+    within: str = ""
+
+
+class Clients(NamedTuple):
+    """The clients of one language: packages whose calls connect to a database, and their switches in lower case.
+
+    `holders` is an expression for the names of options that go to the driver. `alone`: a mapping that holds a login
+    is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
+    as an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers`
+    make one, and `unverified` one that checks nothing unless its `verify_mode` is set.
+    """
+
+    packages: frozenset[str]
+    switches: dict[str, Switch]
+    holders: str = ""
+    alone: bool = False
+    hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
+    contexts: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
+    unverified: str = ""
+
+
+_OFF, _UNCHECKED = Switch(OFF), Switch(ON, "`{name}` turns off the check of the certificate", unchecked=True)
+
+PYTHON = Clients(
+    frozenset(
+        "asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql MySQLdb mysql aiomysql asyncmy redis aioredis "
+        "pymongo motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb".split()
+    ),
+    {
+        "ssl": Switch(OFF | WEAK_MODES),
+        "tls": _OFF,
+        "ssl_disabled": Switch(ON),
+        "tlsinsecure": _UNCHECKED,
+        "tlsallowinvalidcertificates": _UNCHECKED,
+        "tlsallowinvalidhostnames": _UNCHECKED,
+        "ssl_cert_reqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
+    },
+    r"\w*connect_args|query",
+    alone=True,
+    hosts={
+        **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
+        "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
+        **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
+        **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
+    },
+    # docs.python.org/3/library/ssl.html: with CERT_NONE any certificate is taken; the last begins so
+    contexts=frozenset(("ssl", "ssl_context")),
+    makers=frozenset(("ssl.create_default_context", "ssl.SSLContext")),
+    unverified="ssl._create_unverified_context",
+)
+
+_NODE_OFF = Switch(frozenset(("false",)), "`{name}: false` turns TLS off for the database")
+
+NODE = Clients(
+    frozenset((
+        "pg", "pg-pool", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mariadb", "mongodb", "mongoose",
+        "redis", "ioredis", "knex", "sequelize", "sequelize-typescript", "typeorm", "drizzle-orm", "drizzle-kit",
+        "kysely", "bullmq", "@nestjs/typeorm", "@nestjs/sequelize", "@mikro-orm", "@vercel/postgres",
+        "@neondatabase/serverless", "@prisma",
+    )),
+    {
+        "ssl": _NODE_OFF,
+        "tls": _NODE_OFF,
+        "rejectunauthorized": Switch(
+            frozenset(("false",)),
+            "`{name}: false` turns off the check of the certificate",
+            unchecked=True,
+            within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
+        ),
+    },
 )  # fmt: skip
+
+# By the kind of file.
+CLIENTS = {"python": PYTHON, **dict.fromkeys(("javascript", "typescript", "sfc"), NODE)}

@@ -1,23 +1,24 @@
 """JavaScript and TypeScript: where names come from, what values can be, and when code runs.
 
 A `Module` is one tree with the queries of several layers: `tree` (nodes, lines), `scopes` (declarations),
-`constants` (strings), `qualified_names` (imports, globals, the environment), `objects`, `conditions` and `values`.
+`constants` (strings), `qualified_names` (imports, globals), `environment`, `objects`, `conditions`, `values`, `named`.
 Every query is bounded, and answers for what the file itself shows. Nodes are tree-sitter's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.embedded import scripts
-from prodlint.formats.javascript.objects import Property
+from prodlint.formats.javascript.named import Names
 from prodlint.formats.javascript.scopes import Write
-from prodlint.formats.javascript.values import Possible, Values
 
-__all__ = ["Binding", "Module", "Possible", "Property", "Write", "read", "read_sfc", "read_tsx", "read_typescript"]
+__all__ = ["Binding", "Module", "Write", "read", "read_sfc", "read_tsx", "read_typescript", "reader"]
 
 
-class Module(Values):
-    """One file of JavaScript or TypeScript."""
+class Module(Names):
+    """One file of JavaScript or TypeScript; it answers `formats.code.Code`."""
 
 
 def read(text: str, *, dialect: str) -> Module:
@@ -38,3 +39,11 @@ def read_typescript(text: str) -> Module:
 def read_sfc(text: str) -> Module:
     """The scripts of a Vue, Svelte, Astro or HTML file, at their lines and columns."""
     return Module(*scripts(text))
+
+
+_READERS = {"typescript": read_typescript, "sfc": read_sfc, "html": read_sfc}
+
+
+def reader(kind: str) -> Callable[[str], Module]:
+    """The reader for the files of a kind (`kinds.kind_of`)."""
+    return _READERS.get(kind, read_tsx)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import islice, product
+from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guard, Guards, all_of, any_of
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
 
@@ -33,13 +33,13 @@ class Conditions(Objects):
         """What must hold for a node to run: branches and cases around it, and early exits before it."""
         found: list[Guards] = []
         child = node
-        for parent in islice(self.ancestors(node), _ANCESTOR_LIMIT):
+        for parent in islice(self.around(node), _ANCESTOR_LIMIT):
             found.append(self._branch(child, parent))
             for exit_end, guards in self._exits.get(parent.id, ()):
                 if exit_end <= child.start_byte:
                     found.append(guards)
             child = parent
-        return tuple(clause for guards in reversed(found) for clause in guards)
+        return all_of(reversed(found))
 
     def condition(self, node: Node, holds: bool = True) -> Guards:
         """A test as guards: what is known if it holds, or if it does not."""
@@ -51,7 +51,7 @@ class Conditions(Objects):
             test = field("condition")
             if test is not None and child in (field("consequence"), field("alternative")):
                 return self.condition(test, child == field("consequence"))
-        elif parent.type == "binary_expression" and self.operator(parent) in ("&&", "||"):
+        elif parent.type == "binary_expression" and self.operator(parent) in ("&&", "||", "??"):
             left = field("left")
             if left is not None and child != left:
                 return self.condition(left, self.operator(parent) == "&&")
@@ -110,7 +110,7 @@ class Conditions(Objects):
         if key not in self._conditions:
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
-                clauses = ((Guard(self.environment(node) or self._shown(node), (), holds),),)
+                clauses = ((Guard(self.variable(node) or self._shown(node), (), holds),),)
             self._conditions[key] = clauses
         return self._conditions[key]
 
@@ -122,9 +122,7 @@ class Conditions(Objects):
             return self._clauses(inner, not holds, depth + 1)
         if left is not None and right is not None and operator in ("&&", "||"):
             sides = self._clauses(left, holds, depth + 1), self._clauses(right, holds, depth + 1)
-            if (operator == "&&") == holds:
-                return sides[0] + sides[1]
-            return tuple(a + b for a, b in product(*sides))
+            return all_of(sides) if (operator == "&&") == holds else any_of(sides)
         if left is not None and right is not None and operator in _EQUAL:
             return self._comparison(left, right, holds == _EQUAL[operator], depth)
         if node.type == "call_expression":
@@ -162,7 +160,7 @@ class Conditions(Objects):
 
     def _items(self, node: Node) -> list[Node]:
         node = self.peel(node)
-        value = self.constant(node) if node.type in NAMES else None
+        value = self.only_value(node) if node.type in NAMES else None
         node = self.peel(value) if value is not None else node
         if node.type == "new_expression" and (arguments := self.arguments(node)):
             node = self.peel(arguments[0])
@@ -172,7 +170,7 @@ class Conditions(Objects):
         """What is compared: the environment variable behind a name, a default, `.toLowerCase()`; else the text."""
         start = node = self.peel(node)
         for _ in range(depth, _DEPTH_LIMIT):
-            name = self.environment(node)
+            name = self.variable(node)
             if name is not None:
                 return name
             inner: Node | None = None

@@ -35,18 +35,21 @@ class Constants(Scopes):
             elif current.type == "template_substitution" and current.named_child_count:
                 stack.append(current.named_children[0])
             elif current.type in ("string_fragment", "escape_sequence"):
-                raw = self.text(current)
-                parts.append(_unescaped(raw) if current.type == "escape_sequence" else raw)
+                parts.append(self.piece(current))
                 length += len(parts[-1])
             elif current.type == "binary_expression" and self.operator(current) == "+":
                 stack.extend(reversed(current.named_children))
-            elif current.type in NAMES and (value := self.constant(current)) is not None:
+            elif current.type in NAMES and (value := self.only_value(current)) is not None:
                 stack.append(value)
             else:
                 stack = [current]  # not known, and so is the whole
                 break
         self._parts_budget.spend(steps)
         return None if stack else "".join(parts)
+
+    def piece(self, node: Node) -> str:
+        """The text of one part of a string or a template."""
+        return _unescaped(self.text(node)) if node.type == "escape_sequence" else self.text(node)
 
     def literal(self, node: Node) -> str | None:
         """The same, and also "true", "false", "null", "undefined" and numbers as they are written."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript.qualified_names import QualifiedNames
+from prodlint.formats.code import Entry
+from prodlint.formats.javascript.environment import Environment
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
 
@@ -15,40 +15,39 @@ _STEP_LIMIT = 200  # expressions and spreads looked through for one object
 _NESTING_LIMIT = 20  # objects whose spreads or members wait for another object
 _COPIES = frozenset(("Object.freeze", "Object.seal", "Object.assign", "structuredClone"))
 _CHOICES = ("||", "??", "&&")
+_KEYS = {
+    "pair": "key",
+    **dict.fromkeys(("method_definition", "public_field_definition", "enum_assignment"), "name"),
+}
 _WRAPPERS = ("parenthesized_expression", "as_expression", "satisfies_expression")
 
 
-class Property(NamedTuple):
-    """One key of an object. `value` is the method's own node for a method, the name for a shorthand."""
-
-    key: str
-    value: Node
-    node: Node
-
-
-class Objects(QualifiedNames):
+class Objects(Environment):
     """A tree that knows the objects in it."""
 
     def __init__(self, text: str, dialect: str) -> None:
         super().__init__(text, dialect)
-        self._explored: dict[int, tuple[list[Property], bool]] = {}
+        self._explored: dict[int, list[Entry]] = {}
         self._exploring: set[int] = set()
 
-    def properties(self, node: Node) -> list[Property]:
+    def entries(self, node: Node) -> list[Entry] | None:
         """The properties of an object in the order of their writing; a later one replaces an earlier one.
 
         Follows names, spreads, both sides of a choice, `Object.freeze` and `Object.assign`, what local
-        functions return, and later assignments to members.
+        functions return, and later assignments to members. Of a method the value is its own node, of a shorthand
+        the name. None: nothing of it is an object that the file holds.
         """
-        return self._explore(node)[0]
+        found = self._explore(node)
+        is_unknown = len(found) == 1 and found[0].unpacked and found[0].node == self.peel(node)
+        return None if is_unknown else found
 
     def property(self, node: Node, key: str) -> Node | None:
         """The value of one key of an object, the last one written."""
-        return next((found.value for found in reversed(self.properties(node)) if found.key == key), None)
+        return next((found.value for found in reversed(self._explore(node)) if found.key == key), None)
 
     def is_complete(self, node: Node) -> bool:
-        """Whether `properties` are all there are: nothing is spread or computed that the file does not hold."""
-        return self._explore(node)[1]
+        """Whether the entries are all there are: nothing is spread or computed that the file does not hold."""
+        return all(entry.key is not None for entry in self._explore(node))
 
     def members(self, target: Node, key: str) -> list[Node]:
         """The values that `target.key` can have by what the file says of an object, a class, `this` or an enum."""
@@ -56,7 +55,7 @@ class Objects(QualifiedNames):
         binding = self.resolve(target) if target.type in NAMES else None
         owner = binding.value if binding is not None and binding.kind == "definition" else None
         if target.type == "this":
-            owner = next((around for around in self.ancestors(target) if around.type == "class_body"), None)
+            owner = next((around for around in self.around(target) if around.type == "class_body"), None)
         elif owner is not None:
             owner = owner.child_by_field_name("body")
         if owner is not None:
@@ -81,12 +80,12 @@ class Objects(QualifiedNames):
     def definition(self, node: Node) -> Node | None:
         """The one value of a name or a member that the file defines."""
         if node.type in NAMES:
-            return self.constant(node)
+            return self.only_value(node)
         target, key = self.member(node)
         found = self.members(target, key) if target is not None else []
         return found[0] if len(found) == 1 else None
 
-    def callee(self, call: Node) -> Node | None:
+    def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call runs, if it is the only one possible."""
         function = call.child_by_field_name("function")
         if function is None:
@@ -98,36 +97,32 @@ class Objects(QualifiedNames):
             found = self.values(function)
         return found[0] if len(found) == 1 and found[0].type in FUNCTIONS else None
 
-    def _explore(self, node: Node) -> tuple[list[Property], bool]:
+    def _explore(self, node: Node) -> list[Entry]:
         node = self.peel(node)
         if node.id in self._explored:
             return self._explored[node.id]
         if node.id in self._exploring or len(self._exploring) > _NESTING_LIMIT:
-            return [], False
+            return [_unknown(node)]
         self._exploring.add(node.id)
-        found, complete, seen = list[Property](), True, set[int]()
-        stack: list[Node | Property | None] = [node]
+        found, seen = list[Entry](), set[int]()
+        stack: list[Node | Entry] = [node]
         while stack and len(seen) < _STEP_LIMIT:
             part = stack.pop()
-            if isinstance(part, Property):
+            if isinstance(part, Entry):
                 found.append(part)
-            elif part is None:
-                complete = False
             elif (part := self.peel(part)).id not in seen:
                 seen.add(part.id)
                 stack.extend(reversed(self._parts(part)))
         self._exploring.discard(node.id)
-        self._explored[node.id] = found, complete and not stack
+        self._explored[node.id] = [*found, *([_unknown(node)] if stack else [])]
         return self._explored[node.id]
 
-    def _parts(self, node: Node) -> list[Node | Property | None]:
-        """What an object is put together from; None stands for what cannot be known."""
-        parts: list[Node | Property | None] = []
+    def _parts(self, node: Node) -> list[Node | Entry]:
+        """What an object is put together from; what cannot be known stands for further entries."""
+        parts: list[Node | Entry | None] = []
         target, key = self.member(node)
         if node.type == "object":
-            parts.extend(self._entry(child) for child in node.named_children if child.type != "comment")
-            parts.extend(self._assigned(node))
-            return parts
+            return [*map(self._entry, _children(node)), *self._assigned(node)]
         if node.type in NAMES:
             parts.extend(self.values(node))
         elif target is not None:
@@ -140,26 +135,29 @@ class Objects(QualifiedNames):
             function = node.child_by_field_name("function")
             if function is not None and self.qualified_name(function) in _COPIES:
                 parts.extend(self.arguments(node))
-            elif (local := self.callee(node)) is not None:
+            elif (local := self.function_of(node)) is not None:
                 parts.extend(self.returns(local))
-        return parts or [None]
+        return [part for part in parts if part is not None] or [_unknown(node)]
 
-    def _entry(self, child: Node) -> Node | Property | None:
+    def _entry(self, child: Node) -> Node | Entry:
         if child.type == "spread_element" and child.named_children:
             return child.named_children[0]
         if child.type == "shorthand_property_identifier":
-            return Property(self.text(child), child, child)
-        name = child.child_by_field_name("name" if child.type == "method_definition" else "key")
+            return Entry(self.text(child), child, child)
         value = child if child.type == "method_definition" else child.child_by_field_name("value")
-        key = self._key(name) if name is not None else None
-        return Property(key, value, child) if key is not None and value is not None else None
+        return Entry(self.key(child) or None, value, child) if value is not None else _unknown(child)
 
-    def _key(self, name: Node) -> str | None:
+    def key(self, node: Node) -> str:
+        """The key of a pair, a method or a field of a class; "" for anything else, and one that is not known."""
+        field = _KEYS.get(node.type)
+        name = node.child_by_field_name(field) if field else None
+        if name is None:
+            return ""
         if name.type == "computed_property_name" and name.named_children:
-            return self.string(name.named_children[0])
-        return self.string(name) if name.type == "string" else self.text(name)
+            return self.string(name.named_children[0]) or ""
+        return (self.string(name) if name.type == "string" else self.text(name)) or ""
 
-    def _assigned(self, node: Node) -> list[Property]:
+    def _assigned(self, node: Node) -> list[Entry]:
         """What is later assigned to the members of the name that an object literal is given."""
         around = self.parent(node)
         while around is not None and around.type in _WRAPPERS:
@@ -169,22 +167,30 @@ class Objects(QualifiedNames):
         name = around.child_by_field_name("name") or around.child_by_field_name("left")
         binding = self.resolve(name) if name is not None and name.type == "identifier" else None
         writes = self.writes(binding) if binding is not None else []
-        return [Property(write.key, write.value, write.node) for write in writes if write.key]
+        return [Entry(write.key, write.value, write.node) for write in writes if write.key]
 
     @cached_property
     def _fields(self) -> dict[tuple[int, str], list[Node]]:
         """The fields, methods and enum members by the body that holds them; `this.x = ...` counts as a field."""
         found: dict[tuple[int, str], list[Node]] = {}
         for node in self.of_type("public_field_definition", "method_definition", "enum_assignment"):
-            around, name = self.parent(node), node.child_by_field_name("name")
+            around = self.parent(node)
             value = node if node.type == "method_definition" else node.child_by_field_name("value")
-            if around is not None and name is not None and value is not None:
-                found.setdefault((around.id, self._key(name) or ""), []).append(value)
+            if around is not None and value is not None:
+                found.setdefault((around.id, self.key(node)), []).append(value)
         for node in self.of_type("assignment_expression"):
             left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
             target, key = self.member(left) if left is not None else (None, "")
             if target is not None and target.type == "this" and value is not None:
-                body = next((around for around in self.ancestors(node) if around.type == "class_body"), None)
+                body = next((around for around in self.around(node) if around.type == "class_body"), None)
                 if body is not None:
                     found.setdefault((body.id, key), []).append(value)
         return found
+
+
+def _children(node: Node) -> list[Node]:
+    return [child for child in node.named_children if child.type != "comment"]
+
+
+def _unknown(node: Node) -> Entry:
+    return Entry(None, node, node, unpacked=True)

@@ -1,8 +1,6 @@
-"""What a name stands for outside of the file: a library's export, a global, an environment variable."""
+"""What a name stands for outside of the file: a library's export, a global."""
 
 from __future__ import annotations
-
-import re
 
 from tree_sitter import Node
 
@@ -12,13 +10,6 @@ from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.specifiers import package_path
 
 _STEP_LIMIT = 40  # members and aliases of one chain
-_ENVIRONMENT = re.compile(
-    r"^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env"
-    r"|\$env/dynamic/(?:public|private)\.env|\$env/static/(?:public|private))\.([A-Za-z_]\w*)$"
-)
-_READ_LENGTH = 300  # bytes of the longest expression that is taken for a read
-_READS = ("member_expression", "subscript_expression", "call_expression")
-_WRITERS = ("assignment_expression", "unary_expression")  # `process.env.X = 1`, `delete process.env.X`
 
 
 class QualifiedNames(Constants):
@@ -49,13 +40,18 @@ class QualifiedNames(Constants):
                 chain.extend(reversed(binding.path))
                 node = value
             elif node.type == "call_expression":
-                specifier = self._required(node)
+                specifier = self.required(node)
                 return _joined(package_path(specifier), chain, exports=True) if specifier is not None else None
             elif node.type in ("meta_property", "type_identifier", "nested_type_identifier"):
                 return self._type_name(node, chain)
             else:
                 return None
         return None
+
+    def callee(self, call: Node) -> str | None:
+        """The qualified name of what is called, or made with `new`."""
+        maker = self.maker(call)
+        return self.qualified_name(maker) if maker is not None and maker.type != "import" else None
 
     def instance_of(self, node: Node) -> str | None:
         """The name of the class or function that made a value, or of its declared type.
@@ -71,7 +67,7 @@ class QualifiedNames(Constants):
                 maker = node.child_by_field_name("function")
                 base = self._built(node)
                 if base is None:
-                    return None if maker is None or self._required(node) is not None else self.qualified_name(maker)
+                    return None if maker is None or self.required(node) is not None else self.qualified_name(maker)
                 node = base
             elif node.type in NAMES:
                 binding = self.resolve(node)
@@ -84,35 +80,6 @@ class QualifiedNames(Constants):
             else:
                 return None
         return None
-
-    def environment(self, node: Node) -> str | None:
-        """The environment variable that an expression is, through names for it and for the environment."""
-        node = self.peel(node)
-        if node.type == "call_expression":
-            function, arguments = node.child_by_field_name("function"), self.arguments(node)
-            if function is not None and arguments and self.qualified_name(function) == "Deno.env.get":
-                return self.string(arguments[0])
-            return None
-        match = _ENVIRONMENT.match(self.qualified_name(node) or "")
-        return match[1] if match else None
-
-    def environment_reads(self) -> list[tuple[str, Node]]:
-        """Every read of an environment variable, in the order of the source; the names that patterns and
-        imports take out of the environment count as reads, further uses of such names do not."""
-        found = []
-        for node in self.of_type(*_READS):
-            if node.end_byte - node.start_byte > _READ_LENGTH:
-                continue
-            name, around = self.environment(node), self.parent(node)
-            if name is None or (around is not None and around.type in _WRITERS and _is_target(node, around)):
-                continue
-            found.append((name, node))
-        for binding in self.bindings():
-            name = self.qualified_name(binding.node) if binding.path else None
-            match = _ENVIRONMENT.match(name or "")
-            if match and match[1] == binding.path[-1]:
-                found.append((match[1], binding.node))
-        return sorted(found, key=lambda read: read[1].start_byte)
 
     def _member(self, node: Node) -> tuple[Node | None, str]:
         target, key = self.member(node)
@@ -130,7 +97,8 @@ class QualifiedNames(Constants):
             return binding.value
         return next((w.value for w in self.writes(binding) if not w.key and not w.element), None)
 
-    def _required(self, call: Node) -> str | None:
+    def required(self, call: Node) -> str | None:
+        """The module that `require("x")` and `import("x")` bring in."""
         function, arguments = call.child_by_field_name("function"), self.arguments(call)
         if function is None or not arguments:
             return None
@@ -176,10 +144,3 @@ def _joined(base: str, chain: list[str], *, exports: bool = False) -> str:
     if exports and names[:1] == ["default"]:
         names = names[1:]
     return ".".join((base, *names))
-
-
-def _is_target(node: Node, around: Node) -> bool:
-    operator = around.child_by_field_name("operator")
-    if around.type == "unary_expression":
-        return operator is not None and operator.type == "delete"
-    return around.child_by_field_name("left") == node

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
+from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME
 from prodlint.formats.javascript.bindings import Binding, definitions, imported, parameters, variables
 from prodlint.formats.javascript.tree import FUNCTIONS, Tree
 
@@ -24,6 +25,13 @@ _BLOCKS = frozenset(
         *FUNCTIONS,
     )
 )
+_KINDS = {
+    **dict.fromkeys(("call_expression", "new_expression"), CALL),
+    "object": MAPPING,
+    "array": LIST,
+    **dict.fromkeys(FUNCTIONS, FUNCTION),
+    **dict.fromkeys((*NAMES, "member_expression", "subscript_expression"), NAME),
+}
 _ADDERS = ("push", "unshift", "add")
 _SCOPE_LIMIT = 500  # scopes around a name that are looked into
 
@@ -77,7 +85,7 @@ class Scopes(Tree):
         """What is assigned, or pushed, to a name or to its members after the declaration."""
         return self._writes.get(binding.node.id, [])
 
-    def constant(self, name: Node) -> Node | None:
+    def only_value(self, name: Node) -> Node | None:
         """The one value that a name has: never assigned another one, and not taken out of an object."""
         binding = self.resolve(name)
         if binding is None or binding.kind != "variable" or binding.path:
@@ -120,6 +128,19 @@ class Scopes(Tree):
             if index.type == "string":
                 return self.peel(target), self.text(index)[1:-1]
         return None, ""
+
+    def method(self, call: Node) -> tuple[Node | None, str]:
+        """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
+        maker = self.maker(call)
+        return (self.member(maker)[0], self.name(maker)) if maker is not None else (None, "")
+
+    def name(self, node: Node) -> str:
+        """The last name of a name or a chain of members: "c" of `a.b.c` (or `f().c`); "" for anything else."""
+        return self.member(node)[1] or (self.text(node) if node.type in NAMES else "")
+
+    def kind(self, node: Node) -> str:
+        """What a node is, in the words of the protocol."""
+        return _KINDS.get(node.type, "")
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

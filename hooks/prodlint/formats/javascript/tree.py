@@ -57,7 +57,7 @@ class Tree(SyntaxTree):
         """The first and last line of the statement around a node; of one that has a body, its head alone."""
         found = node
         if not _STATEMENT.search(node.type):
-            for found in self.ancestors(node):
+            for found in self.around(node):
                 if _STATEMENT.search(found.type):
                     break
         last = found.end_point.row
@@ -74,7 +74,7 @@ class Tree(SyntaxTree):
 
     def enclosing_function(self, node: Node) -> Node | None:
         """The innermost function around a node, itself not counted."""
-        return next((found for found in self.ancestors(node) if found.type in FUNCTIONS), None)
+        return next((found for found in self.around(node) if found.type in FUNCTIONS), None)
 
     def parameter_patterns(self, function: Node) -> list[tuple[Node, Node]]:
         """The parameters of a function: the name or pattern, and the node that holds its type and default."""
@@ -110,6 +110,19 @@ class Tree(SyntaxTree):
             if values and function is not None:
                 found.setdefault(function.id, []).append(values[0])
         return found
+
+    @cached_property
+    def calls(self) -> list[Node]:
+        """Every call and every `new`, in the order of the source."""
+        return self.of_type("call_expression", "new_expression")
+
+    def maker(self, call: Node) -> Node | None:
+        """What is called, or made with `new`."""
+        return call.child_by_field_name("function") or call.child_by_field_name("constructor")
+
+    def keywords(self, call: Node) -> dict[str, Node]:
+        """The arguments that are given by name: there are none, options are an object."""
+        return {}
 
     def arguments(self, call: Node) -> list[Node]:
         """The arguments of a call, a `new` or a decorator's call, spreads included."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
+from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import NAMES
@@ -31,14 +30,6 @@ _DEFAULTING = frozenset(("default", "catch", "prefault"))  # zod, joi, env-var
 _SCHEMAS = frozenset(("str", "string", "url", "host", "list", "array"))  # envalid: `str({ default: "*" })`
 
 
-class Possible(NamedTuple):
-    """A value that an expression can have. `element`: as an element of a list, not as the whole."""
-
-    node: Node
-    guards: Guards
-    element: bool
-
-
 _Part = tuple[Node, Guards, bool]
 
 
@@ -55,20 +46,22 @@ class Values(Conditions):
         The guards are those on the way to the value, not those of `node` itself (see `guards`).
         """
         found, seen, steps = list[Possible](), set[tuple[int, bool]](), 0
-        stack: list[tuple[Node, Guards, bool]] = [(node, (), False)]
+        stack: list[Possible] = [Possible(node)]
         while stack and steps < self._steps.limit:
             steps += 1
-            current, guards, element = stack.pop()
+            current, guards, element, via = stack.pop()
             current = self.peel(current)
             if (current.id, element) in seen:
                 continue
             seen.add((current.id, element))
             parts = self._parts_of(current)
             if not parts or any(part.id == current.id for part, _, _ in parts):
-                found.append(Possible(current, guards, element))
+                found.append(Possible(current, guards, element, via))
+            if current.type == "call_expression":
+                via = (*via, current)
             for part, more, as_element in reversed(parts):
                 if part.id != current.id:
-                    stack.append((part, guards + more, element or as_element))
+                    stack.append(Possible(part, guards + more, element or as_element, via))
         self._steps.spend(steps)
         return found
 
@@ -118,7 +111,7 @@ class Values(Conditions):
             return [(a, (), True) for a in self.arguments(node)] if self.text(maker) in _COLLECTIONS else []
         if node.type == "call_expression":
             return self._call_parts(node)
-        if self.environment(node) is None:
+        if self.variable(node) is None:
             target, key = self._member(node)
             return _plain(*self.members(target, key)) if target is not None else []
         return []
@@ -148,9 +141,9 @@ class Values(Conditions):
         if default is not None:
             return _plain(default, call)
         function, arguments = call.child_by_field_name("function"), self.arguments(call)
-        if function is None or self.environment(call) is not None:
+        if function is None or self.variable(call) is not None:
             return []
-        local = self.callee(call)
+        local = self.function_of(call)
         if local is not None:
             return [(value, self.guards(value), False) for value in self.returns(local)]
         if self.qualified_name(function) in _WRAPPING:

@@ -7,35 +7,37 @@ too deep or too much is "unknown".
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar, cast
 
+from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Entry, Named, Possible, Read
 from prodlint.formats.guards import Guards
+from prodlint.formats.python.bindings import Assignment
 from prodlint.formats.python.classes import returns
 from prodlint.formats.python.conditions import Conditions
-from prodlint.formats.python.constants import UNKNOWN, Constants
+from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.mappings import Item, Mappings
+from prodlint.formats.python.mappings import Mappings
+from prodlint.formats.python.named import Given
 from prodlint.formats.python.names import Names
 from prodlint.formats.python.qualified_names import Definition, QualifiedNames
-from prodlint.formats.python.syntax import Syntax
-from prodlint.formats.python.values import Possible, Values
+from prodlint.formats.python.syntax import Syntax, text_of
+from prodlint.formats.python.values import Values
 
-__all__ = ["UNKNOWN", "Assignment", "Definition", "Item", "Module", "Possible", "read"]
-
-
-class Assignment:
-    """One target of one assignment: `X = 1`, `a.b = 1`, `a["b"] = 1`, `x: int = 1`."""
-
-    __slots__ = ("node", "target", "value")
-
-    def __init__(self, target: ast.expr, value: ast.expr, node: ast.Assign | ast.AnnAssign) -> None:
-        self.target = target
-        self.value = value
-        self.node = node
+T = TypeVar("T")
+_KINDS = (
+    (ast.Call, CALL),
+    (ast.Dict, MAPPING),
+    ((ast.List, ast.Tuple, ast.Set), LIST),
+    ((ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda), FUNCTION),
+    ((ast.Name, ast.Attribute), NAME),
+)
+__all__ = ["Assignment", "Definition", "Module", "read"]
 
 
 class Module:
-    """One Python file. Nodes given to its methods must come from its own `tree`."""
+    """One Python file; it answers `formats.code.Code`. Nodes given to its methods must come from its own `tree`."""
 
     def __init__(self, text: str) -> None:
         """Parse `text`; raises `Unparsable`."""
@@ -58,17 +60,38 @@ class Module:
             if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         ]
+        self._given = Given(self._qualified, self.calls, self.assignments)
+        self._imports = names.imports()
+        self._memo: dict[object, object] = {}
+
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file, which is asked once."""
+        if ask not in self._memo:
+            self._memo[ask] = ask(self)
+        return cast(T, self._memo[ask])
 
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node that holds this one; None for the module."""
-        place = self._syntax.places.get(node)
-        return place.parent if place is not None else None
+        return self._syntax.parent(node)
 
-    def inside(self, node: ast.AST) -> list[Definition]:
+    def around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes around a node, the nearest first."""
+        return (place.parent for _, place in self._syntax.ascend(node))
+
+    def definitions_around(self, node: ast.AST) -> list[Definition]:
         """The classes and functions around a node, outermost first."""
         kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        around = [place.parent for _, place in self._syntax.ascend(node)]
-        return [parent for parent in reversed(around) if isinstance(parent, kinds)]
+        return [parent for parent in self.around(node) if isinstance(parent, kinds)][::-1]
+
+    def inside(self, node: ast.AST) -> list[str]:
+        """The names of the functions, classes and keys around a node, the outermost first."""
+        found = []
+        for _, (parent, field, at) in self._syntax.ascend(node):
+            if isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                found.append(parent.name)
+            elif isinstance(parent, ast.Dict) and field == "values":
+                found.append(text_of(parent.keys[at]))
+        return [name for name in reversed(found) if name]
 
     def qualified_name(self, expr: ast.expr) -> str | None:
         """The qualified name of a name or attribute chain: `C` -> "flask_cors.CORS", `bool` -> "builtins.bool"."""
@@ -113,14 +136,51 @@ class Module:
         """The keyword arguments by name; "**" has the expression of a dictionary that is not known."""
         return self._mappings.keywords(call)
 
-    def dict_items(self, expr: ast.expr) -> list[Item] | None:
-        """The entries of a dictionary of this file; None when the expression is none."""
-        return self._mappings.items(expr)
+    def kind(self, node: ast.AST) -> str:
+        """What a node is, in the words of the protocol."""
+        return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
 
-    def environment(self, expr: ast.expr) -> tuple[str, ast.expr | None] | None:
+    def name(self, node: ast.AST) -> str:
+        """The last name of a name or a chain of attributes: "c" of `a.b.c` (or `f().c`); "" for anything else."""
+        return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+    def callee(self, call: ast.Call) -> str | None:
+        """The qualified name of what is called."""
+        return self._qualified.qualified_name(call.func)
+
+    def method(self, call: ast.Call) -> tuple[ast.expr | None, str]:
+        """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
+        return call.func.value if isinstance(call.func, ast.Attribute) else None, self.name(call.func)
+
+    def arguments(self, call: ast.Call) -> list[ast.expr]:
+        """The arguments that are given by position; `*more` as it is."""
+        return call.args
+
+    def entries(self, expr: ast.expr) -> list[Entry] | None:
+        """The entries of a dictionary of this file; None when the expression is none."""
+        return self._mappings.entries(expr)
+
+    def pattern(self, expr: ast.expr) -> str | None:
+        """The text of `re.compile(text)`."""
+        is_compiled = isinstance(expr, ast.Call) and expr.args and self.callee(expr) == "re.compile"
+        return self.string(expr.args[0]) if isinstance(expr, ast.Call) and is_compiled else None
+
+    def environment(self, expr: ast.expr) -> Read | None:
         """The environment variable that an expression reads, and its default; None when it reads none."""
-        read = read_of(self._qualified, expr)
-        return (read.name, read.default) if read is not None else None
+        found = read_of(self._qualified, expr)
+        return Read(found.name, found.default, expr) if found is not None else None
+
+    def named_values(self) -> list[Named]:
+        """All that gives a value, or the default of one, to a name, each once."""
+        return self._given.values
+
+    def texts(self, hole: str) -> Iterator[tuple[str, ast.expr]]:
+        """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
+        return self._given.texts(hole)
+
+    def imports(self) -> frozenset[str]:
+        """The modules that the file imports; a relative one with its dots."""
+        return self._imports
 
     def guards(self, node: ast.AST) -> Guards:
         """All conditions under which the node runs, outermost first."""

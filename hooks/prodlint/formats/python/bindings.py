@@ -16,6 +16,17 @@ _MUTATORS: dict[str, Literal["adds", "extends"]] = {
 }
 
 
+class Assignment:
+    """One target of one assignment: `X = 1`, `a.b = 1`, `a["b"] = 1`, `x: int = 1`."""
+
+    __slots__ = ("node", "target", "value")
+
+    def __init__(self, target: ast.expr, value: ast.expr, node: ast.Assign | ast.AnnAssign) -> None:
+        self.target = target
+        self.value = value
+        self.node = node
+
+
 class Binding(NamedTuple):
     """One place where a name gets (a part of) its value.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.code import UNKNOWN
+from prodlint.formats.guards import Guard, Guards, all_of, any_of, opposite
 from prodlint.formats.python.classes import returns
-from prodlint.formats.python.clauses import all_of, any_of, opposite
-from prodlint.formats.python.constants import UNKNOWN, Constants
+from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.syntax import chain
 

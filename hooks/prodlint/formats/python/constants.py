@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from typing import Final
 
+from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.qualified_names import QualifiedNames
 
-UNKNOWN: Final = object()  # told apart from None, which is a value
 # What the environment readers take for true: python-decouple, django-environ, environs, pydantic.
 TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on", "ok"})
 _TEXT_METHODS = frozenset({"casefold", "lower", "lstrip", "rstrip", "split", "strip", "upper"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from prodlint.formats.guards import Guard, Guards
-from prodlint.formats.python.clauses import all_of
+from prodlint.formats.guards import Guard, Guards, all_of
 from prodlint.formats.python.conditions import Conditions
 from prodlint.formats.python.syntax import last_name
 

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from prodlint.formats.python.qualified_names import QualifiedNames
-from prodlint.formats.python.syntax import chain
+from prodlint.formats.python.syntax import chain, text_of
 
 # Functions and mappings of the standard library and of python-dotenv.
 _FUNCTIONS = frozenset({"os.getenv", "os.environ.get", "environ.get", "getenv"})
@@ -33,7 +33,7 @@ _READER_NAMES = frozenset({"env", "config"})  # what the readers are called when
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*\Z")
 
 
-class Read(NamedTuple):
+class Reading(NamedTuple):
     """One read: the variable's `name`, its value when unset, and whether the text is turned into a bool."""
 
     name: str
@@ -41,22 +41,22 @@ class Read(NamedTuple):
     boolean: bool
 
 
-def read_of(qualified: QualifiedNames, expr: ast.expr) -> Read | None:
+def read_of(qualified: QualifiedNames, expr: ast.expr) -> Reading | None:
     """What the expression reads from the environment; None when it reads nothing."""
     if isinstance(expr, ast.Subscript):
-        name = _text(expr.slice)
-        return Read(name, None, False) if name and _is_mapping(qualified, expr.value) else None
+        name = text_of(expr.slice)
+        return Reading(name, None, False) if name and _is_mapping(qualified, expr.value) else None
     if not isinstance(expr, ast.Call):
         return None
     keywords = {keyword.arg: keyword.value for keyword in expr.keywords}
-    name = _text(expr.args[0] if expr.args else keywords.get("key"))
+    name = text_of(expr.args[0] if expr.args else keywords.get("key"))
     if not name:
         return None
     function = expr.func
     if _meaning(qualified, function) in _FUNCTIONS or (
         isinstance(function, ast.Attribute) and function.attr == "get" and _is_mapping(qualified, function.value)
     ):
-        return Read(name, keywords.get("default", expr.args[1] if len(expr.args) > 1 else None), False)
+        return Reading(name, keywords.get("default", expr.args[1] if len(expr.args) > 1 else None), False)
     cast = function.attr if isinstance(function, ast.Attribute) and function.attr in _CASTS else ""
     reader = function.value if isinstance(function, ast.Attribute) and cast else function
     if not _is_reader(qualified, reader, name):
@@ -66,11 +66,7 @@ def read_of(qualified: QualifiedNames, expr: ast.expr) -> Read | None:
     defaults = [item for item in expr.args[1:] if not _is_type(qualified, item)]
     default = keywords.get("default", defaults[0] if defaults else schema[-1] if len(schema) > 1 else None)
     boolean = cast == "bool" or any(qualified.qualified_name(item) == "builtins.bool" for item in (*casts, *schema[:1]))
-    return Read(name, default, boolean)
-
-
-def _text(expr: ast.expr | None) -> str:
-    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
+    return Reading(name, default, boolean)
 
 
 def _meaning(qualified: QualifiedNames, expr: ast.expr) -> str | None:

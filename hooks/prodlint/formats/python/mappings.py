@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from prodlint.formats.code import Entry
 from prodlint.formats.python.constants import Constants, summands
 
 _MAX_DEPTH = 12
 _MAX_ITEMS = 2000
-
-
-class Item(NamedTuple):
-    """One entry: `key` is None when it is no known text; `node` is the key's expression or the keyword.
-
-    For `**other`, where `other` is not known, `node` and `value` are the same expression.
-    """
-
-    key: str | None
-    value: ast.expr
-    node: ast.expr | ast.keyword
-
-    @property
-    def unpacked(self) -> bool:
-        """Whether this stands for unknown further entries."""
-        return self.node is self.value
 
 
 class Mappings:
@@ -35,10 +19,10 @@ class Mappings:
         self.constants = constants
         self.qualified = constants.qualified
 
-    def items(self, expr: ast.expr) -> list[Item] | None:
+    def entries(self, expr: ast.expr) -> list[Entry] | None:
         """The entries of a dictionary, later ones last; None when the expression is no dictionary of this file."""
         budget = [_MAX_ITEMS]
-        return self._items(expr, budget, 0)
+        return self._entries(expr, budget, 0)
 
     def keywords(self, call: ast.Call) -> dict[str, ast.expr]:
         """The keyword arguments by name; "**" has the expression of a dictionary that is not known."""
@@ -47,12 +31,12 @@ class Mappings:
             if keyword.arg is not None:
                 found[keyword.arg] = keyword.value
                 continue
-            items = self.items(keyword.value)
-            for item in [Item(None, keyword.value, keyword.value)] if items is None else items:
+            items = self.entries(keyword.value)
+            for item in [_unknown(keyword.value)] if items is None else items:
                 found["**" if item.key is None else item.key] = item.value
         return found
 
-    def _items(self, expr: ast.expr, budget: list[int], depth: int) -> list[Item] | None:
+    def _entries(self, expr: ast.expr, budget: list[int], depth: int) -> list[Entry] | None:
         if depth > _MAX_DEPTH or budget[0] <= 0:
             return None
         if isinstance(expr, ast.Dict):
@@ -62,7 +46,7 @@ class Mappings:
             found = list(self._flat(pairs, budget, depth))
             for keyword in expr.keywords:
                 if keyword.arg is not None:
-                    found.append(Item(keyword.arg, keyword.value, keyword))
+                    found.append(Entry(keyword.arg, keyword.value, keyword))
                 else:
                     found.extend(self._flat([(None, keyword.value)], budget, depth))
             return found
@@ -71,24 +55,24 @@ class Mappings:
         elif isinstance(expr, (ast.Name, ast.Attribute)):
             return self._named(expr, budget, depth)
         elif isinstance(expr, ast.Call) and isinstance(expr.func, ast.Attribute) and expr.func.attr == "copy":
-            return self._items(expr.func.value, budget, depth + 1)
+            return self._entries(expr.func.value, budget, depth + 1)
         else:
             return None
         found = list(self._flat(pairs, budget, depth))
         known = isinstance(expr, ast.Dict) or any(not item.unpacked for item in found)
         return found if known else None
 
-    def _flat(self, pairs: list[tuple[ast.expr | None, ast.expr]], budget: list[int], depth: int) -> Iterator[Item]:
+    def _flat(self, pairs: list[tuple[ast.expr | None, ast.expr]], budget: list[int], depth: int) -> Iterator[Entry]:
         for key, value in pairs:
             budget[0] -= 1
             if key is not None:
                 text = self.constants.fold(key)
-                yield Item(text if isinstance(text, str) else None, value, key)
+                yield Entry(text if isinstance(text, str) else None, value, key)
             else:
-                inner = self._items(value, budget, depth + 1)
-                yield from [Item(None, value, value)] if inner is None else inner
+                inner = self._entries(value, budget, depth + 1)
+                yield from [_unknown(value)] if inner is None else inner
 
-    def _named(self, expr: ast.expr, budget: list[int], depth: int) -> list[Item] | None:
+    def _named(self, expr: ast.expr, budget: list[int], depth: int) -> list[Entry] | None:
         """The one dictionary that a name has, and what is stored in it later."""
         bindings = self.qualified.bindings(expr)
         whole = [binding for binding in bindings if binding.replaces]
@@ -96,7 +80,7 @@ class Mappings:
             return None
         if isinstance(whole[0].node, ast.arg):
             return None
-        found = self._items(whole[0].value, budget, depth + 1)
+        found = self._entries(whole[0].value, budget, depth + 1)
         if found is None:
             return None
         pairs = [
@@ -105,3 +89,7 @@ class Mappings:
             if binding.how in ("item", "extends") and binding.value is not None
         ]
         return [*found, *self._flat(pairs, budget, depth)]
+
+
+def _unknown(mapping: ast.expr) -> Entry:
+    return Entry(None, mapping, mapping, unpacked=True)

@@ -4,127 +4,115 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
 
-from prodlint.formats.python import Module
-
-ASSIGNED, PARAMETER, ENTRY, KEYWORD, ASKED = "assigned", "parameter", "entry", "keyword", "asked"
-
-_FIELDS = frozenset({"Field", "field", "attrib", "ib", "Option", "Argument"})  # pydantic, dataclasses, attrs, typer
-_ADDERS = frozenset({"add_argument", "add_option", "option"})  # argparse, optparse, click
-
-
-class Named(NamedTuple):
-    """A name, the value that it gets, the node that says so (dictionary, call, assignment ...), and how."""
-
-    name: str
-    value: ast.expr
-    node: ast.AST
-    how: str
-
-
-def named_values(module: Module) -> Iterator[Named]:
-    """Assignments, parameters with defaults, dictionary entries, keywords, and reads of settings with defaults.
-
-    The default of `Field(default=...)` counts as the value of what it is assigned to, and `d["x"] = 1` as an entry.
-    """
-    for assignment in module.assignments:
-        value = _default_of_field(assignment.value)
-        if value is not None:
-            how = ENTRY if isinstance(assignment.target, ast.Subscript) else ASSIGNED
-            yield Named(target_name(assignment.target), value, assignment.node, how)
-    for node in module.nodes:
-        if isinstance(node, ast.arguments):
-            for argument, default in _defaults(node):
-                field = _default_of_field(default)
-                if field is not None:
-                    yield Named(argument.arg, field, node, PARAMETER)
-        elif isinstance(node, ast.Dict):
-            for key, entry in zip(node.keys, node.values, strict=True):
-                yield Named(text_of(key), entry, node, ENTRY)
-    for call in module.calls:
-        for keyword in call.keywords:
-            if keyword.arg is not None:
-                yield Named(keyword.arg, keyword.value, call, KEYWORD)
-        yield from _asked(module, call)
-
-
-def _asked(module: Module, call: ast.Call) -> Iterator[Named]:
-    """`os.environ.get("X", d)`, `cfg.get("x", d)`, `getattr(cfg, "x", d)`, `add_argument("--x", default=d)`."""
-    read = module.environment(call)
-    if read is not None:
-        if read[1] is not None:
-            yield Named(read[0], read[1], call, ASKED)
-        return
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    texts = [text_of(argument) for argument in call.args]
-    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
-    if name in _ADDERS and "default" in keywords:
-        option = next((text for text in texts if text.startswith("--")), "")
-        yield Named(option.lstrip("-"), keywords["default"], call, ASKED)
-    elif name == "getattr" and len(call.args) == 3:
-        yield Named(texts[1], call.args[2], call, ASKED)
-    elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace", "setdefault"):
-        yield Named(texts[0], call.args[1], call, ASKED)
-    elif texts and texts[0] and "default" in keywords:
-        yield Named(texts[0], keywords["default"], call, ASKED)
-
-
-def text_of(expr: ast.expr | None) -> str:
-    """The text of a literal; "" for anything else."""
-    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
-
-
-def texts(module: Module, hole: str) -> Iterator[tuple[str, ast.expr]]:
-    """The texts that the code of a file holds, with `hole` for what f-strings and `format` put into them.
-
-    Not those that are only compared, replaced, printed, raised, or that tell people something.
-    """
-    for node in module.nodes:
-        parent = module.parent(node)
-        if isinstance(node, ast.JoinedStr) and not _is_talk(module, node):
-            pieces = (text_of(part) if isinstance(part, ast.Constant) else hole for part in node.values)
-            yield "".join(pieces), node
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(parent, ast.JoinedStr):
-            if not _is_talk(module, node):
-                yield node.value, node
-
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Named
+from prodlint.formats.python.bindings import Assignment
+from prodlint.formats.python.environment import read_of
+from prodlint.formats.python.qualified_names import QualifiedNames
+from prodlint.formats.python.syntax import target_name, text_of
 
 _TALKING = frozenset(
     "print debug info warning warn error exception critical log fail echo write startswith endswith replace split find "
     "partition rpartition rsplit index removeprefix removesuffix sub match search fullmatch findall compile".split()
 )
 _TOLD = frozenset("help description title example examples doc summary epilog metavar message detail".split())
+_FIELDS = frozenset({"Field", "field", "attrib", "ib", "Option", "Argument"})  # pydantic, dataclasses, attrs, typer
+_ADDERS = frozenset({"add_argument", "add_option", "option"})  # argparse, optparse, click
 
 
-def _is_talk(module: Module, node: ast.AST) -> bool:
-    parent = module.parent(node)
-    if isinstance(parent, ast.keyword):
-        return parent.arg in _TOLD
-    if isinstance(parent, ast.Call):
-        function = parent.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        return name in _TALKING or isinstance(module.parent(parent), ast.Raise)
-    return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
+class Given:
+    """What the names of a file are given, and its texts."""
+
+    def __init__(self, qualified: QualifiedNames, calls: list[ast.Call], assignments: list[Assignment]) -> None:
+        self._qualified = qualified
+        self._syntax = qualified.syntax
+        self._calls = calls
+        self._assignments = assignments
+
+    @cached_property
+    def values(self) -> list[Named]:
+        """All that gives a value, or the default of one, to a name, each once.
+
+        The default of `Field(default=...)` counts as the value of what it is assigned to, and `d["x"] = 1` as an entry.
+        """
+        return list(self._values())
+
+    def _values(self) -> Iterator[Named]:
+        for assignment in self._assignments:
+            target, value = assignment.target, _default_of_field(assignment.value)
+            of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
+            how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
+            yield Named(target_name(target), value, assignment.node, how, of)
+        for node in self._syntax.nodes:
+            if isinstance(node, ast.arguments):
+                for argument, default in _defaults(node):
+                    yield Named(argument.arg, _default_of_field(default), node, PARAMETER)
+            elif isinstance(node, ast.Dict):
+                for key, entry in zip(node.keys, node.values, strict=True):
+                    yield Named(text_of(key), entry, node, ENTRY)
+        for call in self._calls:
+            for keyword in call.keywords:
+                if keyword.arg is not None:
+                    yield Named(keyword.arg, keyword.value, call, KEYWORD)
+            yield from self._asked(call)
+
+    def _asked(self, call: ast.Call) -> Iterator[Named]:
+        """`os.environ.get("X", d)`, `cfg.get("x", d)`, `getattr(cfg, "x", d)`, `add_argument("--x", default=d)`."""
+        read = read_of(self._qualified, call)
+        if read is not None:
+            if read.default is not None:
+                yield Named(read.name, read.default, call, ASKED)
+            return
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        texts = [text_of(argument) for argument in call.args]
+        keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+        if name in _ADDERS and "default" in keywords:
+            option = next((text for text in texts if text.startswith("--")), "")
+            yield Named(option.lstrip("-"), keywords["default"], call, ASKED)
+        elif name == "getattr" and len(call.args) == 3:
+            yield Named(texts[1], call.args[2], call, ASKED)
+        elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace"):
+            yield Named(texts[0], call.args[1], call, ASKED)
+        elif texts and texts[0] and "default" in keywords:
+            yield Named(texts[0], keywords["default"], call, ASKED)
+
+    def texts(self, hole: str) -> Iterator[tuple[str, ast.expr]]:
+        """The texts that the code of a file holds, with `hole` for what f-strings and `format` put into them.
+
+        Not those that are only compared, replaced, printed, raised, or that tell people something.
+        """
+        for node in self._syntax.nodes:
+            parent = self._syntax.parent(node)
+            if isinstance(node, ast.JoinedStr) and not self._is_talk(node):
+                pieces = (text_of(part) if isinstance(part, ast.Constant) else hole for part in node.values)
+                yield "".join(pieces), node
+            elif (
+                isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(parent, ast.JoinedStr)
+            ):
+                if not self._is_talk(node):
+                    yield node.value, node
+
+    def _is_talk(self, node: ast.AST) -> bool:
+        parent = self._syntax.parent(node)
+        if isinstance(parent, ast.keyword):
+            return parent.arg in _TOLD
+        if isinstance(parent, ast.Call):
+            function = parent.func
+            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            return name in _TALKING or isinstance(self._syntax.parent(parent), ast.Raise)
+        return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
 
 
-def _default_of_field(value: ast.expr) -> ast.expr | None:
+def _default_of_field(value: ast.expr) -> ast.expr:
+    """The default of a field; what has none, or a factory, stands for itself."""
     if not isinstance(value, ast.Call):
         return value
     name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
     if name not in _FIELDS:
         return value
     default = next((keyword.value for keyword in value.keywords if keyword.arg == "default"), None)
-    return default if default is not None or not value.args else value.args[0]
-
-
-def target_name(target: ast.expr) -> str:
-    """The name that an assignment gives a value to: `x`, `a.x` and `a["x"]` are all "x"."""
-    if isinstance(target, ast.Name):
-        return target.id
-    if isinstance(target, ast.Attribute):
-        return target.attr
-    return text_of(target.slice) if isinstance(target, ast.Subscript) else ""
+    return default if default is not None else value.args[0] if value.args else value
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:

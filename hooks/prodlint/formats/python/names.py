@@ -73,6 +73,16 @@ class Names:
             scope = scope.parent
         scope.outside.get(name, scope).bindings.setdefault(name, []).append(binding)
 
+    def imports(self) -> frozenset[str]:
+        """The modules that the file imports, as they are written."""
+        found: list[str] = []
+        for node in self.syntax.nodes:
+            if isinstance(node, ast.Import):
+                found += (alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                found.append("." * node.level + (node.module or ""))
+        return frozenset(found)
+
     def around(self, node: ast.AST) -> Scope:
         """The scope that the node is evaluated in."""
         return self._around[node]

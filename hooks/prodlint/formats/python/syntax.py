@@ -59,6 +59,11 @@ class Syntax:
             node = place.parent
             place = self.places.get(node)
 
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        """The node that holds this one; None for the module."""
+        place = self.places.get(node)
+        return place.parent if place is not None else None
+
     def line(self, node: ast.AST) -> int:
         """The 1-based line; that of the nearest ancestor for a node without a position."""
         for candidate in (node, *(place.parent for _, place in self.ascend(node))):
@@ -123,6 +128,20 @@ def chain(expr: ast.AST | None) -> list[str] | None:
 def last_name(expr: ast.AST) -> str:
     """`a.b.c` -> "c"; "" for anything but a name with attributes."""
     return (chain(expr) or [""])[-1]
+
+
+def text_of(expr: ast.expr | None) -> str:
+    """The text of a literal; "" for anything else."""
+    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
+
+
+def target_name(target: ast.expr) -> str:
+    """The name that an assignment gives a value to: `x`, `a.x` and `a["x"]` are all "x"."""
+    if isinstance(target, ast.Name):
+        return target.id
+    if isinstance(target, ast.Attribute):
+        return target.attr
+    return text_of(target.slice) if isinstance(target, ast.Subscript) else ""
 
 
 def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:

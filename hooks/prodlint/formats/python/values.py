@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.formats.budget import Budget
-from prodlint.formats.guards import Guards
+from prodlint.formats.code import Possible
+from prodlint.formats.guards import Guards, all_of, negated
 from prodlint.formats.python.bindings import Binding
 from prodlint.formats.python.classes import is_property, returns
-from prodlint.formats.python.clauses import all_of, negated
 from prodlint.formats.python.constants import summands
 from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.mappings import Mappings
@@ -19,15 +18,6 @@ from prodlint.formats.python.passing import passed_on
 _MAX_DEPTH = 25
 # Of one search, and of all in one file beyond the least of each; elements beyond are leaves as they stand.
 _MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 400, 10, 20_000
-
-
-class Possible(NamedTuple):
-    """One value: the expression, the conditions on the way, whether it is an element of a list, calls passed."""
-
-    node: ast.expr
-    guards: Guards = ()
-    element: bool = False
-    via: tuple[ast.Call, ...] = ()
 
 
 class Values:
@@ -168,6 +158,6 @@ class _Walk:
         else:
             return None
         wanted = self.constants.fold(key)
-        items = self.mappings.items(mapping) if isinstance(wanted, str) else None
+        items = self.mappings.entries(mapping) if isinstance(wanted, str) else None
         values: list[tuple[ast.expr, Guards]] = [(item.value, ()) for item in items or () if item.key == wanted]
         return self._all(values[-1:]) if values else None

@@ -7,14 +7,14 @@ for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
 from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Entry, Named
+from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import PARAMETER
@@ -25,11 +25,40 @@ __all__ = ["LANGUAGES", "Module", "read"]
 
 LANGUAGES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _AROUND_LIMIT = 500
+_KINDS: dict[type, str] = {
+    terms.Call: CALL,
+    terms.Mapping: MAPPING,
+    terms.Sequence: LIST,
+    terms.Function: FUNCTION,
+    terms.Name: NAME,
+    terms.Member: NAME,
+}
+_PATTERNS = frozenset("regex compile mustcompile regexp pattern matchespattern".split())
 _TEXTS = re.compile(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 
 
 class Module(Values):
     """One file of source code."""
+
+    def kind(self, node: Node) -> str:
+        """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
+        return _KINDS.get(type(self.meaning(node)), "")
+
+    def name(self, node: Node) -> str:
+        """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
+        term = self.meaning(node)
+        return term.name if isinstance(term, terms.Name | terms.Member) else ""
+
+    def pattern(self, node: Node) -> str | None:
+        """The text of a regular expression that is written out; None for anything else."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Pattern):
+            return term.text
+        if isinstance(term, terms.Call) and term.arguments and term.name.lower() in _PATTERNS:
+            return self.string(term.arguments[0])
+        if isinstance(term, terms.Call) and term.name == "toRegex" and term.owner is not None:
+            return self.string(term.owner)
+        return None
 
     def arguments(self, call: Node) -> list[Node]:
         """The arguments that are given by position; one that stands for several (`*more`, `...more`) as it is."""
@@ -79,7 +108,7 @@ class Module(Values):
         for write in self.writes():
             name = write.name or (self.string(write.key) if write.key is not None else None)
             if name:
-                found.append(Named(name, write.value, write.node, ASSIGNED))
+                found.append(Named(name, write.value, write.node, ASSIGNED, write.owner))
         for call in self.calls:
             for entry in self.entries(call) or ():
                 if entry.key and not entry.unpacked:
@@ -99,26 +128,20 @@ class Module(Values):
         """All that gives a value, or the default of one, to a name, each once."""
         return self._named
 
-    def texts(self, hole: str) -> Sequence[tuple[str, Node]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
-        found = list[tuple[str, Node]]()
         for node in self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind))):
             term = self.term(node)
             if isinstance(term, terms.Text):
                 pieces = (part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
                 around = self.parent(node)
                 if around is None or not isinstance(self.term(around), terms.Compare):
-                    found.append(("".join(pieces), node))
-        return found
-
-    def around(self, node: Node) -> Sequence[Node]:
-        """The nodes around a node, the nearest first."""
-        return list(islice(self.ancestors(node), _AROUND_LIMIT))
+                    yield "".join(pieces), node
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
         found = list[str]()
-        for around in self.around(node):
+        for around in islice(self.around(node), _AROUND_LIMIT):
             term = self.term(around)
             if isinstance(term, terms.Function | terms.Class) and term.name:
                 found.append(term.name)
@@ -127,7 +150,7 @@ class Module(Values):
     def statement(self, node: Node) -> tuple[int, int]:
         """The first and the last line of the statement around a node; of one that has a body, its head alone."""
         found = node
-        for around in islice(self.ancestors(node), _AROUND_LIMIT):
+        for around in islice(self.around(node), _AROUND_LIMIT):
             term = self.term(around)
             if isinstance(term, terms.Block | terms.Function | terms.Class | terms.Choice | terms.Switch | terms.Loop):
                 break

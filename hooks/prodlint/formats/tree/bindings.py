@@ -71,7 +71,7 @@ class Bindings(Nodes):
     def scope(self, node: Node) -> int:
         """The innermost function or class around a node, or the file."""
         path, found = list[int](), self.root.id
-        for around in self.ancestors(node):
+        for around in self.around(node):
             if around.id in self._scopes:
                 found = self._scopes[around.id]
                 break

@@ -56,7 +56,7 @@ class Clauses(Environment):
         """The values that an expression can have."""
         raise NotImplementedError
 
-    def constant(self, node: Node) -> object:
+    def constant(self, node: Node, unset: bool = False) -> object:
         """The value (str, bool, int, float, None, list of them), or `UNKNOWN`."""
         raise NotImplementedError
 

@@ -35,7 +35,7 @@ class Conditions(Clauses):
         if node.id not in self._guards_of:
             self._nesting += 1
             found, visited, child = list[Guards](), {node.id}, node
-            for parent in islice(self.ancestors(node), _ANCESTOR_LIMIT):
+            for parent in islice(self.around(node), _ANCESTOR_LIMIT):
                 found.append(self._branch(parent, visited))
                 for end, test, holds in self._exits.get(parent.id, ()):
                     if end <= child.start_byte:

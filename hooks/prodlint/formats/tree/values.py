@@ -146,7 +146,7 @@ class Values(Conditions):
 
     def _lent(self, function: Node) -> list[Node]:
         """What a function without a name is given by the call that it stands in: `origin?.let { use(it) }`."""
-        for around in islice(self.ancestors(function), 3):
+        for around in islice(self.around(function), 3):
             term = self.term(around)
             if isinstance(term, terms.Call):
                 return [term.owner] if term.owner is not None and term.name in _LENDING else []
@@ -199,8 +199,14 @@ class Values(Conditions):
             root = inner.owner
         return not self.bindings(root) and (meant.name[:1].isupper() or meant.name in self._imported)
 
-    def constant(self, node: Node) -> object:
-        """The value (str, bool, int, float, None, list of them), or `UNKNOWN`."""
+    def constant(self, node: Node, unset: bool = False) -> object:
+        """The value (str, bool, int, float, None, list of them), or `UNKNOWN`.
+
+        With `unset`, as if no variable of the environment were set.
+        """
+        read = self.environment(node) if unset else None
+        if read is not None:
+            return self._constant(read.default, 0) if read.default is not None else None
         return self._constant(node, 0)
 
     def _constant(self, node: Node, depth: int) -> object:

@@ -47,7 +47,9 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
 
 
 def _is_env_name(low: str, base: str) -> bool:
-    if base.startswith((".envrc", ".dev.vars")) or base == ".flaskenv" or "/.envs/" in "/" + low:
+    if base.startswith((".envrc", ".dev.vars")) or base == ".flaskenv":
+        return True
+    if "/.envs/" in "/" + low or "/.kamal/secrets" in "/" + low:  # Kamal reads its secrets as a dotenv file
         return True
     if "local.settings" in base:
         return base.endswith(".json")

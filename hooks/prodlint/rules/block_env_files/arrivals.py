@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint import context
+from prodlint.context.baseline import audited
 from prodlint.context.env_files import role_of
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import brings_more, dispatch, ignore_rule, messages, wants
@@ -59,7 +60,7 @@ def _of_push(repository: Repository, chosen: Selection) -> Iterator[Finding]:
     for version in last + versions:
         source = Source(version.path, held.get(version.blob, b""))
         role = role_of(version.path)
-        for secret in secrets(source, role) if role else ():
+        for secret in secrets(source, role, audited(repository, version.path)) if role else ():
             if (version.path, secret.name) in seen:
                 continue
             seen.add((version.path, secret.name))

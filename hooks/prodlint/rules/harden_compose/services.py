@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
-from prodlint.context.compose import services_in
+from prodlint.context.compositions import services_in
 from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.python import UNKNOWN, Module, read
+from prodlint.formats.code import UNKNOWN
+from prodlint.formats.python import Module, read
 from prodlint.rules.no_public_api_docs.paths import HOOK
 from prodlint.source import Repository, Source
 from prodlint.tables.api_docs import CALLS, PAGES, Served
@@ -58,7 +59,7 @@ def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
 def _is_served(module: Module, call: ast.Call) -> bool:
     if of_guards(module.guards(call)) in (DEVELOPMENT, TEST):
         return False
-    return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in module.inside(call))
+    return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in module.definitions_around(call))
 
 
 def _message(module: Module, call: ast.Call, served: Served) -> str:

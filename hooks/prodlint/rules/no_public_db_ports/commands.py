@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_guards, of_name
 from prodlint.finding import Finding
-from prodlint.formats import ini, yaml
+from prodlint.formats import ini, makefile, yaml
 from prodlint.formats.node import walk
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
@@ -33,9 +33,6 @@ _TELLS = re.compile(r"-[ditPq]*p|--publish|--net|published=")
 _LETTERS = re.compile(r"-[ditPq]+")
 _PUBLISHED = re.compile(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
 _SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
-_TARGET = re.compile(r"(?P<name>[\w./-]+)(?![\w./-])[^:=\n]*:(?!=)")
-_PREFIX = re.compile(r"^\t[ \t]*[@+-]+")
-_MAKE_VARIABLE = re.compile(r"\$\((\w+)\)")
 
 
 class Ran(NamedTuple):
@@ -62,7 +59,9 @@ def _commands(source: Source) -> Iterator[Command]:
             if entry.key.startswith("ExecStart"):
                 yield from split(entry.value.lstrip("@-:+!"), entry.line, entry.column)
     elif source.kind == "makefile":
-        yield from _of_makefile(source.lines)
+        for targets, line in source.read(makefile.read):
+            for command in split(line):
+                yield command._replace(function=next(iter(targets), ""))
     elif source.kind == "workflow":
         yield from _of_workflow(source)
     else:
@@ -90,27 +89,6 @@ def _remote(command: Command) -> Iterator[Command]:
             yield from (inner for one in split(word) for inner in unwrapped(one))
     for heredoc in command.heredocs:
         yield from (inner for one in split(heredoc.body) for inner in unwrapped(one))
-
-
-def _of_makefile(lines: list[str]) -> Iterator[Command]:
-    """The commands of the recipes; `function` is the target that each belongs to."""
-    recipes: list[str] = []
-    targets: list[str] = []
-    continued = False
-    for line in lines:
-        target = None if continued else _TARGET.match(line)
-        targets.append(target["name"] if target else targets[-1] if targets else "")
-        recipe = line if continued else _recipe(line)
-        recipes.append(_MAKE_VARIABLE.sub(r"${\1}", recipe))
-        continued = bool(recipe) and recipe.endswith("\\")
-    for command in split("\n".join(recipes)):
-        if command.words:
-            yield command._replace(function=targets[command.words[0].line - 1])
-
-
-def _recipe(line: str) -> str:
-    """A line of a recipe without what make itself reads (`@`, `-`, `+`), as wide as before; "" for any other."""
-    return _PREFIX.sub(lambda prefix: " " * len(prefix[0]), line) if line.startswith("\t") else ""
 
 
 def _substituted(command: Command) -> Iterator[Command]:

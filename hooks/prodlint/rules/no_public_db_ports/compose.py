@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
-from prodlint.context.compose import services_in
-from prodlint.context.services import Service, context_of, services_of
+from prodlint.context.compositions import services_in, siblings_of
+from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
-from prodlint.kinds import kind_of
+from prodlint.formats import Unparsable
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.rules.no_public_db_ports import loopback, messages
 from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
 from prodlint.source import Repository, Source
@@ -33,16 +32,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _of_service(service: Service, source: Source, repository: Repository) -> Iterator[Finding]:
-    path, image = service.path, resolved(_text(service.node.get("image")))
+    path, image = service.path, resolved(text_of(service.node.get("image")))
     for node in _items(service.node.get("ports")):
-        opened = _long(node) if isinstance(node, Mapping) else short(_text(node))
+        opened = _long(node) if isinstance(node, Mapping) else short(text_of(node))
         found = database(opened.ports, image, opened.protocol) if is_open(opened.address) else ""
         if found:
             edits = loopback.of_item(node, service, source, repository)
             place = path, node.line, node.column
             yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, node.end_line, edits)
     mode = service.node.get("network_mode")
-    if mode is not None and _text(mode) == "host" and image_of(image) and not _listens_locally(service):
+    if mode is not None and text_of(mode) == "host" and image_of(image) and not _listens_locally(service):
         yield messages.finding(path, mode.line, mode.column, image_of(image), messages.ON_HOST, messages.BIND)
 
 
@@ -65,34 +64,13 @@ def _listens_locally(service: Service) -> bool:
 
 def _is_closed_in_production(service: Service, repository: Repository) -> bool:
     """Whether a production file beside this one takes the ports of the service back, or defines it without any."""
-    folder = service.path.rpartition("/")[0]
-    if of_path(service.path) == PRODUCTION:
-        return False
-    for path in repository.once(("production compose", folder), lambda: _production_files(folder, repository)):
-        other = repository.source(path)
-        try:
-            services = services_of(other.read(yaml.read), path) if other else []
-        except Unparsable:
-            continue
-        for one in services:
-            ports = one.node.get("ports")
-            takes_back = one.replaces if ports is None else ports.tag in ("!reset", "!override")
-            if one.name == service.name and takes_back:
-                return True
-    return False
+    siblings = siblings_of(service, repository) if of_path(service.path) != PRODUCTION else []
+    return any(one.service is not None and _takes_back(one.service) for one in siblings)
 
 
-def _production_files(folder: str, repository: Repository) -> list[str]:
-    """The compose files for production in a folder."""
-    return sorted(
-        path
-        for path in repository.tracked
-        if path.rpartition("/")[0] == folder and kind_of(path) == "compose" and of_path(path) == PRODUCTION
-    )
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""
+def _takes_back(service: Service) -> bool:
+    ports = service.node.get("ports")
+    return service.replaces if ports is None else ports.tag in ("!reset", "!override")
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

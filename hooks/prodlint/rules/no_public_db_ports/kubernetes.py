@@ -8,7 +8,7 @@ from ipaddress import ip_address
 
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.rules.no_public_db_ports.ports import database, image_of, is_open, ports_of
 from prodlint.source import Repository, Source
@@ -69,7 +69,7 @@ def _ports(node: Mapping) -> list[Node]:
 
 def _behind(port: Node) -> str:
     """The database behind a port; that of the container (`targetPort`) decides."""
-    target, own = _text(port.get("targetPort")), _text(port.get("port")) or _text(port)
+    target, own = text_of(port.get("targetPort")), text_of(port.get("port")) or text_of(port)
     if target.isdecimal():
         return database(ports_of(target), "")
     return PORT_NAMES.get(target.lower(), "") or database(ports_of(own), "")
@@ -90,9 +90,9 @@ def _is_restricted(node: Mapping, above: Above) -> bool:
         return True
     holders = [node, above[-1][1]] if above else [node]
     annotations = [found for one in holders for path in _ANNOTATIONS if (found := one.get(*path)) is not None]
-    if any(_says_internal(key.text, _text(value)) for found in annotations for key, value in found.items()):
+    if any(_says_internal(key.text, text_of(value)) for found in annotations for key, value in found.items()):
         return True
-    return _is_private(_text(node.get("loadBalancerIP"))) or "tailscale" in _text(node.get("loadBalancerClass"))
+    return _is_private(text_of(node.get("loadBalancerIP"))) or "tailscale" in text_of(node.get("loadBalancerClass"))
 
 
 _ANNOTATIONS = (("annotations",), ("metadata", "annotations"))
@@ -122,14 +122,14 @@ def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
         return
     network = node.get("hostNetwork")
     for container in containers.nodes:
-        image = _text(container.get("image"))
+        image = text_of(container.get("image"))
         ports = container.get("ports")
         for port in ports.nodes if isinstance(ports, Sequence) else ():
             host = port.get("hostPort")
-            found = database(ports_of(_text(port.get("containerPort"))), image)
-            if host is not None and found and is_open(_text(port.get("hostIP"))):
+            found = database(ports_of(text_of(port.get("containerPort"))), image)
+            if host is not None and found and is_open(text_of(port.get("hostIP"))):
                 yield messages.finding(path, host.line, host.column, found, messages.ON_NODE, messages.NO_HOST_PORT)
-        if network is not None and _text(network) == "true" and image_of(image):
+        if network is not None and text_of(network) == "true" and image_of(image):
             where = network.line, network.column
             yield messages.finding(path, *where, image_of(image), messages.ON_HOST, messages.NO_HOST_PORT)
 
@@ -141,7 +141,3 @@ def _by_lines(source: Source) -> Iterator[Finding]:
         if port and found:
             column = port.start("port") + 1
             yield messages.finding(source.path, number, column, found, messages.ON_NODE, messages.NO_HOST_PORT)
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""

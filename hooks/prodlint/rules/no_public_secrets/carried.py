@@ -6,10 +6,9 @@ import re
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.formats.javascript import Module, reader
 from prodlint.source import Source
 
-_READERS = {"typescript": read_typescript, "sfc": read_sfc, "html": read_sfc}
 _STEP_LIMIT = 60
 _HANDING_ON = frozenset(("JSON.stringify", "String", "encodeURIComponent", "btoa", "Object.freeze", "JSON.parse"))
 _KEEPING = frozenset(("toString", "trim", "replace"))
@@ -18,7 +17,7 @@ _CONSTANT_CASE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 def module_of(source: Source) -> Module:
     """The syntax tree of the file's scripts, read once."""
-    return source.read(_READERS.get(source.kind, read_tsx))
+    return source.read(reader(source.kind))
 
 
 class Carried:
@@ -67,7 +66,7 @@ def _step(module: Module, node: Node, stack: list[Node], found: Carried) -> None
     elif node.type == "call_expression":
         _call(module, node, stack, found)
     elif node.type in ("identifier", "shorthand_property_identifier"):
-        value = module.constant(node)
+        value = module.only_value(node)
         if value is not None:
             stack.append(value)
         else:
@@ -101,7 +100,7 @@ def last_names(module: Module, callee: Node) -> str:
 
 def variable(module: Module, node: Node) -> str | None:
     """The environment variable that an expression reads, also from an object with a name in CONSTANT_CASE."""
-    name = module.environment(node)
+    name = module.variable(node)
     if name:
         return name
     target, key = module.member(node)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.javascript import Module, Property
+from prodlint.formats.code import Entry, known
+from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.publisher import Publisher
@@ -60,8 +61,8 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
 def _properties(module: Module, key: str) -> Iterator[tuple[Node, Node]]:
     """The nodes and the values of all properties with a key, and of assignments to a member of that name."""
     for pair in module.of_type("pair"):
-        name, value = pair.child_by_field_name("key"), pair.child_by_field_name("value")
-        if name is not None and value is not None and module.text(name).strip("'\"") == key:
+        value = pair.child_by_field_name("value")
+        if value is not None and module.key(pair) == key:
             yield pair, value
     for name in module.of_type("shorthand_property_identifier"):
         if module.text(name) == key:
@@ -80,14 +81,7 @@ def _block(publisher: Publisher, module: Module, row: table.Block) -> Iterator[S
 
 def _key_around(module: Module, node: Node) -> str:
     """The key of the property, or method, that a node stands in; "" at the top."""
-    return next((key for around in module.ancestors(node) if (key := _key_of(module, around))), "")
-
-
-def _key_of(module: Module, node: Node) -> str:
-    if node.type not in ("pair", "method_definition"):
-        return ""
-    name = node.child_by_field_name("key") or node.child_by_field_name("name")
-    return module.text(name).strip("'\"") if name is not None else ""
+    return next((key for around in module.around(node) if (key := module.key(around))), "")
 
 
 def _plugins(module: Module, exposures: Exposures) -> Iterator[Sighting]:
@@ -116,14 +110,14 @@ def _names(publisher: Publisher, module: Module, arguments: list[Node]) -> Itera
                 yield publisher.whole(part)
             elif text:
                 yield publisher.name(part, text)
-        for one in module.properties(argument) if argument.type != "array" else ():
-            yield publisher.name(one.node, one.key)
+        for key, one in known(module.entries(argument)) if argument.type != "array" else ():
+            yield publisher.name(one.node, key)
 
 
 def _astro_field(publisher: Publisher, module: Module, call: Node, options: Node) -> Iterator[Sighting]:
     context, pair = module.property(options, "context"), module.parent(call)
     if context is not None and module.string(context) == "client" and pair is not None and pair.type == "pair":
-        yield publisher.name(pair, _key_of(module, pair))
+        yield publisher.name(pair, module.key(pair))
 
 
 def _environment(publisher: Publisher, module: Module) -> Iterator[Sighting]:
@@ -131,7 +125,7 @@ def _environment(publisher: Publisher, module: Module) -> Iterator[Sighting]:
     for pair in module.of_type("pair"):
         value = pair.child_by_field_name("value")
         if value is not None and module.peel(value).type not in ("object", "array"):
-            yield from publisher.value(_key_of(module, pair), pair, value, _key_around(module, pair))
+            yield from publisher.value(module.key(pair), pair, value, _key_around(module, pair))
     for assignment in module.of_type("assignment_expression"):
         left, value = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
         key = module.member(left)[1] if left is not None else ""
@@ -148,7 +142,7 @@ def _window(publisher: Publisher, module: Module) -> Iterator[Sighting]:
         if table.WINDOW_OBJECT.fullmatch(module.text(left)[:100]):
             yield from publisher.entries(value)
         elif target is not None and table.WINDOW_OBJECT.fullmatch(module.text(target)[:100]):
-            yield from publisher.entry(Property(key, value, assignment))
+            yield from publisher.entry(key, Entry(key, value, assignment))
     for part in module.of_type("template_substitution"):
         before = part.prev_named_sibling
         if before is not None and _WINDOW_TEXT.search(module.text(before)[-100:]) and part.named_children:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Node, Scalar, walk
+from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
-from prodlint.rules.no_public_secrets.structured import documents
 from prodlint.source import Source
 from prodlint.tables.inlining import SETTINGS
 
@@ -20,7 +20,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
         if not row.file.fullmatch(base):
             continue
         try:
-            found = [document.get(*row.path) for document in documents(source)]
+            found = [document.get(*row.path) for document in roots(source)]
         except Unparsable:
             return
         for node in found:

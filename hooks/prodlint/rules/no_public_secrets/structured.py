@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats import Unparsable, pairs
-from prodlint.formats import json as json_format
-from prodlint.formats import toml as toml_format
-from prodlint.formats import yaml as yaml_format
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, walk
+from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets import commands
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
@@ -45,7 +43,7 @@ _PROSE = frozenset(
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the file gives to a build or a server."""
     try:
-        for document in documents(source):
+        for document in roots(source):
             yield from _Visitor(exposures).visit(document, "")
     except Unparsable:
         for pair in source.read(_read_pairs):
@@ -53,15 +51,6 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
             if exposed:
                 yield sighting(exposed, pair.line, 1, pair.value)
         yield from commands.sightings(source, exposures)
-
-
-def documents(source: Source) -> list[Node]:
-    """The documents of a file. Raises Unparsable."""
-    if source.kind == "json":
-        return [source.read(json_format.read)]
-    if source.kind == "toml":
-        return [source.read(toml_format.read)]
-    return source.read(yaml_format.read)
 
 
 def _read_pairs(text: str) -> list[pairs.Pair]:

@@ -42,13 +42,13 @@ class Uses:
 
     def _in_expression(self, read: Node) -> str:
         inner = read
-        for node in self._module.ancestors(read):
+        for node in self._module.around(read):
             found = ""
             if node.type in _STOPS:
                 break
             if node.type == "pair":
                 found = self._of_property(node)
-                if not found and not _KEY_PROPERTY.search(self._key(node)):
+                if not found and not _KEY_PROPERTY.search(self._module.key(node)):
                     break
             elif node.type == "object" and self._module.property(node, WARNED) is not None:
                 found = _OF_A_MODEL
@@ -61,12 +61,8 @@ class Uses:
             inner = node
         return ""
 
-    def _key(self, pair: Node) -> str:
-        key = pair.child_by_field_name("key")
-        return self._module.text(key).strip("'\"`") if key is not None else ""
-
     def _of_property(self, pair: Node) -> str:
-        name = self._key(pair)
+        name = self._module.key(pair)
         if name.lower() in HEADERS and self._asks_a_host:
             return _OF_A_HOST
         return PROPERTIES.get(name, "")
@@ -101,7 +97,7 @@ class Uses:
     def _declared(self, read: Node) -> Node | None:
         if read.type == "shorthand_property_identifier_pattern":
             return read
-        for node in self._module.ancestors(read):
+        for node in self._module.around(read):
             if node.type in _STOPS or node.type in _CALLS:
                 return None
             if node.type == "import_specifier":

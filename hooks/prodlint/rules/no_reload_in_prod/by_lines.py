@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats import pairs
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.run import report, start
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.scene import report, start, variable
 from prodlint.source import Repository, Source
 
 _COMMAND = re.compile(
@@ -31,5 +31,4 @@ def check_lines(source: Source, repository: Repository) -> Iterator[Finding]:
             word = Word(switch, number, found.end() - len(switch) + 1)
             yield report(word, f"{program} {switch} runs", messages.RELOADS, messages.FIX, scene)
     for pair in pairs.read(source.text):
-        if switched := variables.judge(pair.name, pair.value):
-            yield report(Word("", pair.line, pair.column), switched.what, switched.effect, switched.fix, scene)
+        yield from variable(pair.name, Word(pair.value, pair.line, pair.column), scene)

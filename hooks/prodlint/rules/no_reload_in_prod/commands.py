@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +31,8 @@ for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
 SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
 _APPLICATION = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
+# Interpreters that have switches of their own, whatever they run.
+_WITH_SWITCHES = frozenset(("node", "nodejs", "bun", "tsx", "ts-node", "java"))
 _EXTENSION = re.compile(r"\.(?:js|mjs|cjs|ts|sh)$")
 
 
@@ -110,36 +112,30 @@ def judge(words: Sequence[Word]) -> Verdict | None:
     """What in peeled words switches reloading or debugging on, if anything."""
     if not words:
         return None
-    if found := _interpreter(words):
-        return found
-    call = call_of(words)
-    for row in _ROWS.get(call.name, ()):
-        switch = switch_of(row, call.word, call.rest)
-        if switch:
-            return _verdict(call.name, row, call, switch)
-    if _APPLICATION.fullmatch(words[0].text):  # the arguments of an image whose entrypoint is the server
-        uvicorn = PYTHON[0]
-        switch = switch_of(uvicorn, words[0], tuple(words[1:]))
-        if switch:
-            return _verdict("the server", uvicorn, call, switch)
-    return None
-
-
-def _interpreter(words: Sequence[Word]) -> Verdict | None:
-    """The options of an interpreter itself: `python -X dev`, `node --inspect vite.js`."""
-    name = wrappers.program(words[0])
-    if name == "python":
-        for word, following in pairwise([*words[1:], Word("")]):
-            if not word.text.startswith("-") or word.text.startswith(("-m", "-c")):
-                break
-            if word.text == "-Xdev" or (word.text == "-X" and following.text == "dev"):
-                return Verdict(word, "python -X dev runs", messages.DEBUGS, "Leave -X dev out.")
-        return None
-    for row in _ROWS.get(name, ()) if name in ("node", "nodejs", "bun", "tsx", "ts-node", "java") else ():
-        call = Call(name, words[0], tuple(words[1:]))
+    if wrappers.program(words[0]) == "python" and (mode := _development_mode(words[1:])):
+        return Verdict(mode, "python -X dev runs", messages.DEBUGS, "Leave -X dev out.")
+    for shown, row, call in _readings(words):
         if switch := switch_of(row, call.word, call.rest):
-            return _verdict(name, row, call, switch)
+            return _verdict(shown, row, call, switch)
     return None
+
+
+def _development_mode(options: Sequence[Word]) -> Word | None:
+    for word, following in pairwise([*options, Word("")]):
+        if not word.text.startswith("-") or word.text.startswith(("-m", "-c")):
+            break
+        if word.text == "-Xdev" or (word.text == "-X" and following.text == "dev"):
+            return word
+    return None
+
+
+def _readings(words: Sequence[Word]) -> Iterator[tuple[str, Program, Call]]:
+    """The rows that may apply, each with what the program is called and its words."""
+    first, call = Call(wrappers.program(words[0]), words[0], tuple(words[1:])), call_of(words)
+    for one in (first, call) if first.name in _WITH_SWITCHES else (call,):
+        yield from ((one.name, row, one) for row in _ROWS.get(one.name, ()))
+    if _APPLICATION.fullmatch(first.word.text):  # the arguments of an image whose entrypoint is the server
+        yield "the server", PYTHON[0], first
 
 
 def _verdict(name: str, row: Program, call: Call, switch: Word) -> Verdict:

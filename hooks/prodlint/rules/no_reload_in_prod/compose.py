@@ -3,86 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
+from prodlint.context.compositions import bases_of, commands_itself, siblings_of
+from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
-from prodlint.finding import Finding
+from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, silence, variables
+from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
-from prodlint.rules.no_reload_in_prod.compositions import bases_of, commands_itself, siblings_of
 from prodlint.rules.no_reload_in_prod.dockerfile import image
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
-from prodlint.rules.no_reload_in_prod.paths import folder_of, joined
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables.reload_variables import MODULE_WORDS
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the services of a compose file that are not there for development."""
-    file_context = silence.context_of(source.path, repository)
-    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
-        return
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What the services of a compose file run and set that are not there for development."""
     try:
-        services = services_of(source.read(yaml.read), source.path)
+        for one in _deployed(source, repository):
+            yield from one.steps()
     except Unparsable:
-        is_meant = file_context == PRODUCTION or (file_context == UNKNOWN and repository.options.unknown == "report")
+        context = context_of_file(source.path, repository)
+        is_meant = context == PRODUCTION or (context == UNKNOWN and repository.options.unknown == "report")
         if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
+
+
+def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
+    """The services that are not there for development, here and in the files that this one is merged onto."""
+    file_context = context_of_file(source.path, repository)
+    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
         return
-    if source.kind == "yaml" and not (file_context == PRODUCTION and any(one.replaces for one in services)):
+    services = services_of(source.read(yaml.read), source.path)
+    if source.kind == "yaml" and not any(one.replaces for one in services):
         return  # only `production.yml` and its like are compose files without the name of one
-    for service in services:
-        yield from _Check(source, service, repository).findings(file_context)
+    every = [(source, service, file_context) for service in services]
     if file_context == PRODUCTION:
-        yield from _kept(services, source.path, repository)
+        merged = {service.name for service in services if not service.replaces}
+        for path, _, inherited in bases_of(source.path, repository):
+            if base := repository.source(path):
+                every += [(base, service, UNKNOWN) for service in inherited if service.name in merged]
+    for owner, service, context in every:
+        one = _Deployed(owner, service, context, repository)
+        if one.context != DEVELOPMENT and (one.context != UNKNOWN or repository.options.unknown != "ignore"):
+            yield one
 
 
-def _kept(services: list[Service], path: str, repository: Repository) -> Iterator[Finding]:
-    """What a production file keeps of the file that it is merged onto."""
-    merged = {service.name for service in services if not service.replaces}
-    for base, inherited in bases_of(path, repository):
-        source = repository.source(base)
-        for service in inherited:
-            if service.name in merged and source is not None:
-                yield from _Check(source, service, repository).findings(UNKNOWN)
+class _Deployed:
+    """One service that is deployed: what is known about it, and what it runs and sets."""
 
-
-class _Check:
-    """One service: what is known about it, and the findings in it."""
-
-    def __init__(self, source: Source, service: Service, repository: Repository) -> None:
+    def __init__(self, source: Source, service: Service, context: str, repository: Repository) -> None:
         self.lines = source.lines
         self.service = service
         self.repository = repository
         node = service.node
-        self.entrypoint = commands_of(node.get("entrypoint"), self.lines)
-        self.command = commands_of(node.get("command"), self.lines)
         folders = [build_folder(service)]
         working = node.get("working_dir")
         if isinstance(working, Scalar):
             parts = working.text.strip("/").split("/")
             folders = [joined(folders[0], "/".join(parts[at:])) for at in range(1, len(parts))] + folders
-        chain = f"compose service {service.name}"
-        self.variables = [(one.name, one.value) for one in variables_of(node.get("environment"), self.lines)]
+        self.variables = [*variables_of(node.get("environment"), self.lines)]
         known = {name: value.text for name, value in self.variables if "$" not in value.text}
-        self.scene = start(source.path, repository, chain, folders=folders)._replace(environment=known)
+        scene = start(source.path, repository, f"compose service {service.name}", folders=folders)
+        self.scene = scene._replace(environment=known)
+        self.context = context if context != UNKNOWN else self._own_context()
 
-    def findings(self, file_context: str) -> Iterator[Finding]:
-        context = file_context
-        if context == UNKNOWN:
-            context = self._own_context()
-        if context == DEVELOPMENT or (context == UNKNOWN and self.repository.options.unknown == "ignore"):
-            return
-        yield from self._environment(context)
-        yield from self._commands()
-        if context == PRODUCTION:
+    def steps(self) -> Iterator[Step]:
+        """What the service runs and sets."""
+        # `DEBUG=1` of a program that others built, such as localstack, logs more.
+        foreign = self.context == UNKNOWN and self.service.node.get("build") is None
+        for one in self.variables:
+            yield from variable(*one, self.scene, custom=self.context == PRODUCTION, foreign=foreign)
+        entrypoint = commands_of(self.service.node.get("entrypoint"), self.lines)
+        command = commands_of(self.service.node.get("command"), self.lines)
+        if entrypoint and command:
+            whole = Command((*entrypoint[-1].words, *(word for one in command for word in one.words)))
+            yield Launch([whole], self.scene)
+        yield Launch(entrypoint + command, self.scene)
+        extended = self.service.node.get("extends")
+        if extended is not None and not command:
+            yield from self._extended(extended.get("file"), extended.get("service") or extended)
+        if self.context == PRODUCTION:
             yield from self._development_parts()
 
     def _own_context(self) -> str:
@@ -94,27 +103,11 @@ class _Check:
         siblings = siblings_of(self.service, self.repository)
         for sibling in siblings:
             if sibling.keeps:
-                self.scene = self.scene._replace(chain=(*self.scene.chain, f"kept by {sibling.path}"))
+                self.scene = self.scene.step(f"kept by {sibling.path}")
                 return PRODUCTION
         return DEVELOPMENT if siblings else context
 
-    def _environment(self, context: str) -> Iterator[Finding]:
-        # `DEBUG=1` of a program that others built, such as localstack, logs more.
-        foreign = context == UNKNOWN and self.service.node.get("build") is None
-        for name, value in self.variables:
-            if switch := variables.judge(name, value.text, custom=context == PRODUCTION, foreign=foreign):
-                yield report(value, switch.what, switch.effect, switch.fix, self.scene)
-
-    def _commands(self) -> Iterator[Finding]:
-        if self.entrypoint and self.command:
-            whole = Command((*self.entrypoint[-1].words, *(word for one in self.command for word in one.words)))
-            yield from run([whole], self.scene)
-        yield from run(self.entrypoint + self.command, self.scene)
-        extended = self.service.node.get("extends")
-        if extended is not None and not self.command:
-            yield from self._extended(extended.get("file"), extended.get("service") or extended)
-
-    def _extended(self, file: object, name: object) -> Iterator[Finding]:
+    def _extended(self, file: object, name: object) -> Iterator[Launch]:
         if not isinstance(name, Scalar):
             return
         path = joined(folder_of(self.service.path), file.text) if isinstance(file, Scalar) else self.service.path
@@ -123,11 +116,10 @@ class _Check:
             return
         services = self.repository.once((_by_name, path), lambda: _by_name(path, self.repository))
         for service in services.get(name.text, ()):
-            step = f"extends {service.name}"
-            here = self.scene._replace(anchor=word_of(name, self.lines), chain=(*self.scene.chain, step))
-            yield from run(commands_of(service.node.get("command"), source.lines), here)
+            here = self.scene.step(f"extends {service.name}")._replace(anchor=word_of(name, self.lines))
+            yield Launch(commands_of(service.node.get("command"), source.lines), here)
 
-    def _development_parts(self) -> Iterator[Finding]:
+    def _development_parts(self) -> Iterator[Step]:
         """Stages, Dockerfiles and env files for development in a service for production."""
         for path in env_files_of(self.service):
             if set(words_of(path.text)) & MODULE_WORDS - {"local"} and self._debugs(path.text):
@@ -135,7 +127,7 @@ class _Check:
                     word_of(path, self.lines), "an env file for development is used", messages.DEVELOPMENT_MODE,
                     "Name the env file for production.", self.scene,
                 )  # fmt: skip
-        if commands_itself(self.service, self.service.path, self.repository):
+        if commands_itself(self.service, self.repository):
             return
         for key in ("target", "dockerfile"):
             node = self.service.node.get("build", key)
@@ -150,10 +142,10 @@ class _Check:
         pairs = source.read(dotenv.read)
         return any(variables.judge(one.name, one.value or "", custom=True) for one in pairs if not one.commented)
 
-    def _image(self, key: str, word: Word) -> Iterator[Finding]:
+    def _image(self, key: str, word: Word) -> Iterator[Step]:
         built = build_of(self.service)
         source = self.repository.source(built[0]) if built else None
-        here: Scene = self.scene._replace(anchor=word, chain=(*self.scene.chain, f"{key} {word.text}"))
+        here = self.scene.step(f"{key} {word.text}")._replace(anchor=word)
         if built is None or source is None:
             what = "an image for development runs"
             yield report(word, what, messages.DEVELOPMENT_MODE, "Build the stage for production.", here)
@@ -166,9 +158,7 @@ class _Check:
 
 def _by_name(path: str, repository: Repository) -> dict[str, list[Service]]:
     """The services of a tracked compose file."""
-    source = repository.source(path) if path in repository.tracked else None
     found: dict[str, list[Service]] = {}
-    with suppress(Unparsable):
-        for service in services_of(source.read(yaml.read), path) if source else ():
-            found.setdefault(service.name, []).append(service)
+    for service in services_of(read_tracked(path, yaml.read, repository) or [], path):
+        found.setdefault(service.name, []).append(service)
     return found

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from prodlint.context import DEVELOPMENT, UNKNOWN, of_name
-from prodlint.finding import Finding
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.rules.no_reload_in_prod import messages, variables
+from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
 from prodlint.spelling import words_of
 
 # Programs with an option or a sub-command that sets variables of what runs elsewhere.
@@ -28,13 +27,13 @@ _REMOTE_SHELLS = frozenset(("ssh", "sshpass", "bash", "sh"))
 DEPLOY_WORDS = frozenset(("deploy", "deployment", "deployed", "release"))
 
 
-def run_and_deploy(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:
-    """What reloads or debugs among commands of a production script, here and where they deploy to."""
-    yield from run(commands, scene)
+def run_and_deploy(commands: Sequence[Command], scene: Scene) -> Iterator[Step]:
+    """The commands of a production script, and what they switch on where they deploy to."""
+    yield Launch(commands, scene)
     yield from deploy(commands, scene)
 
 
-def deploy(commands: Sequence[Command], scene: Scene, *, on_server: bool = True) -> Iterator[Finding]:
+def deploy(commands: Sequence[Command], scene: Scene, *, on_server: bool = True) -> Iterator[Step]:
     """What the commands that deploy switch on where they deploy to.
 
     `on_server`: they run there themselves, so that what they start with Docker is what is deployed.
@@ -52,7 +51,7 @@ def deploy(commands: Sequence[Command], scene: Scene, *, on_server: bool = True)
                 yield from _remote(name, inner, scene)
 
 
-def _variables(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:
+def _variables(words: tuple[Word, ...], scene: Scene) -> Iterator[Step]:
     names = [word.text for word in words[1:] if not word.text.startswith("-")]
     if names[:1] == ["build"] or "build-arg" in names:
         return
@@ -60,11 +59,10 @@ def _variables(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:
         return
     for word in words[1:]:
         for pair in _PAIR.finditer(word.text.replace("=", " ", 1) if word.text.startswith("--") else word.text):
-            if switch := variables.judge(pair[1], pair[2]):
-                yield report(word.slice(*pair.span(1)), switch.what, switch.effect, switch.fix, scene)
+            yield from variable(pair[1], word.slice(*pair.span(1))._replace(text=pair[2]), scene)
 
 
-def _composed(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:
+def _composed(words: tuple[Word, ...], scene: Scene) -> Iterator[Step]:
     """docker compose -f FILE up, with a file for development"""
     if not any(word.text in ("up", "run", "start", "restart") for word in words):
         return
@@ -74,7 +72,7 @@ def _composed(words: tuple[Word, ...], scene: Scene) -> Iterator[Finding]:
             yield report(file, "a compose file for development runs", messages.DEVELOPMENT_MODE, fix, scene)
 
 
-def _remote(name: str, command: Command, scene: Scene) -> Iterator[Finding]:
+def _remote(name: str, command: Command, scene: Scene) -> Iterator[Step]:
     """ssh HOST 'commands', and a here-document that a shell reads."""
     for heredoc in command.heredocs:
         yield from run_and_deploy(split(heredoc.body), scene)

@@ -5,68 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
-from prodlint.context.services import build_folder, build_of
+from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
+from prodlint.context.files import context_of_file
 from prodlint.context.stages import shipping
-from prodlint.finding import Finding
+from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
-from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod import variables
 from prodlint.rules.no_reload_in_prod.commands import SHELLS
-from prodlint.rules.no_reload_in_prod.compositions import commands_itself, compositions
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
-from prodlint.rules.no_reload_in_prod.silence import context_of
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in an image of this Dockerfile, as far as production uses it so."""
-    if context_of(source.path, repository) != PRODUCTION and _has_production_sibling(source.path, repository):
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What the images of this Dockerfile run and set, as far as production uses them so."""
+    if context_of_file(source.path, repository) != PRODUCTION and has_production_sibling(source.path, repository):
         return
     read = source.read(dockerfile.read)
-    contexts = []
-    targets = []
-    commanded = []
-    for path, context, services in compositions(repository):
-        for service in services:
-            built = build_of(service)
-            if built is None or built[0] != source.path:
-                continue
-            contexts.append(build_folder(service))
-            if context == PRODUCTION:
-                targets.append(built[1])
-                commanded.append(commands_itself(service, path, repository))
-    asked = [target for target in targets if of_name(target) != DEVELOPMENT]
-    for stage in shipping(read, asked):
-        scene = start(source.path, repository, "image", folders=_folders(read, stage, source.path, contexts))
-        yield from image(read, stage, scene, with_command=not (commanded and all(commanded)))
+    builds = builds_of(source.path, repository)
+    deployed = [build for build in builds if build.context == PRODUCTION]
+    is_replaced = bool(deployed) and all(commands_itself(build.service, repository) for build in deployed)
+    for stage in shipping(read, [build.target for build in deployed if of_name(build.target) != DEVELOPMENT]):
+        folders = _folders(read, stage, source.path, [build.folder for build in builds])
+        yield from image(read, stage, start(source.path, repository, "image", folders=folders), not is_replaced)
 
 
-def image(read: Dockerfile, stage: Stage, scene: Scene, *, with_command: bool = True) -> Iterator[Finding]:
-    """What reloads or debugs in an image of one stage; `with_command`: its own CMD is what runs."""
-    known = read.variables(stage)
-    force = effective(stage)
+def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = True) -> Iterator[Step]:
+    """What an image of one stage runs and sets; `with_command`: its own CMD is what runs."""
+    force, known = effective(stage), read.variables(stage)
     instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
+    at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
     for pair in force.env.values():
-        switch = variables.judge(pair.name, expand(pair.value or "", known), custom=True)
-        if switch:
-            owner = instructions.get(pair)
-            here = scene._replace(statement=_lines(owner), chain=())
-            yield report(Word(pair.name, pair.line, pair.column), switch.what, switch.effect, switch.fix, here)
-    if with_command:
-        at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
-        scene = scene._replace(environment=at_run)
-        for commands, owner in commands_of(force.entrypoint, force.cmd):
-            chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
-            here = scene._replace(statement=_lines(owner), chain=chain)
-            yield from run(commands, here)
-            for script in _written(stage, commands):
-                yield from run(split(script), here._replace(statement=(0, 0), script=True))
+        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
+        yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
+    for commands, owner in commands_of(force.entrypoint, force.cmd) if with_command else ():
+        chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
+        here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
+        yield Launch(commands, here)
+        for script in _written(stage, commands):
+            yield Launch(split(script), here._replace(statement=(0, 0), script=True))
 
 
 def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:
@@ -96,14 +78,6 @@ def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:
 
 def _lines(owner: Instruction | None) -> tuple[int, int]:
     return (owner.line, owner.end_line) if owner else (0, 0)
-
-
-def _has_production_sibling(path: str, repository: Repository) -> bool:
-    """Whether a Dockerfile for production stands beside this one."""
-    folder = folder_of(path)
-    beside = (other for other in repository.tracked if other != path and folder_of(other) == folder)
-    named = (other for other in beside if kind_of(other) == "dockerfile")
-    return any(of_name(other.rpartition("/")[2]) == PRODUCTION for other in named)
 
 
 def _folders(read: Dockerfile, stage: Stage, path: str, contexts: list[str]) -> list[str]:

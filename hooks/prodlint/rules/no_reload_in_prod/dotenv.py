@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
+from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import dotenv
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import variables
-from prodlint.rules.no_reload_in_prod.run import report, start
-from prodlint.rules.no_reload_in_prod.silence import context_of
+from prodlint.rules.no_reload_in_prod.scene import start, variable
 from prodlint.source import Repository, Source
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The variables that switch debugging or a development mode on in an env file for production."""
-    if context_of(source.path, repository) != PRODUCTION:
+    if context_of_file(source.path, repository) != PRODUCTION:
         return
-    scene = start(source.path, repository, "")._replace(chain=())
+    scene = start(source.path, repository)
     for one in source.read(dotenv.read):
-        switch = None if one.commented else variables.judge(one.name, one.value or "", custom=True)
-        if switch:
-            word = Word(one.value or "", one.line, one.column)
-            yield report(word, switch.what, switch.effect, switch.fix, scene)
+        if not one.commented:
+            yield from variable(one.name, Word(one.value or "", one.line, one.column), scene, custom=True)

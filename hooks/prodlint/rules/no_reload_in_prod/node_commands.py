@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.finding import Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, joined
+from prodlint.rules.no_reload_in_prod.scene import Scene, variable
 
 _NAMES = ("name", "key", "Name", "Key", "option_name")
 _VALUES = ("value", "Value", "default", "Default")
@@ -68,6 +70,12 @@ def variables_of(node: Node | None, lines: list[str]) -> Iterator[Variable]:
             yield from _listed(one, lines)
     elif isinstance(node, Scalar):
         yield from _written(node, lines)
+
+
+def switched_on(node: Node | None, lines: list[str], scene: Scene, *, custom: bool = False) -> Iterator[Finding]:
+    """The variables of a node that switch something on; `custom` as in `variables.judge`."""
+    for one in variables_of(node, lines):
+        yield from variable(*one, scene, custom=custom)
 
 
 def _listed(node: Node, lines: list[str]) -> Iterator[Variable]:

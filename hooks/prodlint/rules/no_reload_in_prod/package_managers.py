@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.formats import Unparsable, json, wrappers
+from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.formats import json, wrappers
 from prodlint.formats.node import Mapping, Scalar
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS, folder_of, joined
+from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
 
 # Options in front of the script's name or behind it, from docs.npmjs.com, pnpm.io, yarnpkg.com and bun.sh.
@@ -141,9 +142,5 @@ def _manifests(script: Script, folders: tuple[str, ...], repository: Repository)
 
 def manifest_of(path: str, repository: Repository) -> Mapping | None:
     """A package.json as a tree; None where it is missing or no JSON object."""
-    source = repository.source(path) if path in repository.tracked else None
-    try:
-        root = source.read(json.read) if source else None
-    except Unparsable:
-        return None
+    root = read_tracked(path, json.read, repository)
     return root if isinstance(root, Mapping) else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterator
-from functools import lru_cache
 
+from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.source import Repository
 
 _LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
 MOST_MANIFESTS = 300
+MOST_PARTS = 20
+MOST_FOLDERS = 100
 
 
 def resolve(path: str, folders: tuple[str, ...], near: str, repository: Repository) -> str | None:
@@ -20,50 +20,41 @@ def resolve(path: str, folders: tuple[str, ...], near: str, repository: Reposito
     keeps the repository somewhere else. Then, by its base name, wherever one file alone is nearest to `near`.
     """
     parts = _LEADING.sub("", path).split("/")
-    if not parts[-1] or len(parts) > 20:
+    if not parts[-1] or len(parts) > MOST_PARTS:
         return None
     for folder in folders:
         for start in range(len(parts)):
             candidate = joined(folder, "/".join(parts[start:]))
             if candidate in repository.tracked:
                 return candidate
-    named = _by_name(repository).get(parts[-1], [])
+    named = repository.once("by name", lambda: _by_name(repository)).get(parts[-1], [])
     ranked = sorted(((_shared(one, near), one) for one in named), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
 
 
-def module(name: str, folders: tuple[str, ...], repository: Repository) -> str | None:
-    """The tracked file of a Python module that is run or imported by name: `shop.cli`, or a package's main."""
-    base = name.replace(".", "/")
-    for folder in dict.fromkeys((*folders, *(joined(folder, "src") for folder in folders))):
-        for candidate in (f"{base}.py", f"{base}/__main__.py"):
-            if joined(folder, candidate) in repository.tracked:
-                return joined(folder, candidate)
-    return None
+def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tuple[str, ...]:
+    """Where relative paths may start behind `cd folder`: in the folders of the repository that it may mean, and as
+    before."""
+    parts = [] if "$" in folder else folder.strip("./").split("/")[-MOST_PARTS:]
+    tails = ["/".join(parts[at:]) for at in range(len(parts))]
+    inside = (joined(base, tail) for base in folders for tail in tails if tail)
+    known = repository.once("folders", lambda: _folders(repository))
+    return tuple(dict.fromkeys((*(one for one in inside if one in known), *folders)))[:MOST_FOLDERS]
 
 
-def joined(folder: str, path: str) -> str:
-    """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
-    whole = posixpath.normpath(posixpath.join(folder, path))
-    return "" if whole == "." else whole
+def _folders(repository: Repository) -> set[str]:
+    """All folders that hold something tracked."""
+    found: set[str] = set()
+    for folder in {folder_of(path) for path in repository.tracked}:
+        for one in ancestors(folder):
+            if one in found:
+                break
+            found.add(one)
+    return found
 
 
-def ancestors(folder: str) -> Iterator[str]:
-    """A folder and those around it, the root ("") last."""
-    while folder:
-        yield folder
-        folder = folder.rpartition("/")[0]
-    yield ""
-
-
-def folder_of(path: str) -> str:
-    """The folder that holds a file, "" for the root."""
-    return path.rpartition("/")[0]
-
-
-@lru_cache(maxsize=4)
 def _by_name(repository: Repository) -> dict[str, list[str]]:
     """The tracked paths by their base names."""
     found: dict[str, list[str]] = {}

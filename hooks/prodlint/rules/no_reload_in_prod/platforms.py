@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats import json, toml, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
-from prodlint.formats.shell import Command
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import report, run, start
+from prodlint.formats.roots import roots
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on, word_of
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start
 from prodlint.source import Repository, Source
 from prodlint.tables.platforms import PLATFORMS, Platform
 from prodlint.tables.reload_variables import TRUE
@@ -26,37 +26,29 @@ def is_platform(path: str) -> bool:
     return any(not platform.needs and pattern.fullmatch(low) for pattern, platform in _FILES)
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in a file that tells a platform, or Hypercorn, what to run."""
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What runs, reloads or debugs as a file tells a platform, or Hypercorn."""
+    for platform, root in _read_by(source):
+        scene = start(source.path, repository, platform.name)
+        for node in (node for path in platform.commands for node in select(root, path)):
+            yield Launch(commands_of(node, source.lines), scene)
+        for node in (node for path in platform.variables for node in select(root, path)):
+            yield from switched_on(node, source.lines, scene, custom=True)
+    if _HYPERCORN.fullmatch(source.path.lower()):
+        for root in roots(source):
+            yield from _hypercorn(root, source, repository)
+
+
+def _read_by(source: Source) -> Iterator[tuple[Platform, Node]]:
+    """The platforms that read a file, each with the documents of it that are for them. Raises Unparsable."""
     low = source.path.lower()
     named = (platform for pattern, platform in _FILES if pattern.fullmatch(low))
     platforms = [one for one in named if one.needs in source.text and one.holds in source.text]
-    if not platforms and not _HYPERCORN.fullmatch(low):
-        return
-    for root in roots_of(source):
-        if _HYPERCORN.fullmatch(low):
-            yield from _hypercorn(root, source, repository)
+    for root in roots(source) if platforms else ():
         for platform in platforms:
             if not platform.needs or root.get(platform.needs) is not None:
-                yield from _platform(platform, root, source, repository)
-
-
-def roots_of(source: Source) -> list[Node]:
-    """The documents of a YAML, JSON or TOML file. Raises Unparsable."""
-    readers: dict[str, Callable[[str], Node]] = {"json": json.read, "toml": toml.read}
-    return [source.read(readers[source.kind])] if source.kind in readers else source.read(yaml.read)
-
-
-def _platform(platform: Platform, root: Node, source: Source, repository: Repository) -> Iterator[Finding]:
-    scene = start(source.path, repository, platform.name)
-    for path in platform.commands:
-        for node in select(root, path):
-            yield from run(commands_of(node, source.lines), scene)
-    for path in platform.variables:
-        for node in select(root, path):
-            for one in variables_of(node, source.lines):
-                if switch := variables.judge(one.name, one.value.text, custom=True):
-                    yield report(one.value, switch.what, switch.effect, switch.fix, scene)
+                yield platform, root
 
 
 def _hypercorn(root: Node, source: Source, repository: Repository) -> Iterator[Finding]:
@@ -82,11 +74,3 @@ def _children(node: Node, part: str) -> list[Node]:
         return []
     wanted = part.split("|")
     return [value for key, value in node.items() if part == "*" or key.text in wanted]
-
-
-def command_with(entrypoint: list[Command], arguments: list[Command]) -> list[Command]:
-    """What a container runs that is given both, or one of them."""
-    if not entrypoint or not arguments:
-        return entrypoint or arguments
-    words = tuple(word for command in (*entrypoint, *arguments) for word in command.words)
-    return [Command(words)]

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
 
-from prodlint.finding import Finding
 from prodlint.formats import javascript, json
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.code import known
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start
 from prodlint.source import Repository, Source
 
 _FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
@@ -22,11 +23,10 @@ DEEPEST = 6
 _NAMES = ("identifier", "shorthand_property_identifier")
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in the apps that pm2 starts."""
-    if not _FILE.fullmatch(source.path.lower()):
-        return
-    root = _root(source)
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What pm2 starts, and what reloads or debugs there."""
+    root = _root(source) if _FILE.fullmatch(source.path.lower()) else None
     apps = root.get("apps") if root else None
     for app in apps.nodes if isinstance(apps, Sequence) else filter(None, [apps or root]):
         yield from _app(app, source, start(source.path, repository, "pm2"))
@@ -52,7 +52,7 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
         return Scalar(node.type, line, column)
     if depth > DEEPEST:
         return None
-    named = module.constant(node) if node.type in _NAMES else None
+    named = module.only_value(node) if node.type in _NAMES else None
     if named is not None:
         return _tree(module, named, depth + 1)
     if node.type == "array":
@@ -60,29 +60,23 @@ def _tree(module: javascript.Module, node: TreeNode, depth: int = 0) -> Node | N
         sequence.nodes += filter(None, (_tree(module, child, depth + 1) for child in node.named_children))
         return sequence
     mapping = Mapping(line, column)
-    for entry in module.properties(node):
+    for key, entry in known(module.entries(node)):
         value = _tree(module, entry.value, depth + 1)
         if value is not None:
-            mapping.pairs.append((Scalar(entry.key, value.line, value.column), value))
+            mapping.pairs.append((Scalar(key, value.line, value.column), value))
     return mapping
 
 
-def _app(app: Node, source: Source, scene: Scene) -> Iterator[Finding]:
+def _app(app: Node, source: Source, scene: Scene) -> Iterator[Step]:
     watch = app.get("watch")
     production = app.get("env_production") or app.get("env_prod")
-    watched = bool(watch.nodes) if isinstance(watch, Sequence) else _text(watch) == "true"
-    switched_off = production is not None and _text(production.get("watch")) == "false"
+    watched = bool(watch.nodes) if isinstance(watch, Sequence) else text_of(watch).lower() == "true"
+    switched_off = production is not None and text_of(production.get("watch")).lower() == "false"
     if watch is not None and watched and not switched_off:
         word = Word("watch", watch.line, watch.column)
         yield report(word, "pm2 watches", messages.RELOADS, "Set watch: false.", scene)
-    for one in variables_of(production or app.get("env"), source.lines):
-        if switch := variables.judge(one.name, one.value.text):
-            yield report(one.value, switch.what, switch.effect, switch.fix, scene)
-    yield from run(_command(app, source.lines), scene)
-
-
-def _text(node: Node | None) -> str:
-    return node.text.lower() if isinstance(node, Scalar) else ""
+    yield from switched_on(production or app.get("env"), source.lines, scene)
+    yield Launch(_command(app, source.lines), scene)
 
 
 def _command(app: Node, lines: list[str]) -> list[Command]:

@@ -4,52 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 
 from prodlint.finding import Finding
+from prodlint.formats import Unparsable
 from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod.graph import Graph, graph_of
+from prodlint.rules.no_reload_in_prod import platforms
+from prodlint.rules.no_reload_in_prod.run import launched, launches
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, fresh_budget
+from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
-_LAUNCHERS = frozenset(("dockerfile", "compose", "procfile"))
+# The modules that say what a launcher launches, by its kind.
+_READERS = {
+    **{kind: (kind,) for kind in ("dockerfile", "compose", "procfile")},
+    "ini": ("units",),
+    "javascript": ("pm2",),
+    "json": ("platforms", "pm2"),
+    **dict.fromkeys(("yaml", "toml", "xml"), ("platforms",)),
+}
+_ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
 _UNIT = re.compile(r"\.service$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
 MOST = 300
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs where production gets through this file."""
-    graph = explored(repository)
-    for finding, files in list(graph.through.items()):
-        if source.path in files:
-            yield finding
+    budget = fresh_budget()  # that of the launchers was for finding what they launch
+    for launch in repository.once("launches", lambda: by_file(repository)).get(source.path, ()):
+        yield from launched(launch._replace(scene=launch.scene._replace(budget=budget)))
 
 
-def is_launched(repository: Repository, path: str) -> str | None:
-    """How production launches a file, as text ("Dockerfile CMD -> start.sh"); None where nothing does."""
-    chain = explored(repository).chains.get(path)
-    return None if chain is None else " -> ".join(chain)
+def by_file(repository: Repository) -> dict[str, list[Launch]]:
+    """How the launchers of the repository launch each file, directly or through one another."""
+    found: dict[str, dict[object, Launch]] = {}
+    for path in [path for path in sorted(repository.tracked) if _is_launcher(path)][:MOST]:
+        source = repository.source(path)
+        if source is not None and not is_silent(source, repository):
+            for launch in _behind(source, repository):
+                found.setdefault(launch.file, {}).setdefault(_way(launch.scene), launch)
+    return {file: [*ways.values()] for file, ways in found.items()}
 
 
-def is_configuration(repository: Repository, path: str) -> str | None:
-    """How production gives a file to gunicorn (`-c`), as text; None where nothing does."""
-    chain = explored(repository).configurations.get(path)
-    return None if chain is None else " -> ".join(chain)
+def _way(scene: Scene) -> object:
+    """What tells one way to a file from another: a script that calls it twice alike is one."""
+    return scene.path, scene.chain, scene.anchor, scene.arguments, scene.folders, id(scene.environment)
 
 
-def explored(repository: Repository) -> Graph:
-    """The graph of the repository, once every launcher in it has been followed."""
-    graph = graph_of(repository)
-    if not graph.explored:
-        graph.explored = True  # before: following a Python file asks for it again
-        from prodlint.rules.no_reload_in_prod import dispatch, platforms
+def _is_launcher(path: str) -> bool:
+    return kind_of(path) in _ALWAYS or _UNIT.search(path) is not None or platforms.is_platform(path)
 
-        launchers = [
-            path
-            for path in sorted(repository.tracked)
-            if kind_of(path) in _LAUNCHERS or _UNIT.search(path) or platforms.is_platform(path)
-        ]
-        for path in launchers[:MOST]:
-            source = repository.source(path)
-            if source is not None:
-                for _ in dispatch.check(source, repository):
-                    pass
-    return graph
+
+def _behind(source: Source, repository: Repository) -> Iterator[Launch]:
+    for name in _READERS.get(source.kind, ()):
+        module = import_module(f"prodlint.rules.no_reload_in_prod.{name}")
+        with suppress(Unparsable):
+            for step in module.check.__wrapped__(source, repository):
+                yield from launches(step.commands, step.scene) if isinstance(step, Launch) else ()

@@ -1,56 +1,80 @@
-"""Commands that production runs, and what they launch: scripts of the repository, package.json, Python files."""
+"""Commands that production runs, and what is behind them: scripts of the repository, package.json, Python files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import NamedTuple
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import TypeVar
 
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import DECLARATIONS, Command, assignment
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import unwrapped
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.commands import call_of, judge
+from prodlint.rules.no_reload_in_prod.commands import judge
 from prodlint.rules.no_reload_in_prod.conditions import happens
-from prodlint.rules.no_reload_in_prod.graph import graph_of
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
-from prodlint.source import Repository
+from prodlint.rules.no_reload_in_prod.follow import follow
+from prodlint.rules.no_reload_in_prod.paths import entered
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
+from prodlint.source import Repository, Source
 
-DEEPEST = 4
-NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class Scene(NamedTuple):
-    """Where commands stand and what is known there.
-
-    `chain` is how production gets there, in words; `trail` the files on that way that are not `path`.
-    `folders` are where its relative paths may start, the likeliest first. `anchor` is the word of `path` that
-    launched what is looked at, when the commands themselves stand in no file of ours to point at.
-    """
-
-    path: str
-    repository: Repository
-    chain: tuple[str, ...]
-    folders: tuple[str, ...]
-    environment: Mapping[str, str] = NOTHING
-    arguments: tuple[str, ...] = ()
-    anchor: Word | None = None
-    statement: tuple[int, int] = (0, 0)
-    trail: tuple[str, ...] = ()
-    depth: int = 0
-    script: bool = False  # a shell script, where `next` is a word of awk and loops
+T = TypeVar("T")
+Reader = Callable[[Source, Repository], Iterator[T]]
+_DEEPEST = 4  # functions that call one another
 
 
-def start(path: str, repository: Repository, chain: str, *, folders: Iterable[str] = (), script: bool = False) -> Scene:
-    """The scene of commands that stand in a file: they run in its folder, or in one around it."""
-    around = dict.fromkeys((*folders, *ancestors(folder_of(path))))
-    return Scene(path, repository, (chain,), tuple(around), script=script)
+def followed(read: Reader[Step]) -> Reader[Finding]:
+    """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
+
+    @wraps(read)
+    def check(source: Source, repository: Repository) -> Iterator[Finding]:
+        return findings(read(source, repository))
+
+    return check
+
+
+def findings(steps: Iterable[Step]) -> Iterator[Finding]:
+    """The findings among steps, and behind what they launch."""
+    for step in steps:
+        yield from launched(step) if isinstance(step, Launch) else (step,)
 
 
 def run(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:
     """What reloads or debugs among the commands that run, and behind them."""
+    for command, here in in_force(commands, scene):
+        yield from _assigned(command, here)
+        if verdict := judge(command.words):
+            yield report(verdict.word, verdict.what, verdict.effect, verdict.fix, here)
+            continue
+        for launch in follow(command, here):
+            found = list(launched(launch))
+            yield from found or filter(None, [launch.otherwise])
+
+
+def launched(launch: Launch) -> Iterator[Finding]:
+    """What reloads or debugs behind a command that launches something."""
+    if not launch.file.endswith(".py"):
+        yield from run(launch.commands, launch.scene)
+        return
+    from prodlint.rules.no_reload_in_prod import python
+
+    yield from python.launched(launch.file, launch.scene.repository, launch.scene.chain, launch.configures)
+
+
+def launches(commands: Sequence[Command], scene: Scene) -> Iterator[Launch]:
+    """All that the commands launch, directly or through one another."""
+    for command, here in in_force(commands, scene):
+        for launch in () if judge(command.words) else follow(command, here):
+            yield launch
+            yield from launches(launch.commands, launch.scene)
+
+
+def in_force(commands: Sequence[Command], scene: Scene) -> Iterator[tuple[Command, Scene]]:
+    """The commands that run, without their wrappers and with their variables replaced, each in its scene.
+
+    Of the call of a function the variables that it sets are left.
+    """
     functions = {command.function for command in commands if command.function}
     reached = _reached(commands, scene, functions)
     for command in commands:
@@ -59,10 +83,12 @@ def run(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:
         if not _runs(command, scene):
             continue
         if command.words and command.words[0].text == "cd" and len(command.words) > 1:
-            scene = _moved(scene, command.words[1].text)
+            scene = scene._replace(folders=entered(command.words[1].text, scene.folders, scene.repository))
         for inner in unwrapped(command):
             for expanded in _expanded(inner, _values(inner, scene)):
-                yield from _one(expanded, scene, functions)
+                if expanded.words:
+                    is_own = _is_own(expanded.words, functions, scene.script)
+                    yield expanded._replace(words=()) if is_own else expanded, scene
 
 
 def _runs(command: Command, scene: Scene) -> bool:
@@ -70,13 +96,20 @@ def _runs(command: Command, scene: Scene) -> bool:
 
 
 def _values(command: Command, scene: Scene) -> Mapping[str, str]:
-    return {**command.defaults, **scene.environment} if command.defaults else scene.environment
+    if not command.defaults:
+        return scene.environment
+    return ChainMap(scene.environment, command.defaults)  # type: ignore[arg-type]  # it is only read
+
+
+def _is_own(words: Sequence[Word], functions: set[str], script: bool) -> bool:
+    """Whether it is no program: a function of the script, or a loop's `next`."""
+    return words[0].text in functions or (script and len(words) == 1 and words[0].text == "next")
 
 
 def _reached(commands: Sequence[Command], scene: Scene, functions: set[str]) -> set[str]:
     """The functions that are called, from the script or from one another."""
     reached: set[str] = set()
-    for _ in range(DEEPEST if functions else 0):
+    for _ in range(_DEEPEST if functions else 0):
         reached |= {
             command.words[0].text
             for command in commands
@@ -84,13 +117,6 @@ def _reached(commands: Sequence[Command], scene: Scene, functions: set[str]) -> 
             if (not command.function or command.function in reached) and _runs(command, scene)
         }
     return reached
-
-
-def _moved(scene: Scene, folder: str) -> Scene:
-    parts = folder.strip("./").split("/")
-    inside = ["/".join(parts[start:]) for start in range(len(parts))] if "$" not in folder else []
-    entered = [joined(base, part) for base in scene.folders for part in inside if part]
-    return scene._replace(folders=tuple(dict.fromkeys((*entered, *scene.folders))))
 
 
 def _expanded(command: Command, values: Mapping[str, str]) -> list[Command]:
@@ -106,29 +132,9 @@ def _expanded(command: Command, values: Mapping[str, str]) -> list[Command]:
     return unwrapped(changed) if words and words[0] != command.words[0] else [changed]
 
 
-def _one(command: Command, scene: Scene, functions: set[str]) -> Iterator[Finding]:
-    words = command.words
-    assigned = list(command.assignments) if words else []
-    if words and words[0].text in DECLARATIONS:
-        assigned += filter(None, map(assignment, words[1:]))
+def _assigned(command: Command, scene: Scene) -> Iterator[Finding]:
+    assigned = list(command.assignments)
+    if command.words and command.words[0].text in DECLARATIONS:
+        assigned += filter(None, map(assignment, command.words[1:]))
     for name, value in assigned:
-        if switch := variables.judge(name, value.text):
-            yield report(value, switch.what, switch.effect, switch.fix, scene)
-    if not words or words[0].text in functions or (scene.script and len(words) == 1 and words[0].text == "next"):
-        return
-    verdict = judge(words)
-    if verdict:
-        yield report(verdict.word, verdict.what, verdict.effect, verdict.fix, scene)
-    elif scene.depth < DEEPEST and call_of(words).name:
-        from prodlint.rules.no_reload_in_prod.follow import follow
-
-        yield from follow(command, scene)
-
-
-def report(word: Word, what: str, does: str, fix: str, scene: Scene) -> Finding:
-    """A finding at a word, or at the word that launched it."""
-    at = scene.anchor or word
-    found = messages.finding(
-        scene.path, at.line, at.column, what, does, fix=fix, chain=scene.chain, statement=scene.statement
-    )
-    return graph_of(scene.repository).keep(found, scene.trail)
+        yield from variable(name, value, scene)

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.finding import Finding
+from prodlint.context.files import context_of_file
 from prodlint.formats import ini
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
-from prodlint.rules.no_reload_in_prod.run import Scene, start
-from prodlint.rules.no_reload_in_prod.silence import context_of
-from prodlint.rules.no_reload_in_prod.units import check_entries
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Scene, Step, start
+from prodlint.rules.no_reload_in_prod.units import in_entries
 from prodlint.source import Repository, Source
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs in a script for production, and in every unit that a script installs."""
     commands = source.read(split)
     scene = start(source.path, repository, "this script", script=True)
-    if context_of(source.path, repository) == PRODUCTION:
+    if context_of_file(source.path, repository) == PRODUCTION:
         yield from run_and_deploy(commands, scene)
     yield from units_written(commands, scene)
 
 
-def units_written(commands: list[Command], scene: Scene) -> Iterator[Finding]:
+def units_written(commands: list[Command], scene: Scene) -> Iterator[Step]:
     """What reloads or debugs in the systemd and supervisord files that here-documents hold."""
     for command in commands:
         for heredoc in command.heredocs:
             if "ExecStart=" in heredoc.body.text or "[program:" in heredoc.body.text:
-                yield from check_entries(_placed(heredoc.body), scene._replace(chain=("the unit written here",)))
+                yield from in_entries(_placed(heredoc.body), scene._replace(chain=("the unit written here",)))
 
 
 def _placed(body: Word) -> list[ini.Entry]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
+from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import ini
 from prodlint.formats.ini import Entry
 from prodlint.formats.shell import assignment, split
 from prodlint.formats.word import Word, block
-from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.run import Scene, report, run, start
-from prodlint.rules.no_reload_in_prod.silence import context_of
+from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
 from prodlint.source import Repository, Source
 from prodlint.tables.reload_variables import TRUE
 
@@ -23,20 +24,21 @@ _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), messages
     "reload_all pyramid.reload_all reload_templates pyramid.reload_templates pyramid.reload_assets".split(),
     messages.RELOADS,
 )
+_OF_SERVER = {"reload": messages.RELOADS}
+_OF_APPLICATION = dict.fromkeys(("debug", "reload"), messages.DEBUGS)
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What reloads or debugs in a unit, a program of supervisord, or the configuration of a server."""
-    yield from check_entries(source.read(ini.read), start(source.path, repository, ""))
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
+    """What a unit or a program of supervisord runs, and what reloads or debugs there or in the settings of a server."""
+    return in_entries(source.read(ini.read), start(source.path, repository))
 
 
-def check_entries(entries: list[Entry], scene: Scene) -> Iterator[Finding]:
+def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
     """The same for entries that stand in some other file, such as a heredoc of a script."""
     for entry in entries:
         section = entry.section.lower()
-        here = scene._replace(
-            chain=(*filter(None, scene.chain), f"[{entry.section}]"), statement=(entry.line, entry.end_line)
-        )
+        here = scene.step(f"[{entry.section}]")._replace(statement=(entry.line, entry.end_line))
         if section == "service":
             yield from _systemd(entry, here)
         elif section.startswith(("program:", "fcgi-program:", "eventlistener:")) or section == "supervisord":
@@ -47,26 +49,26 @@ def check_entries(entries: list[Entry], scene: Scene) -> Iterator[Finding]:
             yield from _paste(entry, here)
 
 
-def _systemd(entry: Entry, scene: Scene) -> Iterator[Finding]:
+def _systemd(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
     if entry.key in ("ExecStart", "ExecStartPre", "ExecStartPost"):
         prefix = _EXEC_PREFIX.match(value.text)
         at = prefix.end() if prefix else 0
-        yield from run(split(value.slice(at, len(value.text))), scene)
+        yield Launch(split(value.slice(at, len(value.text))), scene)
     elif entry.key == "Environment":
         for command in split(value):
             for name, set_to in (*command.assignments, *filter(None, map(assignment, command.words))):
-                yield from _variable(name, set_to, scene)
+                yield from variable(name, set_to, scene, custom=True)
 
 
-def _supervisor(entry: Entry, scene: Scene) -> Iterator[Finding]:
+def _supervisor(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
     if entry.key == "command":
-        yield from run(split(value), scene)
+        yield Launch(split(value), scene)
     elif entry.key == "environment":
         for pair in _SUPERVISOR_PAIR.finditer(value.text):
             group = next(index for index in (2, 3, 4) if pair[index] is not None)
-            yield from _variable(pair[1], value.slice(*pair.span(group)), scene)
+            yield from variable(pair[1], value.slice(*pair.span(group)), scene, custom=True)
 
 
 def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
@@ -74,28 +76,21 @@ def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
         yield report(_word(entry), f"{entry.key} is on", messages.RELOADS, f"Leave {entry.key} out.", scene)
     elif entry.key == "env":
         name, _, value = entry.value.partition("=")
-        yield from _variable(name.strip(), _word(entry)._replace(text=value.strip()), scene)
+        yield from variable(name.strip(), _word(entry)._replace(text=value.strip()), scene, custom=True)
 
 
 def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
     """Only with its own name for production does a Paste file say anything: development.ini is its twin."""
-    if context_of(scene.path, scene.repository) != PRODUCTION:
+    if context_of_file(scene.path, scene.repository) != PRODUCTION:
         return
     value = entry.value.lower()
     if entry.key == "pyramid.includes" and "pyramid_debugtoolbar" in value:
         what = "pyramid_debugtoolbar is on"
         yield report(_word(entry), what, messages.DEBUGGER, "Include it in development.ini only.", scene)
-    elif value in TRUE and (does := _PASTE.get(entry.key)):
-        yield report(_word(entry), f"{entry.key} is on", does, f"Set {entry.key} = false.", scene)
-    elif value in TRUE and entry.key in ("debug", "reload") and scene.chain[-1] != "[server:main]":
-        yield report(_word(entry), f"{entry.key} is on", messages.DEBUGS, f"Set {entry.key} = false.", scene)
-    elif value in TRUE and entry.key == "reload":
-        yield report(_word(entry), "reload is on", messages.RELOADS, "Set reload = false.", scene)
-
-
-def _variable(name: str, value: Word, scene: Scene) -> Iterator[Finding]:
-    if switch := variables.judge(name, value.text, custom=True):
-        yield report(value, switch.what, switch.effect, switch.fix, scene)
+    elif value in TRUE:
+        switches = _PASTE | (_OF_SERVER if scene.chain[-1] == "[server:main]" else _OF_APPLICATION)
+        if does := switches.get(entry.key):
+            yield report(_word(entry), f"{entry.key} is on", does, f"Set {entry.key} = false.", scene)
 
 
 def _word(entry: Entry) -> Word:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
-from prodlint.finding import Finding
 from prodlint.formats import yaml
-from prodlint.formats.node import Node, Scalar
+from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.shell import split
-from prodlint.rules.no_reload_in_prod import variables
+from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
-from prodlint.rules.no_reload_in_prod.node_commands import variables_of, word_of
-from prodlint.rules.no_reload_in_prod.run import Scene, report, start
+from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
+from prodlint.rules.no_reload_in_prod.run import followed
+from prodlint.rules.no_reload_in_prod.scene import Scene, Step, start, variable
 from prodlint.source import Repository, Source
 
 # Inputs of actions: shell text for another machine (appleboy/ssh-action), variables of what is deployed
@@ -21,7 +21,8 @@ _REMOTE = ("script", "command", "run", "args")
 _VARIABLES = ("env_vars", "environment_variables", "environmentVariables", "env-vars", "set-env-vars")
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
+@followed
+def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs behind a workflow, job or step that is named for production. Raises Unparsable."""
     base = source.path.rpartition("/")[2].rpartition(".")[0]
     for root in source.read(yaml.read):
@@ -38,7 +39,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
                     yield from _step(step, source.lines, scene, on_server)
 
 
-def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterator[Finding]:
+def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterator[Step]:
     script = step.get("run")
     if isinstance(script, Scalar):
         yield from deploy(split(word_of(script, lines)), scene, on_server=on_server)
@@ -50,19 +51,16 @@ def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterat
         node = step.get("with", name)
         if isinstance(node, Scalar):
             yield from _pairs(word_of(node, lines).text, node, scene)
-        for one in variables_of(node, lines) if not isinstance(node, Scalar) else ():
-            if switch := variables.judge(one.name, one.value.text):
-                yield report(one.value, switch.what, switch.effect, switch.fix, scene)
+        else:
+            yield from switched_on(node, lines, scene)
 
 
-def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Finding]:
+def _pairs(text: str, node: Scalar, scene: Scene) -> Iterator[Step]:
     """`A=b` parted by lines or commas."""
     for row, line in enumerate(text.split("\n")):
         for part in line.split(","):
             name, _, value = part.strip().partition("=")
-            if switch := variables.judge(name, value):
-                at = split("x", *node.place(row + 1, 1))[0].words[0]
-                yield report(at, switch.what, switch.effect, switch.fix, scene)
+            yield from variable(name, Word(value, *node.place(row + 1, 1)), scene)
 
 
 def _context(*names: str, outer: str = "") -> str:
@@ -75,5 +73,4 @@ def _context(*names: str, outer: str = "") -> str:
 
 
 def _text(node: Node | None) -> str:
-    named = node.get("name") if node is not None and not isinstance(node, Scalar) else node
-    return named.text if isinstance(named, Scalar) else ""
+    return text_of(node) or text_of(node.get("name") if node is not None else None)

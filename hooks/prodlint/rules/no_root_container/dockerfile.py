@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prodlint.context.builds import Build, builds_of, targets_of
-from prodlint.context.stages import has_production_sibling, shipping
+from prodlint.context.compositions import Build, builds_of, has_production_sibling, targets_of
+from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Effective, Stage, effective, expand
@@ -20,7 +20,7 @@ _ACTION_FILES = ("action.yml", "action.yaml")
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The stages that ship and run as root; each place to change once."""
-    if has_production_sibling(source.path, repository.tracked) or _is_action(source.path, repository):
+    if has_production_sibling(source.path, repository) or _is_action(source.path, repository):
         return
     services = [build for build in builds_of(source.path, repository) if not build.for_development]
     if services and all(_sets_other_user(build) for build in services):

@@ -1,16 +1,24 @@
-"""What means "any origin" in settings, as a value or as a default, and which paths serve nothing but static files."""
+"""Whom a text of origins, or a switch, lets in: one answer, with the way in which its reader takes it."""
 
 from __future__ import annotations
 
 import re
 
-from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
+from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex
+from prodlint.tables.cors_readings import SETTING, Reading
 
+# What a text is: any origin; that unless it is set elsewhere; a text that holds a star, where a part is looked for; an
+# expression that every origin matches, or strangers' too; `null`, the origin of sandboxed frames.
+VALUE, DEFAULT, PART, MATCHES_ALL, MATCHES_STRANGERS, NULL = "value", "default", "part", "all", "strangers", "null"
+
+_LONGEST = 2000
 _PARTS = re.compile(r"[\s,;|\"'\[\](){}\\]+")
-# A star alone; also with a scheme or a port: nothing is left that an origin would have to match.
-_STAR = re.compile(r"\*{1,2}|(?:\*|https?|https\?|http\*)://\*(?::\*)?|\*:\*|(?:\*|http\*?)://\*:?\*?")
-# What shows that a value is meant as a regular expression, so that a plain origin is never taken for one.
-_REGEX = re.compile(r"\^|\.[*+]|\[\^|\\S")
+_WORD = re.compile(r"(?!localhost$|null$)[a-z]+", re.IGNORECASE)
+# A star with a scheme or a port: nothing is left that an origin would have to match.
+_STAR = re.compile(r"\*{1,2}|(?:\*|https?|https\?|http\*|wss?)://\*(?::?\*)?|\*:\*|http\*")
+# What shows that a value is meant as a regular expression, so that a plain origin is never taken for one; the second
+# is flask_cors.core.probably_regex.
+_SIGNS = {"full": re.compile(r"\^|\.[*+]|\[\^|\\S"), "prefix": re.compile(r"[*\\\]?$^\[()]")}
 _DEFAULT = re.compile(
     r"""
       \$\{[\w.-]+:?[-:=][ ]?["']?(?P<shell>\*)["']?\}          # compose, shell, Spring: ${X:-*}, ${X:*}
@@ -20,32 +28,52 @@ _DEFAULT = re.compile(
     """,
     re.VERBOSE,
 )
-
-VALUE, DEFAULT = "value", "default"
-
-
 _SWITCHES = frozenset(("", "true", "false", "1", "0", "yes", "no", "on", "off", "http", "https", "http://", "https://"))
 
 
-def may_mean(text: str) -> bool:
-    """Whether a value can mean anything here, so that few names are looked at."""
-    return "*" in text or "+" in text or text.strip().lower() in _SWITCHES
+def let_in(text: str, reads: Reading) -> str:
+    """Whom a text of origins lets in (VALUE, DEFAULT, PART ...), one or several in any spelling; "" for nobody new."""
+    if len(text) > _LONGEST:
+        return ""
+    if reads.defaults and _DEFAULT.search(text):
+        return DEFAULT
+    if reads.defaults and ("{{" in text or "${" in text):
+        return ""
+    if "*" in text and any(item == "*" or (reads.hosts and _STAR.fullmatch(item)) for item in _items(text)):
+        return VALUE
+    if reads.anywhere and "*" in text:
+        return PART
+    stripped = text.strip().strip("\"'")
+    if reads.regex and _SIGNS[reads.regex].search(stripped):
+        return matched_by(stripped.strip("/") if reads.regex == "full" else text, reads.regex)
+    return NULL if stripped.lower() == "null" else ""
+
+
+def _items(text: str) -> list[str]:
+    """The origins in a text: one, or several with commas, blanks or as JSON; none where it is prose."""
+    items = [item for item in _PARTS.split(text) if item]
+    is_prose = " " in text.strip() and any(_WORD.fullmatch(item) for item in items)
+    return [] if is_prose else items
+
+
+def matched_by(pattern: str, how: str) -> str:
+    """Whom a regular expression of origins lets in: MATCHES_ALL, MATCHES_STRANGERS or ""."""
+    if is_any_regex(pattern, how):
+        return MATCHES_ALL
+    return MATCHES_STRANGERS if is_open_regex(pattern, how) else ""
 
 
 def any_origin(text: str) -> str:
     """VALUE where a setting lets any origin in, DEFAULT where it does unless it is set elsewhere, else ""."""
     if "*" not in text and "+" not in text:
         return ""
-    if len(text) > 2000:
-        return ""
-    if _DEFAULT.search(text):
-        return DEFAULT
-    if "{{" in text or "${" in text:
-        return ""
-    stripped = text.strip().strip("\"'")
-    if any(_STAR.fullmatch(part) for part in _PARTS.split(stripped)):
-        return VALUE
-    return VALUE if _REGEX.search(stripped) and is_any_regex(stripped.strip("/")) else ""
+    found = let_in(text, SETTING)
+    return found if found == DEFAULT else VALUE if found in (VALUE, MATCHES_ALL) else ""
+
+
+def may_mean(text: str) -> bool:
+    """Whether a value can mean anything here, so that few names are looked at."""
+    return "*" in text or "+" in text or text.strip().lower() in _SWITCHES
 
 
 def is_true(text: str) -> str:
@@ -56,23 +84,3 @@ def is_true(text: str) -> str:
 def is_false(text: str) -> str:
     """VALUE for what switches off."""
     return VALUE if text.strip().lower() in ("false", "0", "no", "off") else ""
-
-
-def squeeze(name: str) -> str:
-    """A name without case and punctuation: `allowed-origins`, `allowedOrigins`, `ALLOWED_ORIGINS` alike."""
-    return re.sub(r"[^a-z0-9]+", "", name.lower())
-
-
-_STATIC_FOLDER = re.compile(
-    r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|css|js|dist|\.well-known|_next"
-    r"|_nuxt|_astro|vendor|bundles?|build)(?![\w-])"
-)
-_STATIC_EXTENSION = re.compile(
-    r"\.\W{0,6}(?:\w{1,5}\|){0,3}(?:css|js|mjs|woff2?|ttf|ttc|otf|eot|svgz?|png|jpe?g|gif|webp|avif|ico|wasm|map|bmp|cur)\b"
-)
-
-
-def is_static(place: str) -> bool:
-    """Whether a path, glob or regular expression of a server names nothing but fonts, images and their like."""
-    low = place.lower()
-    return bool(_STATIC_FOLDER.search(low) or _STATIC_EXTENSION.search(low)) and "api" not in low

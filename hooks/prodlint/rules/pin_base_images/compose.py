@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
-from prodlint.context.compose import services_in
+from prodlint.context.compositions import services_in
 from prodlint.context.services import context_of
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Node, Scalar
+from prodlint.formats.node import text_of
 from prodlint.rules.pin_base_images.references import Image, by_lines, of_node
 from prodlint.source import Repository, Source
 
@@ -22,14 +22,10 @@ def images(source: Source, repository: Repository) -> Iterator[Image]:
     except Unparsable:
         yield from by_lines(source.lines)
         return
-    built = {_text(service.node.get("image")) for service in services if service.node.get("build") is not None}
+    built = {text_of(service.node.get("image")) for service in services if service.node.get("build") is not None}
     for service in services:
         image = of_node(service.node.get("image"))
-        is_local = service.node.get("build") is not None or _text(service.node.get("pull_policy")) in _LOCAL
+        is_local = service.node.get("build") is not None or text_of(service.node.get("pull_policy")) in _LOCAL
         if image and not is_local and context_of(service) != DEVELOPMENT:
-            if _text(service.node.get("image")) not in built:
+            if text_of(service.node.get("image")) not in built:
                 yield image
-
-
-def _text(node: Node | None) -> str:
-    return node.text if isinstance(node, Scalar) else ""

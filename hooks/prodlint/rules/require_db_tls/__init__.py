@@ -65,8 +65,7 @@ _NEEDLES = {
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    "python": ("python",),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), ("javascript",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
     "conf": ("servers",),
 }
 SILENT = NOT_PRODUCTION

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from prodlint.origins import CSRF, HEADER, LIST, SITE, VARIABLE, meaning_of
 from prodlint.spelling import words_of
+from prodlint.tables import origin_names
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 
 # What a name of an address ends in; `NEXT_PUBLIC_SCHEMA` is none.
@@ -15,13 +17,6 @@ _NO_ADDRESS = frozenset("schema namespace xmlns xmlnamespace vocabulary license 
 # The addresses of one's own site, by the whole name and by its end.
 _SITES = frozenset("siteurl appurl publicurl weburl webappurl websiteurl clienturl nextauthurl authurl".split())
 _SITE_ENDS = ("frontendurl", "frontendurls", "siteurl", "nextauthurl", "webappurl", "clienturl", "frontendhost")
-_ORIGIN = frozenset(("origin", "origins"))
-_ALLOWED = frozenset("allow allowed cors trusted whitelist whitelisted allowlist permitted csrf".split())
-_LISTS = frozenset(("domains", "domain", "urls", "url", "hosts"))
-_OTHER = frozenset(
-    "regex regexes regexp pattern patterns header headers method methods credentials credential age all any enabled "
-    "enable path paths policy exempt resource embedder opener dev".split()
-)
 
 
 @lru_cache(maxsize=4096)
@@ -43,14 +38,9 @@ def is_site(name: str) -> bool:
 def holds_origins(name: str) -> bool:
     """Whether browsers compare its value with the origin of a page: `CORS_ORIGINS`, `ALLOWED_ORIGINS`."""
     words = frozenset(words_of(name))
-    if words & _OTHER:
-        return False
-    if words & _ORIGIN:
-        return bool(words & _ALLOWED) or words <= _ORIGIN | {"frontend", "client", "web"}
-    glued = "".join(words_of(name))
-    return glued.endswith(("allowedorigins", "alloworigins", "corsorigins", "corsorigin")) or bool(
-        "cors" in words and words & _LISTS
-    )
+    if meaning_of(name) in (SITE, VARIABLE):
+        return bool(words & origin_names.ORIGIN) and words <= origin_names.ORIGIN | origin_names.SITE
+    return meaning_of(name) in (LIST, HEADER, CSRF) and words != {"cors"}  # what is called so may be anything
 
 
 @lru_cache(maxsize=4096)

@@ -19,7 +19,7 @@ _TOLD = frozenset("description help example examples comment title message label
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are plain http, or origins that match nobody."""
-    settings = settings_of(source)
+    settings = [one for one in settings_of(source) if one.named_by != "LABEL"]  # what a label says, nobody reads
     if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
         return
     production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))

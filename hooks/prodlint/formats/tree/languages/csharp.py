@@ -93,7 +93,7 @@ def _argument(tree: Nodes, node: Node) -> Term | None:
 def _out(tree: Nodes, node: Node) -> Term | None:
     """`TryGetValue("Origin", out var origin)`: the name is what the call is worth."""
     name = node.child_by_field_name("name")
-    call = next((found for found in tree.ancestors(node) if found.type == "invocation_expression"), None)
+    call = next((found for found in tree.around(node) if found.type == "invocation_expression"), None)
     return terms.Bind(((name, call),)) if name is not None and call is not None else None
 
 

@@ -9,19 +9,39 @@ from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.rules.no_reload_in_prod.python import by_lines, calls, classes, commands, modules, star_imports, stores
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
+from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
 _RULES = (calls.check, stores.check, classes.check, modules.check, star_imports.check, commands.check)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The places of a Python file that reload or debug in production, each reported once."""
+    """The places of a Python file that reload or debug in production, each reported once, however it is used there."""
+    yield from _found(source, repository)
+
+
+def launched(path: str, repository: Repository, chain: tuple[str, ...], configures: bool) -> list[Finding]:
+    """The same of a tracked file that production starts: `chain` says how. `configures`: gunicorn is given it.
+
+    It is looked at once in a run; of several ways to start it, the one that comes first is told.
+    """
+
+    def look() -> list[Finding]:
+        source = repository.source(path)
+        if source is None or source.kind != "python" or is_silent(source, repository):
+            return []
+        return list(_found(source, repository, " -> ".join(chain), configures))
+
+    return repository.once(("launched", path), look)
+
+
+def _found(source: Source, repository: Repository, way: str = "", configures: bool = False) -> Iterator[Finding]:
     try:
         module = source.read(read)
     except Unparsable:
         yield from by_lines.check(source.path, source.lines)
         return
-    file = PythonFile(source, repository, module)
+    file = PythonFile(source, repository, module, way, configures)
     seen: set[tuple[int, int]] = set()
     for rule in _RULES:
         for finding in rule(file):

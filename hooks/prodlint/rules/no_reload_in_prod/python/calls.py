@@ -72,8 +72,7 @@ def _chain(file: PythonFile, call: ast.Call, anywhere: bool) -> tuple[str, ...] 
     """How production gets to the call; None when it does not, as far as is known."""
     if anywhere or file.on_import(call):
         return ()
-    way = file.launched()
-    return (way,) if way else None
+    return (file.way,) if file.way else None
 
 
 def _what(name: str, switch: Switch, value: On) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
+from prodlint.context.files import context_of_file
 from prodlint.kinds import kind_of
-from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
 
 _KINDS = frozenset(("dockerfile", "procfile", "toml", "ini"))  # else only files named for production
@@ -34,5 +35,5 @@ def _chosen(repository: Repository) -> set[str]:
 def _may_choose(path: str, repository: Repository) -> bool:
     kind = kind_of(path)
     if kind in _KINDS:
-        return context_of(path, repository) not in SILENT
-    return kind in ("compose", "yaml", "shell", "dotenv") and context_of(path, repository) == PRODUCTION
+        return context_of_file(path, repository) not in SILENT
+    return kind in ("compose", "yaml", "shell", "dotenv") and context_of_file(path, repository) == PRODUCTION

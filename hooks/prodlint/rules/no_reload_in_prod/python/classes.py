@@ -44,7 +44,7 @@ def _fields(file: PythonFile) -> dict[ast.ClassDef, Fields]:
     found: dict[ast.ClassDef, Fields] = {class_: {} for class_ in file.module.classes}
     for assignment in file.module.assignments:
         target = assignment.target
-        around = file.module.inside(assignment.node)
+        around = file.module.definitions_around(assignment.node)
         if isinstance(target, ast.Name):
             name, class_ = target.id, around[-1] if around else None
         elif isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self":

@@ -16,18 +16,15 @@ from prodlint.tables.debug_python import STARTERS
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """The reloading and debugging programs that the file starts, when production starts the file."""
-    for call in file.module.calls:
+    for call in file.module.calls if file.way else ():
         program = STARTERS.get(file.module.qualified_name(call.func) or "")
         if program is None or not call.args:
             continue
         for command in _commands(file, call.args[0], program):
             for inner in unwrapped(command):
                 verdict = judge(inner.words)
-                if verdict is None or file.for_development(call):
-                    continue
-                way = file.launched()
-                if way:
-                    yield file.finding(call.args[0], verdict.what, verdict.effect, verdict.fix, (way,))
+                if verdict is not None and not file.for_development(call):
+                    yield file.finding(call.args[0], verdict.what, verdict.effect, verdict.fix, (file.way,))
 
 
 def _commands(file: PythonFile, argument: ast.expr, program: str) -> list[Command]:

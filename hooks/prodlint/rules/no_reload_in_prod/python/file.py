@@ -6,6 +6,7 @@ import ast
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.modules import imported
 from prodlint.finding import Finding
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Module
@@ -26,14 +27,28 @@ _AVAILABLE = frozenset("has have available installed".split())
 
 
 class PythonFile:
-    """One Python file with its neighbours."""
+    """One Python file with its neighbours.
 
-    def __init__(self, source: Source, repository: Repository, module: Module) -> None:
+    `way` says how production starts it; "" where nothing is known to. `configures`: gunicorn is given it as its
+    configuration.
+    """
+
+    def __init__(
+        self, source: Source, repository: Repository, module: Module, way: str = "", configures: bool = False
+    ) -> None:
         self.source = source
         self.repository = repository
         self.module = module
+        self.way = way
+        self.configures = configures
         self._developing: dict[_Function, bool] = {}
         self._importing: dict[_Function, bool] = {}
+
+    @property
+    def imported_whole(self) -> list[str]:
+        """The tracked files that the file imports with `*`."""
+        found = (imported(star, self.source.path, self.repository) for star in self.module.stars)
+        return [path for path in found if path is not None]
 
     @cached_property
     def refusals(self) -> list[Guards]:
@@ -51,7 +66,7 @@ class PythonFile:
         conditions = (*self.module.guards(node), *guards)
         if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in conditions):
             return True
-        names = [around.name for around in self.module.inside(node)]
+        names = [around.name for around in self.module.definitions_around(node)]
         if any(of_name(name) in (DEVELOPMENT, TEST) or _TOOL_WORDS & set(words_of(name)) for name in names):
             return True
         function = self._function(node)
@@ -81,24 +96,12 @@ class PythonFile:
 
     def _function(self, node: ast.AST) -> _Function | None:
         """The outermost function around a node."""
-        return next((one for one in self.module.inside(node) if not isinstance(one, ast.ClassDef)), None)
+        return next((one for one in self.module.definitions_around(node) if not isinstance(one, ast.ClassDef)), None)
 
     def _calls(self, function: _Function) -> list[ast.Call]:
         """The calls of a function in this file, from outside of it."""
         calls = [call for call in self.module.calls if self.module.definition(call.func) is function]
-        return [call for call in calls if function not in self.module.inside(call)]
-
-    def launched(self) -> str | None:
-        """How production starts this file, in words; None when nothing is known to."""
-        from prodlint.rules.no_reload_in_prod.reached_files import is_launched
-
-        return is_launched(self.repository, self.source.path)
-
-    def configures_gunicorn(self) -> bool:
-        """Whether production gives this file to gunicorn as its configuration."""
-        from prodlint.rules.no_reload_in_prod.reached_files import is_configuration
-
-        return is_configuration(self.repository, self.source.path) is not None
+        return [call for call in calls if function not in self.module.definitions_around(call)]
 
 
 def _asked_for(guard: Guard) -> bool:

@@ -16,7 +16,7 @@ def assigned(file: PythonFile) -> dict[str, list[Assignment]]:
     """The assignments of the module's own variables, by name, in source order."""
     found: dict[str, list[Assignment]] = {}
     for assignment in file.module.assignments:
-        if isinstance(assignment.target, ast.Name) and not file.module.inside(assignment.node):
+        if isinstance(assignment.target, ast.Name) and not file.module.definitions_around(assignment.node):
             found.setdefault(assignment.target.id, []).append(assignment)
     return found
 

@@ -28,7 +28,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
     *_, folder, base = ("", *file.source.path.split("/"))
     variables = assigned(file)
     for server, switches in SERVER_FILES.items():
-        if server in base.lower() or (server == "gunicorn" and "reload" in variables and file.configures_gunicorn()):
+        if server in base.lower() or (server == "gunicorn" and "reload" in variables and file.configures):
             for name in switches.keys() & variables.keys():
                 for on in left_on(file, variables[name]):
                     yield file.finding(on.node, f"{name} of {server} {state(on)}", switches[name], FIX)

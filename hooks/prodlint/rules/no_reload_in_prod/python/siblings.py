@@ -6,12 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
-from prodlint.formats import Unparsable
+from prodlint.context.files import context_of_file
+from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats.python import read
-from prodlint.rules.no_reload_in_prod.paths import ancestors, folder_of, joined
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.left_on import refused, values_on
-from prodlint.rules.no_reload_in_prod.silence import SILENT, context_of
+from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.debug_python import SETTINGS_WORDS
@@ -26,7 +26,7 @@ def production_decides(file: PythonFile, name: str) -> bool:
     """
     if refused(file, name):
         return True
-    if context_of(file.source.path, file.repository) == PRODUCTION:
+    if context_of_file(file.source.path, file.repository) == PRODUCTION:
         return False
     return any(_decides(other, file, name) for other in _production(file))
 
@@ -39,14 +39,14 @@ def _decides(other: PythonFile, file: PythonFile, name: str) -> bool:
     ]
     if own:
         return not values_on(other, own[-1])
-    return any(path == file.source.path for star in other.module.stars if (path := resolve(other, star)))
+    return file.source.path in other.imported_whole
 
 
 def _production(file: PythonFile) -> Iterator[PythonFile]:
     folder = folder_of(file.source.path)
     paths = sorted(path for path in file.repository.tracked if path.endswith(".py") and _beside(path, folder))
     for path in paths[:_MOST]:
-        if path != file.source.path and context_of(path, file.repository) not in SILENT:
+        if path != file.source.path and context_of_file(path, file.repository) not in SILENT:
             other = opened(path, file.repository)
             if other is not None:
                 yield other
@@ -65,25 +65,5 @@ def _beside(path: str, folder: str) -> bool:
 
 def opened(path: str, repository: Repository) -> PythonFile | None:
     """A tracked Python file, read; None when it cannot be."""
-    source = repository.source(path)
-    if source is None:
-        return None
-    try:
-        return PythonFile(source, repository, source.read(read))
-    except Unparsable:
-        return None
-
-
-def resolve(file: PythonFile, star: str) -> str | None:
-    """The tracked file that `from star import *` means."""
-    name = star.lstrip(".")
-    dots = len(star) - len(name)
-    folder = folder_of(file.source.path)
-    folders = [*ancestors(folder)]
-    starts = folders[dots - 1 : dots] if dots else folders
-    tail = name.replace(".", "/")
-    for start in starts:
-        for candidate in (f"{tail}.py", f"{tail}/__init__.py") if tail else ("__init__.py",):
-            if joined(start, candidate) in file.repository.tracked:
-                return joined(start, candidate)
-    return None
+    source, module = repository.source(path), read_tracked(path, read, repository)
+    return PythonFile(source, repository, module) if source and module else None

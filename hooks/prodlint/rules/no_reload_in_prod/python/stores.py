@@ -39,7 +39,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
 def _entries(file: PythonFile, call: ast.Call) -> list[tuple[str | None, ast.expr]]:
     if isinstance(call.func, ast.Attribute) and call.func.attr == "setdefault":
         return [(file.module.string(call.args[0]), call.args[1])] if len(call.args) == 2 else []
-    items = [item for argument in call.args for item in file.module.dict_items(argument) or ()]
+    items = [item for argument in call.args for item in file.module.entries(argument) or ()]
     return [*((item.key, item.value) for item in items), *file.module.keywords(call).items()]
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import PRODUCTION, of_guards
+from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
-from prodlint.formats.python import UNKNOWN, Module, Possible
+from prodlint.formats.python import Module
 from prodlint.formats.python.syntax import last_name
 from prodlint.rules.no_reload_in_prod import variables
 from prodlint.spelling import words_of

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, of_path
+from prodlint.context.settings import Setting, settings_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
-from prodlint.rules.no_wildcard_cors import messages
-from prodlint.rules.no_wildcard_cors.config import absences, flags, places, silence
-from prodlint.rules.no_wildcard_cors.config.names import allows_all, holds_origins, is_frontend
+from prodlint.formats.roots import roots
+from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_static, is_true, may_mean, squeeze
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
+from prodlint.rules.no_wildcard_cors.opening import Opening
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_true, may_mean
 from prodlint.source import Repository, Source
+from prodlint.spelling import squeeze
 
 _TREES = ("yaml", "compose", "workflow", "json", "toml")
 _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile", "makefile", "procfile", "ini")
@@ -22,73 +27,70 @@ _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that let any origin in, once a line."""
     seen: set[int] = set()
-    for found in (*_of_settings(source), *_of_absences(source), *_of_commands(source)):
-        if found.line not in seen:
-            seen.add(found.line)
-            yield found
+    for opening in (*_in_settings(source), *_by_absence(source), *_in_commands(source)):
+        if opening.line not in seen:
+            seen.add(opening.line)
+            yield opening.finding(source.path)
 
 
-def _of_settings(source: Source) -> Iterator[Finding]:
-    settings = places.of(source)
+def _in_settings(source: Source) -> Iterator[Opening]:
+    settings = settings_of(source)
     if silence.names_development(source, settings):
         return
     template = source.kind == "dotenv" and of_path(source.path.rpartition("/")[2]) == EXAMPLE
-    for place in settings:
-        meaning, strict, echoes = _meaning(source, place)
-        if not meaning or silence.is_no_setting(place) or silence.only_for_development(source, place):
+    for setting in settings:
+        meaning, strict, echoes = _meaning(source, setting)
+        if not meaning or silence.is_no_setting(setting) or silence.only_for_development(source, setting):
             continue
         where = " where it is not set" if meaning == DEFAULT else ""
-        yield messages.finding(
-            source.path,
-            place.line,
-            place.column,
-            f"`{place.name[:60]}` lets every origin in{where}",
-            messages.CREDENTIALS if echoes and _allows_credentials(place) else messages.ANY,
-            statement=(place.line, place.last),
-            strict=strict or template or silence.serves_static(place) or is_static(source.path.rpartition("/")[0]),
+        yield Opening(
+            setting.line,
+            setting.column,
+            f"`{setting.name[:60]}` lets every origin in{where}",
+            CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
+            statement=(setting.line, setting.last),
+            strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
         )
 
 
-def _meaning(source: Source, place: places.Place) -> tuple[str, bool, bool]:
+def _meaning(source: Source, setting: Setting) -> tuple[str, bool, bool]:
     """What a value means where it stands, whether that is for --strict, and whether credentials go along."""
-    if not may_mean(place.text):
+    if not may_mean(setting.text):
         return "", False, False
-    row = row_of(place, source.path)
+    row = row_of(setting, source.path)
     if row:
-        return row.means(place.text), row.strict, row.echoes
-    if allows_all(place.name):
-        return is_true(place.text), False, False
-    if holds_origins(place.name):
-        return any_origin(place.text), False, False
-    if is_frontend(place.name) and place.text.strip("\"' ") == "*":
-        return VALUE, False, False
-    return "", False, False
+        return row.means(setting.text), row.strict, row.echoes
+    held = meaning_of(setting.name)
+    if held in (LIST, PATTERNS, HEADER):
+        return any_origin(setting.text), False, False
+    opens = is_true(setting.text) if held == SWITCH else held in (SITE, VARIABLE) and setting.text.strip("\"' ") == "*"
+    return VALUE if opens else "", False, False
 
 
-def _allows_credentials(place: places.Place) -> bool:
-    for mapping in place.around[-3:]:
+def _allows_credentials(setting: Setting) -> bool:
+    for mapping in setting.around[-3:]:
         for key, value in mapping.pairs:
             if "credentials" in squeeze(key.text) and any(is_true(one.text) for one in value.strings()):
                 return True
     return False
 
 
-def _of_absences(source: Source) -> Iterator[Finding]:
+def _by_absence(source: Source) -> Iterator[Opening]:
     if source.kind not in _TREES:
         return
     try:
-        roots = places.documents(source)
+        documents = roots(source)
     except Unparsable:
         return
-    for root in roots:
+    for root in documents:
         for node, what in absences.missing(root):
-            yield messages.finding(source.path, node.line, node.column, what, statement=(node.line, node.end_line))
+            yield Opening(node.line, node.column, what, statement=(node.line, node.end_line))
 
 
-def _of_commands(source: Source) -> Iterator[Finding]:
+def _in_commands(source: Source) -> Iterator[Opening]:
     if source.kind not in _COMMANDS:
         return
     positions = Positions(source.text)
     for name, offset in flags.options(source.text):
         line, column = positions.at(offset)
-        yield messages.finding(source.path, line, column, f"`{name[:60]}` lets every origin in")
+        yield Opening(line, column, f"`{name[:60]}` lets every origin in")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.rules.no_wildcard_cors.config.names import holds_origins
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false, squeeze
+from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false
+from prodlint.spelling import squeeze
 
 _FLAG = re.compile(
     r"""
@@ -19,7 +20,7 @@ _FLAG = re.compile(
 # An assignment before a command: `CORS_ORIGINS=* node server.js`.
 _ASSIGNED = re.compile(r"""(?<![\w$.-])(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>\\?["']?\*\\?["']?)(?=[\s"'\\]|$)""")
 _COMMENT = re.compile(r"^[ \t]*(?:#|//)[^\n]*", re.MULTILINE)
-_ORIGINS = re.compile(r"(?:rpc|ws|http)?corsdomain|wsorigins|webcorsorigin")  # geth, Prometheus
+_WEBSOCKETS = "wsorigins"  # geth.ethereum.org/docs/fundamentals/command-line-options
 _STREAMLIT = "serverenablecors"
 
 
@@ -29,9 +30,9 @@ def options(text: str) -> Iterator[tuple[str, int]]:
     for found in _FLAG.finditer(text):
         value = found["value"].strip("\"'")
         name = squeeze(found["name"])
-        opens = any_origin(value) and (holds_origins(name) or _ORIGINS.fullmatch(name))
+        opens = any_origin(value) and (name == _WEBSOCKETS or meaning_of(found["name"]) in (LIST, PATTERNS, HEADER))
         if opens or (name == _STREAMLIT and is_false(value)):
             yield f"--{found['name']}", found.start("value")
     for found in _ASSIGNED.finditer(text):
-        if holds_origins(found["name"]):
+        if meaning_of(found["name"]) in (LIST, PATTERNS, SITE, VARIABLE):
             yield found["name"], found.start("value")

@@ -1,6 +1,6 @@
 """Which settings let any origin in, product by product. A new product is a new row.
 
-A row is only needed where the name of the last key does not tell by itself (`names.holds_origins` knows
+A row is only needed where the name of the last key does not tell by itself (`origins.meaning_of` knows
 `allowedOrigins`, `cors_origins`, `Access-Control-Allow-Origin` and their kin).
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-from prodlint.rules.no_wildcard_cors.config.places import Place
-from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true, squeeze
+from prodlint.context.settings import Setting
+from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true
+from prodlint.spelling import squeeze
 
 
 class Row(NamedTuple):
@@ -58,11 +59,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Row], ...]:
     return tuple((re.compile(rf"(?:^|/)(?:{row.keys})$"), row) for row in ROWS)
 
 
-def row_of(place: Place, file: str) -> Row | None:
-    """The first row for a place in a file of that path."""
-    path = "/".join(squeeze(part) for key in place.keys[-6:] for part in key[-200:].split("."))
+def row_of(setting: Setting, file: str) -> Row | None:
+    """The first row for a setting in a file of that path."""
+    path = "/".join(squeeze(part) for key in setting.keys[-6:] for part in key[-200:].split("."))
     for pattern, row in _patterns():
         if pattern.search(path) and re.search(row.files, file):
-            if not row.beside or not place.beside.isdisjoint(row.beside):
+            if not row.beside or not setting.beside.isdisjoint(row.beside):
                 return row
     return None

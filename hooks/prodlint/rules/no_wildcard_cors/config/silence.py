@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.settings import Setting
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Mapping, Scalar
-from prodlint.rules.no_wildcard_cors.config.places import Place
-from prodlint.rules.no_wildcard_cors.wildcards import is_static, squeeze
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.source import Source
+from prodlint.spelling import squeeze
 
 _STAGE_NAMES = frozenset(
     "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
@@ -19,20 +20,20 @@ _PACKAGES = frozenset("dependencies devDependencies peerDependencies dev-depende
 _PLACES = frozenset(("source", "for", "path", "route", "location", "match", "pathpattern", "glob", "urlpattern"))
 
 
-def names_development(source: Source, places: list[Place]) -> bool:
+def names_development(source: Source, settings: list[Setting]) -> bool:
     """Whether an env file says of itself that it is for development (`APP_ENV=local`)."""
     if source.kind != "dotenv":
         return False
-    return any(squeeze(place.name) in _STAGE_NAMES and of_name(place.text) == DEVELOPMENT for place in places)
+    return any(squeeze(one.name) in _STAGE_NAMES and of_name(one.text) == DEVELOPMENT for one in settings)
 
 
-def only_for_development(source: Source, place: Place) -> bool:
+def only_for_development(source: Source, setting: Setting) -> bool:
     """Whether the setting stands in a part for development: a stage, a service, a profile, a branch."""
-    if any(of_name(key) == DEVELOPMENT for key in place.keys):
+    if any(of_name(key) == DEVELOPMENT for key in setting.keys):
         return True
     if source.kind in ("terraform", "bicep"):
-        return of_guards(guards(source.lines, place.line, place.column)) in (DEVELOPMENT, TEST)
-    return any(_is_development(mapping) for mapping in place.around)
+        return of_guards(guards(source.lines, setting.line, setting.column)) in (DEVELOPMENT, TEST)
+    return any(_is_development(mapping) for mapping in setting.around)
 
 
 def _is_development(mapping: Mapping) -> bool:
@@ -48,17 +49,17 @@ def _is_development(mapping: Mapping) -> bool:
     )
 
 
-def is_no_setting(place: Place) -> bool:
+def is_no_setting(setting: Setting) -> bool:
     """Whether it is a header of a recorded answer, an example in API documentation, or a package called cors."""
-    if not place.around:
+    if not setting.around:
         return False
-    return not (_TOLD | _PACKAGES).isdisjoint(place.keys) or not place.beside.isdisjoint(_RECORDED)
+    return not (_TOLD | _PACKAGES).isdisjoint(setting.keys) or not setting.beside.isdisjoint(_RECORDED)
 
 
-def serves_static(place: Place) -> bool:
+def serves_static(setting: Setting) -> bool:
     """Whether a header is for fonts, images and the like alone."""
-    return squeeze(place.name) == "accesscontrolalloworigin" and any(
+    return squeeze(setting.name) == "accesscontrolalloworigin" and any(
         squeeze(key.text) in _PLACES and isinstance(value, Scalar) and is_static(value.text)
-        for mapping in place.around
+        for mapping in setting.around
         for key, value in mapping.pairs
     )

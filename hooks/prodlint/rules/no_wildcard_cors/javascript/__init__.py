@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats.javascript import Module, read_sfc, read_tsx, read_typescript
+from prodlint.formats.javascript import reader
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.hits import EFFECTS, Hit
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
-from prodlint.rules.no_wildcard_cors.messages import finding
 from prodlint.source import Repository, Source
 
-_READERS = {"typescript": read_typescript, "sfc": read_sfc}
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
 _SUBJECT = re.compile(
-    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|frontend_|client_url|graphql-yoga",
+    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
+    r"|frontend\w{0,30}(?:url|host|origin)|(?:client|front|ui|web|webapp)_url",
     re.IGNORECASE,
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
@@ -31,24 +29,12 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that let any origin in, one a line."""
     if source.path.endswith(".d.ts") or not _SUBJECT.search(source.text) or _NO_SERVER.search(source.text):
         return
-    module = source.read(_READERS.get(source.kind, read_tsx))
+    module = source.read(reader(source.kind))
     reported: set[int] = set()
     for rule in _RULES:
         for hit in rule(module):
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                yield _finding(source.path, module, hit)
-
-
-def _finding(path: str, module: Module, hit: Hit) -> Finding:
-    return finding(
-        path,
-        module.line(hit.node),
-        module.column(hit.node),
-        hit.what,
-        EFFECTS[hit.effect],
-        statement=module.statement(hit.node),
-        strict=hit.strict or is_static_place(module, hit.node),
-        **({"fix": hit.fix} if hit.fix else {}),
-    )
+                strict = is_static_place(module, hit.node)
+                yield hit.opening(module, strict=strict).finding(source.path)

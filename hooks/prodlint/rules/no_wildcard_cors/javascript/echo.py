@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tree_sitter import Node
 
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.javascript.index import whole_text
 
 _TEXT_LIMIT = 200
 _SPACE = re.compile(r"[\s!?]+|as(?:string|any|unknown)$")
@@ -54,10 +52,9 @@ def is_request_origin(module: Module, node: Node) -> bool:
     return binding.path[-2:-1] == ("headers",) or bool(_HEADERS.search(module.text(binding.value)[-_TEXT_LIMIT:]))
 
 
-@lru_cache(maxsize=1)
 def checks_somewhere(module: Module) -> bool:
     """Whether the file looks at origins anywhere: what one of its functions is given may be checked by another."""
-    return bool(_CHECKS.search(whole_text(module)))
+    return bool(_CHECKS.search(module.whole_text))
 
 
 def checks(module: Module, guards: Guards, names: tuple[str, ...]) -> set[tuple[str, tuple[str, ...], bool]]:

@@ -9,8 +9,8 @@ from tree_sitter import Node
 
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin, lacks_origin
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 
 _CALL_LIMIT = 200  # calls looked at in one function
 _STARS = ("*", "true")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.index import callers, whole_text
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
+from prodlint.rules.no_wildcard_cors.javascript.index import callers
 from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
-from prodlint.tables.cors_javascript import ACTS, ECHO, HEADER_WRITERS, STAR
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_javascript import HEADER_WRITERS
 
 _HEADER = re.compile(r"(?:^|[.\w]*\.header\.)access-control-allow-origin$", re.IGNORECASE)
 _CONSTANT = re.compile(r"(?:^|_)ACCESS_CONTROL_ALLOW_ORIGIN$")
@@ -47,7 +48,7 @@ def _header_names(module: Module) -> Iterator[Node]:
             bound = around.child_by_field_name("name")
             constants.add(module.text(bound) if bound is not None else "")
         yield node
-    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in whole_text(module)
+    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in module.whole_text
     for node in module.of_type("member_expression") if spelled else []:
         if node.end_byte - node.start_byte < _NAME_LENGTH and _CONSTANT.search(module.text(node)):
             yield node
@@ -92,10 +93,10 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
             yield value, pair
         return
     key = pair.child_by_field_name("key")
-    fields = {found.key: found.value for found in module.properties(holder)}
-    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in fields:
+    given = fields(module.entries(holder))
+    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in given:
         return
-    written = next((fields[field] for field in _VALUE_KEYS if field in fields), None)
+    written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
         yield written, pair
 
@@ -174,17 +175,16 @@ def _given_hits(module: Module, name: Node, guards: Guards, calls: set[int]) -> 
         if len(arguments) > index:
             inside = module.guards(call) + guards
             for hit in _leaf_hits(module, arguments[index], inside, calls | {function.id}):
-                if hit.effect == STAR or not checks_somewhere(module):
+                if hit.effect == STAR or not module.once(checks_somewhere):
                     yield hit
 
 
 def _with_credentials(module: Module, node: Node) -> bool:
     """Whether the same function (or file, outside of any) allows credentials too."""
     around = module.enclosing_function(node) or module.root
-    return any(around.start_byte <= offset < around.end_byte for offset in _credentials(module))
+    return any(around.start_byte <= offset < around.end_byte for offset in module.once(_credentials))
 
 
-@lru_cache(maxsize=1)
 def _credentials(module: Module) -> list[int]:
     """Where the header Access-Control-Allow-Credentials is named, the first few hundred places."""
     strings = (node for node in module.of_type("string") if node.end_byte - node.start_byte < _NAME_LENGTH)

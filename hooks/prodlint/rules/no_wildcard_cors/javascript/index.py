@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
@@ -11,13 +9,6 @@ from prodlint.formats.javascript import Module
 _MENTION_LIMIT = 50
 
 
-@lru_cache(maxsize=1)
-def whole_text(module: Module) -> str:
-    """The source text of a file."""
-    return module.text(module.root)
-
-
-@lru_cache(maxsize=1)
 def _names(module: Module) -> dict[str, list[Node]]:
     found: dict[str, list[Node]] = {}
     for node in module.of_type("identifier", "shorthand_property_identifier"):
@@ -30,7 +21,7 @@ def mentions(module: Module, name: Node) -> list[Node]:
     binding = module.resolve(name)
     if binding is None:
         return []
-    same = _names(module).get(module.text(name), [])[: 10 * _MENTION_LIMIT]
+    same = module.once(_names).get(module.text(name), [])[: 10 * _MENTION_LIMIT]
     return [node for node in same if node != binding.node and module.resolve(node) == binding][:_MENTION_LIMIT]
 
 

@@ -7,13 +7,17 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits, with_credentials
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
-from prodlint.tables.cors_javascript import LIBRARIES, STAR, Library
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
+from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.tables.cors_effects import STAR
+from prodlint.tables.cors_javascript import LIBRARIES
+from prodlint.tables.cors_library import Library
 
 _ROWS: dict[str, list[Library]] = {}
 for _row in LIBRARIES:
@@ -86,7 +90,7 @@ def shown(row: Library) -> str:
 
 
 def _fix(row: Library) -> str:
-    return f'Give {shown(row)} the origins of your own frontends: `{row.key}: ["https://app.example.com"]`.'
+    return f'Give {shown(row)} the origins of your own frontends: `{row.keys[0]}: ["https://app.example.com"]`.'
 
 
 def options_hits(
@@ -123,7 +127,7 @@ def options_hits(
 
 
 def _default(row: Library) -> str:
-    return f"{shown(row)} without `{row.key}` takes its default, any origin"
+    return f"{shown(row)} without `{row.keys[0]}` takes its default, any origin"
 
 
 def _object_hits(
@@ -137,23 +141,23 @@ def _object_hits(
             yield Hit(call, _default(row), row.unset, row.strict, _fix(row))
         return
     credentials = allows_credentials(module, node, row)
-    written = list(_written(module, node, row.key))
+    written = list(_written(module, node, row.keys[0]))
     for value in written:
-        yield from origin_hits(module, value, row, shown(row), guards + module.guards(value), credentials=credentials)
+        yield from open_origins(module, SCRIPT, value, row, value, call, name=shown(row), credentials=credentials)
     if not written and row.missing and module.is_complete(node) and not _decides_elsewhere(module, node):
         place = node if call.start_byte <= node.start_byte < call.end_byte else call
-        hit = Hit(place, _default(row), row.missing, row.strict, _fix(row))
-        yield with_credentials(hit, row) if credentials else hit
+        effect = row.effect("missing", credentials=credentials)
+        yield Hit(place, _default(row), effect, row.strict, _fix(row))
 
 
 def _decides_elsewhere(module: Module, options: Node) -> bool:
     """Whether another key gives the origins: fastify's `delegator`, h3's `isOriginAllowed`."""
-    return any(found.key in _OTHER_DECIDERS for found in module.properties(options))
+    return not _OTHER_DECIDERS.isdisjoint(fields(module.entries(options)))
 
 
 def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
     """The values of a key, the last one of the literal and those that are assigned later."""
-    for found in reversed(module.properties(options)):
+    for found in reversed(module.entries(options) or ()):
         if found.key == key:
             yield found.value
             if found.node.type != "assignment_expression":
@@ -183,5 +187,5 @@ def _setter_hits(module: Module, call: Node, method: str) -> Iterator[Hit]:
         return
     if method == "origins" and len(arguments) != 1:
         return
-    row = Library("socket.io", missing="", listed=STAR)
-    yield from origin_hits(module, arguments[-1], row, "socket.io", module.guards(call))
+    row = Library("socket.io", name="socket.io", listed=STAR)
+    yield from open_origins(module, SCRIPT, arguments[-1], row, call)

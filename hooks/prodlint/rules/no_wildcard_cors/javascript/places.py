@@ -7,54 +7,23 @@ from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
 _ANCESTOR_LIMIT = 100
 _BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
 _SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
-_STATIC_PATH = re.compile(
-    r"/\(?(?:fonts?|assets|static|images?|img|icons?|favicons?|media|videos?|audio|js|css|locales|image-\w+|_next|_nuxt"
-    r"|_astro|\.well-known)(?:[/:*()|]|$)"
-    r"|\.\(?(?:txt|xml|css|js|mjs|map|woff2?|ttf|otf|eot|svg|png|jpe?g|gif|webp|ico|webmanifest|json|jsonld|md|rss)\b",
-    re.IGNORECASE,
-)
 _STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
 _STATIC_MAKER = re.compile(r"(?:^|\.)(?:static|serveStatic|sirv|sendFile|staticFiles)$", re.IGNORECASE)
-_STAR_TEST = re.compile(r"""["'`]\*["'`]""")
-
-
-def is_silent(guards: Guards) -> bool:
-    """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST) or _contradicts(guards):
-        return True
-    return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
-
-
-def _asks_for_star(guard: Guard) -> bool:
-    return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR_TEST.search(guard.subject))))
-
-
-def _contradicts(guards: Guards) -> bool:
-    """Whether two conditions exclude each other: the same one holds and does not, or has two values."""
-    held: dict[str, set[str]] = {}
-    facts = {clause[0] for clause in guards if len(clause) == 1}
-    if any(guard._replace(holds=not guard.holds) in facts for guard in facts):
-        return True
-    for guard in facts:
-        if guard.holds and guard.values:
-            values = held.setdefault(guard.subject, set(guard.values))
-            values &= set(guard.values)
-    return not all(held.values())
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:
     """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
     if _SETUP_PROXY.search(path):
         return True
-    keys = {_key(module, around) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT)}
+    keys = {module.key(around) for around in islice(module.around(node), _ANCESTOR_LIMIT)}
     if "devServer" in keys:
         return True
     return bool(_BUILD_TOOL.search(path)) and not keys.isdisjoint(_BUILD_SERVERS)
@@ -64,16 +33,17 @@ def is_static_place(module: Module, node: Node) -> bool:
     """Whether a node only concerns public files: a route to fonts or assets, the options of a static server."""
     if any(_STATIC_SUBJECT.search(guard.subject) for clause in module.guards(node) for guard in clause):
         return True
-    return any(_is_static(module, around, node) for around in islice(module.ancestors(node), _ANCESTOR_LIMIT))
+    return any(_is_static(module, around, node) for around in islice(module.around(node), _ANCESTOR_LIMIT))
 
 
 def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type in ("pair", "method_definition"):
-        key = _key(module, around)  # `setHeaders` is what servers of files call their option
-        return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
+        key = module.key(around)  # `setHeaders` is what servers of files call their option
+        return key == "setHeaders" or (key.startswith("/") and is_static(key))
     if around.type == "object":
-        source = next((p.value for p in module.properties(around) if p.key in ("source", "pathPattern")), None)
-        return source is not None and bool(_STATIC_PATH.search(module.string(source) or ""))
+        options = fields(module.entries(around))
+        source = options.get("source") or options.get("pathPattern")
+        return source is not None and is_static(module.string(source) or "")
     if around.type != "arguments":
         return False
     call = module.parent(around)
@@ -85,13 +55,7 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
     arguments = module.arguments(call)
     routes = arguments[0].named_children if arguments[0].type == "array" else arguments[:1]
     paths = [module.string(route) or "" for route in routes if route.type in ("string", "template_string")]
-    if paths and all(path.startswith("/") and _STATIC_PATH.search(path) for path in paths):
+    if paths and all(path.startswith("/") and is_static(path) for path in paths):
         return True
     makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
     return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
-
-
-def _key(module: Module, node: Node) -> str:
-    field = {"pair": "key", "method_definition": "name"}.get(node.type)
-    key = node.child_by_field_name(field) if field else None
-    return module.text(key).strip("'\"`") if key is not None else ""

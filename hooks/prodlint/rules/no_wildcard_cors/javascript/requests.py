@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.rules.no_wildcard_cors.javascript.index import callers, mentions, whole_text
+from prodlint.rules.no_wildcard_cors.javascript.index import callers, mentions
 from prodlint.tables.cors_javascript import CLIENT_CALLS, RESPONSE_CALLS
 
 _STEP_LIMIT = 300
@@ -145,7 +145,7 @@ def _asks(module: Module, call: Node, text: str) -> bool:
 
 
 def _by_keys(module: Module, node: Node) -> Iterator[str]:
-    keys = {found.key for found in module.properties(node)}
+    keys = fields(module.entries(node)).keys()
     if keys & _REQUEST_KEYS and "statusCode" not in keys:
         yield _REQUEST
     elif keys & _RESPONSE_KEYS:
@@ -163,18 +163,17 @@ def _by_target(module: Module, assignment: Node) -> Iterator[str]:
 
 def _by_names(module: Module, holder: Node) -> bool:
     """What names around the object and the rest of the file suggest, where its way cannot be followed."""
-    for around in module.ancestors(holder):
+    for around in module.around(holder):
         named = around.child_by_field_name("name") or around.child_by_field_name("key")
         text = module.text(named)[:80] if named is not None else ""
         if _RESPONSE_NAME.search(text):
             return True
         if _REQUEST_NAME.search(text):
             return False
-    return _serves(module)
+    return module.once(_serves)
 
 
-@lru_cache(maxsize=1)
 def _serves(module: Module) -> bool:
     """Whether a file has anything of a server, or nothing of a client."""
-    text = whole_text(module)
+    text = module.whole_text
     return bool(_SERVER_FILE.search(text)) or not _CLIENT_FILE.search(text)

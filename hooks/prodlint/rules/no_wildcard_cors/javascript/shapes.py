@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
-from prodlint.rules.no_wildcard_cors.javascript.judged import origin_hits
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
+from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import allows_credentials
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
-from prodlint.tables.cors_javascript import ACTS, ECHO, STAR, UNNAMED
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_javascript import UNNAMED
 
 _NAME_LENGTH = 60
 _CORS_NAME = re.compile(
@@ -40,7 +43,7 @@ def shape_hits(module: Module) -> Iterator[Hit]:
         elif node.type == "pair" and text == "name" and module.string(value) == "strapi::cors":
             yield from _strapi_hits(module, node)
         elif node.type == "pair" and text == "origin" and _is_bucket_rule(module, node):
-            yield from origin_hits(module, value, UNNAMED, "The bucket's CORS rule", module.guards(value))
+            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="The bucket's CORS rule")
         elif _CORS_NAME.fullmatch(text) or _is_typed(module, node):
             yield from _options_hits(module, value)
 
@@ -48,8 +51,8 @@ def shape_hits(module: Module) -> Iterator[Hit]:
 def _is_bucket_rule(module: Module, pair: Node) -> bool:
     """cloud.google.com/storage/docs/cross-origin: the keys beside `origin`."""
     around = module.parent(pair)
-    keys = {found.key for found in module.properties(around)} if around is not None else set()
-    return not keys.isdisjoint(("maxAgeSeconds", "responseHeader"))
+    keys = fields(module.entries(around)) if around is not None else {}
+    return not keys.keys().isdisjoint(("maxAgeSeconds", "responseHeader"))
 
 
 def _is_typed(module: Module, node: Node) -> bool:
@@ -67,10 +70,10 @@ def _options_hits(module: Module, value: Node) -> Iterator[Hit]:
 
 def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
     credentials = allows_credentials(module, options, UNNAMED)
-    for found in module.properties(options):
+    for found in module.entries(options) or ():
         if found.key in _ORIGIN_KEYS:
-            guards = module.guards(found.value)
-            yield from origin_hits(module, found.value, UNNAMED, name, guards, credentials=credentials)
+            value = found.value
+            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name=name, credentials=credentials)
 
 
 def _strapi_hits(module: Module, pair: Node) -> Iterator[Hit]:
@@ -87,23 +90,17 @@ def _switch_hits(module: Module, pair: Node, value: Node) -> Iterator[Hit]:
     outer = module.parent(options) if options is not None else None
     if options is None or outer is None or is_silent(module.guards(pair)):
         return
-    key = _key(module, outer)
+    key = module.key(outer)
     rules = module.parent(outer)
     rules_pair = module.parent(rules) if rules is not None else None
-    if rules_pair is not None and _key(module, rules_pair) == "routeRules":
+    if rules_pair is not None and module.key(rules_pair) == "routeRules":
         # nitro.build/config#routerules
         yield Hit(value, "A route rule with `cors: true` answers `*`", STAR)
     elif key in _SWITCHES:
         yield Hit(value, "`cors: true` of an HTTP event answers `*`", _SWITCHES[key])
     elif key in ("options", "config") and rules is not None:
         # hapi.dev/api: a route
-        keys = {found.key for found in module.properties(rules)}
-        if {"method", "path"} <= keys:
+        if {"method", "path"} <= fields(module.entries(rules)).keys():
             credentials = module.property(options, "credentials")
             effect = ACTS if credentials is not None else ECHO
             yield Hit(value, "A hapi route with `cors: true` sends back every origin", effect)
-
-
-def _key(module: Module, node: Node) -> str:
-    key = node.child_by_field_name("key") if node.type == "pair" else None
-    return module.text(key).strip("'\"") if key is not None else ""

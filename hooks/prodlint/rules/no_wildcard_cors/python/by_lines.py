@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.rules.no_wildcard_cors import messages
+from prodlint.rules.no_wildcard_cors.opening import Opening
 
 _RULES = (
     (
@@ -34,5 +34,5 @@ def check(path: str, lines: list[str]) -> Iterator[Finding]:
         for what, pattern in _RULES:
             found = pattern.search(line[:2_000])
             if found:
-                yield messages.finding(path, number, found.start() + 1, what[:1].upper() + what[1:])
+                yield Opening(number, found.start() + 1, what[:1].upper() + what[1:]).finding(path)
                 break

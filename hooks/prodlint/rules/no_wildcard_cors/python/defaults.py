@@ -6,14 +6,15 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
+from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.table import Row
-from prodlint.rules.no_wildcard_cors.python.values import Opening, open_origins
+from prodlint.tables.cors_library import Library
 
 # flask.Config, sanic.Config
 _LOADERS = frozenset("from_envvar from_file from_json from_mapping from_object from_pyfile update_config".split())
-_WITHOUT = "without origins, every one is let in by"
 
 
 class Defaults:
@@ -24,38 +25,38 @@ class Defaults:
         self._neighbours = neighbours
         self._answers: dict[tuple[str, ...], bool] = {}
 
-    def openings(self, row: Row, call: ast.Call, keywords: dict[str, ast.expr]) -> Iterator[Opening]:
+    def hits(self, row: Library, call: ast.Call, keywords: dict[str, ast.expr], credentials: bool) -> Iterator[Hit]:
         """Where a call leaves the origins to a default that lets everyone in."""
         positional = row.at is not None and len(call.args) > row.at
-        if "**" in keywords or positional or any(name in keywords for name in row.origins):
+        if "**" in keywords or positional or any(name in keywords for name in row.keys):
             return
         if row.app and not call.args and "app" not in keywords:
             return  # `cors = CORS()`: what `init_app` is given counts
         resources = keywords.get(row.resources) if row.resources else None
         if resources is not None:
-            yield from self._resources(row, call, resources)
+            yield from self._resources(row, call, resources, credentials)
         elif not self._configured(row):
-            yield Opening(call, _WITHOUT)
+            yield _without(row, call, credentials)
 
-    def _resources(self, row: Row, call: ast.Call, resources: ast.expr) -> Iterator[Opening]:
+    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, credentials: bool) -> Iterator[Hit]:
         """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
-        items = self._module.dict_items(resources)
+        items = self._module.entries(resources)
         if items is None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
-                yield Opening(resources, _WITHOUT)
+                yield _without(row, resources, credentials)
             return
         for item in items:
-            options = self._module.dict_items(item.value)
+            options = self._module.entries(item.value)
             if item.unpacked or options is None or any(option.unpacked for option in options):
                 continue
-            origins = [option.value for option in options if option.key in row.origins]
+            origins = [option.value for option in options if option.key in row.keys]
             for expr in origins[-1:]:
-                yield from open_origins(self._module, expr, call, row.reads)
+                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=credentials)
             if not origins and is_served(self._module, (), item.node) and not self._configured(row):
-                yield Opening(item.node, _WITHOUT)
+                yield _without(row, item.node, credentials)
 
-    def _configured(self, row: Row) -> bool:
+    def _configured(self, row: Library) -> bool:
         """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""
         if row.config not in self._answers:
             self._answers[row.config] = self._sets(frozenset(row.config))
@@ -82,6 +83,11 @@ class Defaults:
             return set()
         keys = {keyword.arg for keyword in call.keywords}
         for argument in call.args:
-            keys |= {item.key for item in self._module.dict_items(argument) or ()}
+            keys |= {item.key for item in self._module.entries(argument) or ()}
             keys.add(self._module.string(argument))
         return {key for key in keys if key}
+
+
+def _without(row: Library, node: ast.AST, credentials: bool) -> Hit:
+    effect = row.effect("missing", credentials=credentials)
+    return Hit(node, f"without origins, every one is let in by {row.name}", effect, fix=row.fix)

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.finding import Finding
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.python.echo import is_checked, is_request_origin
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.report import Report
 from prodlint.rules.no_wildcard_cors.python.requests import asks, client_values, is_client
+from prodlint.tables.cors_effects import ACTS, ECHO
 
 _NAME = "access-control-allow-origin"
 _CREDENTIALS = "access-control-allow-credentials"
@@ -34,7 +33,7 @@ class Header(NamedTuple):
     node: ast.AST
 
 
-def check(module: Module, report: Report) -> Iterator[Finding]:
+def hits(module: Module) -> Iterator[Hit]:
     """The stars and unchecked echoes among the values of the header."""
     client = client_values(module)
     credentials = any(_text(module, node) == _CREDENTIALS for node in module.nodes if isinstance(node, ast.Constant))
@@ -46,16 +45,16 @@ def check(module: Module, report: Report) -> Iterator[Finding]:
             if not is_served(module, leaf.guards, header.node, leaf.node):
                 continue
             if _is_star(module, leaf.node):
-                yield report.finding(leaf.node, "`Access-Control-Allow-Origin` is set to `*`", ANY, _FIX)
+                yield Hit(leaf.node, "`Access-Control-Allow-Origin` is set to `*`", fix=_FIX)
             elif _text(module, leaf.node) == "null":
                 what = "`Access-Control-Allow-Origin` is set to `null`, the origin of sandboxed frames"
-                yield report.finding(leaf.node, what, ANY, _FIX, strict=True)
+                yield Hit(leaf.node, what, strict=True, fix=_FIX)
             elif is_request_origin(module, leaf.node) and not is_checked(guards):
                 what = "The Origin of the request is not looked up in a list"
-                yield report.finding(header.value, what, CREDENTIALS if credentials else ECHO, _FIX)
+                yield Hit(header.value, what, ACTS if credentials else ECHO, fix=_FIX)
     for call in module.calls:
         if _is_raw(module, call) and is_served(module, (), call):
-            yield report.finding(call.args[0], "`Access-Control-Allow-Origin: *` is written", ANY, _FIX)
+            yield Hit(call.args[0], "`Access-Control-Allow-Origin: *` is written", fix=_FIX)
 
 
 def _text(module: Module, expr: ast.AST | None) -> str:

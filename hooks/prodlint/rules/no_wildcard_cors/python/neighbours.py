@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
-from prodlint.formats import Unparsable
+from prodlint.context.modules import imported
+from prodlint.context.tracked import read_tracked
 from prodlint.formats.python import Assignment, Definition, Module, read
 from prodlint.source import Repository, as_utf8
 
@@ -43,28 +44,19 @@ class Neighbours:
         """
         place, _, name = origin.rpartition(".")
         outer, _, _ = place.rpartition(".")
+        place = place if place.strip(".") else f"{place}."  # `from . import cors` is ".cors"
         for path, in_class in ((place, False), (outer, True)):
             module = self._module(path) if path.strip(".") or not in_class else None
             for assignment in module.assignments if module is not None else ():
                 target = assignment.target
-                around = module.inside(assignment.node) if module is not None else []
+                around = module.definitions_around(assignment.node) if module is not None else []
                 if isinstance(target, ast.Name) and target.id == name and _is_class(around) is in_class:
                     return (module, assignment) if module is not None else None
         return None
 
-    def _module(self, place: str) -> Module | None:
-        tail = place.strip(".").replace(".", "/")
-        endings = (f"/{tail}.py", f"/{tail}/__init__.py") if tail else ("/__init__.py",)
-        paths = [path for path in self._repository.tracked if f"/{path}".endswith(endings)]
-        if not paths:
-            return None
-        folder = self._path.rpartition("/")[0]
-        nearest = min(paths, key=lambda path: (not path.startswith(folder), len(path), path))
-        source = self._repository.source(nearest) if of_path(nearest) not in _ELSEWHERE else None
-        try:
-            return source.read(read) if source is not None else None
-        except Unparsable:
-            return None
+    def _module(self, name: str) -> Module | None:
+        path = imported(name, self._path, self._repository)
+        return read_tracked(path, read, self._repository) if path and of_path(path) not in _ELSEWHERE else None
 
 
 def _is_class(around: list[Definition]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from prodlint.context import PRODUCTION, of_guards, of_name
+from prodlint.formats.code import Named
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Assignment, Definition, Module
-from prodlint.rules.no_wildcard_cors.python.named import Named
 from prodlint.spelling import words_of
 
 _MAX_OTHERS = 20  # of one name; more only occur in generated files
@@ -28,9 +28,9 @@ class Overrides:
     def replace(self, named: Named) -> bool:
         """Whether the same scope, or a production subclass, gives the name another value afterwards."""
         module = self._module
-        scope = module.inside(named.node)[-1:]
+        scope = module.definitions_around(named.node)[-1:]
         for other in self._assignments.get(named.name.rpartition(".")[2], [])[:_MAX_OTHERS]:
-            around = module.inside(other.node)[-1:]
+            around = module.definitions_around(other.node)[-1:]
             if around == scope and module.line(other.node) > module.line(named.node):
                 guards = module.guards(other.node)
                 if not guards or of_guards(guards) == PRODUCTION:

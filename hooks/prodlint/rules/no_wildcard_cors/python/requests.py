@@ -59,4 +59,4 @@ def client_values(module: Module) -> set[ast.expr]:
 
 def _values(module: Module, expr: ast.expr) -> set[ast.expr]:
     places = [expr, *(leaf.node for leaf in module.possible(expr))]
-    return {item.value for place in places for item in module.dict_items(place) or ()}
+    return {item.value for place in places for item in module.entries(place) or ()}

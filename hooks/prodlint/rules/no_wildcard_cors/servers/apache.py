@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
-from prodlint.rules.no_wildcard_cors.servers.place import Place
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_static
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 Spot = tuple[int, int]
 
@@ -31,7 +32,7 @@ _ENVIRONMENT = re.compile(r"%\{(?P<name>\w+)\}e$")
 _ORIGIN = re.compile(r"(?:expr=)?%\{(?:Origin\}i|req:Origin\}|HTTP:Origin\}|HTTP_ORIGIN\}e?)$", re.IGNORECASE)
 
 
-def places(text: str) -> Iterator[Place]:
+def openings(text: str) -> Iterator[Opening]:
     """Where any origin is let in."""
     lines = text.split("\n")
     echoed = CREDENTIALS if _CREDENTIALS.search(text) else ECHO
@@ -50,19 +51,19 @@ def places(text: str) -> Iterator[Place]:
 
 def _of_value(
     value: str, rest: str, spot: Spot, variables: dict[str, Spot | None], echoed: str, static: bool
-) -> Iterator[Place]:
+) -> Iterator[Opening]:
     environment = _ENVIRONMENT.match(value)
     if any_origin(value):
-        yield Place(*spot, _WHAT, ANY, static)
+        yield Opening(*spot, _WHAT, ANY, strict=static)
     elif _ORIGIN.match(value):
         condition = re.search(r"env=!?(\w+)", rest)
         # A condition on the origin that matches everything is none.
         if condition is None or variables.get(condition[1]):
-            yield Place(*spot, _WHAT, echoed, static)
+            yield Opening(*spot, _WHAT, echoed, strict=static)
     elif environment and variables.get(environment["name"]):
         at = variables[environment["name"]]
         if at:
-            yield Place(*at, _WHAT, echoed, static)
+            yield Opening(*at, _WHAT, echoed, strict=static)
 
 
 def _variables(lines: list[str]) -> Iterator[tuple[str, Spot | None]]:

@@ -11,14 +11,15 @@ from typing import NamedTuple
 from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
 from prodlint.formats.word import Word
-from prodlint.rules.no_wildcard_cors import messages
+from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
-from prodlint.rules.no_wildcard_cors.servers.place import Place
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_static
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 HEADER = "access-control-allow-origin"
 _WHAT = "nginx sends Access-Control-Allow-Origin to everyone"
-_CREDENTIALS = "access-control-allow-credentials"
+_ALLOWS_CREDENTIALS = "access-control-allow-credentials"
 _ORIGIN = re.compile(r"\\?\$\{?(?:http_origin|sent_http_origin)\}?")
 _VARIABLE = re.compile(r"\$\{?(\w+)\}?")
 _SERVES_FILES = frozenset(("root", "alias", "try_files", "autoindex"))
@@ -37,11 +38,11 @@ class _Written(NamedTuple):
     at: Directive
 
 
-def places(text: str) -> Iterator[Place]:
+def openings(text: str) -> Iterator[Opening]:
     """Where any origin is let in, once for each value."""
     every = list(nginx.walk(nginx.read(text)))
     names = _Variables(every)
-    allowing = [one.parents for one in _headers(every, _CREDENTIALS) if "true" in one.value.text.lower()]
+    allowing = [one.parents for one in _headers(every, _ALLOWS_CREDENTIALS) if "true" in one.value.text.lower()]
     within, around = set(allowing), {one[:depth] for one in allowing for depth in range(len(one) + 1)}
     seen: set[tuple[int, int]] = set()
     is_quiet = cache(_is_static)
@@ -52,8 +53,8 @@ def places(text: str) -> Iterator[Place]:
             spot = (origin.value.line, origin.value.column)
             if spot not in seen:
                 seen.add(spot)
-                how = (messages.CREDENTIALS if allows else messages.ECHO) if echoes else messages.ANY
-                yield Place(*spot, _WHAT, how, is_quiet(written.parents), origin.at.end_line)
+                how = (CREDENTIALS if allows else ECHO) if echoes else ANY
+                yield Opening(*spot, _WHAT, how, (spot[0], origin.at.end_line), is_quiet(written.parents))
 
 
 def _headers(every: list[tuple[Parents, Directive]], header: str) -> Iterator[_Written]:
@@ -187,10 +188,10 @@ _LINE = re.compile(
 )
 
 
-def places_by_lines(text: str) -> Iterator[Place]:
+def openings_by_lines(text: str) -> Iterator[Opening]:
     """The same for text that only holds nginx configuration somewhere: here-documents of scripts."""
     for found in _LINE.finditer(text):
         line = text.count("\n", 0, found.start("value")) + 1
         column = found.start("value") - text.rfind("\n", 0, found.start("value"))
-        how = messages.ANY if found["value"] == "*" else messages.ECHO
-        yield Place(line, column, _WHAT, how)
+        how = ANY if found["value"] == "*" else ECHO
+        yield Opening(line, column, _WHAT, how)

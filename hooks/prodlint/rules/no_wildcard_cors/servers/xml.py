@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
 from prodlint.formats.position import Positions
-from prodlint.rules.no_wildcard_cors import messages
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 _ROWS = (
@@ -43,4 +43,4 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             line, column = positions.at(found.start("at"))
             if line not in seen:
                 seen.add(line)
-                yield messages.finding(source.path, line, column, what)
+                yield Opening(line, column, what).finding(source.path)

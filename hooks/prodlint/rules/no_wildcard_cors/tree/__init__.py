@@ -9,12 +9,13 @@ from importlib import import_module
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.tree import Module, read
-from prodlint.rules.no_wildcard_cors import messages
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.tree.headers import Headers
-from prodlint.rules.no_wildcard_cors.tree.hits import Hit
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.source import Repository, Source
+from prodlint.tables.cors_effects import STAR
 
 # Kind of file -> the table of its libraries.
 _TABLES = {
@@ -44,14 +45,11 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     seen = set[int]()
     settings = Settings(source, repository, _READERS[source.kind])
-    for hit in sorted(_hits(module, source.kind, settings), key=lambda hit: (hit.strict, hit.effect == messages.ANY)):
+    for hit in sorted(_hits(module, source.kind, settings), key=lambda hit: (hit.strict, hit.effect == STAR)):
         line = module.line(hit.node)
         if line not in seen:
             seen.add(line)
-            statement = module.statement(hit.node)
-            yield messages.finding(
-                source.path, line, module.column(hit.node), hit.what, hit.effect, statement=statement, strict=hit.strict
-            )
+            yield hit.opening(module).finding(source.path)
 
 
 def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -59,9 +57,8 @@ def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
     kind = source.kind
     if repository.once((__name__, kind), lambda: source.path) == source.path:
         what = f"`{kind}` is read by lines, for want of its grammar"
-        yield messages.finding(
-            source.path, 1, 1, what, "less is found", fix=f"Install the grammar of {kind}.", strict=True
-        )
+        opening = Opening(1, 1, what, "less is found", strict=True, fix=f"Install the grammar of {kind}.")
+        yield opening.finding(source.path)
 
 
 def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:

@@ -10,8 +10,8 @@ from prodlint.finding import Finding
 from prodlint.formats.comments import blank
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.position import Positions
-from prodlint.rules.no_wildcard_cors import messages
-from prodlint.rules.no_wildcard_cors.names import holds_origins
+from prodlint.origins import LIST, meaning_of
+from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 # A Dart program is mostly a client; these write answers.
@@ -21,7 +21,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _LIST = re.compile(
-    r"""\b(?P<name>[A-Za-z]\w{5,40})["']?[ ]?(?:=>|->|<-|[:=(])[ ]?(?:new[ ])?(?:\w{1,20}[(\[])?[\[({]?["'](?P<at>\*)["']"""
+    r"""\b(?P<name>[A-Za-z]\w{5,40})["']?[ ]?(?:=>|->|<-|[:=(])[ ]?(?:new[ ])?(?:\w{1,20}[(\[])?[\[({]?"""
+    r"""["'](?P<at>\*)["']"""
 )
 _NOT_ANSWER = re.compile(
     r"assert|expect|\breq(?:uest)?\w*\.|\bclient\.|\b(?:http|dio)\.(?:get|post|put|delete|patch)", re.I
@@ -38,7 +39,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         line, column = positions.at(offset)
         if line not in seen and of_guards(guards(lines, line, column)) not in (DEVELOPMENT, TEST):
             seen.add(line)
-            yield messages.finding(source.path, line, column, what)
+            yield Opening(line, column, what).finding(source.path)
 
 
 def _found(text: str) -> Iterator[tuple[int, str]]:
@@ -47,5 +48,5 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
         if not _NOT_ANSWER.search(before[before.rfind("\n") + 1 :]):
             yield found.start("at"), "Access-Control-Allow-Origin is `*`"
     for found in _LIST.finditer(text):
-        if holds_origins(found["name"]) and "control" not in found["name"].lower():
+        if meaning_of(found["name"]) == LIST:
             yield found.start("at"), f"`{found['name']}` takes `*`"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _HEADER = re.compile(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
 _CONSTANT = re.compile(r"(?:\w+_)?ACCESS_CONTROL_ALLOW_ORIGIN|(?:Header)?AccessControlAllowOrigin")
@@ -138,9 +138,9 @@ class Headers:
             return
         if written.text is not None:
             if written.text in _STARS:
-                yield Hit(written.value, f"{_WHAT} `*`", ANY)
+                yield Hit(written.value, f"{_WHAT} `*`", STAR)
             elif written.text == "null":
-                yield Hit(written.value, f"{_WHAT} `null`, the origin of sandboxed frames", ANY, strict=True)
+                yield Hit(written.value, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True)
             return
         found = list[Hit]()
         for leaf in module.possible(written.value):
@@ -153,14 +153,14 @@ class Headers:
             if any(requests.is_origin(node) for node in (leaf.node, *leaf.via)):
                 if not requests.checks(guards, requests.names) and not requests.lacks_origin(guards, requests.names):
                     place = leaf.node if module.line(leaf.node) == module.line(written.value) else written.value
-                    effect = CREDENTIALS if self._with_credentials else ECHO
+                    effect = ACTS if self._with_credentials else ECHO
                     found.append(Hit(place, f"{_WHAT} the request's own Origin without a check", effect))
             elif value is not None and value.strip() in _STARS:
                 if not requests.lacks_origin(guards, requests.names):
-                    found.append(Hit(leaf.node, f"{_WHAT} `*`", ANY))
+                    found.append(Hit(leaf.node, f"{_WHAT} `*`", STAR))
             elif value == "null":
-                found.append(Hit(leaf.node, f"{_WHAT} `null`, the origin of sandboxed frames", ANY, strict=True))
-        found.sort(key=lambda hit: hit.effect == ANY)
+                found.append(Hit(leaf.node, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True))
+        found.sort(key=lambda hit: hit.effect == STAR)
         lines = set[int]()
         for hit in found:
             if module.line(hit.node) not in lines:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.tree.hits import Hit
+from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
-from prodlint.rules.no_wildcard_cors.names import (
-    allows_all,
-    holds_origins,
-    holds_patterns,
-    is_about_origins,
-    is_frontend,
-)  # fmt: skip
 from prodlint.spelling import words_of
 from prodlint.tables.cors_code import (
     ALONE,
@@ -36,13 +30,13 @@ from prodlint.tables.cors_code import (
     Option,
 )  # fmt: skip
 
-_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS, "socket": SOCKET}
 # What a name says by itself, where no row knows its library.
 _ORIGINS = Option("", f"{STAR} {COMMA} {FUNCTION}")
 _SETTING = Option("", f"{STAR} {COMMA}")
 _PATTERNS = Option("", f"{FULL} {PATTERN}")
-_SWITCH = Option("", TRUE, effect="any")
+_SWITCH = Option("", TRUE, effect="star")
 _FRONTEND = Option("", f"{ALONE} {COMMA}")
+_BY_MEANING = {LIST: _ORIGINS, PATTERNS: _PATTERNS, SWITCH: _SWITCH, SITE: _FRONTEND}
 # Calls that look, compare, tell or read, and set nothing.
 _LOOKS = frozenset(
     "equals contains include include? includes has get fetch print println printf log info debug warn error errorf "
@@ -104,7 +98,7 @@ class Libraries:
             if row.settings and self._settings.decide(*row.settings.split()):
                 continue
             if not is_silent(self.module.guards(call)):
-                yield Hit(self._place_of(call), row.what, _EFFECTS[row.effect])
+                yield Hit(self._place_of(call), row.what, row.effect)
                 return
 
     def _statements(self) -> Iterator[Hit]:
@@ -117,7 +111,7 @@ class Libraries:
                 continue
             decided = {name[1:] for name in row.unless.split() if name.startswith("@")} & self._everywhere
             if not decided and self._matching.belongs(row.of, None) and not is_silent(self.module.guards(node)):
-                yield Hit(node, row.what, _EFFECTS[row.effect])
+                yield Hit(node, row.what, row.effect)
 
     def _lacking(self) -> Iterator[Hit]:
         for node in self.module.of_type(*self.module.row.mappings) if self._rows_lacking else ():
@@ -128,7 +122,7 @@ class Libraries:
                     continue
                 if all(not value or self.module.qualified_name(entries[key]) == value for key, _, value in has):
                     if not is_silent(self.module.guards(node)):
-                        yield Hit(node, row.what, _EFFECTS[row.effect])
+                        yield Hit(node, row.what, row.effect)
 
     def _is_decided(self, call: Node, names: list[str]) -> bool:
         """Whether anything that decides otherwise is said about a call, or in the file."""
@@ -174,13 +168,13 @@ class Libraries:
 
     def _around(self, node: Node) -> str | None:
         """Whose argument a mapping is."""
-        for around in self.module.around(node)[:6]:
+        for around in islice(self.module.around(node), 6):
             if isinstance(self.module.term(around), terms.Call):
                 return self._matching.whole(around)
         return None
 
     def _speaks(self, name: str) -> bool:
-        return self._matching.known(name) or is_about_origins(name)
+        return self._matching.known(name) or meaning_of(name) in SETTINGS
 
     def _called(self) -> Iterator[Place]:
         module = self.module
@@ -227,15 +221,12 @@ class Libraries:
         if row is not None:
             yield from self._openings.of(row, place.name, place.values, place.site)
             return
-        if place.setting and holds_origins(place.name):
+        if place.setting and meaning_of(place.name) == LIST:
             yield from self._openings.of(_SETTING, place.name, place.values, place.site)
             return
-        for option, speaks in (
-            (_ORIGINS, holds_origins), (_PATTERNS, holds_patterns), (_SWITCH, allows_all), (_FRONTEND, is_frontend),
-        ):  # fmt: skip
-            if speaks(place.name) and place.values:
-                yield from self._openings.of(option, place.name, place.values, place.site)
-                return
+        option = _BY_MEANING.get(meaning_of(place.name))
+        if option is not None and place.values:
+            yield from self._openings.of(option, place.name, place.values, place.site)
 
     def _is_on(self, place: Place, switch: str) -> bool:
         entries = self.module.entries(place.site) or ()
@@ -247,6 +238,6 @@ class Libraries:
     def _placeholders(self) -> Iterator[Hit]:
         """`@Value("${cors.origins:*}")`."""
         for read, default in self.module.placeholders:
-            if holds_origins(read.name) and "*" in [part.strip() for part in default.split(",")]:
+            if meaning_of(read.name) == LIST and "*" in [part.strip() for part in default.split(",")]:
                 if not is_silent(self.module.guards(read.node)):
                     yield Hit(read.node, f"`{read.name}` takes `*` where it is not set")

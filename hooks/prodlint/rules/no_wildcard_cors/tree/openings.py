@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
-from prodlint.rules.no_wildcard_cors.tree.hits import Hit
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO, SOCKET
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
+from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
 from prodlint.tables.cors_code import (
     ALONE,
     COMMA,
@@ -29,6 +29,7 @@ from prodlint.tables.cors_code import (
     TRUE,
     Option,
 )  # fmt: skip
+from prodlint.tables.cors_effects import ECHO
 
 _SCHEME = re.compile(r"(?:\*|https?|https\?|http\*)://\*(?::\*)?|\*\*|\*:\*")
 _PLACEHOLDER = re.compile(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}|#\{.*")
@@ -37,7 +38,6 @@ _DELIMITED = re.compile(r"(?P<mark>[/#~@|!%])(?P<pattern>.*)(?P=mark)[a-z]*|\{(?
 _MAKES_PATTERNS = re.compile(
     r"regex|re_?compile|must_?compile|compile|pattern|regexp|some_regex|toregex", re.IGNORECASE
 )
-_EFFECTS = {"any": ANY, "echo": ECHO, "credentials": CREDENTIALS, "socket": SOCKET}
 
 
 class Openings:
@@ -54,7 +54,7 @@ class Openings:
             return
         values = values[:1] if option.first else values
         for value in values if FUNCTION in takes else ():
-            yield from self._by_tuple(value, name, _EFFECTS[option.effect])
+            yield from self._by_tuple(value, name, option.effect)
         leaves = [leaf for value in values for leaf in module.possible(value)]
         for leaf in leaves:
             if is_silent(leaf.guards):
@@ -86,7 +86,7 @@ class Openings:
     def _is_alone(self, leaf: Possible) -> bool:
         """Whether a value is the only one of its list."""
         module = self._module
-        for around in (leaf.node, *module.around(leaf.node)[:4]) if leaf.element else ():
+        for around in (leaf.node, *islice(module.around(leaf.node), 4)) if leaf.element else ():
             term = module.term(around)
             if isinstance(term, terms.Sequence):
                 return len(term.items) == 1
@@ -98,7 +98,7 @@ class Openings:
 
     def _opening(self, option: Option, takes: list[str], leaf: Possible, name: str, alone: bool) -> Hit | None:
         module, node = self._module, leaf.node
-        value, effect = module.constant(node), _EFFECTS[option.effect]
+        value, effect = module.constant(node), option.effect
         if isinstance(value, bool):
             said = TRUE if value else FALSE
             return Hit(node, f"`{name}` is {said}", effect) if said in takes else None

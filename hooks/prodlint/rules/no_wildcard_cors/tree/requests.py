@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards
 from prodlint.formats.code import Node
@@ -146,7 +147,7 @@ class Requests:
     def is_client(self, node: Node) -> bool:
         """Whether what stands here belongs to a request that this program sends."""
         module = self.module
-        for around in (node, *module.around(node)[:12]):
+        for around in (node, *islice(module.around(node), 12)):
             term = module.term(around)
             if isinstance(term, terms.Function) and (term.name or around.type.endswith(("declaration", "definition"))):
                 break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import islice
 
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
@@ -94,7 +95,7 @@ class Said:
 
     def _filled(self, call: Node) -> set[str]:
         """The fields of a literal that takes the others from a call: `Options { origins, ..Options::default() }`."""
-        for around in self._module.around(call)[:3]:
+        for around in islice(self._module.around(call), 3):
             term = self._module.term(around)
             if isinstance(term, terms.Call) and any(entry.unpacked and entry.value == call for entry in term.keywords):
                 return {entry.key for entry in term.keywords if entry.key is not None}

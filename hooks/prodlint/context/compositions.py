@@ -1,0 +1,167 @@
+"""The compose files of a repository: their services, what they build and read, and what one file makes of another."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
+from prodlint.context.files import context_of_file
+from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
+from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Node
+from prodlint.kinds import kind_of
+from prodlint.source import Repository, Source
+
+_SKIPPED = (EXAMPLE, TEST, VENDORED)
+_MOST = 200  # compose files
+
+
+class Composition(NamedTuple):
+    """A compose file: what it is for by its path, and its services."""
+
+    path: str
+    context: str
+    services: tuple[Service, ...]
+
+
+class Build(NamedTuple):
+    """A service that builds a Dockerfile: its file's context, the build's, and the stage ("": the last)."""
+
+    service: Service
+    context: str
+    folder: str
+    target: str
+
+    @property
+    def for_development(self) -> bool:
+        return DEVELOPMENT in (self.context, context_of(self.service))
+
+
+class Sibling(NamedTuple):
+    """What a production file beside a compose file makes of one of its services."""
+
+    path: str
+    service: Service | None  # of the same name
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the command of the base runs on: a merge keeps what the later file does not set."""
+        return self.service is not None and not self.service.replaces and not _has_command(self.service)
+
+
+def services_in(source: Source) -> list[Service]:
+    """The services of a compose file, whatever it is called; none where `services` means something else.
+
+    A file of another name is one if each of its services says what it runs. Hidden files are not: CI systems and
+    frameworks use the same words. Raises Unparsable for a file that is called like a compose file.
+    """
+    is_called_so = source.kind == "compose"
+    try:
+        services = services_of(source.read(yaml.read), source.path)
+    except Unparsable:
+        if is_called_so:
+            raise
+        return []
+    is_hidden = any(part.startswith(".") for part in source.path.split("/"))
+    return services if is_called_so or (not is_hidden and all(one.replaces for one in services)) else []
+
+
+def compositions(repository: Repository) -> list[Composition]:
+    """The compose files that can be read, but those of examples and tests, in the order of their paths."""
+    return repository.once(compositions, lambda: list(_compositions(repository)))
+
+
+def _compositions(repository: Repository) -> Iterator[Composition]:
+    for path in sorted(path for path in repository.tracked if kind_of(path) == "compose")[:_MOST]:
+        context = context_of_file(path, repository)
+        documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
+        if documents is not None:
+            yield Composition(path, context, tuple(services_of(documents, path)))
+
+
+def builds_of(dockerfile: str, repository: Repository) -> list[Build]:
+    """The services that build a Dockerfile."""
+    return repository.once(builds_of, lambda: _builds(repository)).get(dockerfile, [])
+
+
+def _builds(repository: Repository) -> dict[str, list[Build]]:
+    found: dict[str, list[Build]] = {}
+    for _, context, services in compositions(repository):
+        for service in services:
+            if built := build_of(service):
+                found.setdefault(built[0], []).append(Build(service, context, build_folder(service), built[1]))
+    return found
+
+
+def builds(repository: Repository) -> list[tuple[str, Build]]:
+    """Every Dockerfile that a service builds, with the build."""
+    every = repository.once(builds_of, lambda: _builds(repository))
+    return [(dockerfile, build) for dockerfile, of_one in every.items() for build in of_one]
+
+
+def targets_of(dockerfile: str, repository: Repository) -> list[str]:
+    """The stages that services outside of development ask for."""
+    return [build.target for build in builds_of(dockerfile, repository) if build.target and not build.for_development]
+
+
+def env_files_read(repository: Repository) -> dict[str, str]:
+    """The env files that services read, by their paths from the root, each with the compose file that says so."""
+    found: dict[str, str] = {}
+    for service in (service for composition in compositions(repository) for service in composition.services):
+        for named in env_files_of(service):
+            path = posixpath.normpath(posixpath.join(folder_of(service.path), named.text))
+            if "$" not in path and not path.startswith(("/", "..")):
+                found.setdefault(path, service.path)
+    return found
+
+
+def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
+    """The production compose files in the folder of a service's own, each with its service of the same name."""
+    return [
+        Sibling(path, next((one for one in services if one.name == service.name), None))
+        for path, context, services in _beside(service.path, repository)
+        if context == PRODUCTION
+    ]
+
+
+def bases_of(path: str, repository: Repository) -> list[Composition]:
+    """The plain compose files in the same folder, which a production file may be merged onto."""
+    return [one for one in _beside(path, repository) if one.context not in (PRODUCTION, DEVELOPMENT)]
+
+
+def _beside(path: str, repository: Repository) -> list[Composition]:
+    folder = folder_of(path)
+    return [one for one in compositions(repository) if one.path != path and folder_of(one.path) == folder]
+
+
+def commands_itself(service: Service, repository: Repository) -> bool:
+    """Whether compose sets the command of a service, in its own file or in one that this is merged onto."""
+    bases = [] if service.replaces else bases_of(service.path, repository)
+    merged = (one for base in bases for one in base.services if one.name == service.name)
+    return any(map(_has_command, (service, *merged)))
+
+
+def _has_command(service: Service) -> bool:
+    return any(_is_set(service.node.get(key)) for key in ("command", "entrypoint"))
+
+
+def _is_set(node: Node | None) -> bool:
+    return node is not None and bool(node.strings()) and node.strings()[0].text not in ("null", "~")
+
+
+def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
+    """Whether a Dockerfile for production stands beside this one, which then is for development."""
+    production = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
+    return bool(production.get(folder_of(dockerfile), set()) - {dockerfile})
+
+
+def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
+    """By their folders."""
+    found: dict[str, set[str]] = {}
+    for path in repository.tracked:
+        if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
+            found.setdefault(folder_of(path), set()).add(path)
+    return found

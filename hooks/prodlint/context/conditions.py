@@ -1,0 +1,51 @@
+"""What the code is for that runs under a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prodlint.context.names import of_name
+from prodlint.formats.guards import Guard, Guards
+from prodlint.spelling import words_of
+from prodlint.tables.places import DEVELOPMENT, IN_CONDITIONS, PRODUCTION, UNKNOWN
+
+_TRUE = frozenset("1 true t yes y on".split())
+_FALSE = frozenset(("", "0", "false", "f", "no", "n", "off", "none", "null", "undefined"))
+_NEGATIONS = frozenset(("not", "non", "no", "disable", "disabled"))
+
+
+def of_guards(guards: Guards) -> str:
+    """PRODUCTION, DEVELOPMENT or UNKNOWN by all conditions; the first that says anything decides."""
+    for alternatives in guards:
+        contexts = {of_guard(guard) for guard in alternatives}
+        if len(contexts) == 1 and UNKNOWN not in contexts:
+            return contexts.pop()
+    return UNKNOWN
+
+
+def of_guard(guard: Guard) -> str:
+    """What one condition says: `settings.DEBUG` development, `NODE_ENV == "production"` production ..."""
+    holds = guard.holds
+    values = set(guard.values)
+    if values and values <= _FALSE:
+        values, holds = set(), not holds
+    if not values or values <= _TRUE:
+        words = words_of(guard.subject)
+        if _NEGATIONS & set(words):
+            holds = not holds
+        return _either(_said(words, guard.subject), holds)
+    contexts = {_said(words_of(value), value) for value in values}
+    return _either(contexts.pop(), holds) if len(contexts) == 1 else UNKNOWN
+
+
+def _said(words: Sequence[str], text: str) -> str:
+    found = [context for context, plain in IN_CONDITIONS.items() if not plain.isdisjoint(words)]
+    if found:
+        return found[0] if len(found) == 1 else UNKNOWN
+    return DEVELOPMENT if of_name(text) == DEVELOPMENT else UNKNOWN
+
+
+def _either(context: str, holds: bool) -> str:
+    if holds or context == UNKNOWN:
+        return context
+    return PRODUCTION if context == DEVELOPMENT else DEVELOPMENT

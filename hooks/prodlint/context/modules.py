@@ -1,0 +1,48 @@
+"""From a name of Python to the tracked file that it means: an import, `python -m`, a console script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
+from prodlint.formats import toml
+from prodlint.formats.node import Scalar
+from prodlint.source import Repository
+
+# pyproject.toml: PEP 621 and poetry.
+_SCRIPTS = (("project", "scripts"), ("tool", "poetry", "scripts"))
+
+
+def imported(name: str, near: str, repository: Repository) -> str | None:
+    """The file of a module that the file at `near` imports, by its name as written there: `shop.base`, `..base`."""
+    tail = name.lstrip(".")
+    dots = len(name) - len(tail)
+    folders = [*ancestors(folder_of(near))]
+    return _first(folders[dots - 1 : dots] if dots else folders, tail, "__init__.py", repository)
+
+
+def run_by_name(name: str, folders: Iterable[str], repository: Repository) -> str | None:
+    """The file that `python -m name` runs in one of the folders, or with their `src` on the path."""
+    folders = [*folders]
+    return _first([*folders, *(joined(folder, "src") for folder in folders)], name, "__main__.py", repository)
+
+
+def console_script(name: str, folders: Iterable[str], repository: Repository) -> str | None:
+    """The name of the module that a console script of a project in one of the folders runs ("shop.cli")."""
+    for folder in folders:
+        root = read_tracked(joined(folder, "pyproject.toml"), toml.read, repository)
+        for table in _SCRIPTS:
+            entry = root.get(*table, name) if root is not None else None
+            if isinstance(entry, Scalar):
+                return entry.text.partition(":")[0].strip()
+    return None
+
+
+def _first(folders: Iterable[str], name: str, of_package: str, repository: Repository) -> str | None:
+    """The first tracked file of a module below one of the folders; of a package, the one of that name."""
+    base = name.replace(".", "/")
+    for folder in folders:
+        for candidate in (f"{base}.py", f"{base}/{of_package}") if base else (of_package,):
+            if (path := joined(folder, candidate)) in repository.tracked:
+                return path
+    return None

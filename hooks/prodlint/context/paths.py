@@ -1,0 +1,77 @@
+"""What the file at a path is for, as far as the path tells."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.context.names import of_base_name, of_name
+from prodlint.tables.places import (
+    DEVELOPMENT,
+    DOCUMENTATION,
+    EXAMPLE,
+    FOLDERS,
+    TEST,
+    UNKNOWN,
+    VENDORED,
+)
+
+_FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
+_TEST_FILE = re.compile(
+    r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:py|go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
+    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs"
+    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
+)
+_DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
+_EXAMPLE_FILE = re.compile(
+    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
+    re.IGNORECASE,
+)
+_VENDORED_FILE = re.compile(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
+_OVERRIDE = re.compile(r"(?:docker-)?compose\b.*[.-]override\b", re.IGNORECASE)
+# Folders of which each entry is a program that is deployed, whatever it is called: `apps/docs`, `services/sandbox`.
+_DEPLOYED = frozenset("apps services microservices sites websites lambdas functions".split())
+_NEVER_DEPLOYED = frozenset((TEST,))
+# What frameworks and platforms serve by its place (nextjs.org/docs/app, supabase.com/docs/guides/functions,
+# docs.netlify.com/functions, vercel.com/docs/functions): a word below says nothing about it.
+_ROUTED = re.compile(
+    r"(?:^|/)(?:supabase/functions|netlify/(?:edge-)?functions|pages/api)/"
+    r"|(?:^|/)app/(?=(?:[^/]+/)*route\.[jt]sx?$)|^(?:src/)?(?:api|functions)/(?=[^/]+(?:/[^/]+)*\.(?:[jt]sx?|py|go|rb)$)"
+)
+
+
+def of_path(path: str) -> str:
+    """What the file at a path from the repository's root is for. The base name beats the folders."""
+    routed = _ROUTED.search(path)
+    if routed and not _TEST_FILE.search(path) and "__" not in path:
+        path = path[: routed.end()] + "route"
+    *folders, base = path.split("/")
+    own = DEVELOPMENT if _OVERRIDE.match(base) else of_base_name(base)
+    kept = _skipped(path, folders)
+    if kept == EXAMPLE and own == DEVELOPMENT:
+        return DEVELOPMENT  # `docker-compose-dev.example.yml` is an example of what a developer starts
+    if kept != UNKNOWN:
+        return kept
+    names = (own, *map(of_name, reversed(folders)))
+    return next((context for context in names if context != UNKNOWN), UNKNOWN)
+
+
+def _skipped(path: str, folders: list[str]) -> str:
+    contexts = [context for at in range(len(folders)) if (context := _of_folder(folders, at)) != UNKNOWN]
+    # Helm keeps the manifests that it ships in a folder called templates.
+    if contexts == [EXAMPLE] and "templates" in folders and path.endswith((".yaml", ".yml", ".tpl")):
+        contexts = []
+    for pattern, context in (
+        (_VENDORED_FILE, VENDORED),
+        (_TEST_FILE, TEST),
+        (_DOCUMENTATION_FILE, DOCUMENTATION),
+        (_EXAMPLE_FILE, EXAMPLE),
+    ):
+        if pattern.search(path):
+            contexts.append(context)
+    return next((c for c in (VENDORED, TEST, DOCUMENTATION, EXAMPLE, DEVELOPMENT) if c in contexts), UNKNOWN)
+
+
+def _of_folder(folders: list[str], at: int) -> str:
+    context = _FOLDER_CONTEXT.get(folders[at].lower(), UNKNOWN)
+    is_deployed = at > 0 and folders[at - 1].lower() in _DEPLOYED and context not in _NEVER_DEPLOYED
+    return UNKNOWN if is_deployed else context

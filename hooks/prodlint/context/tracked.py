@@ -1,0 +1,40 @@
+"""The tracked files of a repository: what a reader makes of them, and the folders around them; the root is ""."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from prodlint.formats import Unparsable
+from prodlint.source import Repository
+
+T = TypeVar("T")
+
+
+def folder_of(path: str) -> str:
+    """The folder that holds a file."""
+    return path.rpartition("/")[0]
+
+
+def ancestors(folder: str) -> Iterator[str]:
+    """A folder and those around it, the root last."""
+    while folder:
+        yield folder
+        folder = folder_of(folder)
+    yield ""
+
+
+def joined(folder: str, path: str) -> str:
+    """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
+    whole = posixpath.normpath(posixpath.join(folder, path))
+    return "" if whole == "." else whole
+
+
+def read_tracked(path: str, reader: Callable[[str], T], repository: Repository) -> T | None:
+    """What a reader makes of a tracked file; None where there is none, or the reader refuses it."""
+    source = repository.source(path) if path in repository.tracked else None
+    try:
+        return source.read(reader) if source is not None else None
+    except Unparsable:
+        return None

@@ -1,0 +1,110 @@
+"""Reads of the environment, and constants: what the file itself tells of a value."""
+
+from __future__ import annotations
+
+import re
+
+from tree_sitter import Node
+
+from prodlint.formats.code import UNKNOWN, Read
+from prodlint.formats.javascript.qualified_names import QualifiedNames
+from prodlint.formats.javascript.scopes import NAMES
+
+_ENVIRONMENT = re.compile(
+    r"^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env"
+    r"|\$env/dynamic/(?:public|private)\.env|\$env/static/(?:public|private))\.([A-Za-z_]\w*)$"
+)
+_READ_LENGTH = 300  # bytes of the longest expression that is taken for a read
+_READS = ("member_expression", "subscript_expression", "call_expression")
+_WRITERS = ("assignment_expression", "unary_expression")  # `process.env.X = 1`, `delete process.env.X`
+DEFAULTING = ("||", "??")
+_WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": None}
+_CONSTANT_STEPS, _MOST_ELEMENTS = 20, 1_000
+
+
+class Environment(QualifiedNames):
+    """A tree that knows what is read from the environment."""
+
+    def variable(self, node: Node) -> str | None:
+        """The environment variable that an expression is, through names for it and for the environment."""
+        node = self.peel(node)
+        if node.type == "call_expression":
+            function, arguments = node.child_by_field_name("function"), self.arguments(node)
+            if function is not None and arguments and self.qualified_name(function) == "Deno.env.get":
+                return self.string(arguments[0])
+            return None
+        match = _ENVIRONMENT.match(self.qualified_name(node) or "")
+        return match[1] if match else None
+
+    def environment_reads(self) -> list[tuple[str, Node]]:
+        """Every read of an environment variable, in the order of the source; the names that patterns and
+        imports take out of the environment count as reads, further uses of such names do not."""
+        found = []
+        for node in self.of_type(*_READS):
+            if node.end_byte - node.start_byte > _READ_LENGTH:
+                continue
+            name, around = self.variable(node), self.parent(node)
+            if name is None or (around is not None and around.type in _WRITERS and _is_target(node, around)):
+                continue
+            found.append((name, node))
+        for binding in self.bindings():
+            name = self.qualified_name(binding.node) if binding.path else None
+            match = _ENVIRONMENT.match(name or "")
+            if match and match[1] == binding.path[-1]:
+                found.append((match[1], binding.node))
+        return sorted(found, key=lambda read: read[1].start_byte)
+
+    def environment(self, node: Node) -> Read | None:
+        """The environment variable that an expression reads, with what `||` and `??` put in its place."""
+        node = self.peel(node)
+        left = node.child_by_field_name("left") if self.operator(node) in DEFAULTING else None
+        name = self.variable(node if left is None else left)
+        return Read(name, node.child_by_field_name("right") if left is not None else None, node) if name else None
+
+    def constant(self, node: Node, unset: bool = False) -> object:
+        """The value of an expression as far as the file tells, or `UNKNOWN`; `unset`: as if no variable were set."""
+        for _ in range(_CONSTANT_STEPS):
+            node = self.peel(node)
+            read = self.environment(node) if unset else None
+            inner = read.default if read is not None else self.only_value(node) if node.type in NAMES else None
+            if inner is None:
+                return None if read is not None else self._folded(node)
+            node = inner
+        return UNKNOWN
+
+    def pattern(self, node: Node) -> str | None:
+        """The text of `/x/`, `new RegExp("x")` or `new RegExp(/x/)`."""
+        if node.type == "regex":
+            found = node.child_by_field_name("pattern")
+            return self.text(found) if found is not None else None
+        arguments = self.arguments(node)
+        if not arguments or self.method(node) != (None, "RegExp"):
+            return None
+        return self.pattern(arguments[0]) if arguments[0].type == "regex" else self.string(arguments[0])
+
+    def _folded(self, node: Node) -> object:
+        text = self.literal(node)
+        if text is None and node.type == "array":
+            items = [self.literal(child) for child in node.named_children[:_MOST_ELEMENTS] if child.type != "comment"]
+            return UNKNOWN if None in items else items
+        if text is None:
+            return UNKNOWN
+        if node.type == "number":
+            return _number(text)
+        return _WORDS[text] if node.type in _WORDS else text
+
+
+def _number(text: str) -> object:
+    for convert in (lambda digits: int(digits, 0), float):
+        try:
+            return convert(text.replace("_", ""))
+        except ValueError:
+            continue
+    return UNKNOWN
+
+
+def _is_target(node: Node, around: Node) -> bool:
+    operator = around.child_by_field_name("operator")
+    if around.type == "unary_expression":
+        return operator is not None and operator.type == "delete"
+    return around.child_by_field_name("left") == node

@@ -1,0 +1,222 @@
+"""Source code: addresses in texts, TLS modes by name, switches of the clients, hosts without a word about TLS."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
+from prodlint.context.hosts import PUBLIC, host_kind
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, code
+from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Code, Named, Node
+from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.languages import reader
+from prodlint.rules.require_db_tls import contexts, messages
+from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
+from prodlint.rules.require_db_tls.around import Around
+from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables.database_tls import (
+    CLIENTS,
+    WEAK_MODES,
+    Switch,
+)
+
+_TLS_ELSEWHERE = re.compile(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
+# Databases that a test starts for itself.
+_TESTING = re.compile(r"(?i)testcontainers|pytest_postgresql")
+# Files that import no client: configuration of knex and Sequelize, pools that another file makes.
+_CONFIGURATION = re.compile(
+    r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
+)
+# What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
+_ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
+_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized".split())
+_LOCAL_WORDS = frozenset("local localhost socket".split())
+_LONGEST = 5_000
+_CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The places of a file that leave the connection to a database open."""
+    if source.path.endswith(".d.ts") or _TESTING.search(source.text):
+        return
+    try:
+        module = source.read(reader(source.kind))
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    yield from _File(source, module).findings()
+
+
+class _File:
+    def __init__(self, source: Source, module: Code) -> None:
+        self._source = source
+        self._code = module
+        self._clients = CLIENTS[source.kind]
+        self._around = Around(module, self._clients)
+        self._example = of_path(source.path) == EXAMPLE
+        self._connects = self._around.imports or bool(_CONFIGURATION.search(source.text))
+
+    def findings(self) -> Iterator[Finding]:
+        told = bool(_TLS_ELSEWHERE.search(self._source.text))
+        for text, node in self._code.texts(HOLE):
+            found = self._of_text(text, told)
+            if found is not None and self._counts(node, ()):
+                yield self._finding(node, found)
+        for named in self._code.named_values():
+            yield from self._of_named(named)
+        if contexts.TELLS.search(self._source.text):
+            yield from self._of_contexts()
+        for call in self._code.calls if self._around.imports else ():
+            yield from self._of_call(call)
+
+    def _of_text(self, text: str, told: bool) -> Judgement | None:
+        if len(text) > _LONGEST or ("://" not in text and "=" not in text):
+            return None
+        if fragment(text):
+            return Judgement("`sslmode` in this piece of an address gives up on TLS")
+        judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
+        return next(filter(None, judged), None)
+
+    def _of_named(self, named: Named) -> Iterator[Finding]:
+        name = named.name.rpartition(".")[2]
+        switch = self._clients.switches.get(name.lower())
+        if is_mode(name):
+            yield from self._of_mode(name, named)
+        elif switch is not None and (named.how in (KEYWORD, ENTRY) or named.of is not None):
+            if self._is_about_database(name, named, switch):
+                yield from self._of_switch(name, named, switch)
+        else:
+            ends = (one for end, one in self._clients.switches.items() if one.anywhere and name.lower().endswith(end))
+            for one in ends:  # a name that is None is not set yet
+                is_open = self._is_open(named.value, one.values - {"none"}) or self._code.string(named.value) == "none"
+                if is_open and self._counts(named.value, (), _ASKED_UNCHECKED):
+                    yield self._finding(named.value, _judgement(name, one))
+
+    def _of_mode(self, name: str, named: Named) -> Iterator[Finding]:
+        """`sslmode="disable"`, `process.env.PGSSLMODE || "prefer"`."""
+        for leaf in self._code.possible(named.value):
+            text = None if leaf.element else self._code.string(leaf.node)
+            if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
+                if not self._around.is_local(named.value):
+                    by_default = named.how == ASKED and self._code.environment(named.node) is not None
+                    what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                    yield self._finding(leaf.node, Judgement(what, fix=turn_on(name)))
+
+    def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
+        """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
+        asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
+        for leaf in self._code.possible(named.value):
+            is_open = not leaf.element and self._is_open(leaf.node, switch.values)
+            if is_open and self._counts(leaf.node, leaf.guards, asked):
+                if not self._around.is_local(named.value, sure=switch.unchecked) and (
+                    switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
+                ):
+                    yield self._finding(leaf.node, _judgement(name, switch))
+
+    def _of_contexts(self) -> Iterator[Finding]:
+        """`ssl=context`, where the context takes any certificate."""
+        for named in self._code.named_values():
+            if named.name not in self._clients.contexts or not self._takes_context(named):
+                continue
+            if self._around.is_local(named.value) or not self._counts(named.node, (), contexts.ASKED):
+                continue
+            for place, guards in contexts.unchecked(self._code, named.value, self._clients):
+                if self._counts(place, guards, contexts.ASKED):
+                    what = "The TLS context of this database connection checks no certificate"
+                    yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
+
+    def _takes_context(self, named: Named) -> bool:
+        if named.how == KEYWORD:
+            return self._around.is_client(self._code.callee(named.node))
+        return self._around.is_within(self._clients.holders, named)
+
+    def _is_open(self, node: Node, values: frozenset[str]) -> bool:
+        value = self._code.constant(node)
+        if value is code.UNKNOWN:
+            return self._code.name(node).lower() in values
+        return (value is None or isinstance(value, (str, bool))) and str(value).lower() in values
+
+    def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
+        if switch.anywhere:
+            return True
+        if named.how == KEYWORD:
+            package = self._code.callee(named.node) or ""
+            # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
+            return self._around.is_client(package) and not (name == "ssl" and package.startswith("redis."))
+        if switch.within:
+            is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
+            return self._connects and is_within
+        return self._around.is_within(self._clients.holders, named) or self._around.is_in_login(named.value)
+
+    def _of_call(self, call: Node) -> Iterator[Finding]:
+        """`psycopg.connect(host="pg.shop.example")` without a word about TLS."""
+        known = self._clients.hosts.get(self._code.callee(call) or "")
+        keywords = self._code.keywords(call)
+        if known is None or "host" not in keywords or "**" in keywords:
+            return
+        database, switch = known
+        host = self._code.string(keywords["host"])
+        given = keywords.get(switch)
+        is_open = given is None or (switch == "ssl" and self._code.constant(given) is False)
+        if host and is_open and host_kind(host) == PUBLIC and self._counts(call, ()):
+            what = f"This connection to {database.name} leads to a public host and says nothing about TLS"
+            context = f"Pass `{switch}=True`, or a context that checks the certificate."
+            fix = messages.REQUIRE if switch == "sslmode" else context
+            yield self._finding(keywords["host"], Judgement(what, fix=fix))
+
+    def _is_chosen(self, node: Node, guards: Guards) -> bool:
+        """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
+        everything = (*guards, *self._code.guards(node))
+        fails = any(not guard.holds for clause in everything for guard in clause)
+        return not fails or of_guards(everything) == PRODUCTION
+
+    def _counts(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
+        """Whether production gets there without a condition that asks for it in one of these words."""
+        everything = (*guards, *self._code.guards(node))
+        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
+            return False
+        if any(_asks(guard, asked) for clause in everything for guard in clause):
+            return False
+        return all(of_name(name) not in (DEVELOPMENT, TEST) for name in self._code.inside(node))
+
+    def _finding(self, node: Node, found: Judgement) -> Finding:
+        place = self._code.line(node), self._code.column(node)
+        statement = self._code.statement(node)
+        return messages.finding(
+            self._source.path, *place, found.what, found.means, found.fix, statement=statement, strict=found.strict
+        )
+
+
+def _asks(guard: Guard, asked: frozenset[str]) -> bool:
+    """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
+    if is_mode(guard.subject) and not guard.values:
+        return False  # whether a mode is set asks for none
+    words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
+    is_tls = "ssl" in asked and any("ssl" in word for word in words)
+    return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
+
+
+def _judgement(name: str, switch: Switch) -> Judgement:
+    what = switch.what.format(name=name)
+    return (
+        Judgement(what, messages.UNCHECKED, messages.CHECK) if switch.unchecked else Judgement(what, fix=turn_on(name))
+    )
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    """Addresses, and checks that are off, in code that cannot be parsed: templates."""
+    for number, line in enumerate(source.lines, start=1):
+        if len(line) > _LONGEST or line.lstrip().startswith("#"):
+            continue
+        for address in addresses(line):
+            found = of_address(address)
+            if found is not None and address.weak:
+                yield messages.finding(source.path, number, address.start + 1, found.what, found.means, found.fix)
+        off = _CERTS_LINE.search(line)
+        if off:
+            found = _judgement("ssl_cert_reqs", CLIENTS["python"].switches["ssl_cert_reqs"])
+            yield messages.finding(source.path, number, off.start() + 1, found.what, found.means, found.fix)

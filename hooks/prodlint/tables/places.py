@@ -1,0 +1,83 @@
+"""What a place can be for, and the words by which names say so.
+
+Read off the folders, files, stages and services of 570 public repositories. A word speaks only where it stands for
+the whole of a part, or ends one: `orders-dev` is for development, `local-delivery`, `hot-deals` and `test-center` sell
+things.
+"""
+
+from __future__ import annotations
+
+PRODUCTION = "production"
+DEVELOPMENT = "development"
+TEST = "test"
+DOCUMENTATION = "documentation"
+EXAMPLE = "example"
+VENDORED = "vendored"
+UNKNOWN = "unknown"
+
+# Whole names of folders.
+FOLDERS = {
+    TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
+    "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
+    "selenium benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest",
+    DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
+    EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
+    VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
+    DEVELOPMENT: ".devcontainer devcontainer .devenv devenv .vscode .idea .storybook storybook devtools devbox "
+    "localdev localenv hack localstack minikube k3d vagrant sandbox ci",
+}
+
+# Words that are the whole of a part of a name, between dots, colons and slashes: `compose.watch.yml`, `start:hot`.
+WHOLE = {
+    DEVELOPMENT: "dev devel develop development local localhost debug debugger hot watch test tests testing ci e2e "
+    "storybook devcontainer mock mocks fixtures",
+    PRODUCTION: "prod prd production release live stag stage staging preprod preproduction deploy deployment deployed "
+    "swarm stack",
+}
+# Words that end one: `web-dev`, `settings_local`, `DevelopmentConfig`, whatever of `ROLES` stands behind them.
+LAST = {
+    DEVELOPMENT: "dev devel develop development local localhost debug test tests testing e2e devcontainer mock mocks "
+    "fixtures",
+    PRODUCTION: "prod prd production stag staging preprod preproduction",
+}
+# Tools that are for development wherever they are named.
+ANYWHERE = {DEVELOPMENT: "devcontainer devcontainers testcontainer testcontainers"}
+# What files are called beyond that: `docker-stack.yml`, `go-live.sh`; and how their names begin: `deploy-web.sh`.
+LAST_OF_FILE = {PRODUCTION: "release live swarm stack deploy deployment"}
+FIRST_OF_FILE = {PRODUCTION: "prod prd production deploy"}
+# Words with which the name of a Dockerfile, a compose file or a script says so in front, too: `Dockerfile_ci_cuda`,
+# `docker-compose.dev-azure.yml`, `test-postgres.sh`.
+IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2e"}
+
+# What a name is for stands in front of these: `dev-server`, `local_settings`, `TestingConfig`, `test-utils`.
+ROLES = frozenset(
+    "api app application apps backend bench build case cases client compose conf config configs configuration "
+    "container containers cors data database db docker dockerfile entrypoint env environment environments envs "
+    "frontend harness helper helpers host hosts image instance mode mongo mysql nginx only origin origins overlay "
+    "overlays overrides postgres postgresql profile project projects proxy redis requirements resources run script "
+    "scripts server servers setting settings setup stack stage start suite suites support tooling tools ui up url urls "
+    "util utils values web worker".split()
+)
+# Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
+COMPOUNDS = {
+    **dict.fromkeys(
+        ("test", "tests", "testing"),
+        frozenset(
+            "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing "
+            "iq knowledge lab laboratory language level medical online paternity pcr personality placement practice "
+            "pregnancy skill skills skin soil speed split taste theory typing usability user vision water".split()
+        ),
+    ),
+    "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
+    "development": frozenset(
+        "app business career community estate game land leadership mobile personal product professional property "
+        "skill skills software talent team urban web".split()
+    ),
+    "dev": frozenset(("biz", "business")),
+}
+# A plain word of a condition says so wherever it stands: `ALLOW_DEV_ORIGINS`; one of `LAST` where it ends the name.
+IN_CONDITIONS = {
+    DEVELOPMENT: frozenset("dev devel develop development debug debugging isdev localhost".split()),
+    PRODUCTION: frozenset("prod prd production stag stage staging preprod preproduction deploy deployment deployed "
+                          "isprod".split()),
+}  # fmt: skip

@@ -1,0 +1,115 @@
+"""The protocol of code: every reader answers the same question with the same answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, UNKNOWN, Code, Node, fields
+from prodlint.formats.javascript import read_tsx
+from prodlint.formats.python import read
+
+
+class Language(NamedTuple):
+    """The same file in one language: an option that may come from the environment is given to a library."""
+
+    read: Callable[[str], Code]
+    text: str
+
+
+LANGUAGES = {
+    "python": Language(
+        read,
+        """
+import os
+import lib.web
+mode = os.environ.get("MODE", "open")
+class Site:
+    def start(self):
+        if DEBUG:
+            lib.web.serve({"mode": mode, "prod": {"on": True}})
+text = f"a{mode}b"
+""",
+    ),
+    "javascript": Language(
+        read_tsx,
+        """
+import * as web from "lib/web"
+const mode = process.env.MODE || "open"
+class Site {
+  start() {
+    if (DEBUG) {
+      web.serve({ mode: mode, "prod": { on: true } })
+    }
+  }
+}
+const text = `a${mode}b`
+""",
+    ),
+}
+CALLED = {"python": "lib.web.serve", "javascript": "lib/web.serve"}
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def code(language: str) -> Code:
+    return LANGUAGES[language].read(LANGUAGES[language].text)
+
+
+def serving(code: Code) -> Node:
+    """The call of the library."""
+    return next(call for call in code.calls if code.method(call)[1] == "serve")
+
+
+def test_calls(code: Code, language: str) -> None:
+    call = serving(code)
+    assert code.callee(call) == CALLED[language]
+    assert len(code.arguments(call)) == 1
+    assert code.keywords(call) == {}
+    assert [guard.subject for clause in code.guards(call) for guard in clause] == ["DEBUG"]
+    assert CALLED[language].removesuffix(".serve") in code.imports()
+
+
+def test_entries_and_constants(code: Code) -> None:
+    options = fields(code.entries(code.arguments(serving(code))[0]))
+    assert list(options) == ["mode", "prod"]
+    inner = fields(code.entries(options["prod"]))
+    assert code.constant(inner["on"]) is True
+    assert code.constant(options["prod"]) is UNKNOWN
+    assert code.entries(inner["on"]) is None
+    assert code.inside(inner["on"]) == ["Site", "start", "prod", "on"]
+
+
+def test_environment(code: Code) -> None:
+    mode = fields(code.entries(code.arguments(serving(code))[0]))["mode"]
+    assert "open" in [code.constant(leaf.node) for leaf in code.possible(mode)]
+    assert code.constant(mode) is UNKNOWN
+    assert code.constant(mode, unset=True) == "open"
+    reads = [code.environment(named.value) for named in code.named_values() if named.name == "mode"]
+    assert [(read.name, code.constant(read.default)) for read in reads if read is not None] == [("MODE", "open")]
+
+
+def test_names(code: Code) -> None:
+    found = {(named.name, named.how) for named in code.named_values()}
+    assert {("mode", ASSIGNED), ("text", ASSIGNED), ("mode", ENTRY), ("on", ENTRY), ("MODE", ASKED)} <= found
+
+
+def test_texts(code: Code) -> None:
+    assert "a?b" in [text for text, _ in code.texts("?")]
+
+
+def test_once(code: Code) -> None:
+    asked = []
+
+    def ask(whole: Code) -> int:
+        asked.append(whole)
+        return 7
+
+    assert [code.once(ask), code.once(ask)] == [7, 7]
+    assert asked == [code]
