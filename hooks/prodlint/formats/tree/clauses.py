@@ -78,6 +78,10 @@ class Clauses(Environment):
     def _compound(self, node: Node, holds: bool, depth: int) -> Guards | None:
         """What a test is made of; None where it is a thing of its own, true or false."""
         term = self.term(node)
+        if self.row.loose_not and isinstance(term, terms.Call | terms.Member) and self.text(node)[:1] == "!":
+            holds = not holds
+            clauses = self._call(term, node, holds, depth) if isinstance(term, terms.Call) else None
+            return clauses or ((Guard(self._shown(node), (), holds),),)
         if isinstance(term, terms.Not):
             return self._clauses(term.inner, not holds, depth + 1)
         if isinstance(term, terms.And | terms.Or):
@@ -162,7 +166,10 @@ class Clauses(Environment):
         if value == 0 and (measured := self._length_of(subject)) is not None:
             return ((Guard(self._subject(measured, depth), (), not holds),),)
         if not isinstance(value, str | int | float):
-            return ((Guard(self._subject(term.left, depth), (self._shown(term.right).lower(),), holds),),)
+            value = self._shown(term.right)
+            if isinstance(self.meaning(term.right), terms.Member):  # `gin.DebugMode` is told by its words
+                value = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)
+            return ((Guard(self._subject(term.left, depth), (value.lower(),), holds),),)
         return ((Guard(self._subject(subject, depth), (str(value).lower(),), holds),),)
 
     def _call(self, term: terms.Call, node: Node, holds: bool, depth: int) -> Guards | None:
@@ -247,4 +254,4 @@ class Clauses(Environment):
         return self._shown(start)
 
     def _shown(self, node: Node) -> str:
-        return self.text(node)[:_SUBJECT_LIMIT].replace("?.", ".").replace("?->", "->").lstrip("$&*")
+        return self.text(node)[:_SUBJECT_LIMIT].replace("?.", ".").replace("?->", "->").lstrip("$&*!")

@@ -9,7 +9,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guard, Guards, any_of
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
 from prodlint.formats.tree.clauses import Clauses
@@ -104,8 +104,7 @@ class Conditions(Clauses):
         guards = [clause for arm in reached[-1:] if arm.guard is not None for clause in self.condition(arm.guard)]
         tests = [test for arm in reached for test in arm.tests]
         if switch.subject is None:
-            if len(tests) == 1:
-                guards.extend(self.condition(tests[0]))
+            guards.extend(any_of([self.condition(test) for test in tests]) or ())
             for arm in switch.arms[:first]:
                 if len(arm.tests) == 1:
                     guards.extend(self.condition(arm.tests[0], False))
@@ -127,6 +126,8 @@ class Conditions(Clauses):
         pattern = self.meaning(test)
         if isinstance(pattern, terms.Pattern):
             return pattern.text[:_TEXT_LIMIT].lower()
+        if any(self.within(test, *(kind for kind in self.row.means if "string" in kind))):
+            return self.text(test)[:_TEXT_LIMIT].lower()  # a pattern with a text in it
         known = isinstance(pattern, terms.Name | terms.Member | terms.Call | terms.Value)
         return self.text(self.peel(test))[:_TEXT_LIMIT].lower() if known else None
 

@@ -199,6 +199,7 @@ def _text(tree: Nodes, node: Node) -> Term:
 
 KOTLIN = Language(
     module="tree_sitter_kotlin",
+    loose_not=True,
     choices=("if_expression",),
     lists=("collection_literal",),
     mappings=("infix_expression",),

@@ -56,6 +56,8 @@ class Headers:
         if text is not None:
             return _HEADER.fullmatch(text.strip()) is not None
         term = module.meaning(node)
+        if isinstance(term, terms.Call) and term.makes and len(term.arguments) == 1:  # `new HttpString("...")`
+            return self._is_header(term.arguments[0])
         return isinstance(term, terms.Member | terms.Name) and _CONSTANT.fullmatch(term.name) is not None
 
     def _written(self) -> Iterator[Written]:

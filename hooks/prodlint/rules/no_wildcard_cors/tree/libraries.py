@@ -158,6 +158,10 @@ class Libraries:
                 yield Place(one.name, [one.value], self._around(one.node), one.node)
             elif one.how != ASKED:
                 yield Place(one.name, [one.value], None, one.node)
+        for function in module.functions:
+            term = module.term(function)
+            if isinstance(term, terms.Function) and term.name and meaning_of(term.name) == LIST:
+                yield Place(term.name, module.answers(function), None, function, setting=True)
         for write in module.writes():
             if write.name and self._speaks(write.name):
                 yield Place(write.name, [write.value], owner_of(module, write.owner), write.node)
@@ -184,7 +188,7 @@ class Libraries:
             member = module.meaning(owner) if owner is not None else None
             if (
                 name.lower() in ("add", "push", "append")
-                and isinstance(member, terms.Member)
+                and isinstance(member, terms.Member | terms.Call)
                 and self._speaks(member.name)
             ):
                 yield Place(member.name, given, owner_of(module, member.owner), call)

@@ -15,7 +15,7 @@ _TEXT_LIMIT, _NAMES_LIMIT = 300, 200
 _ORIGIN = frozenset(("origin", "http_origin", "http-origin", "httporigin"))
 _ORIGIN_NAMES = frozenset(("ORIGIN", "Origin", "HeaderOrigin"))
 _GETTERS = re.compile(
-    r"get|header|headers|getheaders?|getheaderstring|getheaderline|getfirst|getrequestheader|fetch|first|values|server"
+    r"get|get_one|getvalues|header|headers|getheaders?|getheaderstring|getheaderline|getfirst|getrequestheader|fetch|first|values|server"
     r"|trygetvalue|get_?header|get_?headers|get_req_header|peek|headerstring|getheaderarray|gethttpheader|param",
     re.IGNORECASE,
 )
@@ -45,6 +45,15 @@ _REQUEST_MADE = re.compile(
 _VERBS = frozenset(("get", "post", "put", "delete", "patch", "head"))
 
 
+# Who is in a list of these is let in; who is not, is not.
+_MEMBER = re.compile(
+    r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w*[!?]?\(|\w\[", re.IGNORECASE
+)
+_DENIES = re.compile(
+    r"deny|denied|block|bann|forbid|reject|black|invalid|illegal|unknown|disallow|untrust", re.IGNORECASE
+)
+
+
 class Requests:
     """What one file knows of the requests that it answers."""
 
@@ -66,6 +75,8 @@ class Requests:
             return False
         if term.name == "get_http_origin":  # WordPress
             return True
+        if term.name == "origin" and not term.arguments and term.owner is not None:  # Rails
+            return module.text(term.owner) in ("request", "req")
         given = [one for one in term.arguments[:2] if self._names_origin(one)]
         return bool(given) and _GETTERS.fullmatch(term.name) is not None and term.name != "set"
 
@@ -123,7 +134,7 @@ class Requests:
         if whole:
             return bool(values) and guard.holds
         if self._mentions(subject, names):
-            return True
+            return guard.holds or bool(values) or not _MEMBER.search(subject) or _DENIES.search(subject) is not None
         if any(self._mentions(value, frozenset(name.lower() for name in names)) for value in values):
             return guard.holds
         return bool(_CHECK.search(subject)) or ("origin" in subject.lower() and bool(values or "(" in subject))
