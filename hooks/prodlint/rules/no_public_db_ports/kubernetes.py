@@ -13,6 +13,7 @@ from prodlint.rules.no_public_db_ports import messages
 from prodlint.rules.no_public_db_ports.ports import database, image_of, is_open, ports_of
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
+from prodlint.tables.consoles import CONSOLES, NONE
 from prodlint.tables.databases import PORT_NAMES
 
 _TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
@@ -55,6 +56,7 @@ def _of_service(node: Mapping, above: Above, path: str) -> Iterator[Finding]:
     if not isinstance(kind, Scalar) or kind.text not in _TYPES:
         return
     found = next((name for port in _ports(node) if (name := _behind(port))), "") or _of_chart(node, above)
+    found = found or next((name for port in _ports(node) if (name := _console(port, above))), "")
     if found and not _is_restricted(node, above):
         yield messages.finding(path, kind.line, kind.column, found, *_TYPES[kind.text])
 
@@ -73,6 +75,17 @@ def _behind(port: Node) -> str:
     if target.isdecimal():
         return database(ports_of(target), "")
     return PORT_NAMES.get(target.lower(), "") or database(ports_of(own), "")
+
+
+def _console(port: Node, above: Above) -> str:
+    """A console without a login behind a port of a service that is named after it, with what a message says of it."""
+    number = text_of(port.get("targetPort")) or text_of(port.get("port"))
+    name = text_of(above[-1][1].get("metadata", "name")) if above else ""
+    for key, known in CONSOLES.items() if name else ():
+        is_named = name == key or name.startswith(f"{key}-") or name.endswith(f"-{key}")
+        if is_named and known.guard == NONE and number in map(str, known.ports):
+            return f"{known.name} has no login and"
+    return ""
 
 
 def _of_chart(node: Mapping, above: Above) -> str:
