@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
+from prodlint.context import DEVELOPMENT, loopback, of_guards, of_name, of_path
 from prodlint.finding import Finding
 from prodlint.formats import ini, makefile, yaml
 from prodlint.formats.node import walk
+from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.rules.no_public_db_ports import consoles, loopback, messages
+from prodlint.rules.no_public_db_ports import consoles, messages
 from prodlint.rules.no_public_db_ports.consoles import Container, console
-from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
 _PROGRAMS = ("docker", "podman", "nerdctl")
