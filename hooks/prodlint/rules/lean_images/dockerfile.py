@@ -86,8 +86,8 @@ def _held(held: Held, source: Source) -> Finding:
     effect = held.effect
     if effect.ecosystem == NODE:
         shown = ", ".join(held.names[:2]) + (" ..." if len(held.names) > 2 else "")
-        what = f"{len(held.names)} devDependencies ({shown})"
-        is_many = True
+        is_many = len(held.names) > 1
+        what = f"{len(held.names)} devDependenc{'ies' if is_many else 'y'} ({shown})"
     elif effect.tool in ("poetry", "uv sync", "uv run"):
         what, is_many = _listed(list(held.names), "group"), len(held.names) > 1
     else:
@@ -104,8 +104,8 @@ def _held(held: Held, source: Source) -> Finding:
 
 
 def _listed(names: list[str], noun: str) -> str:
-    """`the group dev`, `the groups dev and test`."""
-    return f"the {noun}{'s' if len(names) > 1 else ''} {' and '.join(names[:3])}"
+    """`the dev group`, `the dev and test groups`."""
+    return f"the {' and '.join(names[:3])} {noun}{'s' if len(names) > 1 else ''}"
 
 
 def _compilers(stage: Stage, source: Source) -> Iterator[Finding]:

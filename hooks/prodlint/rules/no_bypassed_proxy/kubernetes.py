@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.finding import Finding
@@ -26,6 +27,7 @@ _LOCAL_WORDS = frozenset("minikube kind k3d local k3s microk8s".split())
 _GCE = ("cloud.google.com/", "networking.gke.io/")
 _ALB = "alb.ingress.kubernetes.io/"
 _MOST_FILES = 300
+_SKIPPED = (DEVELOPMENT, TEST, EXAMPLE)
 
 
 class Route(NamedTuple):
@@ -75,7 +77,7 @@ def _is_below(folder: str, other: str) -> bool:
 
 
 def _all_routes(repository: Repository) -> Iterator[Route]:
-    paths = sorted(path for path in repository.tracked if kind_of(path) == "yaml")
+    paths = sorted(path for path in repository.tracked if kind_of(path) == "yaml" and of_path(path) not in _SKIPPED)
     sources = (source for path in paths if (source := repository.source(path)) is not None)
     found = (source for source in sources if any(kind.encode() in source.data for kind in _ROUTES))
     for source, _ in zip(found, range(_MOST_FILES), strict=False):

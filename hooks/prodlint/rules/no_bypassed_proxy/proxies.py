@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.context import DEVELOPMENT, TEST, of_path
 from prodlint.context.compositions import targets_of
 from prodlint.context.published import published
 from prodlint.context.services import Service, build_folder, build_of, mounts_of
@@ -40,7 +41,10 @@ def name_of(image: str) -> str:
 
 
 def proxy_of(service: Service, repository: Repository) -> Proxy | None:
-    """The proxy that a service runs, by its image or the base of the one that it builds."""
+    """The proxy that a service runs: by its image, the base of the one that it builds, or its name where another file
+    says what it runs."""
+    if not service.replaces:
+        return PROXIES.get(service.name.lower())
     stage = _stage(service, repository)
     return PROXIES.get(name_of(stage.chain[0].base if stage else text_of(service.node.get("image"))))
 
@@ -67,7 +71,7 @@ def evidence(service: Service, proxy: Proxy, documents: list[Node], repository: 
     for path in list(dict.fromkeys((*_mounted(service, documents, repository), *_copied(service, repository))))[
         :_MOST_FILES
     ]:
-        source = repository.source(path)
+        source = repository.source(path) if of_path(path) not in (DEVELOPMENT, TEST) else None
         if source is not None and len(source.data) < _LARGEST:
             yield from (Evidence(one, path) for one in of_source(source, proxy, environment))
     for content in _contents(service, documents):
