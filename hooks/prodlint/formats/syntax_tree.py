@@ -27,7 +27,7 @@ class SyntaxTree:
 
     def __init__(self, text: str, grammar: Language) -> None:
         """Parse `text`; raises `Unparsable`."""
-        self._bytes = _SURROGATES.sub("\ufffd", bounded(text)).encode()
+        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times=2)).encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(grammar)).root_node
         self.has_errors = self.root.has_error

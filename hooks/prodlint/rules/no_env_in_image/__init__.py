@@ -48,6 +48,6 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """What gets into images by this file, or by the Dockerfiles that it bears upon."""
-    from prodlint.rules.no_env_in_image.dispatch import check
+    from prodlint.rules.no_env_in_image.dockerfiles import check
 
     return check(source, repository)

@@ -104,6 +104,6 @@ def _of_environment(path: str, needles: "Needles") -> "Needles":
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """The public variables of a file that hold server credentials, each once."""
-    from prodlint.rules.no_public_secrets.dispatch import check
+    from prodlint.rules.no_public_secrets.variables import check
 
     return check(source, repository)
