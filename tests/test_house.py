@@ -252,7 +252,7 @@ ALLOWED = {
     "encodings": (),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
-    "context": (*GROUND, "source", "options"),
+    "context": (*GROUND, "finding", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
