@@ -255,6 +255,7 @@ ALLOWED = {
     "added": ("finding", "options", "source"),
     "parallel": (),
     "rewrite": ("finding", "source"),
+    "loopback": (*GROUND, "context", "finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
@@ -273,7 +274,7 @@ ALLOWED = {
     "clean": ("kinds", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
-    "rules": (*GROUND, "context", "credentials", "finding", "source"),
+    "rules": (*GROUND, "context", "credentials", "finding", "loopback", "source"),
 }
 
 
