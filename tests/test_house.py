@@ -252,13 +252,14 @@ ALLOWED = {
     "encodings": (),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
-    "context": (*GROUND, "finding", "source", "options"),
+    "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
+    "loopback": (*GROUND, "context", "finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
@@ -279,7 +280,7 @@ ALLOWED = {
     "clean": ("kinds", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
-    "rules": (*GROUND, "context", "credentials", "finding", "source"),
+    "rules": (*GROUND, "context", "credentials", "finding", "loopback", "source"),
 }
 
 

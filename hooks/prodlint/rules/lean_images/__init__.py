@@ -1,4 +1,4 @@
-"""lean-images: Asks that images ship without development dependencies and without what a standalone build leaves out.
+"""lean-images: Asks that images ship without development dependencies.
 
 Test runners, compilers and linters make an image larger, slower to start and easier to attack: each brings packages
 that nobody watches in production. A switch leaves them out, or a stage of its own that only builds.

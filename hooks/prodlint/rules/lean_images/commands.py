@@ -6,6 +6,7 @@ import posixpath
 import re
 from typing import NamedTuple
 
+from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
 from prodlint.formats.word import Word
@@ -50,7 +51,10 @@ def started(force: Effective, folder: str | None, repository: Repository) -> Sta
         if effect is not None and effect.tool == "uv run" and effect.adds:
             again = Again(effect)
     word = instructions[-1].words[0] if instructions and instructions[-1].words else None
-    is_for_development = re.search(DEVELOPMENT_COMMANDS, text, re.MULTILINE) is not None
+    scripts = [posixpath.basename(part) for one in instructions for word in one.words for part in word.text.split()]
+    is_for_development = re.search(DEVELOPMENT_COMMANDS, text, re.MULTILINE) is not None or any(
+        name.endswith(".sh") and of_name(name) == DEVELOPMENT for name in scripts
+    )
     return Started(text, word, is_for_development, again)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import Command, split
 from prodlint.formats.wrappers import program, unwrapped
 from prodlint.rules.lean_images.manifests import Groups
@@ -60,6 +61,9 @@ def effect_of(command: Command, environment: Mapping[str, str], versions: Mappin
         return None
     known = {**environment, **{name: value.text for name, value in command.assignments}}
     name, words = program(command.words[0]), [word.text for word in command.words[1:]]
+    words = [expand(word, known) for word in words]
+    if any("$" in word or "`" in word for word in words if not word.startswith("/")):
+        return None  # what stands there may leave them out
     if name == "corepack" and words:
         name, words = words[0], words[1:]
     if name == "python" and words[:2] == ["-m", "pip"]:
@@ -134,8 +138,8 @@ def _for_developers(words: list[str]) -> list[str]:
         option, equal, value = word.partition("=")
         if before in ("-r", "--requirement") or (equal and option == "--requirement"):
             name = value if equal and option == "--requirement" else word
-            if FILE_WORDS & set(words_of(name.rpartition("/")[2])) or DEVELOPER_WORDS & set(words_of(name)):
-                found.append(name)
+            is_named = FILE_WORDS & set(words_of(name.rpartition("/")[2])) or DEVELOPER_WORDS & set(words_of(name))
+            found += [name] if is_named and not name.startswith("/dev/") else []
         elif before == "--group" or (equal and option == "--group"):
             name = value if equal and option == "--group" else word
             found += [name] if DEVELOPER_WORDS & set(words_of(name)) else []

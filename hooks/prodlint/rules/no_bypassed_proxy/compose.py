@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, loopback, of_name
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.compositions import services_in
 from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, loopback, of_guards, of_name, of_path
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
 from prodlint.finding import Finding
 from prodlint.formats import ini, makefile, yaml
 from prodlint.formats.node import walk

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, loopback
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, PRODUCTION
 from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
 from prodlint.context.published import is_closed_in_production, published
