@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint import BY_CHOICE, HOOKS, __version__
+from prodlint import ALL, BY_CHOICE, HOOKS, __version__
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
@@ -42,7 +42,7 @@ def places(output: str) -> list[str]:
     return [line.split(": ")[0] + " " + line.split()[-1] for line in output.splitlines() if line.endswith("]")]
 
 
-ALL = [
+ALL_PLACES = [
     ".env.local:1:1 [block-env-files]",
     "Dockerfile:3:26 [no-reload-in-prod]",
     "api/main.py:5:1 [no-wildcard-cors]",
@@ -53,18 +53,18 @@ ALL = [
 def test_all_hooks_over_what_git_tracks(repository: Path) -> None:
     write(repository, {"untracked/.env.local": "A=1\n"})
     status, output, summary = prodlint(repository)
-    assert (status, places(output)) == (1, ALL)
+    assert (status, places(output)) == (1, ALL_PLACES)
     assert summary == "prodlint: 4 findings in 4 files; 6 files looked at\n"
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["api"], ALL[2:3]),
-        (["web", "Dockerfile"], [ALL[1], ALL[3]]),
-        (["--hook", "block-env-files"], ALL[:1]),
-        (["--hook=block-env-files", "--hook=no-public-secrets", "."], [ALL[0], ALL[3]]),
-        (["--", "api/main.py"], ALL[2:3]),
+        (["api"], ALL_PLACES[2:3]),
+        (["web", "Dockerfile"], [ALL_PLACES[1], ALL_PLACES[3]]),
+        (["--hook", "block-env-files"], ALL_PLACES[:1]),
+        (["--hook=block-env-files", "--hook=no-public-secrets", "."], [ALL_PLACES[0], ALL_PLACES[3]]),
+        (["--", "api/main.py"], ALL_PLACES[2:3]),
         (["main.py"], []),
     ],
 )
@@ -81,6 +81,25 @@ def test_hooks_by_choice_run_only_when_they_are_named(repository: Path) -> None:
     assert places(prodlint(repository, "--hook=pin-base-images", "--level=tag")[1]) == []
 
 
+def test_the_id_of_all_hooks(repository: Path) -> None:
+    program = (sys.executable, "-I", "-m", "prodlint", ALL)
+    status, output, errors = prodlint(repository, *BAD, *GOOD, program=program)
+    assert (status, places(output), errors) == (1, ALL_PLACES, "")
+    assert places(prodlint(repository, "--strict", *BAD, program=program)[1])[:2] == ALL_PLACES[:2]
+    assert prodlint(repository, *GOOD, program=program) == (0, "", "")
+    assert places(prodlint(repository, "--hook=prodlint", "--hook=pin-base-images")[1]) == [
+        ALL_PLACES[0],
+        "Dockerfile:1:6 [pin-base-images]",
+        *ALL_PLACES[1:],
+    ]
+
+
+def test_a_folder_of_the_name_of_the_command_is_a_path(repository: Path) -> None:
+    write(repository, {"prodlint/main.py": BAD["api/main.py"]})
+    git(repository, "add", "--", "prodlint/main.py")
+    assert places(prodlint(repository, "prodlint")[1]) == ["prodlint/main.py:5:1 [no-wildcard-cors]"]
+
+
 def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> None:
     assert places(prodlint(repository / "api")[1]) == [
         "../.env.local:1:1 [block-env-files]",
@@ -93,12 +112,12 @@ def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> No
 
 def test_outside_git(tmp_path: Path) -> None:
     write(tmp_path, {**BAD, "node_modules/x/.env.local": "A=1\n"})
-    assert places(prodlint(tmp_path)[1]) == ALL
+    assert places(prodlint(tmp_path)[1]) == ALL_PLACES
 
 
 def test_one_hook_by_hand(repository: Path) -> None:
     status, output, summary = prodlint(repository, "no-wildcard-cors", "--strict", "api/main.py")
-    assert (status, places(output), summary) == (1, ALL[2:3], "")
+    assert (status, places(output), summary) == (1, ALL_PLACES[2:3], "")
     assert prodlint(repository, "no-wildcard-cors", "main.py") == (0, "", "")
     hint = "prodlint: no file was given; to look at all of them: prodlint --hook=no-wildcard-cors\n"
     assert prodlint(repository, "no-wildcard-cors") == (0, "", hint)
@@ -150,7 +169,7 @@ def test_wrong_usage(repository: Path, words: list[str], complaint: str) -> None
 
 def test_findings_are_printed_even_when_a_file_cannot_be_read(repository: Path) -> None:
     status, output, errors = prodlint(repository, "no-wildcard-cors", "missing.py", "api/main.py")
-    assert (status, places(output)) == (2, ALL[2:3])
+    assert (status, places(output)) == (2, ALL_PLACES[2:3])
     assert errors.startswith("missing.py: error: ")
 
 
@@ -168,7 +187,7 @@ def test_help_version_and_explanations(repository: Path) -> None:
 
 def test_excluded_paths_are_left_out(repository: Path) -> None:
     status, output, _ = prodlint(repository, "--exclude=^api/")
-    assert (status, places(output)) == (1, [place for place in ALL if not place.startswith("api/")])
+    assert (status, places(output)) == (1, [place for place in ALL_PLACES if not place.startswith("api/")])
     assert prodlint(repository, "no-wildcard-cors", "--exclude=main", "api/main.py") == (0, "", "")
 
 

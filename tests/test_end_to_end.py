@@ -14,6 +14,7 @@ import yaml
 import scratch
 from casefile import git, write
 from manifest import PROJECT
+from prodlint import ALL, BY_DEFAULT
 
 pytestmark = [
     pytest.mark.xdist_group("end to end"),
@@ -98,6 +99,30 @@ def test_commits(team: Path, home: Path, program: str) -> None:
     status, output = commit(team, home, {"README.txt": "nothing for us\n"})
     assert status == 0
     assert "no files to check" in output
+
+
+def test_the_id_of_all_hooks_finds_what_the_single_ones_find(
+    tmp_path: Path, project: tuple[Path, str], home: Path, program: str
+) -> None:
+    git(tmp_path, "init", "-q")
+
+    def run(*hooks: str) -> list[str]:
+        write(tmp_path, {".pre-commit-config.yaml": scratch.configuration(*project, hooks)} | BAD)
+        git(tmp_path, "add", "-f", "--", ".pre-commit-config.yaml", *BAD)
+        status, output = scratch.run(tmp_path, program, "run", home=home)
+        assert status == 1, output
+        return findings(output)
+
+    together = run(ALL)
+    assert together == run(*BY_DEFAULT) == findings(scratch.run(tmp_path, "prodlint", home=home)[1])
+    assert {place for place in PLACES for line in together if line.strip().startswith(place)} == set(PLACES)
+    git(tmp_path, "rm", "-q", "--cached", "--", ".env")
+    write(tmp_path, {".env": None} | GOOD)
+    git(tmp_path, "add", "-f", "--", *GOOD)
+    write(tmp_path, {".pre-commit-config.yaml": scratch.configuration(*project, (ALL,))})
+    git(tmp_path, "add", "--", ".pre-commit-config.yaml")
+    status, output = scratch.run(tmp_path, program, "run", home=home)
+    assert status == 0, output
 
 
 def test_added_only(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:

@@ -10,3 +10,6 @@ HOOKS = (
 )  # fmt: skip
 # Hooks that ask for more than most teams want: they run only when they are named.
 BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
+# Those that the id `ALL` runs, in one process.
+BY_DEFAULT = tuple(hook for hook in HOOKS if hook not in BY_CHOICE)
+ALL = "prodlint"

@@ -7,7 +7,7 @@ import stat
 import sys
 import time
 
-from prodlint import BY_CHOICE, HOOKS, __version__, engine
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, engine
 from prodlint.clean import hook_module, sift
 from prodlint.finding import Finding
 from prodlint.options import FORMATS, Options, UsageError, printable, split
@@ -56,9 +56,9 @@ _BATCH = 64  # files between two looks at the clock
 _MANY = 1000  # files, from which on more processes are worth their start
 
 
-def run_hook(hook: str, words: list[str]) -> int:
-    """One hook over the files given, with options. Returns the exit status."""
-    return _guarded(words, (hook,))
+def run_hooks(hooks: tuple[str, ...], words: list[str]) -> int:
+    """Hooks over the files given, with options. Returns the exit status."""
+    return _guarded(words, hooks)
 
 
 def run_all(words: list[str]) -> int:
@@ -96,11 +96,12 @@ def _asked_for(options: Options, hooks: tuple[str, ...]) -> str:
 
 def _chosen(options: Options) -> tuple[str, ...]:
     for hook in options.hook:
-        if hook not in HOOKS:
+        if hook not in (*HOOKS, ALL):
             raise UsageError(f"no such hook: {printable(hook)}; there are {', '.join(HOOKS)}")
     if options.hook:
-        return tuple(hook for hook in HOOKS if hook in options.hook)
-    return HOOKS if options.explain else tuple(hook for hook in HOOKS if hook not in BY_CHOICE)
+        asked = {*options.hook, *(BY_DEFAULT if ALL in options.hook else ())}
+        return tuple(hook for hook in HOOKS if hook in asked)
+    return HOOKS if options.explain else BY_DEFAULT
 
 
 def levels(hook: str) -> tuple[str, ...]:
