@@ -21,7 +21,7 @@ import manifest
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
 from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
-from prodlint.cli import explanation, summary
+from prodlint.help import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -244,6 +244,10 @@ ALLOWED = {
     "formats": ("tables",),
     "credentials": ("tables", "spelling"),
     "untracked": (),
+    "nearest": ("source",),
+    "configuration": ("finding", "formats", "nearest", "options", "source"),
+    "allowing": ("configuration", "finding", "source"),
+    "shown": ("configuration", "options", "report", "source"),
     "source": ("formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
@@ -256,6 +260,8 @@ ALLOWED = {
     "engine": (
         "dispatch",
         "added",
+        "allowing",
+        "configuration",
         "credentials",
         "finding",
         "fixes",
@@ -266,9 +272,10 @@ ALLOWED = {
         "report",
         "source",
     ),
-    "clean": ("kinds", "source", "engine", "options"),
+    "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
-    "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
+    "help": ("clean", "options"),
+    "cli": ("clean", "engine", "finding", "help", "nearest", "options", "parallel", "report", "shown", "source"),
     "rules": (*GROUND, "context", "credentials", "finding", "source"),
 }
 
@@ -350,6 +357,7 @@ def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> No
     assert extra == {
         "prodlint",
         "prodlint.clean",
+        "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
         "prodlint.rules",

@@ -43,11 +43,12 @@ def command(argv: "list[str] | None" = None) -> int:
 
 def _hook(argv: "list[str]") -> int:
     hooks, words = BY_DEFAULT if argv[0] == ALL else (argv[0],), argv[1:]
-    if (words and words[0][:1] == "-") or os.environ.get("PRODLINT_FORMAT"):
+    addable = BY_CHOICE if argv[0] == ALL else ()
+    if any(word[:1] == "-" for word in words) or os.environ.get("PRODLINT_FORMAT"):
         from prodlint import cli
 
-        return cli.run_hooks(hooks, words)
-    return run(hooks, words)
+        return cli.run_hooks(hooks, words, addable)
+    return run(hooks, words, addable)
 
 
 def _command(argv: "list[str]") -> int:

@@ -1,6 +1,8 @@
 """The options, split from the paths by hand: what exists on disk is a file, whatever it is called."""
 
 import os
+import re
+from typing import NamedTuple
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -26,7 +28,13 @@ _TABLE = {
     "--public-prefix": (_VALUE, True),
     "--level": (_VALUE, False),  # without one a hook asks for the most
     "--exclude": (_VALUE, False),
+    "--config": (_VALUE, False),
+    "--no-config": (_FLAG, False),
+    "--show-config": (_FLAG, False),
+    "--no-inline-ignores": (_FLAG, True),
+    "--require-reason": (_FLAG, True),
 }
+PATHS = ("exclude", "prod_files", "dev_files")
 _SHORT = {"-h": "--help", "-V": "--version"}
 
 
@@ -34,25 +42,49 @@ class UsageError(Exception):
     """The command line cannot be followed; the text says why."""
 
 
+class PathPattern(NamedTuple):
+    """A regular expression for the paths below a folder, from there; `folder` is "", or ends with a slash."""
+
+    folder: str
+    text: str
+
+    def found_in(self, path: str) -> bool:
+        """Whether it is found in a path from the root of the repository."""
+        return path.startswith(self.folder) and re.search(self.text, path[len(self.folder) :]) is not None
+
+
 class Options:
-    """What the person who runs us asked for; the defaults are what the README promises."""
+    """What the person who runs us asked for, or what counts for one hook in one file; the defaults are what the README
+    promises. `given` are those that the command line named, `chosen` the hooks of this run."""
 
     __slots__ = (
-        "added_only", "allow", "dev_files", "exclude", "exit_zero", "explain", "fix", "format", "help", "hook", "level",
-        "output", "prod_files", "public_prefix", "require", "strict", "unknown", "version",
+        "added_only", "allow", "chosen", "config", "dev_files", "exclude", "exit_zero", "explain", "fix", "format",
+        "given", "help", "hook", "level", "no_config", "no_inline_ignores", "output", "prod_files", "public_prefix",
+        "require", "require_reason", "show_config", "strict", "unknown", "version",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: tuple[str, ...] = ()) -> None:
         self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
+        self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
         self.format = "text"
         self.output = ""  # a file instead of standard output
+        self.config = ""  # a file instead of the nearest one
         self.added_only: str | None = None  # the commit to compare with; "" is what git has staged
         self.unknown = "report"
-        self.prod_files = self.dev_files = self.exclude = self.level = ""
+        self.level = ""
+        self.prod_files: list[PathPattern] = []
+        self.dev_files: list[PathPattern] = []
+        self.exclude: list[PathPattern] = []
         self.hook: list[str] = []
         self.require: list[str] = []
         self.allow: list[str] = []
         self.public_prefix: list[str] = []
+        self.given: set[str] = set()
+        self.chosen = chosen
+
+    def excludes(self, path: str) -> bool:
+        """Whether a path from the root is left out."""
+        return any(pattern.found_in(path) for pattern in self.exclude)
 
 
 def split(argv: list[str]) -> tuple[Options, list[str]]:
@@ -94,6 +126,7 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
             _apply(options, attribute, value)
         else:
             setattr(options, attribute, "" if follows == _MAY else True)
+        options.given.add(attribute)
     return options, paths + argv[position:]
 
 
@@ -110,17 +143,15 @@ def _apply(options: Options, name: str, value: str) -> None:
         raise UsageError(f"--format (or PRODLINT_FORMAT) is {', '.join(FORMATS)}; not {printable(value)}")
     if name == "unknown" and value not in ("report", "ignore"):
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
-    if name in ("level", "output", "added_only") and not value:
+    if name in ("level", "output", "added_only", "config") and not value:
         raise UsageError(f"--{name.replace('_', '-')} needs a value")
-    if name in ("prod_files", "dev_files", "exclude"):
-        import re
-
+    if name in PATHS:
         try:
             re.compile(value)
         except re.error as error:
             raise UsageError(f"--{name.replace('_', '-')} is no regular expression: {error}") from None
     if isinstance(getattr(options, name), list):
-        getattr(options, name).append(value)
+        getattr(options, name).append(PathPattern("", value) if name in PATHS else value)
     else:
         setattr(options, name, value)
 

@@ -150,14 +150,13 @@ class Source:
 
 
 class Repository:
-    """The neighbours of a file: which paths are tracked and what they hold, asked lazily and once.
-
-    All paths are relative to `root`, with slashes. Outside git, the root is the current folder and every file
-    below it counts as tracked.
+    """The neighbours of a file: which paths are tracked and what they hold, asked lazily and once. All paths are
+    relative to `root`, with slashes. Outside git, that is the current folder and every file below it is tracked.
     """
 
     def __init__(self, options: "Options") -> None:
         self.options = options
+        self.options_of: Callable[..., Options] = lambda path, hook="": options  # the engine asks configurations, too
         self.inside_git, self.root = find_root(os.getcwd())
         self.arrived: list[str] = []
         self._sources: dict[str, Source | None] = {}
