@@ -7,6 +7,7 @@ modules of ours, and reads each file once.
 import os
 import sys
 
+from prodlint.kinds import holds
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import as_utf8, read_bytes
 
@@ -14,8 +15,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
     from types import ModuleType
-
-    from prodlint.kinds import Needles
 
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
@@ -63,19 +62,6 @@ def widened_by(modules: "dict[str, ModuleType]", words: bytes) -> "set[str]":
 
 def _may_say(words: bytes, name: str) -> bool:
     return name.encode() in words or b"\\u" in words  # with an escape, a name may be written in any way
-
-
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
-    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
-    for needle in needles:
-        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
-        if first in absent:
-            continue
-        if first not in lowered:
-            absent.add(first)
-        elif not others or holds(lowered, others, absent):
-            return True
-    return False
 
 
 def sift(

@@ -15,6 +15,7 @@ from prodlint.configuration import Configurations
 from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.generated import is_generated
 from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
@@ -77,7 +78,11 @@ def collect(
     configurations = Configurations(repository)
     repository.options_of = configurations.options_of
     every = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
-    sources = [(source, _here(source.path, wanted, configurations)) for source, wanted in every]
+    sources = [
+        (source, _here(source.path, wanted, configurations))
+        for source, wanted in every
+        if not is_generated(source.path, source.data)
+    ]
     configurations.of("")
     if configurations.troubles:
         return [], configurations.troubles
@@ -115,7 +120,7 @@ def collect(
     if repository.options.added_only is not None:
         from prodlint import added
 
-        kept, more = added.only(kept, seen_in, beyond, repository)
+        kept, more = added.only(kept, seen_in, beyond, repository, modules)
         troubles += more
     return ignore.hinted(kept, repository, HOOKS), [*troubles, *configurations.troubles]
 
@@ -169,16 +174,31 @@ def _without_collector() -> Iterator[None]:
 def _check(
     modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
 ) -> tuple[set[Finding], list[Trouble]]:
-    """What the wanted hooks say of one file."""
+    """What the wanted hooks say of one file, and once what of it they could not read."""
     found: set[Finding] = set()
     troubles: list[Trouble] = []
+    shown = repository.shown(source.path)
+    quiet: dict[str, ModuleType] = {}  # hooks that found nothing
     for hook in wanted:
         try:
-            found.update(_sound(finding, repository) for finding in check(modules[hook], source, repository))
+            own = {_sound(finding, repository) for finding in check(modules[hook], source, repository)}
         except Unparsable as refusal:  # and there is no simpler way to look at it
-            troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
+            source.refusal = source.refusal or refusal
+            own = set()
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
-            troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
+            troubles.append((shown, f"could not be checked: {_fault(error)} [{hook}]"))
+            continue
+        found |= own
+        if not own:
+            quiet[hook] = modules[hook]
+    if source.refusal and quiet:
+        from prodlint.unread import hooks_that_miss
+
+        missing = hooks_that_miss(source, source.refusal, quiet, repository)
+        if missing:
+            troubles.append((shown, f"{source.refusal} [{', '.join(missing)}]"))
+    if source.refusal:  # no edit of what may read otherwise once it is whole
+        found = {finding._replace(edits=()) for finding in found}
     source.forget()
     return found, troubles
 
