@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint import ALL, BY_CHOICE, HOOKS, __version__
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
@@ -149,7 +150,9 @@ def test_a_link_to_a_folder_is_said(repository: Path) -> None:
         (["no-wildcard-cors", "."], ".: error: is a folder; to look into it: prodlint --hook"),
         (["no-wildcard-cor"], "no-wildcard-cor: error: no such file or folder; to run a hook, put no-wildcard-cors"),
         (["--strict", "no-wildcard-cors"], "no-wildcard-cors: error: no such file or folder; to run a hook, put"),
-        (["main.py", "--strict"], "--strict: error: no such file or folder; options come in front of the paths"),
+        (["main.py", "--strikt"], "prodlint: no such option: --strikt (see --help)\n"),
+        (["main.py", "--", "--strict"], "--strict: error: no such file or folder; no option is called so"),
+        (["--skip=no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--explain", "no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--exclude=("], "prodlint: --exclude is no regular expression: "),
         (["no-wildcard-cors", "bin.png"], "bin.png: error: is a folder; to look into it: prodlint --hook"),
@@ -189,6 +192,39 @@ def test_excluded_paths_are_left_out(repository: Path) -> None:
     status, output, _ = prodlint(repository, "--exclude=^api/")
     assert (status, places(output)) == (1, [place for place in ALL_PLACES if not place.startswith("api/")])
     assert prodlint(repository, "no-wildcard-cors", "--exclude=main", "api/main.py") == (0, "", "")
+
+
+def test_hooks_are_left_out(repository: Path) -> None:
+    assert places(prodlint(repository, ".", "--skip=block-env-files,no-wildcard-cors")[1]) == [
+        ALL_PLACES[1],
+        ALL_PLACES[3],
+    ]
+    module = (sys.executable, "-I", "-m", "prodlint", ALL)
+    assert (
+        places(prodlint(repository, "--hook=prodlint", "--skip=no-reload-in-prod", "Dockerfile", program=module)[1])
+        == []
+    )
+    assert places(prodlint(repository, "Dockerfile", "--hook=pin-base-images", program=module)[1]) == [
+        "Dockerfile:1:6 [pin-base-images]"
+    ]
+
+
+def test_hooks_are_listed(repository: Path) -> None:
+    lines = prodlint(repository, "--list")[1].splitlines()
+    assert [line.split()[0] for line in lines] == list(HOOKS)
+    assert [line.split()[0] for line in lines if line.endswith(" (by choice)")] == list(BY_CHOICE)
+    listed = json.loads(prodlint(repository, "--list", "--format=json")[1])
+    assert [hook["id"] for hook in listed if not hook["by_choice"]] == list(BY_DEFAULT)
+
+
+def test_findings_are_counted(repository: Path) -> None:
+    write(repository, {"b.py": BAD["api/main.py"]})
+    git(repository, "add", "--", "b.py")
+    status, output, _ = prodlint(repository, "--statistics")
+    assert status == 1
+    assert output.splitlines()[:2] == ["     2 in 2 files  no-wildcard-cors", "     1 in 1 file  block-env-files"]
+    counts = json.loads(prodlint(repository, "--statistics", "--format=json")[1])
+    assert counts[0] == {"hook": "no-wildcard-cors", "findings": 2, "files": 2}
 
 
 def test_a_level_is_for_the_hooks_that_know_it(repository: Path) -> None:

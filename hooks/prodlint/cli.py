@@ -11,7 +11,7 @@ from types import ModuleType
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, engine, shown
 from prodlint.clean import modules_of, sift, widened_by
 from prodlint.finding import Finding
-from prodlint.help import explanation, levels, usage
+from prodlint.help import explanation, levels, listing, usage
 from prodlint.nearest import words_for
 from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread
@@ -39,9 +39,11 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
         options, paths = split(words)
         if options.explain and not fixed:
             options.hook += paths
-        hooks = fixed or _chosen(options)
+        chosen = _chosen(options)
+        hooks = tuple(hook for hook in (chosen if addable else fixed or chosen) if hook not in options.skip)
         options.chosen = hooks
         said = _written(options, paths)
+        addable = tuple(hook for hook in addable if hook not in options.skip)
         modules = modules_of(hooks, () if options.hook else addable, said)
         _check_level(options.level, tuple(modules))
     except UsageError as error:
@@ -77,11 +79,13 @@ def _asked_for(options: Options, hooks: tuple[str, ...]) -> str:
         return f"prodlint {__version__}\n"
     if options.help:
         return usage()
+    if options.list:
+        return listing(options.format)
     return "\n".join(explanation(hook) for hook in hooks) if options.explain else ""
 
 
 def _chosen(options: Options) -> tuple[str, ...]:
-    for hook in options.hook:
+    for hook in (*options.hook, *options.skip):
         if hook not in (*HOOKS, ALL):
             raise UsageError(f"no such hook: {printable(hook)}; there are {', '.join(HOOKS)}")
     if options.hook:
@@ -148,7 +152,7 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
 def _hint(path: str) -> str:
     """What was probably meant by a path that does not exist."""
     if path.startswith("-"):
-        return "; options come in front of the paths"
+        return "; no option is called so"
     from difflib import get_close_matches
 
     hooks = get_close_matches(path, HOOKS, 1, 0.8)

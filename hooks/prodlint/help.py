@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from prodlint import BY_CHOICE, HOOKS
 from prodlint.clean import hook_module
 from prodlint.options import FORMATS
@@ -19,8 +21,9 @@ hooks:
 hooks by choice, which run only when they are named (`HOOK-ID` or `--hook`):
 {by_choice}
 
-options (in front of the paths):
-  --hook ID            run only this hook; may be repeated
+options:
+  --hook=ID,...        run only these hooks; `prodlint` stands for all but those by choice
+  --skip=ID,...        leave out these hooks
   --strict             also report what is true but accepted by many teams, and ignores that allow nothing
   --unknown=ignore     no-reload-in-prod: pass places that are neither production nor development
   --prod-files=REGEX   paths that are production, whatever their names say; may be repeated
@@ -40,8 +43,10 @@ options (in front of the paths):
   --fix                make the changes that are safe, say so, and report the rest
   --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
   --output=FILE        write them to a file instead
+  --statistics         print how many findings each hook has, instead of the findings
   --exit-zero          end with 0 also when there are findings
   --explain [HOOK-ID]  print the documentation of the hook (or of all)
+  --list               print the hooks, also with --format=json
   -h, --help, -V, --version
 
 exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
@@ -73,3 +78,13 @@ def summary(hook: str) -> str:
 def explanation(hook: str) -> str:
     """A hook's documentation; with `python -OO`, which drops it, its id alone."""
     return (hook_module(hook).__doc__ or hook).strip() + "\n"
+
+
+def listing(format_: str) -> str:
+    """What `--list` prints: all hooks, for people or as JSON."""
+    if format_ != "json":
+        width = max(map(len, HOOKS)) + 2
+        by_choice = dict.fromkeys(BY_CHOICE, " (by choice)")
+        return "".join(f"{hook:{width}}{summary(hook)}{by_choice.get(hook, '')}\n" for hook in HOOKS)
+    hooks = [{"id": hook, "summary": summary(hook), "by_choice": hook in BY_CHOICE} for hook in HOOKS]
+    return json.dumps(hooks, indent=1) + "\n"

@@ -33,6 +33,12 @@ _TABLE = {
     "--show-config": (_FLAG, False),
     "--no-inline-ignores": (_FLAG, True),
     "--require-reason": (_FLAG, True),
+    "--skip": (_VALUE, False),
+    "--list": (_FLAG, False),
+    "--statistics": (_FLAG, False),
+    "--diff": (_FLAG, False),
+    "--staged": (_FLAG, False),
+    "--stdin-filename": (_VALUE, False),
 }
 PATHS = ("exclude", "prod_files", "dev_files")
 _SHORT = {"-h": "--help", "-V": "--version"}
@@ -58,16 +64,19 @@ class Options:
     promises. `given` are those that the command line named, `chosen` the hooks of this run."""
 
     __slots__ = (
-        "added_only", "allow", "chosen", "config", "dev_files", "exclude", "exit_zero", "explain", "fix", "format",
-        "given", "help", "hook", "level", "no_config", "no_inline_ignores", "output", "prod_files", "public_prefix",
-        "require", "require_reason", "show_config", "strict", "unknown", "version",
+        "added_only", "allow", "chosen", "config", "dev_files", "diff", "exclude", "exit_zero", "explain", "fix",
+        "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output", "prod_files",
+        "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics", "stdin_filename",
+        "strict", "unknown", "version",
     )  # fmt: skip
 
     def __init__(self, chosen: tuple[str, ...] = ()) -> None:
         self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
         self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
+        self.list = self.statistics = self.diff = self.staged = False
         self.format = "text"
         self.output = ""  # a file instead of standard output
+        self.stdin_filename = ""  # the file whose content is on standard input
         self.config = ""  # a file instead of the nearest one
         self.added_only: str | None = None  # the commit to compare with; "" is what git has staged
         self.unknown = "report"
@@ -76,6 +85,7 @@ class Options:
         self.dev_files: list[PathPattern] = []
         self.exclude: list[PathPattern] = []
         self.hook: list[str] = []
+        self.skip: list[str] = []
         self.require: list[str] = []
         self.allow: list[str] = []
         self.public_prefix: list[str] = []
@@ -90,21 +100,23 @@ class Options:
 def split(argv: list[str]) -> tuple[Options, list[str]]:
     """Options and paths. Raises UsageError, also for a `PRODLINT_FORMAT` that is no format.
 
-    Options come only in front, `--` ends them. pre-commit puts the files right behind the user's `args`,
-    without a `--`, so that a tracked file called `--help` looks like an option: a word that exists on disk is
-    a file. Where the word is an option that can only tighten (`--strict`) it is both, so that a file of that
-    name cannot switch off what the user's `args` ask for.
+    Options may stand anywhere, `--` ends them. pre-commit puts the files right behind the user's `args`, without a
+    `--`, so that a tracked file called `--help` looks like an option: a word that exists on disk is a file. Where the
+    word is an option that can only tighten (`--strict`) it is both, so that a file of that name cannot switch off what
+    the user's `args` ask for.
     """
     options = _from_environment()
     paths = []
     position = 0
-    while position < len(argv) and argv[position][:1] == "-" and argv[position] != "-":
+    while position < len(argv):
         word = argv[position]
         position += 1
+        if word[:1] != "-" or word == "-":
+            paths.append(word)
+            continue
         exists = os.path.lexists(word)
         if word == "--":
-            if exists:
-                paths.append(word)
+            paths += [word, *argv[position:]] if exists else argv[position:]
             break
         name, equals, value = _SHORT.get(word, word).partition("=")
         follows, tightens = _TABLE.get(name, (_FLAG, False))
@@ -127,7 +139,7 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
         else:
             setattr(options, attribute, "" if follows == _MAY else True)
         options.given.add(attribute)
-    return options, paths + argv[position:]
+    return options, paths
 
 
 def _from_environment() -> Options:
@@ -143,14 +155,16 @@ def _apply(options: Options, name: str, value: str) -> None:
         raise UsageError(f"--format (or PRODLINT_FORMAT) is {', '.join(FORMATS)}; not {printable(value)}")
     if name == "unknown" and value not in ("report", "ignore"):
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
-    if name in ("level", "output", "added_only", "config") and not value:
+    if name in ("level", "output", "added_only", "config", "stdin_filename") and not value:
         raise UsageError(f"--{name.replace('_', '-')} needs a value")
     if name in PATHS:
         try:
             re.compile(value)
         except re.error as error:
             raise UsageError(f"--{name.replace('_', '-')} is no regular expression: {error}") from None
-    if isinstance(getattr(options, name), list):
+    if name in ("hook", "skip"):
+        getattr(options, name).extend(value.replace(",", " ").split())
+    elif isinstance(getattr(options, name), list):
         getattr(options, name).append(PathPattern("", value) if name in PATHS else value)
     else:
         setattr(options, name, value)
