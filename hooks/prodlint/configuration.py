@@ -25,13 +25,14 @@ from prodlint.source import Repository, Source, read_bytes
 _SWITCH, _NAMES, _REGEXES, _HOOKS, _ENTRIES = "true or false", "names", "regular expressions", "hooks", "entries"
 _EVERYWHERE = {"exclude": _REGEXES, "strict": _SWITCH}
 _KEYS = {
-    **_EVERYWHERE,
     "extend-hooks": _HOOKS,
     "skip-hooks": _HOOKS,
-    "allow": _ENTRIES,
+    "exclude": _REGEXES,
     "prod-files": _REGEXES,
     "dev-files": _REGEXES,
+    "strict": _SWITCH,
     "require-reason": _SWITCH,
+    "allow": _ENTRIES,
 }
 _OF_HOOK = {
     "block-env-files": {"require": _NAMES},
