@@ -280,7 +280,20 @@ ALLOWED = {
     "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
-    "cli": ("clean", "engine", "finding", "help", "nearest", "options", "parallel", "report", "shown", "source"),
+    "staged": ("options", "source"),
+    "cli": (
+        "clean",
+        "engine",
+        "finding",
+        "help",
+        "nearest",
+        "options",
+        "parallel",
+        "report",
+        "shown",
+        "source",
+        "staged",
+    ),
     "rules": (*GROUND, "context", "credentials", "finding", "source"),
 }
 

@@ -65,11 +65,15 @@ def _may_say(words: bytes, name: str) -> bool:
 
 
 def sift(
-    modules: "dict[str, ModuleType]", paths: "list[str]", widened: "Collection[str]" = ()
+    modules: "dict[str, ModuleType]",
+    paths: "list[str]",
+    widened: "Collection[str]" = (),
+    contents: "dict[str, bytes] | None" = None,
 ) -> "tuple[list[tuple[str, bytes, list[str]]], list[tuple[str, str]]]":
     """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why).
 
     Of the hooks `widened`, whatever they want does; so does a configuration, which may be wrong.
+    `contents` are, by full path, what is not to be read from disk.
     """
     hits = []
     troubles = []
@@ -86,7 +90,8 @@ def sift(
                 troubles.append((path, why))
             continue
         try:
-            data = read_bytes(path)
+            given = contents.get(os.path.abspath(path)) if contents else None
+            data = read_bytes(path) if given is None else given
         except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:

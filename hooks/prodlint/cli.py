@@ -17,6 +17,7 @@ from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread
 from prodlint.report import emit
 from prodlint.source import Repository, read_bytes
+from prodlint.staged import instead_of_disk
 
 _PROGRESS_AFTER = 1.0  # seconds
 _BATCH = 64  # files between two looks at the clock
@@ -42,7 +43,8 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
         chosen = _chosen(options)
         hooks = tuple(hook for hook in (chosen if addable else fixed or chosen) if hook not in options.skip)
         options.chosen = hooks
-        said = _written(options, paths)
+        paths, contents = instead_of_disk(options, paths)
+        said = _written(options, paths, contents)
         addable = tuple(hook for hook in addable if hook not in options.skip)
         modules = modules_of(hooks, () if options.hook else addable, said)
         _check_level(options.level, tuple(modules))
@@ -55,17 +57,17 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
     if options.show_config:
         return shown.show(paths, tuple(modules), options)
     widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
-    if fixed:
-        return engine.run(modules, *sift(modules, paths, widened), options, paths)
-    return _scan(modules, paths, options, widened)
+    if fixed or options.stdin_filename:
+        return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
+    return _scan(modules, paths, options, widened, contents)
 
 
-def _written(options: Options, paths: list[str]) -> bytes:
+def _written(options: Options, paths: list[str], contents: dict[str, bytes]) -> bytes:
     """What may be written in the configurations that count. Raises UsageError where there is none to be read."""
     if options.no_config:
         return b""
     if not options.config:
-        return words_for(paths)
+        return words_for(paths, contents)
     try:
         return read_bytes(options.config)
     except (OSError, ValueError) as error:
@@ -105,13 +107,19 @@ def _check_level(level: str, hooks: tuple[str, ...]) -> None:
     raise UsageError(f"--level {allowed}; not {printable(level)}")
 
 
-def _scan(modules: dict[str, ModuleType], paths: list[str], options: Options, widened: set[str]) -> int:
-    repository = Repository(options)
-    files, troubles = _files(repository, paths)
+def _scan(
+    modules: dict[str, ModuleType],
+    paths: list[str],
+    options: Options,
+    widened: set[str],
+    contents: dict[str, bytes],
+) -> int:
+    repository = Repository(options, contents)
+    files, troubles = (paths, []) if options.staged else _files(repository, paths)
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     hits = []
     with _Progress(len(files)) as progress:
-        sifted = spread(lambda batch: sift(modules, batch, widened), batches, pays=len(files) > _MANY)
+        sifted = spread(lambda batch: sift(modules, batch, widened, contents), batches, pays=len(files) > _MANY)
         for number, (found, failed) in enumerate(sifted, 1):
             hits += found
             troubles += failed

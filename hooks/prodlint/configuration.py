@@ -162,7 +162,7 @@ class Configurations:
     def __init__(self, repository: Repository) -> None:
         self._options = repository.options
         self._repository = repository
-        self._folders = Folders(repository.root)
+        self._folders = Folders(repository.root, repository.contents)
         self._read: dict[str, Configuration | None] = {}
         self._of_folders: dict[str, Configuration] = {}
         self._merged: dict[tuple[str, str], Options] = {}

@@ -30,10 +30,15 @@ Trouble = tuple[str, str]  # path, what is wrong with it
 
 
 def run(
-    modules: dict[str, ModuleType], hits: list[Hit], troubles: list[Trouble], options: Options, paths: list[str]
+    modules: dict[str, ModuleType],
+    hits: list[Hit],
+    troubles: list[Trouble],
+    options: Options,
+    paths: list[str],
+    contents: dict[str, bytes] | None = None,
 ) -> int:
     """Check the hits among the paths that were given, print what was found, return the exit status."""
-    repository = Repository(options)
+    repository = Repository(options, contents)
     findings, more = collect(modules, hits, repository, paths)
     return finish(modules, repository, findings, [*troubles, *more])[0]
 

@@ -40,6 +40,8 @@ options:
   --no-inline-ignores  comments allow nothing
   --require-reason     comments allow nothing without a reason
   --added-only[=REF]   only findings on lines that the staged changes (or those since REF) add or change
+  --staged             look at what git has staged, as a commit would take it; without PATHs at all staged files
+  --stdin-filename=F   look at standard input as the content of the file F, for editors
   --fix                make the changes that are safe, say so, and report the rest
   --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
   --output=FILE        write them to a file instead

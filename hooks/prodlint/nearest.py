@@ -14,10 +14,14 @@ def is_configuration(path: str, data: bytes) -> bool:
 
 
 class Folders:
-    """The files that may configure the files of a folder: in it and above it, up to the root of the repository."""
+    """The files that may configure the files of a folder: in it and above it, up to the root of the repository.
 
-    def __init__(self, root: str = "") -> None:
+    `contents` are, by full path, what is not to be read from disk.
+    """
+
+    def __init__(self, root: str = "", contents: "dict[str, bytes] | None" = None) -> None:
         self.root = root or find_root(os.getcwd())[1]
+        self._contents = contents or {}
         self._own: dict[str, list[tuple[str, bytes | None]]] = {}
 
     def above(self, folder: str) -> "list[tuple[str, bytes | None]]":
@@ -37,7 +41,8 @@ class Folders:
             for name in (NAME, SHARED):
                 path = os.path.join(folder, name)
                 try:
-                    data: bytes | None = read_bytes(path)
+                    data = self._contents.get(path)
+                    data = read_bytes(path) if data is None else data
                 except (FileNotFoundError, NotADirectoryError):
                     continue
                 except (OSError, ValueError):
@@ -50,12 +55,12 @@ class Folders:
         return self._own[folder]
 
 
-def words_for(paths: "list[str]") -> bytes:
+def words_for(paths: "list[str]", contents: "dict[str, bytes] | None" = None) -> bytes:
     """All that may configure these files (paths from the current folder): what it does not hold, nobody says.
 
     An escape stands for what cannot be read.
     """
-    folders = Folders()
+    folders = Folders("", contents)
     seen = {os.path.realpath(os.path.dirname(path)) for path in paths} | {folders.root}
     found = dict(one for folder in sorted(seen) for one in folders.above(folder))
     return b"\n".join(b"\\u" if data is None else data for data in found.values())
