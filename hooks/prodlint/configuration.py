@@ -142,7 +142,9 @@ class Configuration:
 
     def runs(self, hook: str, options: Options) -> bool:
         """Whether a hook of this run is to look at the files here."""
-        return hook in options.hook or (hook not in self.skip and (hook in options.chosen or hook in self.extend))
+        return hook in options.hook or (
+            hook not in self.skip and (not options.chosen or hook in options.chosen or hook in self.extend)
+        )
 
     def options(self, hook: str, asked: Options) -> Options:
         """What was asked for, and where nothing was, what is written here; of a hook, or "" for the file itself."""

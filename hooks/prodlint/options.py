@@ -61,7 +61,7 @@ class PathPattern(NamedTuple):
 
 class Options:
     """What the person who runs us asked for, or what counts for one hook in one file; the defaults are what the README
-    promises. `given` are those that the command line named, `chosen` the hooks of this run."""
+    promises. `given` are those that the command line named, `chosen` the hooks of this run (none: all)."""
 
     __slots__ = (
         "added_only", "allow", "chosen", "config", "dev_files", "diff", "exclude", "exit_zero", "explain", "fix",
