@@ -162,6 +162,14 @@ PATHS = {
         "init.sql db/migrations/0001_roles.SQL",
         "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile compose.yaml .env",
     ),
+    "no-bypassed-proxy": (
+        "compose.yaml docker-compose.prod.yml deploy/stack.yml k8s/service.yaml",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile deploy.sh .env nginx.conf",
+    ),
+    "lean-images": (
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile Dockerfile.j2",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py compose.yaml deploy.sh .env",
+    ),
 }
 
 
