@@ -18,9 +18,10 @@ from identify.identify import tags_from_filename
 
 import casefile
 import manifest
-from prodlint import BY_CHOICE, HOOKS, kinds
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
+from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
-from prodlint.cli import explanation, summary
+from prodlint.help import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -39,7 +40,8 @@ KEYS = {
 
 
 def test_manifest_is_the_table_of_hooks() -> None:
-    assert tuple(entry["id"] for entry in manifest.raw()) == HOOKS
+    assert tuple(entry["id"] for entry in manifest.raw()) == (ALL, *HOOKS)
+    assert set(IDS) == {ALL, *HOOKS}
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -85,7 +87,8 @@ def test_manifest_entry(entry: dict[str, object]) -> None:
     assert entry["stages"] == ["pre-commit", "pre-merge-commit", "pre-push", "manual"]
     assert entry["minimum_pre_commit_version"] == "3.2.0"
     assert entry["require_serial"] is True
-    re.compile(str(entry["files"]))
+    assert ("files" in entry) == (hook != ALL)  # which it wants, it tells faster than a long expression
+    re.compile(str(entry.get("files", "")))
 
 
 # Which paths reach a hook: "+" it must see them, "-" pre-commit should say that there is nothing to check.
@@ -249,6 +252,10 @@ ALLOWED = {
     "formats": ("tables",),
     "credentials": ("tables", "spelling"),
     "untracked": (),
+    "nearest": ("source",),
+    "configuration": ("finding", "formats", "nearest", "options", "source"),
+    "allowing": ("configuration", "finding", "source"),
+    "shown": ("configuration", "options", "report", "source"),
     "encodings": (),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
@@ -265,6 +272,8 @@ ALLOWED = {
     "engine": (
         "dispatch",
         "added",
+        "allowing",
+        "configuration",
         "credentials",
         "finding",
         "fixes",
@@ -277,9 +286,23 @@ ALLOWED = {
         "source",
         "unread",
     ),
-    "clean": ("kinds", "source", "engine", "options"),
+    "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
-    "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
+    "help": ("clean", "options"),
+    "staged": ("options", "source"),
+    "cli": (
+        "clean",
+        "engine",
+        "finding",
+        "help",
+        "nearest",
+        "options",
+        "parallel",
+        "report",
+        "shown",
+        "source",
+        "staged",
+    ),
     "rules": (*GROUND, "context", "credentials", "finding", "loopback", "source"),
 }
 
@@ -348,16 +371,22 @@ def is_asked_for(hook: str, name: str) -> bool:
     return holds(CLEAN[name].lower().encode(), needles or (), set())
 
 
-@pytest.mark.parametrize("hook", HOOKS)
-def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("id_", [ALL, *HOOKS])
+def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> None:
     casefile.write(tmp_path, CLEAN)
-    names = [name for name in CLEAN if hook_module(hook).wants(name) != () and not is_asked_for(hook, name)]
-    extra = imported(["prodlint", hook, *names], tmp_path) - imported(["__hello__"], tmp_path)
+    hooks = BY_DEFAULT if id_ == ALL else (id_,)
+    names = [
+        name
+        for name in CLEAN
+        if not any(hook_module(hook).wants(name) == () or is_asked_for(hook, name) for hook in hooks)
+    ]
+    extra = imported(["prodlint", id_, *names], tmp_path) - imported(["__hello__"], tmp_path)
     assert extra == {
         "prodlint",
         "prodlint.clean",
+        "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
         "prodlint.rules",
-        f"prodlint.rules.{hook.replace('-', '_')}",
+        *(f"prodlint.rules.{hook.replace('-', '_')}" for hook in hooks),
     }

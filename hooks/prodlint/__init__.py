@@ -12,3 +12,6 @@ HOOKS = (
 BY_CHOICE = (
     "no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants", "no-bypassed-proxy", "lean-images",
 )  # fmt: skip
+# Those that the id `ALL` runs, in one process.
+BY_DEFAULT = tuple(hook for hook in HOOKS if hook not in BY_CHOICE)
+ALL = "prodlint"

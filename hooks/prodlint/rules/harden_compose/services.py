@@ -45,7 +45,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for service in services:
         if context_of(service) != DEVELOPMENT and isinstance(service.node, Mapping):
             yield from dangers(service, bound)
-            if repository.options.level != "danger" and service.replaces:
+            if repository.options_of(source.path, HOOK).level != "danger" and service.replaces:
                 yield from _lacks(service, _parts(service, by_name))
 
 

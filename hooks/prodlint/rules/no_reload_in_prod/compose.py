@@ -32,7 +32,8 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
             yield from one.steps()
     except Unparsable:
         context = context_of_file(source.path, repository)
-        is_meant = context == PRODUCTION or (context == UNKNOWN and repository.options.unknown == "report")
+        unknown = repository.options_of(source.path, messages.HOOK).unknown
+        is_meant = context == PRODUCTION or (context == UNKNOWN and unknown == "report")
         if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
 
@@ -51,9 +52,10 @@ def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
         for path, _, inherited in bases_of(source.path, repository):
             if base := repository.source(path):
                 every += [(base, service, UNKNOWN) for service in inherited if service.name in merged]
+    unknown = repository.options_of(source.path, messages.HOOK).unknown
     for owner, service, context in every:
         one = _Deployed(owner, service, context, repository)
-        if one.context != DEVELOPMENT and (one.context != UNKNOWN or repository.options.unknown != "ignore"):
+        if one.context != DEVELOPMENT and (one.context != UNKNOWN or unknown != "ignore"):
             yield one
 
 
