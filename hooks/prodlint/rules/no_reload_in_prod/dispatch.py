@@ -10,7 +10,7 @@ from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
 _MODULES = {
-    "python": ("python", "reached_files"),
+    "python": ("reached_files", "served"),
     "javascript": ("pm2",),
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
@@ -34,6 +34,11 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
 
 
 def _findings(source: Source, repository: Repository) -> Iterator[Finding]:
+    seen: set[tuple[str, int, int]] = set()
     for name in _MODULES.get(source.kind, ()):
         module = import_module(f"prodlint.rules.no_reload_in_prod.{name}")
-        yield from module.check(source, repository)
+        for finding in module.check(source, repository):
+            place = finding[:3]
+            if place not in seen:  # of two, the first says more of how production gets there
+                seen.add(place)
+                yield finding

@@ -41,7 +41,8 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
     instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
     at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
     for pair in force.env.values():
-        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
+        chain = ("ENV",) if scene.chain == ("image",) else scene.chain
+        here = scene._replace(statement=_lines(instructions.get(pair)), chain=chain)
         yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
     for commands, owner in commands_of(force.entrypoint, force.cmd) if with_command else ():
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
