@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
+from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats import Unparsable, yaml
@@ -162,6 +163,6 @@ def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
     """By their folders."""
     found: dict[str, set[str]] = {}
     for path in repository.tracked:
-        if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
+        if kind_of(path) == "dockerfile" and of_base_name(path.rpartition("/")[2]) == PRODUCTION:
             found.setdefault(folder_of(path), set()).add(path)
     return found

@@ -71,6 +71,16 @@ PYTHON = (
         does=DEBUGGER,
         instead=GUNICORN,
     ),
+    # flask.palletsprojects.com/deploying: "do not use the development server when deploying to production"
+    Program(
+        "flask",
+        dev="run",
+        values="-A --app -e --env-file -h --host -p --port --cert --key",
+        does=SERVER,
+        instead=GUNICORN,
+    ),
+    # robyn.tech/documentation: --dev watches the files
+    Program("robyn", "--dev", values="--processes --workers --log-level", instead="robyn app.py"),
     Program("quart", "--debug --reload", only="run", values="-h --host -p --port", instead="hypercorn app:app"),
     # django 5.2 and django-extensions
     Program(

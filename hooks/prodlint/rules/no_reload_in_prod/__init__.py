@@ -35,7 +35,7 @@ _PROGRAMS = (
     b"react-", b"craco", b"expo", b"docusaurus", b"browser-sync", b"live-server", b"litestar", b"sanic", b"hupper",
     b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
     b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
-    b"quart", b"tsnd",
+    b"quart", b"tsnd", b"php", b"preview", b"flask",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
@@ -19,6 +20,7 @@ from prodlint.rules.no_reload_in_prod.commands import SHELLS
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
+from prodlint.tables.programs import STARTED_BY
 
 
 @followed
@@ -44,7 +46,7 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
         chain = ("ENV",) if scene.chain == ("image",) else scene.chain
         here = scene._replace(statement=_lines(instructions.get(pair)), chain=chain)
         yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
-    for commands, owner in commands_of(force.entrypoint, force.cmd) if with_command else ():
+    for commands, owner in commands_of(force.entrypoint, force.cmd, stage.chain[0].base) if with_command else ():
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -52,12 +54,17 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
             yield Launch(split(script), here._replace(statement=(0, 0), script=True))
 
 
-def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:
-    """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to."""
+def commands_of(
+    entrypoint: Instruction | None, cmd: Instruction | None, base: str = ""
+) -> Iterator[tuple[list[Command], Instruction]]:
+    """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to.
+
+    Without one that of the base image may put its program in front.
+    """
     started = entrypoint.commands() if entrypoint else []
     if entrypoint is None or not started:
         if cmd is not None:
-            yield cmd.commands(), cmd
+            yield list(_of_base(cmd, base)), cmd
         return
     if not entrypoint.json or cmd is None:
         yield started, entrypoint
@@ -67,6 +74,15 @@ def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iter
     yield [Command((*first.words, *arguments))], cmd if len(first.words) > 1 else entrypoint
     if len(first.words) == 1 or program(first.words[0]) in SHELLS:  # a script that ends with `exec "$@"`
         yield cmd.commands(), cmd
+
+
+def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
+    started = STARTED_BY.get(re.split(r"[:@]", base.rpartition("/")[2])[0])
+    for command in cmd.commands():
+        first = command.words[0].text if command.words else ""
+        is_argument = started is not None and (first.startswith("-") or first in started.verbs)
+        prefix = (Word(started.program),) if started is not None and cmd.json and is_argument else ()
+        yield command._replace(words=(*prefix, *command.words))
 
 
 def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:

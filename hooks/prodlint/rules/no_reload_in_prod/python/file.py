@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.modules import imported
 from prodlint.finding import Finding
 from prodlint.formats.guards import Guard, Guards, opposite
-from prodlint.formats.python import Module
+from prodlint.formats.python import Definition, Module
+from prodlint.formats.python.syntax import last_name
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -88,7 +89,7 @@ class PythonFile:
         asked = (clause for clause in conditions if clause not in self._required)
         if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in asked):
             return True
-        names = [around.name for around in self.module.definitions_around(node)]
+        names = [name for around in self.module.definitions_around(node) for name in self._names(around)]
         if any(of_name(name) in (DEVELOPMENT, TEST) or _TOOL_WORDS & set(words_of(name)) for name in names):
             return True
         function = self._function(node)
@@ -101,6 +102,14 @@ class PythonFile:
                 self.for_development(call, depth=depth + 1) for call in calls
             )
         return self._developing[function]
+
+    def _names(self, definition: Definition) -> Iterator[str]:
+        """The name of a function or class, and that of the command that a decorator makes of it (click, typer)."""
+        yield definition.name
+        for decorator in definition.decorator_list:
+            if isinstance(decorator, ast.Call) and last_name(decorator.func) == "command":
+                named = decorator.args[0] if decorator.args else self.module.keywords(decorator).get("name")
+                yield (self.module.string(named) if named is not None else None) or ""
 
     def on_import(self, node: ast.AST, depth: int = 0) -> bool:
         """Whether importing the file alone runs the node; `__main__.py` is run, and not imported."""
