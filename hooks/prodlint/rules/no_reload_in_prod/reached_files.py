@@ -25,7 +25,7 @@ _READERS = {
     **dict.fromkeys(("yaml", "toml", "xml"), ("platforms",)),
 }
 _ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
-_UNIT = re.compile(r"\.service$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
+_UNIT = re.compile(r"\.(?:service|container)$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
 MOST = 300
 
 
