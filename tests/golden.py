@@ -19,7 +19,8 @@ from typing import Any
 
 import manifest
 from casefile import CASES, Case, load, prepare
-from prodlint.__main__ import HOOKS, hook_module, sift
+from prodlint import HOOKS
+from prodlint.clean import hook_module, sift
 from prodlint.engine import collect
 from prodlint.options import split
 from prodlint.source import Repository

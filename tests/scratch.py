@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casefile import GIT_ENVIRONMENT, git
 from manifest import PROJECT
-from prodlint.__main__ import HOOKS
+from prodlint import HOOKS
 
 NOT_OURS = shutil.ignore_patterns(
     ".git", ".venv", "venv", "*.egg-info", "__pycache__", ".*_cache", ".hypothesis", "dist", "build", "cases"

@@ -10,7 +10,9 @@ import pytest
 
 import golden
 from casefile import Case, load
-from prodlint.__main__ import HOOKS, hook_module, main, sift
+from prodlint import HOOKS
+from prodlint.__main__ import main
+from prodlint.clean import hook_module, sift
 from prodlint.engine import collect
 from prodlint.options import split
 from prodlint.source import Repository

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint import __version__
-from prodlint.__main__ import BY_CHOICE, HOOKS
+from prodlint import BY_CHOICE, HOOKS, __version__
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from casefile import git, write
 from fakes import fake
-from prodlint import source
-from prodlint.__main__ import HOOKS, command, hook_module, main
+from prodlint import HOOKS, source
+from prodlint.__main__ import command, main
+from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Finding
 from prodlint.options import Options

@@ -12,7 +12,8 @@ import pytest
 
 from casefile import GIT_ENVIRONMENT
 from hostile_repository import Hostile, make
-from prodlint.__main__ import HOOKS, main
+from prodlint import HOOKS
+from prodlint.__main__ import main
 from prodlint.report import leading
 
 pytestmark = [

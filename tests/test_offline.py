@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, git, load, write
-from prodlint.__main__ import HOOKS
+from prodlint import HOOKS
 
 # Runs the command with the arguments that follow, in a process that ends with 3 when a promise is broken.
 AUDITED = """

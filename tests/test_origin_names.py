@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.__main__ import holds, hook_module
+from prodlint.clean import holds, hook_module
 from prodlint.origins import CSRF, HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
 
 NAMES = {

@@ -17,8 +17,10 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, Case, git, load, write
+from prodlint import HOOKS
 from prodlint import source as source_module
-from prodlint.__main__ import HOOKS, hook_module, main
+from prodlint.__main__ import main
+from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Finding
 from prodlint.options import Options, split

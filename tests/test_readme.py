@@ -13,7 +13,8 @@ import yaml
 import manifest
 import scratch
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint.__main__ import BY_CHOICE, HOOKS, main
+from prodlint import BY_CHOICE, HOOKS
+from prodlint.__main__ import main
 
 README = (manifest.PROJECT / "README.md").read_text()
 EXAMPLE = re.compile(r"^```\w+ (bad|good) (\S+)\n(.*?)^```$", re.M | re.S)

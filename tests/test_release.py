@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 import manifest
-from prodlint import __version__
-from prodlint.__main__ import BY_CHOICE, HOOKS, main
+from prodlint import BY_CHOICE, HOOKS, __version__
+from prodlint.__main__ import main
 from test_readme import command
 
 WORKFLOWS = sorted((manifest.PROJECT / ".github/workflows").glob("*.yml"))

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 import fakes
 from casefile import git, write
-from prodlint import __version__
-from prodlint.__main__ import HOOKS, command, hook_module, main
+from prodlint import HOOKS, __version__
+from prodlint.__main__ import command, main
+from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Edit, Finding
 from prodlint.options import FORMATS, Options, printable

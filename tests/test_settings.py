@@ -17,6 +17,7 @@ FILES = [
     ("compose.yaml", "e:\n  - A=x\n", [("e", "A=x", 2, 5), ("e.A", "x", 2, 7)]),
     ("compose.yaml", "labels:\n  - t.io/a=x\n", [("labels", "t.io/a=x", 2, 5), ("labels.t.io/a", "x", 2, 12)]),
     ("a.yaml", "d: |\n  A=x\n  # B=y\n  C=z\n", [("d.A", "x", 2, 5), ("d.C", "z", 4, 5)]),
+    ("a.yaml", "d: |\n  Say\n  ```\n  A=x\n  ```\n", []),
     ("a.yaml", "a: &a\n  b: x\nc:\n  <<: *a\n", [("a.b", "x", 2, 6)]),
     ("a.json", '{"a": {"b": ["x"]}}', [("a.b", "x", 1, 14)]),
     ("a.toml", '[a]\nb = "x"\n', [("a.b", "x", 2, 5)]),

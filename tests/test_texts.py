@@ -11,7 +11,7 @@ import yaml
 
 import casefile
 import manifest
-from prodlint.__main__ import HOOKS
+from prodlint import HOOKS
 from test_readme import command as readme_command
 
 TEXTS = {name: (manifest.PROJECT / name).read_text() for name in ("CONTRIBUTING.md", "SECURITY.md")}

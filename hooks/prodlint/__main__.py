@@ -1,4 +1,4 @@
-"""The clean path: which hooks there are and run, and what none of them has to look at.
+"""Which hook the words of a command name, or that they are for the command that runs them all.
 
     python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs
     prodlint [OPTION...] [--] [PATH...]                          what people run
@@ -6,36 +6,16 @@
 The manifest says `python -I -c "from prodlint.__main__ import main; ..."`, which does the same: `-m` alone costs a
 third of a Python that does nothing. `-I` keeps the folder of the repository, PYTHONPATH and the rest of the user's
 environment out of our process.
-
-A commit that holds nothing for us must cost nothing: until a file holds a needle, this imports `os`, `sys`
-and a few modules of ours, and reads each file once.
 """
 
 import os
 import sys
 
+from prodlint import BY_CHOICE as BY_CHOICE
 from prodlint import HOOKS as HOOKS
-from prodlint.source import as_utf8, read_bytes
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from types import ModuleType
-
-    from prodlint.kinds import Needles
-
-# Hooks that ask for more than most teams want: they run only when they are named.
-BY_CHOICE = ("no-public-api-docs", "pin-base-images", "harden-compose", "no-broad-db-grants")
+from prodlint.clean import run
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
-
-_LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
-
-
-def hook_module(hook: str) -> "ModuleType":
-    """The package that holds a hook: its documentation, `wants` and `check`."""
-    name = "prodlint.rules." + hook.replace("-", "_")
-    __import__(name)
-    return sys.modules[name]
 
 
 def main(argv: "list[str] | None" = None) -> int:
@@ -74,89 +54,5 @@ def _command(argv: "list[str]") -> int:
     return cli.run_all(argv)
 
 
-def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
-    """The clean path with the default options; whatever is not clean goes on to the engine."""
-    modules = {hook: hook_module(hook) for hook in hooks}
-    hits, troubles = sift(modules, paths)
-    if not hits and not troubles and not any(map(looks_beyond, modules.values())):
-        return 0
-    from prodlint import engine
-    from prodlint.options import Options
-
-    return engine.run(modules, hits, troubles, Options())
-
-
-def looks_beyond(module: "ModuleType") -> bool:
-    """Whether a hook has something to look at besides the files that are handed over: a merge, a push."""
-    return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
-
-
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
-    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
-    for needle in needles:
-        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
-        if first in absent:
-            continue
-        if first not in lowered:
-            absent.add(first)
-        elif not others or holds(lowered, others, absent):
-            return True
-    return False
-
-
-def sift(
-    modules: "dict[str, ModuleType]", paths: "list[str]"
-) -> "tuple[list[tuple[str, bytes, list[str]]], list[tuple[str, str]]]":
-    """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why)."""
-    hits = []
-    troubles = []
-    for path in paths:
-        needles_of = {}
-        shown = path.replace(os.sep, "/")
-        for hook, module in modules.items():
-            needles = module.wants(shown)
-            if needles is not None:
-                needles_of[hook] = needles
-        if not needles_of:
-            why = why_unread(path)
-            if why:
-                troubles.append((path, why))
-            continue
-        try:
-            data = read_bytes(path)
-        except (OSError, ValueError, MemoryError) as error:
-            why = why_unread(path, error)
-            if why:
-                troubles.append((path, why))
-                continue
-            data = b""  # a link or a submodule: only its name is ours to judge
-        lowered = as_utf8(data).lower()
-        absent: set[bytes] = set()  # hooks share needles
-        wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
-        if wanted:
-            hits.append((path, data, wanted))
-    return hits, troubles
-
-
-def why_unread(path: str, error: "Exception | None" = None) -> str:
-    """Why a path that was given is not read, as `error` of reading it tells; "" where nothing is wrong.
-
-    Of a link and of a submodule (a folder that holds a `.git`, or nothing where it is not checked out) only the
-    name is ours to judge. Any other folder was meant to be looked into, and that is what another command does.
-    """
-    try:
-        form = os.lstat(path).st_mode & 0o170000  # stat.S_IFMT
-        held = os.listdir(path) if form == _FOLDER else []
-    except (OSError, ValueError) as failure:
-        error = error or failure
-    else:
-        if held and (".git" not in held or (os.getcwd() + os.sep).startswith(os.path.realpath(path) + os.sep)):
-            return "is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER"
-        if form in (_LINK, _FOLDER):
-            return ""
-    return (getattr(error, "strerror", None) or str(error) or "too large to be read") if error else ""
-
-
 if __name__ == "__main__":
-    sys.modules["prodlint.__main__"] = sys.modules["__main__"]  # the same module under both names
     raise SystemExit(main())

@@ -7,8 +7,8 @@ import stat
 import sys
 import time
 
-from prodlint import __version__, engine
-from prodlint.__main__ import BY_CHOICE, HOOKS, hook_module, sift
+from prodlint import BY_CHOICE, HOOKS, __version__, engine
+from prodlint.clean import hook_module, sift
 from prodlint.finding import Finding
 from prodlint.options import FORMATS, Options, UsageError, printable, split
 from prodlint.parallel import spread

@@ -3,7 +3,7 @@
 A hook's package says it in literals, so that `wants` and this share them:
 
     MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`
-    SILENT    what a file may be for, as `context_of` says it, where nothing is looked for
+    SILENT    what a file may be for, as `context_shown` says it, where nothing is looked for; or a function `is_silent`
     ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
 """
 
@@ -23,20 +23,25 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         own: Iterable[Finding] = hook.check(source, repository)
         return own
-    return () if context_shown(source.path, repository) in hook.SILENT else findings(hook, source, repository)
+    return () if _is_silent(hook, source, repository) else _findings(hook, source, repository)
 
 
-def findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
-    """What the modules for this kind of file find, wherever it is."""
+def _is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:
+    if hasattr(hook, "is_silent"):
+        return bool(hook.is_silent(source, repository))
+    return context_shown(source.path, repository) in hook.SILENT
+
+
+def _findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
     modules = (import_module(f"{hook.__name__}.{name}") for name in hook.MODULES.get(source.kind, ()))
     found = (finding for module in modules for finding in module.check(source, repository))
     return _first_of_each(found, hook.ONCE) if hasattr(hook, "ONCE") else found
 
 
 def _first_of_each(found: Iterable[Finding], once: str) -> Iterator[Finding]:
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[str, int, int]] = set()
     for finding in sorted(found, key=lambda finding: finding.strict):
-        place = (finding.line, finding.column if once == "place" else 0)
+        place = (finding.path, finding.line, finding.column if once == "place" else 0)
         if place not in seen:
             seen.add(place)
             yield finding

@@ -48,7 +48,7 @@ _NAMES = {
 _GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
 
 # Called like a Dockerfile, but of another kind.
-_NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map", ".svg", ".png")
+_NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
 
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
@@ -128,3 +128,22 @@ def _is_dotenv(low: str, base: str) -> bool:
     if base.startswith((".secrets.", ".secrets_", ".secrets-")) and not base.endswith(".baseline"):
         return True  # what kustomize and act read; the baseline is that of detect-secrets
     return ".env." in base or base.endswith("-env") or "/.envs/" in "/" + low
+
+
+_ENV_KINDS = ("dotenv", "other", "unknown", "text", "json", "yaml", "shell", "php")
+_ENV_SEPARATORS = "._~@+- (#"
+
+
+def may_hold_env(path: str) -> bool:
+    """Whether a file is called like an env file, a copy of one, or `.gitignore`."""
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    if base == ".gitignore" or kind_of(path) not in _ENV_KINDS:
+        return base == ".gitignore"
+    if base.startswith((".envrc", ".dev.vars")) or base == ".flaskenv":
+        return True
+    if "/.envs/" in "/" + low or "/.kamal/secrets" in "/" + low:  # Kamal reads its secrets as a dotenv file
+        return True
+    if "local.settings" in base:
+        return base.endswith(".json")
+    return any(not rest or rest[0] in _ENV_SEPARATORS for rest in ("." + base).split(".env")[1:])

@@ -14,8 +14,8 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from prodlint import context, ignore, kinds
-from prodlint.__main__ import HOOKS, hook_module
+from prodlint import HOOKS, context, ignore, kinds
+from prodlint.clean import hook_module
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials import formats as credential_formats
 from prodlint.credentials.names import is_public_name, is_secret_name
@@ -227,7 +227,6 @@ def _python(text: str) -> Iterator[Place]:
 def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator[Place]:
     module = read(text)
     _code(module)
-    module.environment_reads()
     for node in module.of_type(*module.types())[:_MOST_NODES]:
         module.possible(node), module.is_complete(node), module.property(node, "a"), module.instance_of(node)
         module.environment(node), module.literal(node), module.guards(node), module.condition(node)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import fakes
 from casefile import git, load, prepare, write
-from prodlint.__main__ import hook_module, main
+from prodlint.__main__ import main
+from prodlint.clean import hook_module
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials.values import judge
 from prodlint.options import Options

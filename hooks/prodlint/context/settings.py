@@ -110,9 +110,9 @@ def _named(node: Mapping) -> str:
 
 
 def _in_scalar(keys: tuple[str, ...], node: Scalar) -> Iterator[Setting]:
-    """A scalar itself and the assignment that it is, or the assignments of a block of text."""
+    """A scalar itself and the assignment that it is, or the assignments of a block of text that is no Markdown."""
     if "\n" in node.text:
-        for found in dotenv.read(node.text):
+        for found in dotenv.read(node.text) if "```" not in node.text else ():
             if found.value is not None and not found.commented:
                 yield Setting((*keys, found.name), found.value, *node.place(found.line, found.column), node.end_line)
         return

@@ -136,6 +136,9 @@ class Code(Protocol):
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
 
+    def pattern(self, node: Node) -> str | None:
+        """The text of a regular expression that is written out; None for anything else."""
+
     def environment(self, node: Node) -> Read | None:
         """The environment variable that an expression reads; None where it reads none."""
 

@@ -5,33 +5,8 @@ Unless a row says otherwise the behaviour was measured: `Origin: https://evil.te
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from prodlint.tables.cors_effects import ACTS as ACTS
-from prodlint.tables.cors_effects import CLOSED as CLOSED
-from prodlint.tables.cors_effects import ECHO as ECHO
-from prodlint.tables.cors_effects import STAR as STAR
-
-
-class Library(NamedTuple):
-    """One callable, and what the forms of its origin option let in; CLOSED is nothing, or nothing that works.
-
-    `callable` is an export ("hono/cors.cors"), or "*.name" for a method of whatever object. `options` says where
-    the options are: the number of an argument (-1: the last object), then the keys that lead further in.
-    """
-
-    callable: str
-    options: str = "0"
-    key: str = "origin"
-    missing: str = STAR  # no options, or options without the key
-    true: str = ECHO
-    listed: str = CLOSED  # `["*"]`
-    empty: str = CLOSED  # "", undefined and null
-    starred: str = STAR  # `*` with credentials; browsers refuse it where the library does not turn it into an echo
-    credentials: str = "credentials"
-    unset: str = CLOSED  # the keys before the last one are missing
-    strict: bool = False  # what comes from `missing` and `unset` is shown with --strict only
-
+from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR
+from prodlint.tables.cors_library import Library
 
 LIBRARIES = (
     # github.com/expressjs/cors; the wrappers below hand their options to it
@@ -81,34 +56,34 @@ LIBRARIES = (
     Library("socket.io", "-1.cors"),
     Library("socket.io.Server", "-1.cors"),
     Library("socket.io.listen", "-1.cors"),
-    Library("socket.io", "-1", key="origins", missing=CLOSED),
-    Library("socket.io.listen", "-1", key="origins", missing=CLOSED),
+    Library("socket.io", "-1", keys=("origins",), missing=CLOSED),
+    Library("socket.io.listen", "-1", keys=("origins",), missing=CLOSED),
     # h3.dev/utils/security; Nuxt and Nitro import it by themselves
     Library("h3.handleCors", "1"),
     Library("handleCors", "1"),
     Library("h3.appendCorsHeaders", "1"),
     Library("appendCorsHeaders", "1"),
     # firebase.google.com/docs/functions/callable: `cors` is what the cors package calls `origin`
-    Library("firebase-functions/v2/https.onRequest", key="cors", missing=CLOSED),
-    Library("firebase-functions/v2/https.onCall", key="cors", missing=CLOSED),
-    Library("firebase-functions/https.onRequest", key="cors", missing=CLOSED),
-    Library("firebase-functions/https.onCall", key="cors", missing=CLOSED),
-    Library("firebase-functions/v2.https.onRequest", key="cors", missing=CLOSED),
-    Library("firebase-functions/v2.https.onCall", key="cors", missing=CLOSED),
-    Library("firebase-functions/v2.setGlobalOptions", key="cors", missing=CLOSED),
+    Library("firebase-functions/v2/https.onRequest", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/v2/https.onCall", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/https.onRequest", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/https.onCall", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/v2.https.onRequest", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/v2.https.onCall", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/v2.setGlobalOptions", keys=("cors",), missing=CLOSED),
     # middy.js.org/docs/middlewares/http-cors: no origin, no header
     Library("@middy/http-cors", missing=CLOSED, true=CLOSED, starred=ECHO),
-    Library("@middy/http-cors", key="origins", missing=CLOSED, listed=STAR, starred=ECHO),
-    Library("@middy/http-cors", key="getOrigin", missing=CLOSED),
+    Library("@middy/http-cors", keys=("origins",), missing=CLOSED, listed=STAR, starred=ECHO),
+    Library("@middy/http-cors", keys=("getOrigin",), missing=CLOSED),
     # github.com/agrueneberg/Corser, lib/corser.js: no origins are all origins, sent back where credentials are allowed
-    Library("corser.create", key="origins", true=STAR, empty=STAR, starred=ECHO, credentials="supportsCredentials"),
+    Library("corser.create", keys=("origins",), true=STAR, empty=STAR, starred=ECHO, credentials="supportsCredentials"),
     # their READMEs
     Library("micro-cors", true=CLOSED),
-    Library("restify-cors-middleware", key="origins", listed=STAR),
-    Library("restify-cors-middleware2", key="origins", listed=STAR),
-    Library("restify.CORS", key="origins", listed=STAR),
+    Library("restify-cors-middleware", keys=("origins",), listed=STAR),
+    Library("restify-cors-middleware2", keys=("origins",), listed=STAR),
+    Library("restify.CORS", keys=("origins",), listed=STAR),
     Library("itty-router.cors"),
-    Library("itty-cors.createCors", key="origins", listed=STAR),
+    Library("itty-cors.createCors", keys=("origins",), listed=STAR),
     Library("@marblejs/middleware-cors.cors$"),
     Library("@orpc/server/plugins.CORSPlugin", missing=ECHO),
     Library("@orpc/server/fetch.CORSPlugin", missing=ECHO),

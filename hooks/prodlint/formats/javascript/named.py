@@ -26,6 +26,7 @@ _NAMED = {
     "assignment_pattern": ("left", "right", PARAMETER),
     "object_assignment_pattern": ("left", "right", PARAMETER),
 }
+_PATTERNS = ("object_pattern", "array_pattern", "assignment_pattern", "rest_pattern")
 _NAME_LENGTH = 100
 _GETTERS = frozenset(("get", "getOrThrow", "env", "getEnv", "optional", "getString"))
 _TALKING = re.compile(
@@ -61,7 +62,7 @@ class Names(Values):
         key = self.member(node)[1]
         if key:
             return key
-        return "" if node.type.endswith("_pattern") else self.text(node).strip("'\"`[]")
+        return "" if node.type in _PATTERNS else self.text(node).strip("'\"`[]")
 
     def _asked(self) -> Iterator[Named]:
         """`process.env.X || d`, `config.get("x") ?? d`, `get("X", d)`."""

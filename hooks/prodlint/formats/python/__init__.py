@@ -160,6 +160,11 @@ class Module:
         """The entries of a dictionary of this file; None when the expression is none."""
         return self._mappings.entries(expr)
 
+    def pattern(self, expr: ast.expr) -> str | None:
+        """The text of `re.compile(text)`."""
+        is_compiled = isinstance(expr, ast.Call) and expr.args and self.callee(expr) == "re.compile"
+        return self.string(expr.args[0]) if isinstance(expr, ast.Call) and is_compiled else None
+
     def environment(self, expr: ast.expr) -> Read | None:
         """The environment variable that an expression reads, and its default; None when it reads none."""
         found = read_of(self._qualified, expr)

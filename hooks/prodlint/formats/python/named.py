@@ -40,17 +40,14 @@ class Given:
 
     def _values(self) -> Iterator[Named]:
         for assignment in self._assignments:
-            value = _default_of_field(assignment.value)
-            if value is not None:
-                how = ENTRY if isinstance(assignment.target, ast.Subscript) else ASSIGNED
-                of = assignment.target.value if isinstance(assignment.target, (ast.Attribute, ast.Subscript)) else None
-                yield Named(target_name(assignment.target), value, assignment.node, how, of)
+            target, value = assignment.target, _default_of_field(assignment.value)
+            of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
+            how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
+            yield Named(target_name(target), value, assignment.node, how, of)
         for node in self._syntax.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):
-                    field = _default_of_field(default)
-                    if field is not None:
-                        yield Named(argument.arg, field, node, PARAMETER)
+                    yield Named(argument.arg, _default_of_field(default), node, PARAMETER)
             elif isinstance(node, ast.Dict):
                 for key, entry in zip(node.keys, node.values, strict=True):
                     yield Named(text_of(key), entry, node, ENTRY)
@@ -75,7 +72,7 @@ class Given:
             yield Named(option.lstrip("-"), keywords["default"], call, ASKED)
         elif name == "getattr" and len(call.args) == 3:
             yield Named(texts[1], call.args[2], call, ASKED)
-        elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace", "setdefault"):
+        elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace"):
             yield Named(texts[0], call.args[1], call, ASKED)
         elif texts and texts[0] and "default" in keywords:
             yield Named(texts[0], keywords["default"], call, ASKED)
@@ -107,14 +104,15 @@ class Given:
         return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
 
 
-def _default_of_field(value: ast.expr) -> ast.expr | None:
+def _default_of_field(value: ast.expr) -> ast.expr:
+    """The default of a field; what has none, or a factory, stands for itself."""
     if not isinstance(value, ast.Call):
         return value
     name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
     if name not in _FIELDS:
         return value
     default = next((keyword.value for keyword in value.keywords if keyword.arg == "default"), None)
-    return default if default is not None or not value.args else value.args[0]
+    return default if default is not None else value.args[0] if value.args else value
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:

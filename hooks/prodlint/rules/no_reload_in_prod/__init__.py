@@ -22,9 +22,6 @@ from prodlint.kinds import kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
     from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
@@ -35,7 +32,8 @@ _PROGRAMS = (
     b"react-", b"craco", b"expo", b"docusaurus", b"browser-sync", b"live-server", b"litestar", b"sanic", b"hupper",
     b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
     b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
-    b"quart", b"tsnd", b"php", b"preview", b"flask",
+    b"quart", b"tsnd", b"babel", b"bacon", b"caddy", b"ember", b"gow", b"guard", b"ionic", b"nativescript", b"tns",
+    b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
@@ -63,6 +61,24 @@ _NEEDLES = {
         b"django_settings_module",
     ),
 }  # fmt: skip
+MODULES = {
+    "python": ("reached_files", "served"),
+    "javascript": ("pm2",),
+    "dockerfile": ("dockerfile", "reached_files"),
+    "compose": ("compose",),
+    "procfile": ("procfile",),
+    "yaml": ("platforms", "kubernetes", "compose"),
+    "workflow": ("workflow",),
+    "json": ("platforms", "package_json", "pm2", "reached_files"),
+    "toml": ("platforms", "reached_files"),
+    "xml": ("platforms",),
+    "ini": ("units",),
+    "dotenv": ("dotenv",),
+    "shell": ("script", "reached_files"),
+    "makefile": ("makefile", "reached_files"),
+    "other": ("reached_files",),
+}
+ONCE = "place"  # of two, the first says more of how production gets there
 _PM2 = ("ecosystem", "pm2", "processes")
 
 # JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
@@ -87,8 +103,8 @@ def wants(path: str) -> "Needles | None":
     return _NEEDLES.get(kind)
 
 
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The places in a file where something that runs in production reloads or debugs."""
-    from prodlint.rules.no_reload_in_prod.dispatch import check
+def is_silent(source: "Source", repository: "Repository") -> bool:
+    """Whether nothing in a file runs in production."""
+    from prodlint.rules.no_reload_in_prod.silence import is_silent
 
-    return check(source, repository)
+    return is_silent(source, repository)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 _FOLDER = re.compile(
-    r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|css|js|dist|\.well-known|_next"
-    r"|_nuxt|_astro|vendor|bundles?|build)(?![\w-])"
+    r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|media|videos?|audio|css|js|locales"
+    r"|dist|bundles?|build|\.well-known|_next|_nuxt|_astro|image-\w+)(?![\w-])"
 )
 _EXTENSION = re.compile(
-    r"\.\W{0,6}(?:\w{1,5}\|){0,3}(?:css|js|mjs|woff2?|ttf|ttc|otf|eot|svgz?|png|jpe?g|gif|webp|avif|ico|wasm|map|bmp|cur)\b"
+    r"\.\W{0,6}(?:\w{1,5}\|){0,3}(?:css|js|mjs|woff2?|ttf|ttc|otf|eot|svgz?|png|jpe?g|gif|webp|avif|ico|wasm|map|bmp|cur"
+    r"|txt|xml|webmanifest|json|jsonld|md|rss)\b"
 )
+_API = re.compile(r"(?<![a-z])apis?(?![a-z])")
 
 
 def is_static(place: str) -> bool:
     """Whether a path, glob or regular expression of a server names nothing but fonts, images and their like."""
     low = place.lower()
-    return bool(_FOLDER.search(low) or _EXTENSION.search(low)) and "api" not in low
+    return bool(_FOLDER.search(low) or _EXTENSION.search(low)) and not _API.search(low)

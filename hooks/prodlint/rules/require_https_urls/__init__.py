@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _ORIGIN = (b"origin", b"origins", b"_origin")
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
 _FALLBACKS = (
-    (b"public_", b"next_public_", b"nuxt_public_", b"expo_public_"),
-    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_"),
+    (b"public_", b"_public_", b"public_env__"),
+    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_", b"taro_app_", b"umi_app_"),
+    (b"_env_", b"nuxt_env_", b"redwood_env_"),
     (b"_url", b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url"),
-    b"vite_", b"gatsby_",
+    b"vite_", b"gatsby_", b"gridsome_", b"storybook_", b"wxt_",
 )  # fmt: skip
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
 _NEEDLES = {

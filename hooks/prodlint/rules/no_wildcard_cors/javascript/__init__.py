@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
-from prodlint.formats.javascript import Module, reader
+from prodlint.formats.javascript import reader
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
-from prodlint.rules.no_wildcard_cors.messages import EFFECTS, FIX
-from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
@@ -39,16 +36,5 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                yield _opening(module, hit).finding(source.path)
-
-
-def _opening(module: Module, hit: Hit) -> Opening:
-    return Opening(
-        module.line(hit.node),
-        module.column(hit.node),
-        hit.what,
-        EFFECTS[hit.effect],
-        module.statement(hit.node),
-        hit.strict or is_static_place(module, hit.node),
-        hit.fix or FIX,
-    )
+                strict = is_static_place(module, hit.node)
+                yield hit.opening(module, strict=strict).finding(source.path)

@@ -9,8 +9,8 @@ from tree_sitter import Node
 
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin, lacks_origin
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 
 _CALL_LIMIT = 200  # calls looked at in one function
 _STARS = ("*", "true")
@@ -56,8 +56,7 @@ def _unchecked(module: Module, exits: list[_Exit], subject: tuple[str, ...]) -> 
 def _callback_exits(module: Module, function: Node, callback: str) -> Iterator[_Exit]:
     subject = tuple(module.parameters(function)[:1])
     for call in module.within(function, "call_expression")[:_CALL_LIMIT]:
-        target = call.child_by_field_name("function")
-        if target is not None and callback and module.text(target) == callback:
+        if callback and module.method(call) == (None, callback):
             arguments = module.arguments(call)
             accepts: bool | None = False
             if len(arguments) > 1 and module.literal(arguments[0]) in ("null", "undefined", "false"):

@@ -10,12 +10,13 @@ from tree_sitter import Node
 from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
-from prodlint.rules.no_wildcard_cors.javascript.hits import Hit
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
-from prodlint.rules.no_wildcard_cors.javascript.places import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
-from prodlint.tables.cors_javascript import ACTS, ECHO, HEADER_WRITERS, STAR
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_javascript import HEADER_WRITERS
 
 _HEADER = re.compile(r"(?:^|[.\w]*\.header\.)access-control-allow-origin$", re.IGNORECASE)
 _CONSTANT = re.compile(r"(?:^|_)ACCESS_CONTROL_ALLOW_ORIGIN$")
@@ -91,9 +92,8 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
         if is_response(module, holder):
             yield value, pair
         return
-    key = pair.child_by_field_name("key")
     given = fields(module.entries(holder))
-    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in given:
+    if module.key(pair) not in _NAME_KEYS or "operation" in given:
         return
     written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
@@ -102,13 +102,12 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
 
 def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[Node, Node]]:
     call = module.parent(arguments)
-    function = call.child_by_field_name("function") if call is not None else None
-    if call is None or function is None:
+    if call is None or call.type != "call_expression":
         return
     given = module.arguments(call)
     position = given.index(name)
-    receiver, method = module.member(function)
-    if position + 1 >= len(given) or (method or module.text(function)) not in _WRITERS:
+    receiver, method = module.method(call)
+    if position + 1 >= len(given) or method not in _WRITERS:
         return
     if receiver is None or is_response_receiver(module, receiver):
         yield given[position + 1], call

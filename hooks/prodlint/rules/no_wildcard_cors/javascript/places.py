@@ -7,35 +7,16 @@ from itertools import islice
 
 from tree_sitter import Node
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
 from prodlint.formats.code import fields
-from prodlint.formats.guards import Guard, Guards, contradict
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
 _ANCESTOR_LIMIT = 100
 _BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
 _SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
-_STATIC_PATH = re.compile(
-    r"/\(?(?:fonts?|assets|static|images?|img|icons?|favicons?|media|videos?|audio|js|css|locales|image-\w+|_next|_nuxt"
-    r"|_astro|\.well-known)(?:[/:*()|]|$)"
-    r"|\.\(?(?:txt|xml|css|js|mjs|map|woff2?|ttf|otf|eot|svg|png|jpe?g|gif|webp|ico|webmanifest|json|jsonld|md|rss)\b",
-    re.IGNORECASE,
-)
 _STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
-_STATIC_MAKER = re.compile(r"(?:^|\.)(?:static|serveStatic|sirv|sendFile|staticFiles)$", re.IGNORECASE)
-_STAR_TEST = re.compile(r"""["'`]\*["'`]""")
-
-
-def is_silent(guards: Guards) -> bool:
-    """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST) or contradict(guards):
-        return True
-    return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
-
-
-def _asks_for_star(guard: Guard) -> bool:
-    return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR_TEST.search(guard.subject))))
+_STATIC_MAKER = re.compile(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:
@@ -58,23 +39,25 @@ def is_static_place(module: Module, node: Node) -> bool:
 def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type in ("pair", "method_definition"):
         key = module.key(around)  # `setHeaders` is what servers of files call their option
-        return key == "setHeaders" or (key.startswith("/") and bool(_STATIC_PATH.search(key)))
+        return key == "setHeaders" or (key.startswith("/") and is_static(key))
     if around.type == "object":
         options = fields(module.entries(around))
         source = options.get("source") or options.get("pathPattern")
-        return source is not None and bool(_STATIC_PATH.search(module.string(source) or ""))
+        return source is not None and is_static(module.string(source) or "")
     if around.type != "arguments":
         return False
     call = module.parent(around)
-    function = call.child_by_field_name("function") if call is not None else None
-    if call is None or function is None or not around.named_child_count:
+    if call is None or call.type != "call_expression" or not around.named_child_count:
         return False
-    if _STATIC_MAKER.search(module.text(function)[-40:]):
+    if _makes_static(module, call):
         return True
     arguments = module.arguments(call)
     routes = arguments[0].named_children if arguments[0].type == "array" else arguments[:1]
     paths = [module.string(route) or "" for route in routes if route.type in ("string", "template_string")]
-    if paths and all(path.startswith("/") and _STATIC_PATH.search(path) for path in paths):
+    if paths and all(path.startswith("/") and is_static(path) for path in paths):
         return True
-    makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
-    return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
+    return any(_makes_static(module, argument) for argument in arguments if argument.type == "call_expression")
+
+
+def _makes_static(module: Module, call: Node) -> bool:
+    return bool(_STATIC_MAKER.fullmatch(module.method(call)[1]))

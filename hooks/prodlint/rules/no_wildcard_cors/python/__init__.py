@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
-from prodlint.rules.no_wildcard_cors.python.report import Report
 from prodlint.source import Repository, Source
 
 # What every rule needs: the needles of the clean path also find "original", and parsing is what takes time. A bare
@@ -33,18 +33,18 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except Unparsable:
         yield from by_lines.check(source.path, source.lines)
         return
-    report = Report(source.path, module)
-    found: list[Finding] = []
+    found: list[Hit] = []
     if not refuses_wildcard(module):
-        found += frameworks.check(module, report, Neighbours(source.path, repository))
-        found += settings.check(module, report, source.path, repository)
+        found += frameworks.hits(module, Neighbours(source.path, repository))
+        found += settings.hits(module, source.path, repository)
     if any(word in text for word in ("aiohttp_cors", "maxageseconds", "responseheader")):
-        found += shapes.check(module, report)
+        found += shapes.hits(module)
     if "check_origin" in text or "check_request_enabled" in text:
-        found += functions.check(module, report)
+        found += functions.hits(module)
     if "access-control-allow-origin" in text or "access_control_allow_origin" in text:
-        found += headers.check(module, report)
-    yield from _one_a_line(found)
+        found += headers.hits(module)
+    shown = (hit._replace(what=hit.what[:1].upper() + hit.what[1:]).opening(module) for hit in found)
+    yield from _one_a_line([opening.finding(source.path) for opening in shown])
 
 
 def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:

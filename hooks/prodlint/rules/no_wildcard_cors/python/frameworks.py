@@ -5,25 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from prodlint.finding import Finding
 from prodlint.formats.python import Module
 from prodlint.origins import SETTINGS, meaning_of
-from prodlint.rules.no_wildcard_cors.messages import ANY, EFFECTS
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
-from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
+from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.report import Report
-from prodlint.rules.no_wildcard_cors.python.values import Opening, is_true, open_origins, open_patterns, open_switches
-from prodlint.tables.cors_python import ROWS, Row
+from prodlint.tables.cors_library import Library
+from prodlint.tables.cors_python import ROWS
 
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
 
 
-def check(module: Module, report: Report, neighbours: Neighbours) -> Iterator[Finding]:
+def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
     """The findings at the calls that the table knows."""
-    imported = _imported(module)
+    imported = {name.partition(".")[0] for name in module.imports()}
     if not imported & _PACKAGES and not any(_is_init_app(call) for call in module.calls):
         return
     defaults = Defaults(module, neighbours)
@@ -35,21 +35,16 @@ def check(module: Module, report: Report, neighbours: Neighbours) -> Iterator[Fi
         if row is None:
             continue
         keywords = module.keywords(call)
-        effect = _effect(module, row, keywords)
-        openings = [*_openings(module, row, call, keywords, neighbours)]
+        given = [keywords[name] for name in row.keys if name in keywords]
+        if row.at is not None and row.at < len(call.args) and row.keys[0] not in keywords:
+            given.append(call.args[row.at])
+        options = Options(module, PYTHON, row, call, keywords, given)
+        yield from options.hits()
+        for expr in given:
+            yield from _imported_origins(module, row, expr, call, neighbours, options.credentials)
         if own and row.missing and is_served(module, (), call):
             made = earlier[0].keywords(earlier[1]) if earlier is not None else {}
-            openings += defaults.openings(row, call, {**made, **keywords})
-        for opening in openings:
-            what = f"{opening.what} {row.name}"
-            yield report.finding(opening.node, what, opening.effect or effect, row.fix, strict=opening.strict)
-
-
-def _imported(module: Module) -> set[str]:
-    """The packages that the file imports."""
-    plain = (alias.name for node in module.nodes if isinstance(node, ast.Import) for alias in node.names)
-    parts = (node.module or "" for node in module.nodes if isinstance(node, ast.ImportFrom) and not node.level)
-    return {name.partition(".")[0] for name in (*plain, *parts)}
+            yield from defaults.hits(row, call, {**made, **keywords}, options)
 
 
 def _is_init_app(call: ast.Call) -> bool:
@@ -67,7 +62,7 @@ def _earlier(module: Module, call: ast.Call, neighbours: Neighbours) -> tuple[Mo
     return neighbours.maker(origin) if "cors" in origin.lower() else None
 
 
-def _row(module: Module, call: ast.Call) -> tuple[Row | None, bool]:
+def _row(module: Module, call: ast.Call) -> tuple[Library | None, bool]:
     """The row of a call, and whether the callable is called itself and not handed to `add_middleware`."""
     row = ROWS.get(_key(module.qualified_name(call.func)) or _method(module, call.func))
     handed = call.args[0] if call.args else None
@@ -94,52 +89,18 @@ def _method(module: Module, function: ast.expr) -> str:
     return next((f"{key}.{function.attr}" for key in keys if f"{key}.{function.attr}" in ROWS), "")
 
 
-def _openings(
-    module: Module, row: Row, call: ast.Call, keywords: dict[str, ast.expr], neighbours: Neighbours
-) -> Iterator[Opening]:
-    given = [keywords[name] for name in row.origins if name in keywords]
-    if row.at is not None and row.at < len(call.args) and row.origins[0] not in keywords:
-        given.append(call.args[row.at])
-    for expr in given:
-        yield from open_origins(module, expr, call, row.reads)
-        yield from _imported_origins(module, row, expr, call, neighbours)
-        if row.functions:
-            yield from _lenient(module, expr, call)
-    for name in row.patterns:
-        if name in keywords:
-            yield from open_patterns(module, keywords[name], call)
-    for name in row.switches:
-        if name in keywords:
-            yield from open_switches(module, keywords[name], call)
-
-
 def _imported_origins(
-    module: Module, row: Row, expr: ast.expr, call: ast.Call, neighbours: Neighbours
-) -> Iterator[Opening]:
+    module: Module, row: Library, expr: ast.expr, call: ast.Call, neighbours: Neighbours, credentials: bool
+) -> Iterator[Hit]:
     """Origins that another file of the repository sets under a name that does not tell there."""
     for leaf in module.possible(expr):
-        origin = module.qualified_name(leaf.node) if isinstance(leaf.node, (ast.Name, ast.Attribute)) else None
-        told = origin is None or meaning_of(origin.rpartition(".")[2]) in SETTINGS
-        if origin is None or told or not is_served(module, leaf.guards, call):
+        name = module.qualified_name(leaf.node)
+        told = name is None or meaning_of(name.rpartition(".")[2]) in SETTINGS
+        if name is None or told or not is_served(module, leaf.guards, call):
             continue
-        found = neighbours.assigned(origin)
-        for opening in open_origins(found[0], found[1].value, found[1].node, row.reads) if found is not None else ():
-            yield opening._replace(node=leaf.node)
-
-
-def _lenient(module: Module, expr: ast.expr, call: ast.Call) -> Iterator[Opening]:
-    """A function of origins that accepts all of them, and the empty list that turns the check off."""
-    for leaf in module.possible(expr):
-        if not is_served(module, leaf.guards, call, leaf.node):
-            continue
-        if isinstance(leaf.node, ast.List) and not leaf.node.elts and not leaf.element:
-            yield Opening(leaf.node, "an empty list turns off the check of the Origin in", strict=True, effect=ANY)
-        accepting = accepts_all(module, leaf.node)
-        if accepting is not None:
-            yield Opening(accepting, "a function that accepts every origin decides for")
-
-
-def _effect(module: Module, row: Row, keywords: dict[str, ast.expr]) -> str:
-    given = keywords.get(row.credentials)
-    allowed = row.default_credentials if given is None else module.string(given) == "*" or is_true(module, given)
-    return EFFECTS[row.together if allowed else row.alone]
+        found = neighbours.assigned(name)
+        if found is not None:
+            other, assignment = found
+            value, node = assignment.value, assignment.node
+            for hit in open_origins(other, PYTHON, value, row, node, credentials=credentials):
+                yield hit._replace(node=leaf.node)

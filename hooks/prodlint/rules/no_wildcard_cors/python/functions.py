@@ -5,12 +5,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from prodlint.finding import Finding
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python import Definition, Module
-from prodlint.rules.no_wildcard_cors.messages import CREDENTIALS
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.report import Report
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.tables.cors_effects import ACTS
 
 _SIGNAL = "corsheaders.signals.check_request_enabled"
 _SOCKETS = ("tornado", "jupyter_server", "notebook", "jupyterhub")  # packages of handlers with `check_origin`
@@ -18,13 +17,13 @@ _SOCKETS = ("tornado", "jupyter_server", "notebook", "jupyterhub")  # packages o
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def check(module: Module, report: Report) -> Iterator[Finding]:
+def hits(module: Module) -> Iterator[Hit]:
     """The handlers of django-cors-headers' signal and of Tornado's WebSockets that accept every origin."""
     for handler in _signal_handlers(module):
         accepting = accepts_all(module, handler)
         if accepting is not None:
             what = "A handler of check_request_enabled accepts every request"
-            yield report.finding(accepting, what, fix="Return True only for the origins and paths that are meant.")
+            yield Hit(accepting, what, fix="Return True only for the origins and paths that are meant.")
     for class_ in module.classes:
         for method in class_.body:
             if isinstance(method, ast.FunctionDef) and method.name == "check_origin" and _is_socket(module, class_):
@@ -32,7 +31,7 @@ def check(module: Module, report: Report) -> Iterator[Finding]:
                 if accepting is not None:
                     what = "`check_origin` accepts WebSockets from every origin"
                     fix = "Compare the origin with your own, or leave the method out: the default is the same origin."
-                    yield report.finding(accepting, what, CREDENTIALS, fix)
+                    yield Hit(accepting, what, ACTS, fix=fix)
 
 
 def accepts_all(module: Module, expr: ast.AST) -> ast.AST | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from prodlint.context import PRODUCTION, of_guards, of_name
+from prodlint.formats.code import Named
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Assignment, Definition, Module
-from prodlint.rules.no_wildcard_cors.python.named import Named
 from prodlint.spelling import words_of
 
 _MAX_OTHERS = 20  # of one name; more only occur in generated files

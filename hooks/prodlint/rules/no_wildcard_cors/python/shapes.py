@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from prodlint.finding import Finding
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.messages import CREDENTIALS, ECHO
-from prodlint.rules.no_wildcard_cors.python.places import is_served
-from prodlint.rules.no_wildcard_cors.python.report import Report
-from prodlint.rules.no_wildcard_cors.python.values import is_true, open_origins
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import is_true, open_origins
+from prodlint.rules.no_wildcard_cors.python.language import PYTHON
+from prodlint.tables.cors_effects import ACTS, ECHO
+from prodlint.tables.cors_python import UNNAMED
 
 # The entries beside "origin" in a CORS rule of a bucket of Google Cloud Storage.
 _BUCKET_RULE = frozenset({"method", "responseHeader", "maxAgeSeconds"})
@@ -18,25 +19,24 @@ _MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPol
 _FIX = 'Use `{"https://app.example.com": aiohttp_cors.ResourceOptions(...)}` instead.'
 
 
-def check(module: Module, report: Report) -> Iterator[Finding]:
+def hits(module: Module) -> Iterator[Hit]:
     """`{"*": aiohttp_cors.ResourceOptions(...)}`, `{"origin": ["*"], "method": [...]}`, a managed policy."""
     for node in module.nodes:
         if isinstance(node, ast.Dict):
-            yield from _entries(module, report, node)
+            yield from _entries(module, node)
         elif isinstance(node, ast.Attribute) and node.attr.startswith(_MANAGED) and is_served(module, (), node):
-            yield report.finding(node, "CloudFront's managed policy answers `*`", strict=True)
+            yield Hit(node, "CloudFront's managed policy answers `*`", strict=True)
 
 
-def _entries(module: Module, report: Report, node: ast.Dict) -> Iterator[Finding]:
+def _entries(module: Module, node: ast.Dict) -> Iterator[Hit]:
     for key, value in zip(node.keys, node.values, strict=True):
         text = module.string(key) if key is not None else None
         if key is not None and text == "*" and _are_options(module, value) and is_served(module, (), key):
             options = module.keywords(value) if isinstance(value, ast.Call) else {}
-            effect = CREDENTIALS if is_true(module, options.get("allow_credentials")) else ECHO
-            yield report.finding(key, "`*` is among the origins of aiohttp-cors", effect, _FIX)
+            effect = ACTS if is_true(module, options.get("allow_credentials")) else ECHO
+            yield Hit(key, "`*` is among the origins of aiohttp-cors", effect, fix=_FIX)
         elif text == "origin" and _BUCKET_RULE & {module.string(other) for other in node.keys if other is not None}:
-            for opening in open_origins(module, value, node):
-                yield report.finding(opening.node, f"{opening.what} a bucket", strict=opening.strict)
+            yield from open_origins(module, PYTHON, value, UNNAMED, node, name="a bucket")
 
 
 def _are_options(module: Module, value: ast.expr) -> bool:

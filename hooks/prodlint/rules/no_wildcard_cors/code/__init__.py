@@ -1,0 +1,1 @@
+"""What is judged alike in every language: values, functions that decide on an origin, settings, libraries."""

@@ -1,0 +1,27 @@
+"""Where code runs: what only a development branch sees is nobody's business here."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.context.reach import conditions, excluded, is_reached
+from prodlint.formats.code import Code, Node
+from prodlint.formats.guards import Guard, Guards, contradict
+
+_STAR = re.compile(r"""["'`]\*["'`]""")
+
+
+def is_silent(guards: Guards) -> bool:
+    """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
+    if excluded(guards) or contradict(guards):
+        return True
+    return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
+
+
+def _asks_for_star(guard: Guard) -> bool:
+    return guard.holds and ("*" in guard.values or (not guard.values and bool(_STAR.search(guard.subject))))
+
+
+def is_served(code: Code, guards: Guards, *nodes: Node) -> bool:
+    """Whether code under these conditions, and the nodes with theirs, can run in production."""
+    return not is_silent(conditions(code, guards, *nodes)) and is_reached(code, guards, *nodes)

@@ -1,0 +1,194 @@
+"""The values of origins, patterns and switches: which of them let everyone in, and where they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
+from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
+from prodlint.formats.guards import Guards
+from prodlint.origins import LIST as ORIGINS
+from prodlint.origins import meaning_of
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_ALL,
+    MATCHES_STRANGERS,
+    NULL,
+    PART,
+    VALUE,
+    let_in,
+    matched_by,
+)
+from prodlint.tables.cors_library import Library
+
+# Forms beside those of `wildcards`: the constant of AWS's CDK, true, nothing, a function that accepts everyone, the
+# origin of the request without a check.
+ALL, TRUE, EMPTY, EMPTY_LIST, ACCEPTS, ECHOED = "all origins", "true", "empty", "empty_list", "accepts", "echoed"
+MISSING = "missing"  # no origins where the default of a library is any
+
+_STRICT = (MATCHES_STRANGERS, NULL, EMPTY, EMPTY_LIST)
+_FIELDS = {
+    **dict.fromkeys((VALUE, DEFAULT, PART), "listed"),
+    **dict.fromkeys((NULL, ALL), "star"),
+    **dict.fromkeys((MATCHES_ALL, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
+}
+_LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
+_KEEPING = frozenset("strip lower replace Field field filter map".split())
+_TRUE = frozenset("1 true t yes y on".split())
+
+
+class Language(NamedTuple):
+    """What differs by language: the words of messages by form ({name} is what takes the origins, {key} its option), how
+    an expression is applied, and what a function that accepts everyone and an unchecked echo are.
+
+    `echoes` is given the value and the conditions on the way to it.
+    """
+
+    says: Mapping[str, str]
+    how: str
+    accepts: Callable[[Any, Node], Node | None]
+    echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
+    fix: str = ""  # what to do about a default, where the row does not say it
+    unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    handed: bool = True  # what a function is given can be among what it returns
+
+
+def open_origins(
+    code: Code, language: Language, value: Node, row: Library, *at: Node, name: str = "", credentials: bool = False
+) -> Iterator[Hit]:
+    """What lets everyone in among the values of an option of origins that a server which runs at `at` can have."""
+    for leaf in _leaves(code, value) if language.handed else code.possible(value):
+        if is_served(code, leaf.guards, *at, leaf.node):
+            guards = (*leaf.guards, *code.guards(value))
+            place, form = _judged(code, language, leaf, row, guards)
+            effect = _effect(row, form, credentials=credentials, element=leaf.element) if form else ""
+            if effect and form in language.says:
+                # an origin is to be checked where it is used, not where it is read
+                node = value if form == ECHOED else place
+                what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
+                yield Hit(node, what, effect, form in _STRICT, row.fix)
+
+
+def _effect(row: Library, form: str, *, credentials: bool, element: bool) -> str:
+    field = _FIELDS.get(form, form)
+    return row.effect("star" if field == "listed" and not element else field, credentials=credentials)
+
+
+def _leaves(code: Code, value: Node) -> Iterator[Possible]:
+    """The values, also those that a function which is called by its name gets to make origins of."""
+    for leaf in code.possible(value):
+        yield leaf
+        for call in (*leaf.via, leaf.node):
+            given = _given(code, call) if code.kind(call) == CALL else None
+            for inner in code.possible(given) if given is not None else ():
+                yield inner._replace(element=True)
+
+
+def _given(code: Code, call: Node) -> Node | None:
+    """What a call makes origins of: `parse(value)`, or else falls back to: `ORIGINS.get(ENV, value)`."""
+    (target, name), arguments = code.method(call), code.arguments(call)
+    if target is not None:
+        return arguments[1] if name == "get" and len(arguments) == 2 else None
+    return arguments[0] if name and len(arguments) == 1 else None
+
+
+def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards: Guards) -> tuple[Node, str]:
+    """What a value is, and the node that says so; "" where it lets nobody in."""
+    node = leaf.node
+    accepting = language.accepts(code, node)
+    if accepting is not None:
+        return accepting, ACCEPTS
+    value = code.constant(node)
+    if value is True:
+        return node, TRUE
+    if value is None or value == "":
+        return node, "" if leaf.element else EMPTY
+    if value == [] and code.kind(node) == LIST and not leaf.element:
+        return node, EMPTY_LIST
+    if value is not UNKNOWN:
+        texts = value if isinstance(value, (list, tuple)) else [value]
+        texts = [text.decode("ascii", "replace") if isinstance(text, bytes) else text for text in texts]
+        forms = (_form(code, leaf, text, row) for text in texts if isinstance(text, str))
+        return node, next(filter(None, forms), "")
+    pattern = code.pattern(node)
+    if pattern is not None:
+        return node, matched_by(pattern, language.how)
+    if (code.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
+        return node, ALL  # aws_cdk.aws_apigateway.Cors
+    return node, ECHOED if language.echoes(code, node, guards) else ""
+
+
+def _form(code: Code, leaf: Possible, text: str, row: Library) -> str:
+    """Whom a text lets in; a part of it only where it is no item and no call makes a list of it."""
+    reads = row.reads._replace(anywhere=False) if leaf.element or leaf.via else row.reads
+    found = let_in(text, reads)
+    return DEFAULT if found == VALUE and any(_asks(code, call) for call in leaf.via) else found
+
+
+def _asks(code: Code, call: Node) -> bool:
+    """Whether a call on the way of a value asks for a setting, so that the value is but a default."""
+    return code.method(call)[1] not in _LISTING | _KEEPING
+
+
+def open_patterns(
+    code: Code,
+    language: Language,
+    value: Node,
+    row: Library,
+    *at: Node,
+    how: str,
+    name: str = "",
+    credentials: bool = False,
+) -> Iterator[Hit]:
+    """The regular expressions among the values that accept every origin; `how` a text is applied."""
+    for leaf in code.possible(value):
+        pattern = code.pattern(leaf.node)
+        text = code.string(leaf.node) if pattern is None else pattern
+        form = matched_by(text, how) if text is not None else ""
+        if form and is_served(code, leaf.guards, *at, leaf.node):
+            what = language.says[form].format(name=name or row.shown)
+            yield Hit(leaf.node, what, row.effect("match", credentials=credentials), form in _STRICT, row.fix)
+
+
+def open_switches(code: Code, value: Node, at: Node, *, text: bool = False) -> Iterator[Node]:
+    """The values of a switch ("allow all") that are true when no variable of the environment says otherwise.
+
+    `text`: the value is that of a variable, so that "false" is none, while Django takes any text for true.
+    """
+    for leaf in code.possible(value):
+        if of_guards(code.condition(leaf.node)) == DEVELOPMENT or not is_served(code, leaf.guards, at, leaf.node):
+            continue
+        if _says_yes(code.constant(leaf.node)) if text else _is_on(code, leaf.node):
+            yield leaf.node
+
+
+def _is_on(code: Code, node: Node) -> bool:
+    value = code.constant(node, unset=True)
+    if value is not UNKNOWN:
+        return bool(value)
+    default = asked_default(code, node)
+    if default is not None:
+        return _says_yes(code.constant(default, unset=True))
+    guards = code.condition(node)  # `not DEBUG`, `not ALLOWED_ORIGINS`
+    negated = [guard.subject for clause in guards for guard in clause if not guard.holds]
+    return of_guards(guards) == PRODUCTION or any(meaning_of(subject) == ORIGINS for subject in negated)
+
+
+def _says_yes(value: object) -> bool:
+    return value is True or (isinstance(value, str) and value.lower() in _TRUE)
+
+
+def asked_default(code: Code, node: Node) -> Node | None:
+    """The default of a call that asks for a setting by its name: `env_bool("X", True)`, `c.get("x", default=1)`."""
+    arguments = code.arguments(node) if code.kind(node) == CALL else []
+    if not arguments or code.string(arguments[0]) is None:
+        return None
+    return code.keywords(node).get("default", arguments[1] if len(arguments) > 1 else None)
+
+
+def is_true(code: Code, node: Node | None) -> bool:
+    """Whether an option such as `allow_credentials` can be true."""
+    return node is not None and any(code.constant(leaf.node, unset=True) is True for leaf in code.possible(node))

@@ -1,0 +1,57 @@
+"""Every row of every table is behind a needle of each hook that reads it: what the row knows is not lost on the clean
+path. A failure says what stands in a file that only this row is about, and where a needle for it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from prodlint.clean import holds, hook_module
+from prodlint.tables.cors_effects import CLOSED
+from prodlint.tables.cors_javascript import LIBRARIES
+from prodlint.tables.cors_python import ROWS
+from prodlint.tables.database_tls import SCHEMES
+from prodlint.tables.programs import Program
+from prodlint.tables.programs_javascript import JAVASCRIPT
+from prodlint.tables.programs_others import OTHERS
+from prodlint.tables.programs_python import PYTHON
+from prodlint.tables.public_prefixes import EXPOSURES
+
+
+def texts() -> Iterator[tuple[str, str, str]]:
+    """Hook, path, and the least that stands in a file of that name for a row to find something in it."""
+    for exposure in EXPOSURES:
+        variable = f"{exposure.prefix}API_KEY"
+        for path in ("src/a.ts", ".env", "compose.yaml", "Dockerfile", ".github/workflows/a.yml"):
+            yield "no-public-secrets", path, variable
+        yield "require-https-urls", "src/a.ts", f"process.env.{exposure.prefix}API_BASE"
+    for program in (*PYTHON, *JAVASCRIPT, *OTHERS):
+        for command in commands(program):
+            for path in ("compose.yaml", "start.sh", "fly.toml", "app.service", "Makefile"):
+                yield "no-reload-in-prod", path, command
+    for path, libraries in (("a.py", ROWS.items()), ("a.ts", ((row.callable, row) for row in LIBRARIES))):
+        for name, library in libraries:
+            is_open = (library.unset if "." in library.options else library.missing) != CLOSED and not library.strict
+            options = " ".join((library.options, *library.keys, *library.switches))
+            yield "no-wildcard-cors", path, name if is_open else f"{name} {options}"
+    for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
+        for path in ("a.py", "a.ts", ".env", "a.yaml"):
+            yield "require-db-tls", path, f"{scheme}://db.example.com"
+
+
+def commands(program: Program) -> Iterator[str]:
+    """The commands that a row is about, without a word too many."""
+    for name in program.names.split():
+        yield from (f"{name} {word}" for word in (*program.on.split(), *program.dev.replace("*", "").split()))
+        if program.dev == "*":
+            yield name
+
+
+@pytest.mark.parametrize(("hook", "path", "text"), sorted(set(texts())), ids=lambda value: value)
+def test_a_needle_stands_for_each_row(hook: str, path: str, text: str) -> None:
+    needles = hook_module(hook).wants(path)
+    assert needles is not None, f"{hook} does not want {path}"
+    assert not needles or holds(text.lower().encode(), needles, set()), (
+        f"no needle of {hook} is in `{text}`: add one for {path} in rules/{hook.replace('-', '_')}/__init__.py"
+    )
