@@ -50,6 +50,7 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
+    "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
         (
@@ -69,22 +70,34 @@ MODULES = {
     "procfile": ("procfile",),
     "yaml": ("platforms", "kubernetes", "compose"),
     "workflow": ("workflow",),
-    "json": ("platforms", "package_json", "pm2", "reached_files"),
+    "json": ("platforms", "named_scripts", "pm2", "reached_files"),
     "toml": ("platforms", "reached_files"),
-    "xml": ("platforms",),
+    "xml": ("platforms", "debug_lines"),
+    **dict.fromkeys(("php", "ruby", "properties"), ("debug_lines",)),
+    "terraform": ("terraform",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
     "shell": ("script", "reached_files"),
     "makefile": ("makefile", "reached_files"),
-    "other": ("reached_files",),
+    "other": ("reached_files", "named_scripts"),
 }
 ONCE = "place"  # of two, the first says more of how production gets there
 _PM2 = ("ecosystem", "pm2", "processes")
 
 # JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
 _NAMED = {
-    "json": ("package.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
+    "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
     "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+}
+# Settings files of frameworks, by how they end, each with a part of what the table has a row for.
+_SETTINGS = {
+    "config/app.php": (b"debug",),
+    "config/environments/production.rb": (b"consider_all_requests_local",),
+    "config/environments/staging.rb": (b"consider_all_requests_local",),
+    "application-prod.properties": (b"spring.devtools.remote.secret",),
+    "application-production.properties": (b"spring.devtools.remote.secret",),
+    "application-staging.properties": (b"spring.devtools.remote.secret",),
+    "pom.xml": (b"excludedevtools",),
 }
 _IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
@@ -100,6 +113,9 @@ def wants(path: str) -> "Needles | None":
         return _RUN + _LAUNCH
     if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
         return _RUN + _LAUNCH + _NEEDLES["yaml"]
+    for ending, needles in _SETTINGS.items():
+        if low == ending or low.endswith("/" + ending):
+            return needles
     return _NEEDLES.get(kind)
 
 
