@@ -10,15 +10,17 @@ from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
 
-_KINDS = frozenset(("dockerfile", "procfile", "toml", "ini"))  # else only files named for production
+_KINDS = frozenset(("dockerfile", "procfile", "toml", "ini", "compose", "yaml"))  # else only files named for production
+# `NAME=value`, `ENV NAME value`, `NAME: value`, and `key: NAME` with `value: ...` in the same line or the next.
 _MODULE = re.compile(
-    r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?(\w[\w.]*)"""
+    r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?"""
+    r"""(?:[ \t]*[=:][ \t]*|[ \t]+|,?\s{1,99}["']?value["']?[ \t]*:[ \t]*)["']?(\w[\w.]*)"""
 )
 _MOST = 200
 
 
 def chosen(repository: Repository) -> frozenset[str]:
-    """The variables for a settings module that an image or a unit sets to one that is not for development."""
+    """The variables for a settings module that an image, a service or a unit sets to one for production."""
     return repository.once("settings chosen outside", lambda: frozenset(_chosen(repository)))
 
 
@@ -35,5 +37,6 @@ def _chosen(repository: Repository) -> set[str]:
 def _may_choose(path: str, repository: Repository) -> bool:
     kind = kind_of(path)
     if kind in _KINDS:
-        return context_of_file(path, repository) not in SILENT
-    return kind in ("compose", "yaml", "shell", "dotenv") and context_of_file(path, repository) == PRODUCTION
+        is_hidden = path.startswith(".") and kind == "yaml"  # what CI systems read
+        return not is_hidden and context_of_file(path, repository) not in SILENT
+    return kind in ("shell", "dotenv") and context_of_file(path, repository) == PRODUCTION
