@@ -102,7 +102,7 @@ def _way(file: PythonFile, call: ast.Call, name: str, anywhere: bool) -> _Way | 
 def _what(name: str, switch: Switch, value: On) -> str:
     called = shown(name)
     if isinstance(value.node, ast.Call) and switch.default:
-        return f"{called}() runs with {switch.parameter}, its default"
+        return f"{called}() runs with {switch.parameter} on by default"
     if value.literal:
         return f"{called}({switch.parameter}=True) runs"
     return f"{switch.parameter} of {called}() {state(value)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from prodlint.context import PRODUCTION, of_guard, of_guards
 from prodlint.formats.code import UNKNOWN
@@ -12,6 +12,7 @@ from prodlint.formats.python import Assignment
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, switched_on, variables_of
 from prodlint.tables.debug_python import PLATFORM_VARIABLES
+from prodlint.tables.reload_variables import TRUE
 
 
 def assigned(file: PythonFile) -> dict[str, list[Assignment]]:
@@ -63,15 +64,17 @@ def _is_for_production(file: PythonFile, node: ast.AST) -> bool:
 
 def refused(file: PythonFile, name: str) -> bool:
     """Whether the file raises an error when the name is on in production."""
+    values = [assignment.value for assignment in assigned(file).get(name, ()) if file.refusals]
+    names = {name, *variables_of(file.module, values)}
     for guards in file.refusals:
-        asking = [clause for clause in guards if any(_is_on(guard, name) for guard in clause)]
+        asking = [clause for clause in guards if any(_is_on(guard, names) for guard in clause)]
         if asking and of_guards(tuple(clause for clause in guards if clause not in asking)) == PRODUCTION:
             return True
     return False
 
 
-def _is_on(guard: Guard, name: str) -> bool:
-    return guard.holds and not guard.values and guard.subject.rpartition(".")[2] == name
+def _is_on(guard: Guard, names: Set[str]) -> bool:
+    return guard.holds and TRUE.issuperset(guard.values) and guard.subject.rpartition(".")[2] in names
 
 
 def values_on(file: PythonFile, assignment: Assignment, parsed: bool = False) -> list[On]:
