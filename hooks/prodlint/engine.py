@@ -99,9 +99,11 @@ def collect(
     if not repository.options.strict:
         found = {finding for finding in found if not finding.strict}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]
-    # Several services or documents may share a value; of what is said twice the one with edits stays.
+    # Several services or documents may share a value; of what is said twice the one with edits stays, strict ones last.
     every = sorted(ignore.apply(found, checked, repository, HOOKS))
-    kept = list({finding[:5]: finding for finding in every}.values())
+    every.sort(key=lambda finding: not finding.strict)
+    by_place = {hook for hook, module in modules.items() if getattr(module, "ONCE", "") == "place"}
+    kept = sorted({finding[: 4 if finding.hook in by_place else 5]: finding for finding in every}.values())
     if repository.options.added_only is not None:
         from prodlint import added
 

@@ -29,6 +29,14 @@ class Program(NamedTuple):
     instead: str = ""
 
 
+# Images that serve what is copied into them, with no CMD of its own: github.com/tiangolo, `/start.sh` there.
+SERVING_IMAGES = {
+    "uwsgi-nginx-flask": "uwsgi", "uwsgi-nginx": "uwsgi", "meinheld-gunicorn": "gunicorn",
+    "meinheld-gunicorn-flask": "gunicorn", "uvicorn-gunicorn": "gunicorn", "uvicorn-gunicorn-fastapi": "gunicorn",
+    "uvicorn-gunicorn-starlette": "gunicorn",
+}  # fmt: skip
+
+
 class Started(NamedTuple):
     """What the entrypoint of an image puts in front of a CMD that begins with an option or one of `verbs`."""
 

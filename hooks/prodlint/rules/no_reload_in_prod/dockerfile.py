@@ -20,7 +20,7 @@ from prodlint.rules.no_reload_in_prod.commands import SHELLS
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
-from prodlint.tables.programs import STARTED_BY
+from prodlint.tables.programs import SERVING_IMAGES, STARTED_BY
 
 
 @followed
@@ -46,7 +46,11 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
         chain = ("ENV",) if scene.chain == ("image",) else scene.chain
         here = scene._replace(statement=_lines(instructions.get(pair)), chain=chain)
         yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
-    for commands, owner in commands_of(force.entrypoint, force.cmd, stage.chain[0].base) if with_command else ():
+    base = stage.chain[0].base
+    serving = SERVING_IMAGES.get(_name(base)) if force.entrypoint is None and force.cmd is None else None
+    if serving and with_command:
+        yield Launch([Command((Word(serving),))], scene)
+    for commands, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -76,8 +80,13 @@ def commands_of(
         yield cmd.commands(), cmd
 
 
+def _name(image: str) -> str:
+    """The last part of the name of an image, without tag and digest."""
+    return re.split(r"[:@]", image.rpartition("/")[2])[0]
+
+
 def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
-    started = STARTED_BY.get(re.split(r"[:@]", base.rpartition("/")[2])[0])
+    started = STARTED_BY.get(_name(base))
     for command in cmd.commands():
         first = command.words[0].text if command.words else ""
         is_argument = started is not None and (first.startswith("-") or first in started.verbs)
