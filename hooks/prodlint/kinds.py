@@ -1,4 +1,4 @@
-"""What kind of file a path names, from the name alone: the light half, used before anything is opened."""
+"""What kind of file a path names, from the name alone, and whether a file holds a needle: the light half."""
 
 # No typing, no re, no identify here: this module is on the clean path of every hook.
 TYPE_CHECKING = False
@@ -28,8 +28,9 @@ _EXTENSIONS = {
     "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
     "ini": "ini", "cfg": "ini", "service": "ini", "container": "ini",
     "properties": "properties",
-    "java": "java", "kt": "java", "kts": "java", "groovy": "java", "scala": "java",
+    "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy",
     "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
+    "ex": "elixir", "exs": "elixir",
     "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep",
     "xml": "xml", "config": "xml",
     "sql": "sql",
@@ -41,11 +42,15 @@ _NAMES = {
     "procfile": "procfile", "makefile": "makefile", "gnumakefile": "makefile", "justfile": "makefile",
     "caddyfile": "caddy", "nginx.conf": "nginx", ".htaccess": "apache", "httpd.conf": "apache",
     "apache2.conf": "apache", "haproxy.cfg": "haproxy", "supervisord.conf": "ini", "supervisor.conf": "ini",
-    "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "java",
+    "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "groovy",
 }  # fmt: skip
 
 # Written by tools, long, and never ours to judge.
-_GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
+_GENERATED = (
+    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
+)  # fmt: skip
+_BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
+_LEAST_HASH = 6
 
 # Called like a Dockerfile, but of another kind.
 _NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
@@ -54,6 +59,19 @@ _NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
+
+
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
+    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
+    for needle in needles:
+        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
+        if first in absent:
+            continue
+        if first not in lowered:
+            absent.add(first)
+        elif not others or holds(lowered, others, absent):
+            return True
+    return False
 
 
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
@@ -81,7 +99,7 @@ def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
-    if base.endswith(_GENERATED):
+    if base.endswith(_GENERATED) or _is_hashed_bundle(base):
         return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
@@ -103,6 +121,17 @@ def _kind_of(low: str) -> str:
     if ("apache" in low or "httpd" in low) and kind == "conf":
         return "apache"
     return kind
+
+
+def _is_hashed_bundle(base: str) -> bool:
+    if not base.endswith("js"):
+        return False
+    parts = base.split(".")
+    return len(parts) > 2 and parts[-3].endswith(_BUNDLES) and _is_hash(parts[-2])
+
+
+def _is_hash(part: str) -> bool:
+    return len(part) >= _LEAST_HASH and part.isalnum() and not part.isalpha()
 
 
 def _yaml_kind(low: str, base: str) -> str:
