@@ -33,7 +33,7 @@ _PROGRAMS = (
     b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
     b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
     b"quart", b"tsnd", b"babel", b"bacon", b"caddy", b"ember", b"gow", b"guard", b"ionic", b"nativescript", b"tns",
-    b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask",
+    b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask", b"profile",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
