@@ -3,15 +3,16 @@
 A reloader watches the source tree, runs one process and drops requests on every change; a debugger or a debug
 page shows source code and settings to whoever causes an error, and Werkzeug's or Node's runs the code they send.
 
-Blocks: `uvicorn --reload`, `fastapi dev`, `flask run --debug`, `runserver`, `next dev`, `vite`, `nodemon` and
+Blocks: `uvicorn --reload`, `fastapi dev`, `flask run`, `runserver`, `next dev`, `vite`, `nodemon` and
 their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
-supervisord, pm2, platform files (Fly, Render, Railway, App Engine, ECS ...), Kubernetes, deploy steps. Also behind
+supervisord, pm2, platform files (Fly, Render, Kamal, ECS ...), Kubernetes, Terraform, deploy steps. Also behind
 a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
 debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
 built there or the file is production's); debug switches and settings in Python.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
-source; what a production sibling replaces; branches that are off while their variable is unset; documentation.
+source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
+`app.run(debug=True)` where production starts the application by a server (with --strict it is a finding).
 
 Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
 `--unknown=ignore` passes what neither looks like production nor like development; `--prod-files REGEX` and
