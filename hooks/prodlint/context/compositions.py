@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
+from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node, Scalar
+from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.kinds import kind_of
 from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
 
 _SKIPPED = (EXAMPLE, TEST, VENDORED)
+# Words in the names of compose files that production files are merged onto.
+_OF_COMPOSE = frozenset("docker compose stack yml yaml base common shared default core main".split())
 _MOST = 200  # compose files
 # docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
 _KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
@@ -134,12 +138,22 @@ def env_files_read(repository: Repository) -> dict[str, str]:
 
 
 def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
-    """The production compose files in the folder of a service's own, each with its service of the same name."""
+    """The production compose files in the folder of a service's own, each with its service of the same name.
+
+    None of a service that another machine runs: in a file with a name of its own, started again after a failure.
+    """
+    if _is_of_another_machine(service):
+        return []
     return [
         Sibling(path, next((one for one in services if one.name == service.name), None))
         for path, context, services in _beside(service.path, repository)
         if context == PRODUCTION
     ]
+
+
+def _is_of_another_machine(service: Service) -> bool:
+    words = [word for word in words_of(service.path.rpartition("/")[2]) if word not in _OF_COMPOSE]
+    return bool(words) and service.replaces and text_of(service.node.get("restart")) in ("always", "unless-stopped")
 
 
 def bases_of(path: str, repository: Repository) -> list[Composition]:
@@ -177,6 +191,6 @@ def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
     """By their folders."""
     found: dict[str, set[str]] = {}
     for path in repository.tracked:
-        if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
+        if kind_of(path) == "dockerfile" and of_base_name(path.rpartition("/")[2]) == PRODUCTION:
             found.setdefault(folder_of(path), set()).add(path)
     return found

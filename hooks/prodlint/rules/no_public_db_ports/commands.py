@@ -6,14 +6,15 @@ In workflows only what they run elsewhere, through ssh, counts: a container of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
 from typing import NamedTuple
 
 from prodlint import loopback
 from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
 from prodlint.finding import Finding
-from prodlint.formats import ini, makefile, yaml
-from prodlint.formats.node import walk
+from prodlint.formats import Unparsable, ini, makefile, yaml
+from prodlint.formats.node import Node, walk
 from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
@@ -24,6 +25,7 @@ from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
 _PROGRAMS = ("docker", "podman", "nerdctl")
+_REMOTE = frozenset(("ssh",))
 _VERBS = ("run", "create")
 _ENVIRONMENT = ("-e", "--env")
 _NETWORK = ("--network", "--net")
@@ -51,9 +53,11 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The databases that the commands of a file publish."""
     if not _TELLS.search(source.text):
         return
-    for command in _commands(source):
+    commands = list(_commands(source))
+    carriers = _REMOTE | {command.function for command in commands if command.function and _is_ssh(command)}
+    for command in commands:
         if of_name(command.function) != DEVELOPMENT and of_guards(command.guards) != DEVELOPMENT:
-            for one in (*_substituted(command), *unwrapped(command), *_remote(command)):
+            for one in (*_substituted(command), *unwrapped(command), *_remote(command, carriers)):
                 yield from _of_command(one.words, source)
 
 
@@ -68,6 +72,8 @@ def _commands(source: Source) -> Iterator[Command]:
                 yield command._replace(function=next(iter(targets), ""))
     elif source.kind == "workflow":
         yield from _of_workflow(source)
+    elif source.kind == "yaml":
+        yield from _of_tasks(source)
     else:
         yield from source.read(split)
 
@@ -77,13 +83,37 @@ def _of_workflow(source: Source) -> Iterator[Command]:
     for path, scalar in (found for document in source.read(yaml.read) for found in walk(document)):
         if path[-1:] in (("script",), ("run",)):
             for command in split(scalar.text, scalar.content_line, scalar.content_column):
-                yield from [command] if path[-1] == "script" else _remote(command)
+                yield from [command] if path[-1] == "script" else _remote(command, _REMOTE)
 
 
-def _remote(command: Command) -> Iterator[Command]:
-    """`ssh host docker run ...`, `ssh host "docker run ..."`, and what a heredoc sends to ssh."""
+def _of_tasks(source: Source) -> Iterator[Command]:
+    """What tasks of Ansible run: `shell: docker run ...`, also as `cmd` below it."""
+    if not any(f"{name} run" in source.text for name in _PROGRAMS):
+        return
+    for path, scalar in (found for document in documents_of(source) for found in walk(document)):
+        key = next((part for part in reversed(path) if part != "cmd"), "")
+        if str(key).rpartition(".")[2] in ("shell", "command"):
+            yield from split(scalar.text, scalar.content_line, scalar.content_column)
+
+
+def documents_of(source: Source) -> list[Node]:
+    """Those of a file of YAML, if it is one: the reader of Kubernetes says what cannot be read."""
+    with suppress(Unparsable):
+        return source.read(yaml.read)
+    return []
+
+
+def _is_ssh(command: Command) -> bool:
+    return any(one.words and program(one.words[0]) in _REMOTE for one in unwrapped(command))
+
+
+def _remote(command: Command, carriers: Set[str]) -> Iterator[Command]:
+    """`ssh host docker run ...`, `ssh host "docker run ..."`, and what a heredoc sends to ssh.
+
+    `carriers` are ssh, and the functions of the script that call it.
+    """
     words = command.words
-    if not words or program(words[0]) != "ssh":
+    if not words or program(words[0]) not in carriers:
         return
     for index, word in enumerate(words[1:], start=1):
         if program(word) in _PROGRAMS:
