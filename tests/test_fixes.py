@@ -196,7 +196,7 @@ def test_whatever_the_ports(
 def run(root: Path) -> tuple[int, str, int]:
     """How many findings there are, the file after `--fix`, and how many are left."""
     repository = Repository(options())
-    from prodlint.__main__ import hook_module, sift
+    from prodlint.clean import hook_module, sift
     from prodlint.engine import collect
 
     modules = {PORTS: hook_module(PORTS)}
