@@ -53,7 +53,7 @@ DEBUG_LINES = (
     DebugLine(
         r"(?:.*/)?application-(?:prod|production|staging)\.properties",
         "spring.devtools.remote.secret",
-        r"(?P<value>spring\.devtools\.remote\.secret)\s*[=:\s]\s*\S",
+        r"(?P<value>spring\.devtools\.remote\.secret)[ \t]*[=:][ \t]*\S",
         "spring.devtools.remote is on",
         DEBUGGER,
         "Leave `spring.devtools.remote.secret` out of the settings for production.",

@@ -15,7 +15,7 @@ from prodlint.rules.no_reload_in_prod.run import in_force
 from prodlint.source import Repository, Source
 from prodlint.tables.programs_python import SERVERS
 
-_MODULE = re.compile(r"(?:.*=)?([A-Za-z_][\w.]*)(?::[\w.]+(?:\(.*\))?)?")
+_MODULE = re.compile(r"(?:--?[\w-]+=)?([A-Za-z_][\w.]*)(?::[\w.]+(?:\([^()]{0,200}\))?)?")
 
 
 class Served(NamedTuple):

@@ -19,7 +19,7 @@ _CONTAINERS = re.compile(
 _LIST = re.compile(
     r"^[ \t]*\"?(?:command|entryPoint|entrypoint|args)\"?[ \t]*[=:][ \t]*\[([^][]{0,2000})\]", re.MULTILINE
 )
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,999})"')
 _NAMED = re.compile(
     r"\"?name\"?\s{0,99}[=:]\s{0,99}\"(?P<name>\w+)\"\s{0,99}(?:,\s{0,99})?\"?value\"?\s{0,99}[=:]\s{0,99}\"(?P<value>[^\"\n]*)\"",
     re.IGNORECASE,
