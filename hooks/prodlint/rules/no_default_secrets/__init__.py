@@ -1,0 +1,52 @@
+"""no-default-secrets: Blocks keys and first passwords that everybody who reads the repository knows.
+
+Who knows the key that signs sessions or tokens can become anybody; who knows the password that a server is started
+with, or the first administrator's, can log in. A default in the code is such a value: it works wherever the variable
+is missing, and nobody notices.
+
+Blocks: literals and literal defaults for keys that sign or encrypt (`os.environ.get("SECRET_KEY", "changeme")`,
+`process.env.JWT_SECRET || "dev"`, fields of settings, `session({ secret: "keyboard cat" })`, `Fernet(b"...")`), in code,
+compose, Kubernetes, Helm values, platform files, properties, env files for production and scripts that an image
+starts with; there also the password that a database is started with and that of the first administrator.
+
+Lets pass: tests, documentation, examples, development; what is generated, read from a secret store or encrypted; a
+default that the program refuses to start with; what a vendor or another server checks; services of compose that mount
+the source, and databases in compose files that nothing says production of (`--strict` shows those).
+
+Fix: read it from the environment without a default, and fail where it is missing.
+"""
+
+from prodlint.kinds import NOT_PRODUCTION, kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prodlint.kinds import Needles
+
+_KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
+_MORE = (b"app_keys", b"appkeys", b"password_salt", b"token_salt", b"encrypt-key", b"app-keys")
+# Of a tuple, the first is a part of all the others.
+_PASSWORD = (b"pass", b"min_pass", b"superuser_pass", b"user_pass", b"initial_pass", b"bootstrap_pass", b"operator_pass",
+             b"minpass", b"min-pass", b"userpass", b"trator_pass", b"default_pass", b"initialpass")  # fmt: skip
+_CODE = (*_KEYS, *_MORE, _PASSWORD)
+_SETTINGS = (b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
+             b"salt", b"app-keys")  # fmt: skip
+_NEEDLES = {
+    "python": _CODE,
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session")),
+    **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
+}
+MODULES = {
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys(("json", "toml", "ini", "properties"), ("settings",)),
+    "yaml": ("settings",),
+    "compose": ("compose",),
+    "dotenv": ("dotenv",),
+    "shell": ("script",),
+}
+SILENT = (*NOT_PRODUCTION, "example")
+ONCE = "line"
+
+
+def wants(path: str) -> "Needles | None":
+    """The needles for a file of this name; None where no rule reads such files."""
+    return _NEEDLES.get(kind_of(path))

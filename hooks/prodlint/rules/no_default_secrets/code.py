@@ -1,0 +1,120 @@
+"""Source code: keys by their names, where they have a default or are settings, and keys that calls take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.refusals import refuses
+from prodlint.credentials.literals import is_told, works
+from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.code import ASKED, Code, Named, Node, given_as
+from prodlint.formats.languages import reader
+from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.overrides import is_overridden
+from prodlint.rules.no_default_secrets.positions import Positions
+from prodlint.rules.no_default_secrets.takers import taken
+from prodlint.rules.no_default_secrets.values import Literal, literals
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+
+_LEVELS = 4
+# Where users of demonstrations are made; who runs such a script wants to know the password.
+_SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
+_DEFAULT = re.compile(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The literals that sign, encrypt or let the first administrator in."""
+    if source.path.endswith((".d.ts", ".pyi")):
+        return
+    try:
+        code: Code = source.read(reader(source.kind))
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    yield from _Judge(code, source, repository).findings()
+
+
+class _Judge:
+    """The findings of one file."""
+
+    def __init__(self, code: Code, source: Source, repository: Repository) -> None:
+        self._code = code
+        self._source = source
+        self._repository = repository
+        self._positions = Positions(code, source)
+
+    def findings(self) -> Iterator[Finding]:
+        for call, node, name, effect in taken(self._code, self._source.kind):
+            for literal in literals(self._code, node):
+                if works(literal.text) and self._counts(literal, (name,), call):
+                    what = messages.FALLBACK if literal.chosen else messages.LITERAL
+                    yield self._finding(literal, f"The key that `{name}` takes {what}", effect, name)
+        for named in self._code.named_values():
+            kind = self._kind(named)
+            if kind is not None:
+                yield from self._of_named(named, kind)
+
+    def _kind(self, named: Named) -> str | None:
+        name = named.name.rpartition(".")[2]
+        if is_bare(name):
+            return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
+        kind = kind_of_name(name)
+        if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
+            return None
+        return kind
+
+    def _of_named(self, named: Named, kind: str) -> Iterator[Finding]:
+        is_default = self._positions.is_default(named)
+        is_setting = self._positions.is_setting(named)
+        for literal in literals(self._code, named.value):
+            chosen = is_default or (literal.chosen and self._positions.chooses(named))
+            if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
+                continue
+            if not works(literal.text) or (not is_default and is_told(literal.text, named.name)):
+                continue
+            names = (named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
+            if self._counts(literal, names, named.node) and not self._is_overridden(named):
+                what = messages.FALLBACK if chosen else messages.LITERAL
+                yield self._finding(literal, f"`{named.name}` {what}", messages.effect_of(named.name), named.name)
+
+    def _is_overridden(self, named: Named) -> bool:
+        names = {named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS))}
+        return self._source.kind == "python" and is_overridden(names, self._source.path, self._repository)
+
+    def _counts(self, literal: Literal, names: tuple[str, ...], place: Node) -> bool:
+        """Whether production gets to a literal and goes on with it."""
+        guards = (*literal.guards, *self._code.guards(literal.node), *self._code.guards(place))
+        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in guards):
+            return False
+        if any(guard.subject == "__name__" for clause in guards for guard in clause):
+            return False
+        around = (name for node in (literal.node, place) for name in self._code.inside(node))
+        if any(of_name(name) in (DEVELOPMENT, TEST) for name in around):
+            return False
+        return not refuses(self._code, names, literal.text, self._code.line(literal.node))
+
+    def _finding(self, literal: Literal, what: str, effect: str, name: str) -> Finding:
+        node = literal.node
+        place = self._code.line(node), self._code.column(node)
+        variable = name if name.isupper() else "_".join(words_of(name)).upper()
+        return messages.finding(
+            self._source.path, place, self._source.kind, what, effect, name, variable=variable,
+            statement=self._code.statement(node),
+        )  # fmt: skip
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    """Defaults of the environment in Python that cannot be parsed."""
+    for number, line in enumerate(source.lines, start=1):
+        found = _DEFAULT.search(line) if len(line) < 1_000 and not line.lstrip().startswith("#") else None
+        if found and kind_of_name(found["name"]) == KEY and works(found["value"]):
+            what = f"`{found['name']}` {messages.FALLBACK}"
+            place = number, found.start("value")
+            yield messages.finding(source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"])
+
+

@@ -1,0 +1,56 @@
+"""What a setting of any format gives a name: a literal, or a default behind a variable."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prodlint.credentials.literals import works
+from prodlint.credentials.own_keys import kind_of_name
+from prodlint.rules.no_default_secrets import messages
+from prodlint.spelling import words_of
+
+# `${X:-d}` of shells and compose, `${X:d}` of Spring; `${X:?text}` and `${X:+text}` are no defaults.
+_WITH_DEFAULT = re.compile(r"\$\{[\w.-]+(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
+# What a setting is called below the key of its part: `jwt: secret:`.
+_SHORT = frozenset(("secret", "key", "password", "pass", "secretkey"))
+_PARTS = frozenset("jwt session sessions cookie cookies auth token csrf hmac signing encryption admin app security".split())
+
+
+class Given(NamedTuple):
+    """A value that works: `default` says that a variable may replace it."""
+
+    text: str
+    default: bool
+
+    @property
+    def what(self) -> str:
+        return messages.FALLBACK if self.default else messages.LITERAL
+
+
+def given(text: str) -> Given | None:
+    """The value that a setting has as it stands, or where its variable is missing; None where there is none."""
+    value = text.strip().strip("\"'")
+    found = _WITH_DEFAULT.fullmatch(value)
+    if found:
+        value = found["default"].strip("\"'")
+    elif "$" in value and re.search(r"\$[{(A-Z_]", value):
+        return None
+    return Given(value, bool(found)) if works(value) else None
+
+
+def named_by(keys: tuple[str, ...]) -> str:
+    """The name of a setting: its last key, with the key above where it says too little: `jwt.secret`."""
+    if keys and keys[-1].lower() == "value" and len(keys) > 1:
+        keys = keys[:-1]
+    parts = [part for key in keys[-3:] for part in re.split(r"[.:]|__", key) if part]
+    if len(parts) > 1 and parts[-1].lower() in _SHORT:
+        above = words_of(parts[-2])
+        return f"{parts[-2]}.{parts[-1]}" if above and above[-1] in _PARTS else ""
+    return parts[-1] if parts else ""
+
+
+def kind_of_setting(keys: tuple[str, ...]) -> tuple[str, str | None]:
+    """The name of a setting, and KEY, ADMINISTRATOR or None."""
+    name = named_by(keys)
+    return name, kind_of_name(name) if name else None

@@ -1,0 +1,89 @@
+"""Where a literal under the name of a key is a default, and where it is a setting that production reads."""
+
+from __future__ import annotations
+
+import re
+
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Code, Named
+from prodlint.source import Source
+from prodlint.spelling import words_of
+from prodlint.tables.default_secrets import CLASS_ATTRIBUTES, FLASK_SETTINGS
+
+# What reads settings, by the words of a function and its object.
+_READERS = frozenset(
+    "env environ getenv environment config conf cfg configuration settings setting secrets setdefault".split()
+)
+_NO_READERS = frozenset("require required must expect check assert ensure setenv putenv patch set write print".split())
+_MODULES = frozenset("settings setting config conf configuration configs".split())
+_DJANGO = re.compile(r"^(?:INSTALLED_APPS|ROOT_URLCONF)\b", re.MULTILINE)
+_CLASSES = re.compile(r"(?:Settings|Config|Configuration|Env|Environment)(?:[A-Z]\w*)?$")
+_FLASK = frozenset(("flask", "quart"))
+
+
+class Positions:
+    """The positions of one file."""
+
+    def __init__(self, code: Code, source: Source) -> None:
+        self._code = code
+        self._is_python = source.kind == "python"
+        base = words_of(source.path.rpartition("/")[2].rpartition(".")[0])
+        folder = words_of(source.path.rpartition("/")[0].rpartition("/")[2])
+        is_called = not _MODULES.isdisjoint(base) or not {"settings", "config"}.isdisjoint(folder)
+        self._is_module = self._is_python and (is_called or _DJANGO.search(source.text) is not None)
+        self._has_fields = self._is_python and "pydantic_settings" in source.text
+        self._is_flask = self._is_python and any(one.partition(".")[0] in _FLASK for one in code.imports())
+
+    def is_default(self, named: Named) -> bool:
+        """Whether the value stands in where a setting or a variable of the environment is missing."""
+        if named.how != ASKED:
+            return False
+        if self._code.environment(named.node) is not None or not self._code.arguments(named.node):
+            return True
+        owner, method = self._code.method(named.node)
+        words = {*words_of(method), *(words_of(self._code.name(owner)) if owner is not None else ())}
+        return bool(words & _READERS) and not words & _NO_READERS
+
+    def is_setting(self, named: Named) -> bool:
+        """Whether a literal itself is what production runs with: settings of Django and Flask, fields, constants."""
+        if not self._is_python:
+            return False
+        if named.name in CLASS_ATTRIBUTES and named.how == ASSIGNED:
+            return True
+        if named.of is not None:
+            return self._is_flask_setting(named)
+        if named.how == KEYWORD:
+            owner, method = self._code.method(named.node)
+            is_update = method == "from_mapping" or (method == "update" and owner is not None)
+            return is_update and owner is not None and self._code.name(owner) == "config" and named.name in FLASK_SETTINGS
+        if named.how != ASSIGNED:
+            return False
+        return self.is_field(named) or self._is_constant(named) or self._is_read(named)
+
+    def is_field(self, named: Named) -> bool:
+        """Whether it is a field of a class of settings."""
+        inside = self._code.inside(named.node)
+        return self._is_python and named.how == ASSIGNED and bool(inside) and _CLASSES.search(inside[-1]) is not None
+
+    def chooses(self, named: Named) -> bool:
+        """Whether a literal among other values of the name is a default: not what a parameter is given."""
+        return named.how in (ASSIGNED, ENTRY, KEYWORD)
+
+    def _is_flask_setting(self, named: Named) -> bool:
+        if named.how == ENTRY:
+            return named.of is not None and self._code.name(named.of) == "config" and named.name in FLASK_SETTINGS
+        return self._is_flask and named.name == "secret_key"
+
+    def _is_constant(self, named: Named) -> bool:
+        return named.name.isupper() and self._is_module and not self._code.inside(named.node)
+
+    def _is_read(self, named: Named) -> bool:
+        """Whether the same name is elsewhere read from the environment: `except KeyError: SECRET_KEY = "x"`."""
+        return named.name in self._code.once(_read_names)
+
+
+def _read_names(code: Code) -> frozenset[str]:
+    return frozenset(
+        named.name
+        for named in code.named_values()
+        if named.how == ASSIGNED and code.environment(named.value) is not None
+    )
