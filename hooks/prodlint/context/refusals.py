@@ -17,6 +17,7 @@ _LONGEST = 64  # characters of a value that a guard keeps
 _TEXT = re.compile(r"""(["'`])(?:\\.|(?!\1).)*\1""")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
 _SHORTER = re.compile(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]*<=? *(\d+)")
+_KEY_WORDS = frozenset(("secret", "key", "password", "salt"))
 _VALIDATORS = frozenset(("field_validator", "validator"))
 
 
@@ -48,12 +49,17 @@ def _find(code: Code) -> Iterator[Ending]:
         if not _ends(code, call):
             continue
         clauses = code.guards(call)
-        if any(of_guard(guard) == DEVELOPMENT for clause in clauses for guard in clause if len(clause) == 1):
+        if any(_is_of_development(clause[0]) for clause in clauses if len(clause) == 1):
             continue
         guards = tuple(guard for clause in clauses for guard in clause)
         if guards:
             function = _function(code, call)
             yield code.line(call), guards, validated.get(function, frozenset()) if function is not None else frozenset()
+
+
+def _is_of_development(guard: Guard) -> bool:
+    """Whether only development gets there; what a key is compared with, may well be called so."""
+    return _KEY_WORDS.isdisjoint(words_of(guard.subject)) and of_guard(guard) == DEVELOPMENT
 
 
 def _validated(code: Code) -> Iterator[tuple[Node, frozenset[str]]]:
@@ -67,7 +73,9 @@ def _validated(code: Code) -> Iterator[tuple[Node, frozenset[str]]]:
 
 
 def _function(code: Code, node: Node) -> Node | None:
-    return next((one for _, one in zip(range(_LEVELS), code.around(node), strict=False) if code.kind(one) == FUNCTION), None)
+    return next(
+        (one for _, one in zip(range(_LEVELS), code.around(node), strict=False) if code.kind(one) == FUNCTION), None
+    )
 
 
 def _ends(code: Code, call: Node) -> bool:
@@ -101,7 +109,10 @@ def _is_against(guard: Guard, wanted: set[tuple[str, ...]], value: str, before: 
 
 
 def _subjects(text: str) -> list[str]:
-    return [re.sub(r"\.(?:length|size|startsWith|startswith|includes|lower|strip|trim)$", "", one) for one in _IDENTIFIER.findall(text)]
+    return [
+        re.sub(r"\.(?:length|size|startsWith|startswith|includes|lower|strip|trim)$", "", one)
+        for one in _IDENTIFIER.findall(text)
+    ]
 
 
 def _last(subject: str) -> tuple[str, ...]:

@@ -32,7 +32,9 @@ _SETTINGS = (b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac
              b"salt", b"app-keys")  # fmt: skip
 _NEEDLES = {
     "python": _CODE,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session")),
+    **dict.fromkeys(
+        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session")
+    ),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
 }
 MODULES = {

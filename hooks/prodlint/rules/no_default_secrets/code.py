@@ -115,6 +115,6 @@ def _by_lines(source: Source) -> Iterator[Finding]:
         if found and kind_of_name(found["name"]) == KEY and works(found["value"]):
             what = f"`{found['name']}` {messages.FALLBACK}"
             place = number, found.start("value")
-            yield messages.finding(source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"])
-
-
+            yield messages.finding(
+                source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"]
+            )

@@ -32,4 +32,6 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             what = f"`{one.name}` {value.what}"
             place = one.line, one.column
             effect = messages.effect_of(one.name)
-            yield messages.finding(source.path, place, "dotenv", what, effect, one.name, statement=(one.line, one.end_line))
+            yield messages.finding(
+                source.path, place, "dotenv", what, effect, one.name, statement=(one.line, one.end_line)
+            )

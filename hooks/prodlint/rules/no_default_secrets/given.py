@@ -14,7 +14,9 @@ from prodlint.spelling import words_of
 _WITH_DEFAULT = re.compile(r"\$\{[\w.-]+(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
 # What a setting is called below the key of its part: `jwt: secret:`.
 _SHORT = frozenset(("secret", "key", "password", "pass", "secretkey"))
-_PARTS = frozenset("jwt session sessions cookie cookies auth token csrf hmac signing encryption admin app security".split())
+_PARTS = frozenset(
+    "jwt session sessions cookie cookies auth token csrf hmac signing encryption admin app security".split()
+)
 
 
 class Given(NamedTuple):

@@ -54,7 +54,9 @@ class Positions:
         if named.how == KEYWORD:
             owner, method = self._code.method(named.node)
             is_update = method == "from_mapping" or (method == "update" and owner is not None)
-            return is_update and owner is not None and self._code.name(owner) == "config" and named.name in FLASK_SETTINGS
+            return (
+                is_update and owner is not None and self._code.name(owner) == "config" and named.name in FLASK_SETTINGS
+            )
         if named.how != ASSIGNED:
             return False
         return self.is_field(named) or self._is_constant(named) or self._is_read(named)

@@ -45,7 +45,9 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.
-_ENTRY = re.compile(r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|[A-Z]+(?:_[A-Z]+)+")
+_ENTRY = re.compile(
+    r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|[A-Z]+(?:_[A-Z]+)+"
+)
 _STACKS = {"properties": "properties", "yaml": "manifest"}
 
 
@@ -120,7 +122,9 @@ def _is_chart_password(one: Setting) -> bool:
 
 
 def _names_entry(name: str, text: str) -> bool:
-    return words_of(name)[-2:] == ("secret", "key") and not name.isupper() and _ENTRY.fullmatch(text.strip()) is not None
+    return (
+        words_of(name)[-2:] == ("secret", "key") and not name.isupper() and _ENTRY.fullmatch(text.strip()) is not None
+    )
 
 
 def _decoded(text: str) -> str:
