@@ -11,7 +11,8 @@ from prodlint.spelling import words_of
 _LONGEST = 4_000
 # Hashes of passwords, public keys, certificates.
 _NO_SECRET = re.compile(
-    r"\$(?:2[abxy]|argon2\w*|5|6|scrypt|pbkdf2[\w-]*)\$|pbkdf2_sha\d+\$|-----BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)"
+    r"\$(?:2[abxy]|argon2\w*|5|6|scrypt|pbkdf2[\w-]*)\$|pbkdf2_sha\d+\$"
+    r"|-----BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)|.*public[-_ ]?key"
 )
 # Where something is, names of algorithms and of files, words that say there is none.
 _NOT_ITSELF = re.compile(
@@ -19,7 +20,10 @@ _NOT_ITSELF = re.compile(
     r"|(?:HS|RS|ES|PS)(?:256|384|512)|AES[-\w]*|(?i:none|null|nil|undefined|true|false|auto|generated|random)|[\*x•]+"
 )
 # A template of another program, or a word that says that one puts the real value in its place.
-_FILLED_IN = re.compile(r"\{\{|\}\}|<%|%\(|\$\{\{|\$\(|__\w+__$|override[-_ ]?me|^<[^<>]+>$|^\[[A-Z_ ]+\]$|^@@\w+@@$")
+_FILLED_IN = re.compile(
+    r"\{\{|\}\}|<%|%\(|\$\{\{|\$\(|__\w+__$|(?i:override[-_ ]?me|fail[-_ ]to[-_ ]start)|^<[^<>]+>$|^\[[A-Z_ ]+\]$"
+    r"|^@@\w+@@$"
+)
 _SENTENCE = re.compile(r"\S+(?: \S+){4,}|.*[.!?:]$", re.DOTALL)
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 

@@ -2,8 +2,8 @@
 
 Sources: docs.djangoproject.com ref/settings (SECRET_KEY), flask.palletsprojects.com/config, itsdangerous, starlette.io
 middleware, pyjwt.readthedocs.io, cryptography.io/fernet, READMEs of express-session, cookie-session, cookie-parser,
-iron-session, jsonwebtoken, nextauthjs.org, better-auth.com, docs.nestjs.com, docs.strapi.io, laravel.com/docs/encryption,
-guides.rubyonrails.org/security; the pages of the images on Docker Hub. Names as 166 public repositories spell them.
+iron-session, jsonwebtoken, nextauthjs.org, better-auth.com, docs.nestjs.com, docs.strapi.io,
+laravel.com/docs/encryption, guides.rubyonrails.org/security; the pages of the images on Docker Hub. Names as 166 public repositories spell them.
 """
 
 from __future__ import annotations
@@ -12,23 +12,32 @@ from typing import NamedTuple
 
 # What a name of a key ends in, in words; `*` is one word that is none of `NO_KEY_BEFORE`.
 KEYS = (
-    "secret key", "secretkey", "secret key base", "encryption key", "encrypt key", "fernet key", "signing key", "hmac key",
-    "jwt key", "app keys", "password salt", "token salt", "jwt secret", "jwtsecret", "session secret", "cookie secret",
+    "secret key", "secretkey", "secret key base", "encryption key", "encrypt key", "fernet key", "signing key",
+    "hmac key", "jwt key", "app keys", "password salt", "token salt", "jwt secret", "jwtsecret", "session secret",
+    "cookie secret",
     "auth secret", "nextauth secret", "token secret", "refresh secret", "csrf secret", "hmac secret", "signing secret",
-    "encryption secret", "webhook secret", "cron secret", "payload secret", "internal secret", "admin secret", "* secret",
+    "encryption secret", "webhook secret", "cron secret", "payload secret", "internal secret", "admin secret",
+    "* secret",
 )  # fmt: skip
 # The end of a name that is a key only where a constant or a setting is called so in full.
 BARE = frozenset(("secret",))
 
 # First passwords of administrators: the words before `password`, `pass` or `pwd`; and whole names of images.
 ADMINISTRATORS = (
-    "admin", "administrator", "superuser", "root user", "default user", "initial", "bootstrap", "operator", "initial user",
-    "superadmin",
+    "admin", "administrator", "superuser", "root user", "default user", "initial", "bootstrap", "operator",
+    "initial user", "superadmin",
 )  # fmt: skip
 ADMINISTRATOR_NAMES = frozenset(
     """
     GF_SECURITY_ADMIN_PASSWORD KC_BOOTSTRAP_ADMIN_PASSWORD KEYCLOAK_ADMIN_PASSWORD PGADMIN_DEFAULT_PASSWORD
     DJANGO_SUPERUSER_PASSWORD _AIRFLOW_WWW_USER_PASSWORD NEXTCLOUD_ADMIN_PASSWORD
+    """.split()
+)
+# Words of servers whose first administrator is not made by the code that reads the password: it is their client.
+CLIENTS = frozenset(
+    """
+    opensearch elastic elasticsearch db database postgres postgresql pg mysql mariadb mongo mongodb redis neo4j couchdb
+    rabbitmq clickhouse grafana influx influxdb minio keycloak kafka solr cassandra rabbit mssql oracle sql
     """.split()
 )
 # Tools that people start beside the application while they develop it.
@@ -69,8 +78,9 @@ CHART_PASSWORDS = frozenset(("postgrespassword", "rootpassword", "password", "ad
 OTHERS = frozenset(
     """
     aws amazon s3 r2 google github gitlab bitbucket facebook meta discord slack stripe paypal razorpay twilio sendgrid
-    mailgun cloudinary cloudflare turnstile recaptcha captcha hcaptcha openai anthropic sentry auth0 okta azure microsoft
-    linkedin spotify pusher soketi plaid livekit langfuse smtp mail imap ldap sso saml client consumer oauth oidc vapid
+    mailgun cloudinary cloudflare turnstile recaptcha captcha hcaptcha openai anthropic sentry auth0 okta azure
+    microsoft linkedin spotify pusher soketi plaid livekit langfuse smtp mail imap ldap sso saml client consumer oauth
+    oidc vapid
     public publishable anon site apple twitter telegram wechat weixin dingtalk feishu lark alipay kakao naver line zoom
     notion jira linear hubspot salesforce shopify square adyen braintree paystack flutterwave mollie supabase firebase
     clerk workos svix minio oss cos qiniu aliyun tencent huawei obs wasabi backblaze b2 binance exchange huggingface
@@ -93,10 +103,12 @@ NAMES_OF_ENTRIES = frozenset(("token key", "cookie key", "session key", "storage
 # A name with one of these words in it is a switch, an action or a rule.
 SWITCHES = frozenset(
     "has is use not allow show skip hide enable enabled disable disabled require required rotate change "
-    "confirm min max validate check".split()
+    "confirm min max validate check seed display masked hint demo mock fake dummy sample example test tests testing".split()
 )
 # A word before `secret` with which it is no key of ours.
-NO_KEY_BEFORE = frozenset("my the a an your kubernetes k8s docker tls pull image vault create get new old top".split())
+NO_KEY_BEFORE = frozenset(
+    "my the a an your kubernetes k8s docker tls ca cert pull image vault create get new old top".split()
+)
 
 
 class Taker(NamedTuple):
@@ -158,12 +170,18 @@ FLASK_SETTINGS = frozenset(("SECRET_KEY", "JWT_SECRET_KEY", "SECURITY_PASSWORD_S
 # Attributes of classes of fastapi-users.
 CLASS_ATTRIBUTES = frozenset(("reset_password_token_secret", "verification_token_secret"))
 
-# Calls whose result is what they are given, as text, bytes or key.
+# Calls whose result is what they are given as text, bytes or key; and methods whose result is their object as such.
 WRAPPERS = frozenset(
     """
-    SecretStr SecretBytes Secret bytes str encode getBytes GetBytes from decode b64decode urlsafe_b64decode
-    urlsafe_b64encode b64encode createSecretKey hmacShaKeyFor SymmetricSecurityKey digest sha256 as_bytes to_string
-    to_owned into as_ref byte String Buffer padEnd slice substring strip hexdigest from_secret
+    SecretStr SecretBytes Secret bytes str getBytes GetBytes from b64decode urlsafe_b64decode urlsafe_b64encode
+    b64encode
+    createSecretKey hmacShaKeyFor SymmetricSecurityKey sha256 byte String from_secret
+    """.split()
+)
+OF_OBJECT = frozenset(
+    """
+    encode decode strip digest hexdigest padEnd slice substring toString as_bytes to_string to_owned into as_ref
+    getBytes
     """.split()
 )
 

@@ -5,8 +5,8 @@ with, or the first administrator's, can log in. A default in the code is such a 
 is missing, and nobody notices.
 
 Blocks: literals and literal defaults for keys that sign or encrypt (`os.environ.get("SECRET_KEY", "changeme")`,
-`process.env.JWT_SECRET || "dev"`, fields of settings, `session({ secret: "keyboard cat" })`, `Fernet(b"...")`), in code,
-compose, Kubernetes, Helm values, platform files, properties, env files for production and scripts that an image
+`process.env.JWT_SECRET || "dev"`, fields of settings, `session({ secret: "keyboard cat" })`, `Fernet(b"...")`), in
+code, compose, Kubernetes, Helm values, platform files, properties, env files for production and scripts that an image
 starts with; there also the password that a database is started with and that of the first administrator.
 
 Lets pass: tests, documentation, examples, development; what is generated, read from a secret store or encrypted; a
@@ -21,15 +21,20 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.kinds import Needles
+    from prodlint.source import Repository, Source
 
 _KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
 _MORE = (b"app_keys", b"appkeys", b"password_salt", b"token_salt", b"encrypt-key", b"app-keys")
 # Of a tuple, the first is a part of all the others.
-_PASSWORD = (b"pass", b"min_pass", b"superuser_pass", b"user_pass", b"initial_pass", b"bootstrap_pass", b"operator_pass",
-             b"minpass", b"min-pass", b"userpass", b"trator_pass", b"default_pass", b"initialpass")  # fmt: skip
+_PASSWORD = (
+    b"pass", b"min_pass", b"superuser_pass", b"user_pass", b"initial_pass", b"bootstrap_pass", b"operator_pass",
+    b"minpass", b"min-pass", b"userpass", b"trator_pass", b"default_pass", b"initialpass",
+)  # fmt: skip
 _CODE = (*_KEYS, *_MORE, _PASSWORD)
-_SETTINGS = (b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
-             b"salt", b"app-keys")  # fmt: skip
+_SETTINGS = (
+    b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
+    b"salt", b"app-keys",
+)  # fmt: skip
 _NEEDLES = {
     "python": _CODE,
     **dict.fromkeys(
@@ -45,8 +50,19 @@ MODULES = {
     "dotenv": ("dotenv",),
     "shell": ("script",),
 }
-SILENT = (*NOT_PRODUCTION, "example")
 ONCE = "line"
+
+
+_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())  # what they make is no user
+
+
+def is_silent(source: "Source", repository: "Repository") -> bool:
+    """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
+    from prodlint.context.evidence import context_shown
+
+    if "{{" in source.path or not _SEEDS.isdisjoint(source.path.lower().replace("-", "/").split("/")[:-1]):
+        return True
+    return context_shown(source.path, repository) in (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "Needles | None":

@@ -20,6 +20,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
+from prodlint.tables.default_secrets import CLIENTS
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -49,21 +50,23 @@ class _Judge:
         self._positions = Positions(code, source)
 
     def findings(self) -> Iterator[Finding]:
-        for call, node, name, effect in taken(self._code, self._source.kind):
-            for literal in literals(self._code, node):
-                if works(literal.text) and self._counts(literal, (name,), call):
-                    what = messages.FALLBACK if literal.chosen else messages.LITERAL
-                    yield self._finding(literal, f"The key that `{name}` takes {what}", effect, name)
         for named in self._code.named_values():
             kind = self._kind(named)
             if kind is not None:
                 yield from self._of_named(named, kind)
+        for call, node, name, effect in taken(self._code, self._source.kind):
+            for literal in literals(self._code, node):
+                if works(literal.text) and self._counts(literal, (name,), call):
+                    what = messages.FALLBACK if literal.chosen else messages.LITERAL
+                    yield self._finding(literal, f"The key that `{name}` takes {what}", effect, "SECRET_KEY")
 
     def _kind(self, named: Named) -> str | None:
         name = named.name.rpartition(".")[2]
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
         kind = kind_of_name(name)
+        if kind == ADMINISTRATOR and not CLIENTS.isdisjoint(words_of(name)):
+            return None
         if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
             return None
         return kind
@@ -72,7 +75,7 @@ class _Judge:
         is_default = self._positions.is_default(named)
         is_setting = self._positions.is_setting(named)
         for literal in literals(self._code, named.value):
-            chosen = is_default or (literal.chosen and self._positions.chooses(named))
+            chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
             if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
                 continue
             if not works(literal.text) or (not is_default and is_told(literal.text, named.name)):

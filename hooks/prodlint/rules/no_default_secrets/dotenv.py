@@ -19,7 +19,7 @@ from prodlint.source import Repository, Source
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The keys of an env file that are words; what is random, block-env-files reports."""
-    if role_of(source.path) != "env":
+    if role_of(source.path) != "env" or source.path.rpartition("/")[2] == ".env":
         return
     context = context_shown(source.path, repository)
     composition = env_files_read(repository).get(source.path)

@@ -9,6 +9,7 @@ from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.rules.no_default_secrets import messages
 from prodlint.spelling import words_of
+from prodlint.tables.default_secrets import OTHERS
 
 # `${X:-d}` of shells and compose, `${X:d}` of Spring; `${X:?text}` and `${X:+text}` are no defaults.
 _WITH_DEFAULT = re.compile(r"\$\{[\w.-]+(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
@@ -53,6 +54,7 @@ def named_by(keys: tuple[str, ...]) -> str:
 
 
 def kind_of_setting(keys: tuple[str, ...]) -> tuple[str, str | None]:
-    """The name of a setting, and KEY, ADMINISTRATOR or None."""
+    """The name of a setting, and KEY, ADMINISTRATOR or None; what is below the name of a vendor is the vendor's."""
     name = named_by(keys)
-    return name, kind_of_name(name) if name else None
+    is_of_others = any(not OTHERS.isdisjoint(words_of(key)) for key in keys[:-1])
+    return name, kind_of_name(name) if name and not is_of_others else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Code, Named
+from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, NAME, Code, Named, Node
+from prodlint.rules.no_default_secrets.values import Literal
 from prodlint.source import Source
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import CLASS_ATTRIBUTES, FLASK_SETTINGS
@@ -14,6 +15,7 @@ _READERS = frozenset(
     "env environ getenv environment config conf cfg configuration settings setting secrets setdefault".split()
 )
 _NO_READERS = frozenset("require required must expect check assert ensure setenv putenv patch set write print".split())
+_SCHEMAS = frozenset("default catch prefault str string".split())  # zod, joi, envalid
 _MODULES = frozenset("settings setting config conf configuration configs".split())
 _DJANGO = re.compile(r"^(?:INSTALLED_APPS|ROOT_URLCONF)\b", re.MULTILINE)
 _CLASSES = re.compile(r"(?:Settings|Config|Configuration|Env|Environment)(?:[A-Z]\w*)?$")
@@ -66,9 +68,23 @@ class Positions:
         inside = self._code.inside(named.node)
         return self._is_python and named.how == ASSIGNED and bool(inside) and _CLASSES.search(inside[-1]) is not None
 
-    def chooses(self, named: Named) -> bool:
-        """Whether a literal among other values of the name is a default: not what a parameter is given."""
-        return named.how in (ASSIGNED, ENTRY, KEYWORD)
+    def chooses(self, named: Named, literal: Literal) -> bool:
+        """Whether a literal among other values of a name is a default: those are read from settings."""
+        if named.how not in (ASSIGNED, ENTRY, KEYWORD):
+            return False
+        if any(self._code.method(call)[1] in _SCHEMAS for call in literal.via):
+            return True
+        return any(self._is_read_from_settings(one) for one in literal.others)
+
+    def _is_read_from_settings(self, node: Node) -> bool:
+        if self._code.environment(node) is not None:
+            return True
+        if self._code.kind(node) == CALL:
+            owner, method = self._code.method(node)
+            words = {*words_of(method), *(words_of(self._code.name(owner)) if owner is not None else ())}
+            return bool(words & _READERS) and not words & _NO_READERS
+        chain = self._code.qualified_name(node) if self._code.kind(node) == NAME else None
+        return bool(chain and _READERS & set(words_of(chain)))
 
     def _is_flask_setting(self, named: Named) -> bool:
         if named.how == ENTRY:

@@ -1,4 +1,4 @@
-"""Shell scripts that an image or a unit starts with, or that are named for production: defaults of missing variables."""
+"""Shell scripts that an image starts with, or that are named for production: defaults of missing variables."""
 
 from __future__ import annotations
 

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, of_name
+from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
 from prodlint.context.settings import Setting, settings_of
+from prodlint.credentials.literals import is_told
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
-from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets import compose, messages
 from prodlint.rules.no_default_secrets.given import given, kind_of_setting
 from prodlint.rules.no_default_secrets.servers import is_server, of_server
 from prodlint.source import Repository, Source
@@ -35,25 +37,31 @@ _STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_
 # Files that programs are configured with, by a word of their name; any file of these folders, too.
 _CONFIGURES = frozenset(
     "application bootstrap appsettings config configuration settings secrets secret values vars env app render "
-    "serverless conf service supervisord supervisor production prod default fly wrangler rocket airflow main all".split()
+    "serverless conf service supervisord supervisor production prod default fly wrangler rocket airflow main "
+    "all".split()
 )
 _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes helm deploy charts vars".split())
+# What somebody fills in.
+_TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
 # Those of tools for tests, builds and CI.
 _TOOLS = re.compile(
     r"(?:^|/)(?:pyproject\.toml|cargo\.toml|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|package\.json|tsconfig[^/]*"
-    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|\.(?:circleci|github|gitlab)/.*)$",
+    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|(?:.*/)?(?:locales?|i18n|lang|translations?)/.*|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.
 _ENTRY = re.compile(
-    r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|[A-Z]+(?:_[A-Z]+)+"
+    r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
 _STACKS = {"properties": "properties", "yaml": "manifest"}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are keys or first passwords, written out."""
-    if _TOOLS.search(source.path):
+    if _TOOLS.search(source.path) or not _TEMPLATES.isdisjoint(words_of(source.path.rpartition("/")[2])):
+        return
+    if source.kind == "yaml" and services_in(source):
+        yield from compose.check(source, repository)
         return
     settings = settings_of(source)
     if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
@@ -89,7 +97,9 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
     name, kind = kind_of_setting(one.keys)
     text = _decoded(one.text) if _manifest(one) == "Secret" and "data" in one.keys[:-1] else one.text
     value = given(text)
-    if value is None:
+    if value is None or words_of(value.text) == words_of(one.name):
+        return  # `JWT_SECRET: jwt_secret` says which entry it is
+    if source.kind not in ("yaml", "toml") and is_told(value.text, name):
         return
     place = one.line, one.column
     if name in SERVERS and _starts(one, name):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from prodlint.formats.code import CALL, Code, Node
 from prodlint.formats.guards import Guards
-from prodlint.tables.default_secrets import WRAPPERS
+from prodlint.tables.default_secrets import OF_OBJECT, WRAPPERS
 
 _DEEPEST = 4
 _MOST = 50
@@ -16,27 +16,31 @@ _MOST = 50
 class Literal(NamedTuple):
     """A text in the code, where it stands, under which conditions the expression is it, and whether it can be more.
 
-    `chosen`: the expression has other values that are no literals, so this one stands in for them.
+    `chosen`: the expression has other values that are no literals, so this one stands in for them; `others` are those,
+    `via` the calls on the way to it.
     """
 
     text: str
     node: Node
     guards: Guards
     chosen: bool
+    others: tuple[Node, ...] = ()
+    via: tuple[Node, ...] = ()
 
 
 def literals(code: Code, node: Node, depth: int = 0) -> Iterator[Literal]:
     """The texts that an expression can be."""
     leaves = code.possible(node)[:_MOST]
     texts = [_text(code, leaf.node) for leaf in leaves]
-    chosen = any(text is None for text in texts)
+    others = tuple(leaf.node for leaf, text in zip(leaves, texts, strict=True) if text is None)
     for leaf, text in zip(leaves, texts, strict=True):
         if text is not None:
-            yield Literal(text, leaf.node, leaf.guards, chosen or bool(leaf.via))
+            yield Literal(text, leaf.node, leaf.guards, bool(others or leaf.via), others, leaf.via)
         elif depth < _DEEPEST and (inner := _wrapped(code, leaf.node)) is not None:
             for found in literals(code, inner, depth + 1):
-                chosen_inside = found.chosen or len(leaves) > 1
-                yield found._replace(guards=(*leaf.guards, *found.guards), chosen=chosen_inside)
+                guards, around = (*leaf.guards, *found.guards), tuple(one for one in others if one != leaf.node)
+                is_chosen = found.chosen or bool(around)
+                yield found._replace(guards=guards, chosen=is_chosen, others=(*found.others, *around))
 
 
 def _text(code: Code, node: Node) -> str | None:
@@ -51,11 +55,11 @@ def _wrapped(code: Code, node: Node) -> Node | None:
     if code.kind(node) != CALL:
         return None
     owner, name = code.method(node)
-    if name not in WRAPPERS:
-        return None
-    if owner is not None and (_text(code, owner) is not None or code.kind(owner) == CALL):
-        is_encoder = code.kind(owner) == CALL and not code.arguments(owner)  # `new TextEncoder().encode(x)`
-        if not is_encoder:
+    if name in OF_OBJECT and owner is not None:
+        makes_text = code.kind(owner) == CALL and not code.arguments(owner)  # `new TextEncoder().encode(x)`
+        if not makes_text:
             return owner
+    elif name not in WRAPPERS:
+        return None
     arguments = code.arguments(node)
     return arguments[0] if arguments else owner
