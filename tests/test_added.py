@@ -25,6 +25,10 @@ NAMES = ("a b.conf", "a\nb.conf", 'q"\\.conf', "t\t.conf", "caf\u00e9.conf", "-x
 SECRET = "DATABASE_URL=postgres://shop:vT9x2Lq" + "Pz7Wm@db.shop.example:5432/shop\n"
 COPIES = "FROM python:3.12\nCOPY . .\nUSER app\n"
 
+RUNS = "FROM python:3.12\nCMD uvicorn app:app --reload\n"
+ORIGINS = 'from flask_cors import CORS\nBAD = ["*"]\nGOOD = ["https://a.example.com"]\nCORS(app, origins={})\n'
+PORTS = "services:\n  db:\n    ports:\n      - 7000:7000\n    image: {}\n"
+
 Step = Callable[[Path], object]
 
 
@@ -155,6 +159,37 @@ def test_lines(
 ) -> None:
     repository(tmp_path, {"nginx.conf": OLD}, *steps)
     assert found(capsys, "--hook=no-wildcard-cors", "--added-only") == expected
+
+
+# name: (hook, a file before, the file now, the line that the change makes a finding of without touching it; 0 for none)
+MADE_BAD = {
+    "renamed from a test": ("no-wildcard-cors", ("tests/a.conf", OLD), ("a.conf", OLD), 2),
+    "renamed from what it was not": ("no-wildcard-cors", ("a.txt", OLD), ("nginx.conf", OLD), 2),
+    "renamed from what was for development": ("no-reload-in-prod", ("Dockerfile.dev", RUNS), ("Dockerfile", RUNS), 2),
+    "renamed": ("no-reload-in-prod", ("a/Dockerfile", RUNS), ("b/Dockerfile", RUNS), 0),
+    "a new use": ("no-wildcard-cors", ("a.py", ORIGINS.format("GOOD")), ("a.py", ORIGINS.format("BAD")), 2),
+    "another line": (
+        "no-wildcard-cors",
+        ("a.py", ORIGINS.format("BAD")),
+        ("a.py", ORIGINS.format("BAD") + "a = 1\n"),
+        0,
+    ),
+    "a new image": (
+        "no-public-db-ports",
+        ("compose.yaml", PORTS.format("a")),
+        ("compose.yaml", PORTS.format("redis")),
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE_BAD)
+def test_an_old_line_that_a_change_makes_bad(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    hook, (before, old), (path, new), line = MADE_BAD[name]
+    repository(
+        tmp_path, {before: old}, run("rm", "-q", "--cached", before), only_write({before: None}), put({path: new})
+    )
+    assert found(capsys, f"--hook={hook}", "--added-only") == ([f"{path}:{line}"] if line else [])
 
 
 def test_a_name_that_is_no_utf8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,10 +19,11 @@ from casefile import Case, git, load, prepare, write
 from manifest import PROJECT, hands_over, hooks
 from prodlint import fixes
 from prodlint.__main__ import command, main
+from prodlint.encodings import encoding_of
 from prodlint.finding import Edit, Finding
 from prodlint.options import Options
 from prodlint.rewrite import Placed, Text
-from prodlint.source import Repository, encoding_of
+from prodlint.source import Repository
 from test_cases import case_id
 
 PORTS, FILES, IMAGE = "no-public-db-ports", "block-env-files", "no-env-in-image"
@@ -196,7 +197,7 @@ def test_whatever_the_ports(
 def run(root: Path) -> tuple[int, str, int]:
     """How many findings there are, the file after `--fix`, and how many are left."""
     repository = Repository(options())
-    from prodlint.__main__ import hook_module, sift
+    from prodlint.clean import hook_module, sift
     from prodlint.engine import collect
 
     modules = {PORTS: hook_module(PORTS)}

@@ -131,3 +131,36 @@ def test_git_that_fails_says_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_nothing_makes_utf_16_of_what_is_read_as_ascii(data: bytes) -> None:
     assert as_utf8(data) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        pytest.param("# é\nA=1\n".encode("utf-16"), "# é\nA=1\n", id="UTF-16"),
+        pytest.param("# 私は\nA=1\n".encode("utf-16"), "# 私は\nA=1\n", id="UTF-16 of few Latin letters"),
+        pytest.param("A=1\n".encode("utf-16-le") * 9 + b"\n", "A=1\n" * 9 + "\ufffd", id="UTF-16 with a byte too much"),
+        pytest.param(b"# " + b"\0" * 40 + b"\nA=1\n", "# " + "\0" * 40 + "\nA=1\n", id="NULs in a comment"),
+        pytest.param(
+            "# coding: shift_jis\nA='表'\n".encode("shift_jis"), "# coding: shift_jis\nA='表'\n", id="Shift-JIS"
+        ),
+        pytest.param(
+            b"#!x\n# vim: set fileencoding=latin-1 :\n\xe9", "#!x\n# vim: set fileencoding=latin-1 :\né", id="Latin-1"
+        ),
+        pytest.param(b"A=1\nB=2\n# coding: latin-1\n\xe9", "A=1\nB=2\n# coding: latin-1\n\udce9", id="too late"),
+        pytest.param(b"# coding: rot13\nA", "# coding: rot13\nA", id="no encoding of text"),
+        pytest.param(b"# coding: utf-7\n+AEE-", "# coding: utf-7\n+AEE-", id="one in which ASCII is something else"),
+        pytest.param(b"# coding: nonsense\nA", "# coding: nonsense\nA", id="none"),
+    ],
+)
+def test_encodings(data: bytes, expected: str) -> None:
+    assert Source("a.py", data).text == expected
+
+
+def test_needles_are_looked_for_in_both_readings() -> None:
+    data = "# cors\n".encode("utf-16-le") * 9 + b"origin\n"
+    assert b"cors" in as_utf8(data)
+    assert b"origin" in as_utf8(data)
+
+
+def test_conflicts_are_read_on_both_sides() -> None:
+    assert Source("a", b"<<<<<<< a\r\nb\r\n=======\r\nc\r\n>>>>>>> d\r\n").lines == ["", "b", "", "c", "", ""]

@@ -7,13 +7,12 @@ modules of ours, and reads each file once.
 import os
 import sys
 
+from prodlint.kinds import holds
 from prodlint.source import as_utf8, read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-
-    from prodlint.kinds import Needles
 
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
@@ -40,19 +39,6 @@ def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
 def looks_beyond(module: "ModuleType") -> bool:
     """Whether a hook has something to look at besides the files that are handed over: a merge, a push."""
     return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
-
-
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
-    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
-    for needle in needles:
-        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
-        if first in absent:
-            continue
-        if first not in lowered:
-            absent.add(first)
-        elif not others or holds(lowered, others, absent):
-            return True
-    return False
 
 
 def sift(

@@ -23,13 +23,14 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         own: Iterable[Finding] = hook.check(source, repository)
         return own
-    return () if _is_silent(hook, source, repository) else _findings(hook, source, repository)
+    return () if is_silent(hook, source, repository) else _findings(hook, source, repository)
 
 
-def _is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:
+def is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:
+    """Whether a hook looks for nothing in a file, as far as it says so in literals."""
     if hasattr(hook, "is_silent"):
         return bool(hook.is_silent(source, repository))
-    return context_shown(source.path, repository) in hook.SILENT
+    return context_shown(source.path, repository) in getattr(hook, "SILENT", ())
 
 
 def _findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from prodlint import HOOKS, ignore, report
 from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.generated import is_generated
 from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
@@ -70,7 +71,11 @@ def collect(
     """The findings of all hooks, sorted and without those that are allowed; and what could not be checked."""
     sources = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
     excluded = re.compile(repository.options.exclude or "(?!)")
-    sources = [(source, wanted) for source, wanted in sources if not excluded.search(source.path)]
+    sources = [
+        (source, wanted)
+        for source, wanted in sources
+        if not excluded.search(source.path) and not is_generated(source.path, source.data)
+    ]
     found: set[Finding] = set()
     seen_in: dict[Finding, set[str]] = {}  # of what came up in a look at another file: the paths of those
     beyond: set[Finding] = set()
@@ -105,7 +110,7 @@ def collect(
     if repository.options.added_only is not None:
         from prodlint import added
 
-        kept, more = added.only(kept, seen_in, beyond, repository)
+        kept, more = added.only(kept, seen_in, beyond, repository, modules)
         troubles += more
     return ignore.hinted(kept, repository, HOOKS), troubles
 
@@ -146,16 +151,31 @@ def _without_collector() -> Iterator[None]:
 def _check(
     modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
 ) -> tuple[set[Finding], list[Trouble]]:
-    """What the wanted hooks say of one file."""
+    """What the wanted hooks say of one file, and once what of it they could not read."""
     found: set[Finding] = set()
     troubles: list[Trouble] = []
+    shown = repository.shown(source.path)
+    quiet: dict[str, ModuleType] = {}  # hooks that found nothing
     for hook in wanted:
         try:
-            found.update(_sound(finding, repository) for finding in check(modules[hook], source, repository))
+            own = {_sound(finding, repository) for finding in check(modules[hook], source, repository)}
         except Unparsable as refusal:  # and there is no simpler way to look at it
-            troubles.append((repository.shown(source.path), f"{refusal} [{hook}]"))
+            source.refusal = source.refusal or refusal
+            own = set()
         except Exception as error:  # a fault of ours: said with its kind only, the text may hold a secret
-            troubles.append((repository.shown(source.path), f"could not be checked: {_fault(error)} [{hook}]"))
+            troubles.append((shown, f"could not be checked: {_fault(error)} [{hook}]"))
+            continue
+        found |= own
+        if not own:
+            quiet[hook] = modules[hook]
+    if source.refusal and quiet:
+        from prodlint.unread import hooks_that_miss
+
+        missing = hooks_that_miss(source, source.refusal, quiet, repository)
+        if missing:
+            troubles.append((shown, f"{source.refusal} [{', '.join(missing)}]"))
+    if source.refusal:  # no edit of what may read otherwise once it is whole
+        found = {finding._replace(edits=()) for finding in found}
     source.forget()
     return found, troubles
 

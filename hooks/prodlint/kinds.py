@@ -1,4 +1,4 @@
-"""What kind of file a path names, from the name alone: the light half, used before anything is opened."""
+"""What kind of file a path names, from the name alone, and whether a file holds a needle: the light half."""
 
 # No typing, no re, no identify here: this module is on the clean path of every hook.
 TYPE_CHECKING = False
@@ -45,15 +45,32 @@ _NAMES = {
 }  # fmt: skip
 
 # Written by tools, long, and never ours to judge.
-_GENERATED = ("-lock.json", "-lock.yaml", "shrinkwrap.json", ".min.js", ".min.mjs", ".bundle.js")
+_GENERATED = (
+    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
+)  # fmt: skip
+_BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
+_LEAST_HASH = 6
 
 # Called like a Dockerfile, but of another kind.
-_NO_DOCKERFILES = ("ignore", ".tmpl", ".lock", ".map", ".svg", ".png")
+_NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
 
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
+
+
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
+    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
+    for needle in needles:
+        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
+        if first in absent:
+            continue
+        if first not in lowered:
+            absent.add(first)
+        elif not others or holds(lowered, others, absent):
+            return True
+    return False
 
 
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
@@ -81,7 +98,7 @@ def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
-    if base.endswith(_GENERATED):
+    if base.endswith(_GENERATED) or _is_hashed_bundle(base):
         return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
@@ -103,6 +120,17 @@ def _kind_of(low: str) -> str:
     if ("apache" in low or "httpd" in low) and kind == "conf":
         return "apache"
     return kind
+
+
+def _is_hashed_bundle(base: str) -> bool:
+    if not base.endswith("js"):
+        return False
+    parts = base.split(".")
+    return len(parts) > 2 and parts[-3].endswith(_BUNDLES) and _is_hash(parts[-2])
+
+
+def _is_hash(part: str) -> bool:
+    return len(part) >= _LEAST_HASH and part.isalnum() and not part.isalpha()
 
 
 def _yaml_kind(low: str, base: str) -> str:
@@ -128,3 +156,22 @@ def _is_dotenv(low: str, base: str) -> bool:
     if base.startswith((".secrets.", ".secrets_", ".secrets-")) and not base.endswith(".baseline"):
         return True  # what kustomize and act read; the baseline is that of detect-secrets
     return ".env." in base or base.endswith("-env") or "/.envs/" in "/" + low
+
+
+_ENV_KINDS = ("dotenv", "other", "unknown", "text", "json", "yaml", "shell", "php")
+_ENV_SEPARATORS = "._~@+- (#"
+
+
+def may_hold_env(path: str) -> bool:
+    """Whether a file is called like an env file, a copy of one, or `.gitignore`."""
+    low = path.lower()
+    base = low[low.rfind("/") + 1 :]
+    if base == ".gitignore" or kind_of(path) not in _ENV_KINDS:
+        return base == ".gitignore"
+    if base.startswith((".envrc", ".dev.vars")) or base == ".flaskenv":
+        return True
+    if "/.envs/" in "/" + low or "/.kamal/secrets" in "/" + low:  # Kamal reads its secrets as a dotenv file
+        return True
+    if "local.settings" in base:
+        return base.endswith(".json")
+    return any(not rest or rest[0] in _ENV_SEPARATORS for rest in ("." + base).split(".env")[1:])

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+from prodlint.encodings import encoding_of
 from prodlint.finding import Edit
-from prodlint.source import encoding_of
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
 _BYTE_ORDER_MARK = "\ufeff"
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class Placed(NamedTuple):
@@ -32,13 +31,15 @@ class Placed(NamedTuple):
 class Text:
     """The text of a file with its line ends and byte order mark; `lines` are those of `Source.lines`.
 
-    Bytes that are no UTF-8 are kept as surrogates. Raises ValueError for UTF-16 that cannot be read.
+    Bytes that are no UTF-8 are kept as surrogates. Raises ValueError where the bytes do not come back from the text.
     """
 
     def __init__(self, data: bytes) -> None:
-        self._codec = _UTF16.get(data[:2]) or encoding_of(data).replace("utf-8-sig", "utf-8")
+        self._codec = encoding_of(data).replace("utf-8-sig", "utf-8")
         self._errors = "surrogateescape" if self._codec == "utf-8" else "strict"
         self._whole = data.decode(self._codec, self._errors)
+        if self._codec != "utf-8" and self._whole.encode(self._codec, self._errors) != data:
+            raise ValueError
         parts = _LINE_END.split(self._whole)
         self.lines, self._ends = parts[::2], parts[1::2]
         widths = (len(line + end) for line, end in zip(self.lines, self._ends, strict=False))

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
+    from prodlint.formats import Unparsable
     from prodlint.options import Options
 
     T = TypeVar("T")
@@ -26,6 +27,8 @@ _FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens wha
 _CHUNK = 1 << 20
 _PATIENCE = 60  # seconds for one question to git
 _PROBE = 1024  # how much of a file tells its encoding and its interpreter
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def read_bytes(path: str) -> bytes:
@@ -48,54 +51,43 @@ def read_bytes(path: str) -> bytes:
         os.close(descriptor)
 
 
-def encoding_of(data: bytes) -> str:
-    """ "utf-8-sig", or the UTF-16 or UTF-32 that the pattern of NUL bytes tells, with a byte order mark or without.
-
-    The NULs have to stand where those encodings have them, and nowhere else: a comment full of NULs, or two bytes that
-    look like a mark, must not make another file of what a server reads as ASCII.
-    """
-    probe = data[:_PROBE]
-    nulls = probe.count(0)
-    if not nulls:
-        return "utf-8-sig"
-    even, odd = probe[::2].count(0), probe[1::2].count(0)
-    if nulls * 8 > len(probe) * 5:  # of ASCII, three bytes in four
-        first, last = probe[::4].count(0), probe[3::4].count(0)
-        if min(first, last) * 8 <= max(first, last):
-            return "utf-32-be" if first > last else "utf-32-le"
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    mixed = min(even, odd) * 8 > max(even, odd) and not (marked and max(even, odd) * 9 > len(probe) * 4)
-    if mixed or (nulls * 4 <= len(probe) and not marked):
-        return "utf-8-sig"
-    return "utf-16-be" if even > odd else "utf-16-le"
-
-
 def as_utf8(data: bytes) -> bytes:
-    """The content as UTF-8, so that needles are found in UTF-16 too. Costs one look at clean UTF-8."""
-    encoding = encoding_of(data)
-    if encoding == "utf-8-sig":
+    """The content as UTF-8, so that needles are found in UTF-16 too, and behind it the bytes as they are: needles are
+    looked for in both readings. Costs one look at clean UTF-8."""
+    if b"\0" not in data[:_PROBE] and data[:2] not in _MARKS:
         return data
-    return data.decode(encoding, "replace").encode("utf-8", "replace")
+    from prodlint.encodings import encoding_of
+
+    encoding = encoding_of(data)
+    return data.decode(encoding, "replace").encode("utf-8", "replace") + data if encoding in _WIDE else data
 
 
 class Source:
     """One file: `path` from the root of the repository, with slashes, and its content, read once.
 
-    `text` has no byte order mark and no carriage returns at line ends; bytes that are no UTF-8 are kept as
-    surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
+    `text` has no byte order mark, no carriage returns at line ends and no marks of merge conflicts; bytes that are no
+    UTF-8 are kept as surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
     """
 
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data
+        self.refusal: Unparsable | None = None
         self._memo: dict[object, object] = {}
 
     @property
     def text(self) -> str:
         def decode(data: bytes) -> str:
-            errors = "surrogateescape" if encoding_of(data) == "utf-8-sig" else "replace"
-            text = data.decode(encoding_of(data), errors).lstrip("\ufeff")
-            return text.replace("\r\n", "\n").replace("\r", "\n")
+            from prodlint.encodings import encoding_of
+
+            encoding = encoding_of(data)
+            text = data.decode(encoding, "replace" if encoding in _WIDE else "surrogateescape").lstrip("\ufeff")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+            if "<<<<<<< " in text and "\n=======\n" in text:
+                from prodlint.formats.conflicts import both_sides
+
+                text = both_sides(text)
+            return text
 
         return self._once("text", lambda: decode(self.data))
 
@@ -125,7 +117,10 @@ class Source:
         return "other"
 
     def read(self, reader: "Callable[[str], T]") -> "T":
-        """What `reader` makes of the text; each reader runs once, also when it refuses. Raises as it does."""
+        """What `reader` makes of the text, or of as much of it as it can; each reader runs once, also when it refuses.
+
+        Raises as it does where it can read nothing. What it refuses is kept as `refusal`.
+        """
         from prodlint.formats import Unparsable
 
         def attempt() -> "T | Unparsable":
@@ -136,7 +131,10 @@ class Source:
 
         result = self._once(reader, attempt)
         if isinstance(result, Unparsable):
-            raise result
+            self.refusal = self.refusal or result
+            if result.partial is None:
+                raise result
+            return result.partial  # type: ignore[return-value]
         return result
 
     def _once(self, key: object, make: "Callable[[], T]") -> "T":

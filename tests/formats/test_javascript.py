@@ -110,31 +110,32 @@ def test_string(code: str, expected: str | None) -> None:
 
 
 READS = [
-    ("member", "f(process.env.X)", [("X", 1)]),
-    ("subscript", "f(process.env['X'])", [("X", 1)]),
-    ("optional", "f(process?.env?.X)", [("X", 1)]),
-    ("vite", "f(import.meta.env.VITE_X)", [("VITE_X", 1)]),
-    ("vite-cast", "f((import.meta as any).env?.VITE_X)", [("VITE_X", 1)]),
-    ("bun", "f(Bun.env.X)", [("X", 1)]),
-    ("deno", "f(Deno.env.get('X')!)", [("X", 1)]),
-    ("destructured", "const {\n X,\n Y: z = 1,\n} = process.env; f(X)", [("X", 2), ("Y", 3)]),
-    ("alias", "const env = import.meta.env;\nf(env.X)", [("X", 2)]),
-    ("named-once", "const key = process.env.X;\nf(key)", [("X", 1)]),
-    ("node-process", "import { env } from 'node:process';\nf(env.X)", [("X", 2)]),
-    ("svelte-static", "import { PUBLIC_X as x } from '$env/static/public'; f(x)", [("PUBLIC_X", 1)]),
-    ("svelte-dynamic", "import { env } from '$env/dynamic/public';\nf(env.PUBLIC_X)", [("PUBLIC_X", 2)]),
-    ("method-of-it", "f(process.env.X.split(','))", [("X", 1)]),
-    ("written", "process.env.X = '1'; delete process.env.Y", []),
-    ("computed", "f(process.env[name])", []),
-    ("other-env", "f(config.env.X)", []),
-    ("shadowed", "function g(process) { f(process.env.X) }", []),
+    ("member", "HERE(process.env.X)", "X"),
+    ("subscript", "HERE(process.env['X'])", "X"),
+    ("optional", "HERE(process?.env?.X)", "X"),
+    ("vite", "HERE(import.meta.env.VITE_X)", "VITE_X"),
+    ("vite-cast", "HERE((import.meta as any).env?.VITE_X)", "VITE_X"),
+    ("bun", "HERE(Bun.env.X)", "X"),
+    ("deno", "HERE(Deno.env.get('X')!)", "X"),
+    ("destructured", "const { X, Y: z = 1 } = process.env; HERE(z)", "Y"),
+    ("alias", "const env = import.meta.env; HERE(env.X)", "X"),
+    ("named", "const key = process.env.X; HERE(key)", "X"),
+    ("node-process", "import { env } from 'node:process'; HERE(env.X)", "X"),
+    ("svelte-static", "import { PUBLIC_X as x } from '$env/static/public'; HERE(x)", "PUBLIC_X"),
+    ("svelte-dynamic", "import { env } from '$env/dynamic/public'; HERE(env.PUBLIC_X)", "PUBLIC_X"),
+    ("with-default", "HERE(process.env.X ?? 'd')", "X"),
+    ("method-of-it", "HERE(process.env.X.split(','))", None),
+    ("computed", "HERE(process.env[name])", None),
+    ("other-env", "HERE(config.env.X)", None),
+    ("shadowed", "function g(process) { HERE(process.env.X) }", None),
 ]
 
 
 @pytest.mark.parametrize(("code", "expected"), [row[1:] for row in READS], ids=[row[0] for row in READS])
-def test_environment_reads(code: str, expected: list[tuple[str, int]]) -> None:
+def test_environment(code: str, expected: str | None) -> None:
     module = read_tsx(code)
-    assert [(name, module.line(node)) for name, node in module.environment_reads()] == expected
+    read = module.environment(marked(module))
+    assert (read.name if read is not None else None) == expected
 
 
 OBJECTS = [

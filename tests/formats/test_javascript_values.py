@@ -150,7 +150,6 @@ PIECES = st.sampled_from(
 
 
 def ask_everything(module: Module) -> None:
-    module.environment_reads()
     for nodes in [module.of_type(name) for name in module.types()]:
         for node in nodes:
             module.possible(node)
@@ -205,7 +204,6 @@ def test_mutated_snippets_never_raise(start: int, length: int, piece: str) -> No
 )
 def test_hostile_nesting(text: str) -> None:
     module = read_tsx(text)
-    module.environment_reads()
     for node in module.of_type("identifier", "object", "array")[:200]:
         module.possible(node)
         module.entries(node) or ()

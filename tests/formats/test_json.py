@@ -59,7 +59,7 @@ def test_end_lines_and_templates() -> None:
         pytest.param("hello", 1, id="a word"),
         pytest.param('{"a": b}', 1, id="a word as a value"),
         pytest.param("{\n'a' 1}", 2, id="no colon"),
-        pytest.param("[1\n2]", 2, id="no comma"),
+        pytest.param("{'a': 1\nb: 2}", 2, id="no comma"),
         pytest.param("[1,,2]", 1, id="two commas"),
         pytest.param("[1}", 1, id="wrong bracket"),
         pytest.param("{1}", 1, id="no key"),

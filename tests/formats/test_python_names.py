@@ -21,13 +21,13 @@ def last(module: Module) -> ast.expr:
     ("text", "line"),
     [
         ("x = (", 1),
-        ("ok = 1\nprint 'two'\n", 2),
-        ("a\0b", 1),
+        ("ok = 1\ntwo three\n", 2),
+        ("a\0 b", 1),
         ("(" * 300 + ")" * 300, 1),
         ("if a: pass\n" + "elif a: pass\n" * 20_000, 1),
         ("{{ cookiecutter.name }} = ]", 1),
     ],
-    ids=["open", "python-2", "nul", "parentheses", "elif", "template"],
+    ids=["open", "two-words", "nul", "parentheses", "elif", "template"],
 )
 def test_refuses(text: str, line: int) -> None:
     with pytest.raises(Unparsable) as caught:

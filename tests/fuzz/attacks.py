@@ -13,13 +13,10 @@ from typing import Any, NamedTuple
 
 try:
     from re import _constants as op  # type: ignore[attr-defined]
-    from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:  # Python 3.10
     import sre_constants as op
-    import sre_parse as parser
 
 _CHARACTERS = " \n\ta0_-A.\"'=:/#*({[\\,;x@<`$zé" + string.punctuation
-_MANY = 50  # repetitions, from which on a part counts as one without a bound
 _REPEATS = (op.MAX_REPEAT, op.MIN_REPEAT)
 _UNFIT = "\0"
 
@@ -38,10 +35,8 @@ class Attack(NamedTuple):
         return self.before + self.pump * (length // len(self.pump)) + self.after
 
 
-def attacks(pattern: re.Pattern[str]) -> list[Attack]:
-    """The attacks on a pattern, each once."""
-    tree = parser.parse(pattern.pattern, pattern.flags)
-    tokens, flags = list(tree), tree.state.flags
+def attacks(tokens: Tokens, flags: int) -> list[Attack]:
+    """The attacks on a parsed pattern, each once."""
     found = [Attack("", pump, "") for pump in (" ", "a", "\n")]
     for before, pumps in _repeated(tokens, flags, ""):
         for pump in pumps:
@@ -56,7 +51,7 @@ def _repeated(tokens: Tokens, flags: int, before: str) -> Iterator[tuple[str, li
         lead = before + _sample(tokens[:index], flags)
         if code in _REPEATS:
             body = list(argument[2])
-            if argument[1] >= _MANY:
+            if argument[1] == op.MAXREPEAT:
                 yield lead, _pumps(body, flags, lead[-1:])
             yield from _repeated(body, flags, lead)
         elif code is op.SUBPATTERN:
@@ -101,6 +96,17 @@ def _characters(code: Any, argument: Any, flags: int) -> list[str]:
     if code is op.ANY:
         return [char for char in _CHARACTERS if char != "\n" or flags & re.DOTALL]
     return list(_members(tuple(argument))) if code is op.IN else []
+
+
+def fits(char: str, code: Any, argument: Any, flags: int) -> bool:
+    """Whether a character fits a token for one."""
+    forms = {char, char.lower(), char.upper()} if flags & re.IGNORECASE else {char}
+    if code is op.ANY:
+        return char != "\n" or bool(flags & re.DOTALL)
+    if code is op.IN:
+        items, negated = tuple(argument), argument[0][0] is op.NEGATE
+        return any(_is_member(form, items[negated:]) for form in forms) != negated
+    return (chr(argument) in forms) == (code is op.LITERAL)
 
 
 @cache

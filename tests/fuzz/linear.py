@@ -1,18 +1,16 @@
-"""Attacks every regular expression of prodlint, and prints those whose time grows faster than their text.
+"""Attacks every regular expression of prodlint, and prints those whose steps grow faster than their text.
 
     python tests/fuzz/linear.py
 
 The expressions are those that are compiled while all modules are imported and the labelled cases are checked; each is
-attacked in the ways in which it is used then. Exit status 1 when one is slow. Needs the timers of POSIX.
+attacked in the ways in which it is used then. Exit status 1 when one is slow.
 """
 
 from __future__ import annotations
 
 import pkgutil
 import re
-import signal
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -25,6 +23,7 @@ PACKAGE = str(TESTS.parent / "hooks/prodlint")
 sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 from attacks import Attack, attacks  # noqa: E402
+from stepping import Stepping, TooMany, parsed  # noqa: E402
 
 # The beginnings of those that are only given short texts, with what these are.
 SHORT = {
@@ -45,11 +44,11 @@ SHORT = {
     r"(?:\w*_)?(?:FRONTEND": "the same",
     r"(?:^|/)(?:\w*(?:cors|allow(?:ed)?)\w*origins": "the ends of six keys, each of at most 200 characters",
 }
-LENGTH, TIMES_AS_LONG = 6_000, 4
-SQUARE = 7  # times the time: between 4, of what is linear, and 16
-NOISE = 0.001  # seconds, below which nothing is measured again
-LIMIT = 0.25  # seconds of this process, after which one attempt is given up
-TRIES = 3
+LENGTH, TIMES_AS_LONG = 120, 4
+SQUARE = 7  # times the steps: between 4, of what is linear, and 16
+NOISE = 300  # steps, that few do not tell
+MOST = 100_000  # steps for the short text
+RECURSION = 20_000
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 _compile = re.compile
@@ -130,58 +129,30 @@ def ways_of(watched: Watched) -> set[str]:
     return watched.ways or {"finditer"}
 
 
-class _TooLong(Exception):
-    pass
-
-
-def give_up(_signal: int, _frame: FrameType | None) -> None:
-    """The handler that ends an attempt."""
-    raise _TooLong
-
-
-def seconds(pattern: re.Pattern[str], way: str, text: str) -> float:
-    """How long the pattern takes for the text, at most `LIMIT`."""
-    start = time.process_time()
+def is_slow(pattern: str, flags: int, way: str, attack: Attack) -> bool:
+    """Whether a text of four times the length takes many more than four times as many steps."""
+    stepping = Stepping(*parsed(pattern, flags))
     try:
-        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
-        if way == "finditer":
-            for _ in pattern.finditer(text):
-                pass
-        else:
-            getattr(pattern, way)(text)
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-    except _TooLong:
-        return LIMIT
-    return time.process_time() - start
-
-
-def is_slow(pattern: re.Pattern[str], way: str, attack: Attack) -> bool:
-    """Whether a text of four times the length takes much more than four times as long, each time it is tried."""
-    text = attack.text(LENGTH)
-    if seconds(pattern, way, text) < NOISE:
-        return False
-    longer = attack.text(LENGTH * TIMES_AS_LONG)
-    for _ in range(TRIES):
-        short = min(seconds(pattern, way, text) for _ in range(2))
-        if short < NOISE:
-            return False
-        if short < LIMIT and min(seconds(pattern, way, longer) for _ in range(2)) < min(SQUARE * short, LIMIT):
-            return False
-    return True
+        short = stepping.count(way, attack.text(LENGTH), MOST)
+        stepping.count(way, attack.text(LENGTH * TIMES_AS_LONG), SQUARE * short + NOISE)
+    except TooMany:
+        return True
+    return False
 
 
 def main() -> int:
     """Attack them all; the exit status."""
     watch()
     use()
-    signal.signal(signal.SIGVTALRM, give_up)
+    sys.setrecursionlimit(RECURSION)
     slow = tried = 0
     for watched in found.values():
-        if watched.compiled.pattern.startswith(tuple(SHORT)):
+        pattern, flags = watched.compiled.pattern, watched.compiled.flags
+        if pattern.startswith(tuple(SHORT)):
             continue
-        for attack in attacks(watched.compiled):
+        for attack in attacks(*parsed(pattern, flags)):
             tried += 1
-            ways = [way for way in ways_of(watched) if is_slow(watched.compiled, way, attack)]
+            ways = [way for way in ways_of(watched) if is_slow(pattern, flags, way, attack)]
             if ways:
                 slow += 1
                 print(f"{watched.place}: {ways[0]} is slow on {attack}: {watched.compiled.pattern}")

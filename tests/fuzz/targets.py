@@ -227,7 +227,6 @@ def _python(text: str) -> Iterator[Place]:
 def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator[Place]:
     module = read(text)
     _code(module)
-    module.environment_reads()
     for node in module.of_type(*module.types())[:_MOST_NODES]:
         module.possible(node), module.is_complete(node), module.property(node, "a"), module.instance_of(node)
         module.environment(node), module.literal(node), module.guards(node), module.condition(node)

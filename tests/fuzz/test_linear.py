@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import signal
 import subprocess
 import sys
 
@@ -11,8 +10,7 @@ import pytest
 
 import linear
 from attacks import attacks
-
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timer of a process's own time")
+from stepping import Stepping, parsed
 
 
 @pytest.mark.xdist_group("fuzz")
@@ -35,6 +33,20 @@ def test_no_expression_is_slow() -> None:
     ],
 )
 def test_attacks_tell_slow_from_fast(pattern: str, way: str, slow: bool) -> None:
-    signal.signal(signal.SIGVTALRM, linear.give_up)
-    compiled = re.compile(pattern)
-    assert any(linear.is_slow(compiled, way, attack) for attack in attacks(compiled)) is slow
+    assert any(linear.is_slow(pattern, 0, way, attack) for attack in attacks(*parsed(pattern, 0))) is slow
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"(?P<q>['\"])[^'\"]*(?P=q)|\bx{2,3}?\b", "a 'b' \"c' xx xxx xxxx 'd\""),
+        (r"(?i)^(?:AB|[c-e]+)$", "ab\ncd"),
+        (r"(?m)^(?:AB|[c-e]+)$", "AB\ncd\nAB c"),
+        (r"(?<!a)b(?=c)|(?<=b)c(?!d)|\Ba\B", "abc bc bcd cab"),
+        (r"(?s)/\*(?:[^*]|\*(?!/))*\*/|(a)?(?(1)b|c)", "/* a\n */ ab c b"),
+    ],
+)
+def test_what_steps_are_counted_of_is_what_matches(pattern: str, text: str) -> None:
+    stepping = Stepping(*parsed(pattern, 0))
+    stepping.count("finditer", text, 10_000)
+    assert stepping.found == [found.span() for found in re.finditer(pattern, text)]

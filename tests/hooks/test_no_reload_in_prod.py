@@ -9,13 +9,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from casefile import write
+from prodlint.__main__ import main
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
 from prodlint.context.services import context_of, services_of
 from prodlint.context.stages import shipping
+from prodlint.dispatch import check
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.shell import split
 from prodlint.options import Options
-from prodlint.rules.no_reload_in_prod import check, wants
+from prodlint.rules import no_reload_in_prod
+from prodlint.rules.no_reload_in_prod import wants
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.source import Repository, Source
 
@@ -116,7 +120,7 @@ def test_never_crashes(
     monkeypatch.chdir(tmp_path)
     data = joint.join(pieces).encode("utf-8", "surrogateescape")
     with suppress(Unparsable):
-        list(check(Source(name, data), Repository(Options())))
+        list(check(no_reload_in_prod, Source(name, data), Repository(Options())))
 
 
 @pytest.mark.parametrize(
@@ -132,8 +136,8 @@ def test_what_cannot_be_read_is_refused_and_not_passed_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, text: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(Unparsable):
-        list(check(Source(name, text.encode()), Repository(Options())))
+    write(tmp_path, {name: text})
+    assert main(["no-reload-in-prod", name]) == 2
 
 
 def test_a_script_that_runs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,4 +150,4 @@ def test_a_script_that_runs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     repository = Repository(Options())
     source = repository.source("Dockerfile")
     assert source is not None
-    assert list(check(source, repository)) == []
+    assert list(check(no_reload_in_prod, source, repository)) == []

@@ -10,6 +10,8 @@ A finding is one of the change when
 - a line of its statement was added or changed, or a line inside was taken away. Line ends alone are no change. A
   renamed file keeps its lines; those of a copy are new, as are those of a file in conflict and of one that is handed
   over and not known to git.
+- the file was changed or renamed, and its hook said nothing of that line before: the old value has a new use, the file
+  stood where it was silent.
 - it is about the file as a whole (1:1), and the file was changed or renamed.
 - it came up in a look at another file that is new: a template makes a finding in .gitignore.
 - it came up in a look at a file of ignore rules, itself or another one, which lost a rule or got one with `!`.
@@ -25,6 +27,7 @@ when prodlint runs by hand: the staged lines are then looked up in it, and what 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from types import ModuleType
 
 from prodlint.added.change import Change
 from prodlint.added.sides import Refusal, is_needed, sides_of
@@ -37,16 +40,18 @@ def only(
     seen_in: Mapping[Finding, Collection[str]],
     beyond: Collection[Finding],
     repository: Repository,
+    modules: dict[str, ModuleType],
 ) -> tuple[list[Finding], list[tuple[str, str]]]:
     """The findings that the change makes; or none, and the trouble that keeps us from comparing.
 
-    `seen_in` are the paths of the files in which a look gave the finding, `beyond` those that no such look gave.
+    `seen_in` are the paths of the files in which a look gave the finding, `beyond` those that no such look gave;
+    `modules` are the hooks.
     """
     try:
         sides = sides_of(repository) if is_needed(findings, repository) else None
         if sides is None:
             return findings, []
-        change = Change(repository, sides)
+        change = Change(repository, sides, modules)
         return [found for found in findings if found in beyond or change.makes(found, seen_in.get(found, ()))], []
     except Refusal as refusal:
         name = repository.options.added_only

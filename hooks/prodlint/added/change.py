@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from types import ModuleType
 
+from prodlint.added.before import said, said_before
 from prodlint.added.patch import Hunk, carried, hunks_of, marks_of, states_of, touches
 from prodlint.added.sides import Diff, Refusal, Sides
 from prodlint.finding import Finding
@@ -26,8 +28,9 @@ _UNCHANGED, _CHANGED, _RENAMED, _NEW = "", "M", "R", "A"  # as `git diff --raw` 
 class Change:
     """What lies between two states of the repository, asked of git when a finding needs it and once."""
 
-    def __init__(self, repository: Repository, sides: Sides) -> None:
+    def __init__(self, repository: Repository, sides: Sides, modules: dict[str, ModuleType]) -> None:
         self._repository = repository
+        self._modules = modules
         self._sides = sides
 
     def makes(self, finding: Finding, seen_in: Iterable[str]) -> bool:
@@ -46,7 +49,20 @@ class Change:
         if _is_whole(finding) and not _holds_rules(finding.path):
             return True
         marks = self._marks(finding.path, diffs)
-        return marks is None or touches(marks, *finding.span)
+        return marks is None or touches(marks, *finding.span) or self._is_new(finding, diffs)
+
+    def _is_new(self, finding: Finding, diffs: tuple[Diff, ...]) -> bool:
+        """Whether the hook said nothing of a line that is as old as the file: something else made it bad, as a renaming
+        or a use does."""
+        path, (change, *later) = finding.path, diffs
+        source = self._repository.source(path)
+        if source is None or finding.hook in _OF_INDEX or any(path in self._hunks(diff) for diff in later):
+            return False  # what is not staged may have made it bad
+        before = self._states(change)[path][1]
+        key = said_before, path, finding.hook
+        module = self._modules[finding.hook]
+        known = self._repository.once(key, lambda: said_before(finding, before, change, module, self._repository))
+        return said(finding, source) not in known
 
     def _diffs(self, finding: Finding) -> tuple[Diff, ...]:
         """The diffs that lead to the lines that a finding speaks of."""
@@ -57,7 +73,7 @@ class Change:
         """What the change did to a file."""
         if path not in (self._repository.index or ()) and path in self._repository.arrived:
             return _NEW
-        return self._states(diffs[0]).get(path, _UNCHANGED)
+        return self._states(diffs[0]).get(path, (_UNCHANGED, path))[0]
 
     def _marks(self, path: str, diffs: tuple[Diff, ...]) -> bytearray | None:
         """The lines of a changed file that are touched; None where git counts other lines than we do."""
@@ -100,7 +116,7 @@ class Change:
 
     # Every diff is asked for once in a run, and only when a finding needs it.
 
-    def _states(self, diff: Diff) -> dict[str, str]:
+    def _states(self, diff: Diff) -> dict[str, tuple[str, str]]:
         return self._repository.once((_STATES, diff), lambda: states_of(self._ask(*_STATES, *diff)))
 
     def _hunks(self, diff: Diff) -> dict[str, list[Hunk]]:

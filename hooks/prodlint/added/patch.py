@@ -113,16 +113,17 @@ def touches(marks: bytearray, first: int, last: int) -> bool:
     return marks.find(1, 2 * first, 2 * last + 1) >= 0
 
 
-def states_of(raw: bytes) -> dict[str, str]:
-    """The letter for what happened to each path, in the output of `git diff --raw -z`.
+def states_of(raw: bytes) -> dict[str, tuple[str, str]]:
+    """The letter for what happened to each path, and the path before, in the output of `git diff --raw -z`.
 
     https://git-scm.com/docs/git-diff#_raw_output_format
     """
-    states: dict[str, str] = {}
+    states: dict[str, tuple[str, str]] = {}
     fields = iter(raw.split(b"\0"))
     for about in fields:
         if about:
             letter = about.split()[-1][:1].decode()
-            path = next(fields, b"")
-            states[os.fsdecode(next(fields, b"") if letter in "RC" else path)] = letter
+            before = next(fields, b"")
+            path = next(fields, b"") if letter in "RC" else before
+            states[os.fsdecode(path)] = letter, os.fsdecode(before)
     return states

@@ -64,6 +64,11 @@ def is_reference(value: str) -> bool:
     return parts > 0 and len(rest.strip()) <= _REST_OF_A_REFERENCE
 
 
+def with_defaults(value: str) -> str:
+    """What is published of a value: where its references have defaults, those; else the value as it is."""
+    return resolved(value).strip() if _DEFAULT.search(value) else value
+
+
 def resolved(value: str) -> str:
     """The value with the defaults of its references in their place, and without the references that have none."""
     return _PART.sub("", _DEFAULT.sub(r"\1", value)) if "$" in value or "{" in value else value

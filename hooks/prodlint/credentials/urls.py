@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from prodlint.credentials.names import is_secret_name
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import is_reference
@@ -23,6 +24,8 @@ _RAW_URL = re.compile(
     r"(?P<user>[^\s/?#'\"@:]{0,200}):(?!\d{1,5}[/?#,])(?P<password>[^\s'\"]{1,256})@(?P<host>[^\s/?#'\"@:,]+)"
 )
 _PAIR = re.compile(r"(?:^|[;&?\s,])([A-Za-z][A-Za-z ]{0,30}?) ?= ?([^;&\s]{1,500})")
+_QUERY = re.compile(r"[?&]([A-Za-z][\w.-]{1,40})=([\w~%+/.=-]{16,500})(?![\w{}$<>])")
+_SIGNATURES = frozenset({"sig", "signature", "code"})  # Azure's, in the addresses of functions and of Logic Apps
 _PASSWORD_KEYS = frozenset({"password", "pwd", "passwd"})
 _HOST_KEYS = frozenset({"server", "host", "datasource", "addr", "address", "networkaddress", "endpoint", "hostname"})
 _USER_KEYS = frozenset({"user", "uid", "userid", "username"})
@@ -46,6 +49,20 @@ def url_password(value: str, name: str = "") -> Strength | None:
     order: list[Strength] = ["weak", "local", "random", "remote"]
     found = {_strength(login, name) for login in _logins(value)}
     return max(found, key=order.index, default=None)
+
+
+def query_credential(value: str) -> str:
+    """The generated text under the name of a secret in the query of a URL: `https://host/path?token=...`; else "".
+
+    `key` alone names what browsers send too, to servers of maps and fonts.
+    """
+    if "://" not in value or _is_local(_host_of(value)):
+        return ""
+    for name, text in _QUERY.findall(value):
+        secret = name.lower() in _SIGNATURES or (name.lower() != "key" and is_secret_name(name))
+        if secret and is_random(text) and not is_placeholder(text, name):
+            return str(text)
+    return ""
 
 
 def is_address(value: str) -> bool:

@@ -9,9 +9,9 @@ from prodlint.credentials.detect import detected_kind
 from prodlint.credentials.formats import is_jwt, is_public, kind_of
 from prodlint.credentials.names import is_public_name, is_secret_name
 from prodlint.credentials.placeholders import is_placeholder, says_placeholder
-from prodlint.credentials.randomness import SEPARATORS, is_long, is_random
-from prodlint.credentials.references import is_encrypted, is_reference, resolved
-from prodlint.credentials.urls import is_address, url_password
+from prodlint.credentials.randomness import SEPARATORS, SHORT, is_long, is_random
+from prodlint.credentials.references import is_encrypted, is_reference, resolved, with_defaults
+from prodlint.credentials.urls import is_address, query_credential, url_password
 
 Category = Literal[
     "empty", "encrypted", "reference", "public", "provider", "remote url", "weak url", "plain", "placeholder",
@@ -20,6 +20,8 @@ Category = Literal[
 
 _PATH = re.compile(
     r"(?:~|\.{1,2})?/[\w.@ -]+(?:/[\w.@ -]*)*|[A-Za-z]:\\[^\n]*|[\w-]+\.(?:pem|key|crt|cer|json|pub|txt)"
+    r"|[A-Z]\w*(?:\\{1,2}[A-Z]\w*)+"  # a class of PHP
+    r"|[\w./:-]+@sha256:[0-9a-f]{64}"  # an image
 )
 _PHRASE = re.compile(r"\S+(?:\s+\S+){2,}")
 _MAIL_PASSWORD = re.compile(r"[a-z]{4}(?: [a-z]{4}){3}")  # an app password of Google, as its page shows it
@@ -53,14 +55,14 @@ def judge(name: str, value: str) -> Verdict:
     value = value.strip()
     if value[:1] == value[-1:] and value[:1] in ("'", '"', "`") and len(value) > 1:
         value = value[1:-1].strip()
-    value = value.removeprefix("django-insecure-")  # what startproject writes before a random key
+    value = with_defaults(value.removeprefix("django-insecure-"))  # what startproject writes before a random key
     for rule in (_sealed, _known, _in_url):
         verdict = rule(name, value)
         if verdict:
             return verdict
     if not is_secret_name(name):
         return Verdict("plain")
-    return _harmless(name, value) or _guessed(value)
+    return _harmless(name, value) or _detected(name, value, _guessed(value))
 
 
 def _sealed(_name: str, value: str) -> Verdict | None:
@@ -74,7 +76,7 @@ def _sealed(_name: str, value: str) -> Verdict | None:
 def _known(name: str, value: str) -> Verdict | None:
     if is_public(value) and not _says_secret(name, value):
         return Verdict("public")
-    kind = kind_of(value, name) or detected_kind(value)
+    kind = kind_of(value, name)
     if not kind and is_jwt(value) and not is_public_name(name):
         kind = "a signed token (JWT)"
     return Verdict("provider", kind, certain=True) if kind else None
@@ -91,6 +93,9 @@ def _in_url(name: str, value: str) -> Verdict | None:
         return Verdict("remote url", "a password in a URL", certain=True)
     if strength == "random":
         return Verdict("random", "a generated password in a URL")
+    credential = query_credential(value)
+    if credential:
+        return Verdict("random", "a credential in a URL", certain=is_long(credential))
     return Verdict("weak url") if strength else None
 
 
@@ -117,11 +122,17 @@ def _guessed(value: str) -> Verdict:
     if " " in value and _is_secret_phrase(value):
         kind = "a recovery phrase" if len(value.split(" ")) > 4 else "an app password"
         return Verdict("random", kind, certain=True)
-    if is_random(value):
+    if is_random(value, SHORT):
         return Verdict("random", "a generated value", certain=is_long(value))
     if 8 <= len(value) <= 64 and _classes(value) >= 3 and not re.search(r"\s", value):
         return Verdict("password", "a password")
     return Verdict("word", "a literal value")
+
+
+def _detected(name: str, value: str, guessed: Verdict) -> Verdict:
+    """What a library knows of a literal that is not certain."""
+    kind = None if guessed.certain else detected_kind(name, value)
+    return Verdict("provider", kind, certain=True) if kind else guessed
 
 
 def _classes(value: str) -> int:

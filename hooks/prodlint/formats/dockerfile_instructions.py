@@ -177,9 +177,16 @@ def _with_words(found: Instruction, escape: str, nested: bool) -> Instruction:
     array = strings(text) if keyword in SHELL_OR_ARRAY | WORDS_OR_ARRAY else None
     if array is not None:
         return found._replace(words=array, json=True)
-    if keyword in SHELL_OR_ARRAY | WHOLE_LINE:
+    if keyword in SHELL_OR_ARRAY:
         return found._replace(words=(text,) if text.text else ())
-    return found._replace(words=divided(text))
+    words = (text,) if keyword in WHOLE_LINE and text.text else divided(text)
+    return found._replace(words=tuple(map(_unquoted, words)))
+
+
+def _unquoted(word: Word) -> Word:
+    """What Docker makes of `"."`: quotes around a whole word are none of it."""
+    quoted = len(word.text) > 1 and word.text[0] == word.text[-1] and word.text[0] in "\"'"
+    return word.slice(1, len(word.text) - 1) if quoted else word
 
 
 def _health_check(found: Instruction) -> Instruction:

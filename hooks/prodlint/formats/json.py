@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from prodlint.formats import Unparsable, bounded
+from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
@@ -29,8 +30,12 @@ _CLOSERS = {"}": Mapping, "]": Sequence}
 
 
 def read(text: str) -> Node:
-    """The one value of a JSON text. Raises Unparsable where it is no JSON, huge, or deeper than `MAX_DEPTH`."""
-    return _Reader(bounded(text)).read()
+    """The one value of a JSON text. Raises Unparsable where it is no JSON, huge, or deeper than `MAX_DEPTH`, with the
+    value of the lines that can be read."""
+    try:
+        return _Reader(bounded(text)).read()
+    except Unparsable as refusal:
+        raise mended(refusal, text, lambda tried: _Reader(tried).read(), lambda _: ("",)) from None
 
 
 class _Reader:
@@ -83,6 +88,10 @@ class _Reader:
             raise self._refusal(offset)
 
     def _take(self, node: Node, offset: int) -> None:
+        if self._next == "comma" and (
+            isinstance(self._open[-1], Sequence) or (isinstance(node, Scalar) and node.quoted)
+        ):
+            self._next = "element" if isinstance(self._open[-1], Sequence) else "key"  # the comma was forgotten
         if self._next == "key" and isinstance(node, Scalar):
             self._key, self._next = node, "colon"
             return

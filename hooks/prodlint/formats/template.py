@@ -10,7 +10,6 @@ import re
 # Each tag becomes one character of plane 16, which is its number, and filler of plane 15: both private use.
 _NUMBER, _FILLER = 0x100000, "\U000f0000"
 _MAX_TAGS = 0xFFFD
-_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 _MASK = re.compile("[\U00100000-\U0010ffff]\U000f0000*")
 _ONLY_MASKS = re.compile("^[ \t]*[\U000f0000-\U0010ffff][ \t\U000f0000-\U0010ffff]*$", re.MULTILINE)
 
@@ -23,6 +22,7 @@ _TAG = re.compile(
     | \{%[-+\s] (?: [^{%] | %(?!\}) | \{(?!%) )* %\}
     | \{\#[-\s] (?: [^{\#] | \#(?!\}) | \{(?!\#) )* \#\}
     | <%[-=\#\s] (?: [^<%] | %(?!>) | <(?!%) )* %>
+    | [\U000f0000-\U0010ffff]  # what the text itself holds of them is masked like a tag
     """,
     re.VERBOSE,
 )
@@ -38,7 +38,7 @@ class Masked:
         self._tags: list[str] = []
         self.text = text
         if "{{" in text or "{%" in text or "{#" in text or "<%" in text:
-            self.text = _ONLY_MASKS.sub("", _TAG.sub(self._mask, _PRIVATE.sub("\ufffd", text)))
+            self.text = _ONLY_MASKS.sub("", _TAG.sub(self._mask, text))
 
     def _mask(self, tag: re.Match[str]) -> str:
         number = min(len(self._tags), _MAX_TAGS)

@@ -7,6 +7,7 @@ import sys
 from typing import TypeVar
 
 from prodlint.formats import Unparsable, bounded
+from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
 
@@ -35,9 +36,17 @@ _AT_LINE = re.compile(r"line (\d+)")
 def read(text: str) -> Mapping:
     """The root table. Booleans, numbers and dates are scalars with the text that was written.
 
-    Raises Unparsable where it is no TOML, for nesting deeper than `MAX_DEPTH` and for keys of 50 parts or more.
+    Raises Unparsable where it is no TOML, for nesting deeper than `MAX_DEPTH` and for keys of 50 parts or more, with
+    the table of the lines that can be read.
     """
-    long_key = _LONG_KEY.search(bounded(text))
+    try:
+        return _attempt(bounded(text))
+    except Unparsable as refusal:
+        raise mended(refusal, text, _attempt, lambda _: ("",)) from None
+
+
+def _attempt(text: str) -> Mapping:
+    long_key = _LONG_KEY.search(text)
     if long_key:
         raise Unparsable(text.count("\n", 0, long_key.start()) + 1, "nested too deeply")
     try:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from prodlint.formats import Unparsable, bounded
+from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.template import Masked
 
@@ -24,27 +25,44 @@ _BLANK_LINE = re.compile(r"^ *\t[ \t]*$", re.MULTILINE)
 def read(text: str) -> list[Node]:
     """The documents of a YAML text; template tags in it are kept as text (`Scalar.templated`).
 
-    Raises Unparsable where libyaml does, for huge texts and for nesting deeper than `MAX_DEPTH`.
+    Raises Unparsable where libyaml does, for huge texts and for nesting deeper than `MAX_DEPTH`, with the documents of
+    the lines that can be read.
     """
     masked = Masked(_BLANK_LINE.sub("", _ODD.sub("\ufffd", bounded(text))))
-    builder = _Builder(masked)
+
+    def attempt(tried: str) -> list[Node]:
+        return _documents(masked, tried)
+
     try:
-        for event in yaml.parse(masked.text, Loader=_LOADER):
+        return attempt(masked.text)
+    except Unparsable as refusal:
+        raise mended(refusal, masked.text, attempt, lambda _: ("",)) from None
+
+
+def _documents(masked: Masked, text: str) -> list[Node]:
+    """The documents of a text in which the tags are masked. Raises Unparsable."""
+    builder = _Builder(masked, text)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = min(mark.line, text.count("\n")) + 1 if mark else 1
-        raise Unparsable(line, "not YAML") from None
+        last = text.count("\n")
+        line, begun = (
+            min(mark.line, last) + 1 if mark else 1
+            for mark in (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
+        )
+        within = str(getattr(error, "context", ""))
+        raise Unparsable(line, "not YAML", 0 if "block" in within else begun) from None
     return builder.documents
 
 
 class _Builder:
     """Puts events together, without recursion."""
 
-    def __init__(self, masked: Masked) -> None:
+    def __init__(self, masked: Masked, text: str) -> None:
         self.documents: list[Node] = []
         self._masked = masked
-        self._lines = masked.text.split("\n")
+        self._lines = text.split("\n")
         self._anchors: dict[str, Node] = {}
         self._open: list[tuple[Node, list[Node]]] = []  # collections and what they hold so far
         self._last = 1  # the line where the last value ended

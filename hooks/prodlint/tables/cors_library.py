@@ -40,6 +40,12 @@ class Library(NamedTuple):
     switches: tuple[str, ...] = ()  # keys whose True lets everyone in
     fix: str = ""
 
+    @property
+    def shown(self) -> str:
+        """What messages call it: its name, or `cors()`, `WebSocketGateway()`."""
+        last = self.callable.rpartition("/")[2]
+        return self.name or f"{(last if '.' not in last else self.callable).rpartition('.')[2]}()"
+
     def effect(self, form: str, *, credentials: bool) -> str:
         """What one form of origins lets in: the name of a field (`star`, `listed`, `match` ...), with credentials."""
         found = str(getattr(self, form))

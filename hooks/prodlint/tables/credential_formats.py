@@ -57,14 +57,22 @@ FORMATS = (
     Format("an Azure account key", "Key=", r"(?:Account|SharedAccess)Key=[A-Za-z0-9+/]{42,86}={1,2}"),  # S
     Format("a Microsoft Entra client secret", "8Q~", r"[\w~.-]{3}8Q~[\w~.-]{31,34}"),  # G B
     Format("a Google OAuth client secret", "GOCSPX-", r"GOCSPX-[\w-]{28}"),  # V
+    # developers.cloudflare.com/fundamentals/api/get-started/token-formats: 40 characters and a checksum
+    Format("a Cloudflare token", "cf", r"cf(?:ut|at|k)_[A-Za-z0-9]{40,60}"),  # V
     Format("a Cloudflare token", "", r"(?<![_-])[\w-]{40}(?![_-])", ("cloudflare",)),  # G B
     Format("a Turnstile secret key", "0x4AAAA", r"0x4AAAA[\w-]{26,30}"),  # V
-    Format("a Vercel token", "vc", r"vc[pkair]_[A-Za-z0-9]{56}"),  # B
+    Format("a Vercel token", "vc", r"vc[pkair]_[A-Za-z0-9]{24,60}"),  # B
     Format("a Netlify token", "nfp_", r"nfp_[A-Za-z0-9]{36}"),  # V
-    Format("a Neon key", "napi_", r"napi_[a-z0-9]{64}"),  # B
+    Format("a Neon key", "napi_", r"napi_[a-z0-9]{32,64}"),  # B
     Format("a PlanetScale credential", "pscale_", r"pscale_(?:tkn|pw|oauth)_[\w.=-]{32,64}"),  # G B
     Format("a DigitalOcean token", "_v1_", r"do[opr]_v1_[0-9a-f]{64}"),  # G B
-    Format("a Fly.io token", "FlyV1", r"FlyV1 fm[12][ar]?_[A-Za-z0-9+/=_-]{80,500}"),  # B
+    Format("a Fly.io token", "fm", r"fm[12][ar]?_[A-Za-z0-9+/=_-]{80,500}"),  # G B
+    Format("a Fly.io token", "fo1_", r"fo1_[\w-]{43}"),  # G
+    Format("a Render key", "rnd_", r"rnd_[A-Za-z0-9]{24,40}"),  # V
+    Format("a Docker token", "dckr_", r"dckr_(?:pat|oat)_[\w-]{20,40}"),  # docs.docker.com/security/access-tokens
+    Format("a Tailscale key", "tskey-", r"tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{8,24}-[A-Za-z0-9]{16,64}"),
+    # tailscale.com/docs/reference/key-prefixes
+    Format("a 1Password service account token", "ops_eyJ", r"ops_eyJ[A-Za-z0-9+/_-]{100,2000}={0,3}"),  # G
     Format("a HashiCorp Vault token", "hv", r"hv[sb]\.[\w-]{90,300}"),  # G B
     Format("a Terraform Cloud token", ".atlasv1.", r"[A-Za-z0-9]{14}\.atlasv1\.[\w=-]{60,70}"),  # G B
     Format("a Databricks token", "dapi", r"dapi[0-9a-f]{32}(?:-[0-9])?"),  # G B
@@ -77,12 +85,16 @@ FORMATS = (
     Format("a Stripe secret key", "_live_", r"[sr]k_live_[A-Za-z0-9]{10,200}"),  # G B S
     Format("a Stripe secret key (test mode)", "_test_", r"[sr]k_test_[A-Za-z0-9]{10,200}"),  # G B
     Format("a webhook signing secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{32,100}"),  # V
+    Format("a Square OAuth secret", "sq0csp-", r"sq0csp-[\w-]{43}"),  # S
     Format("a Shopify access token", "shp", r"shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}"),  # G B
     Format("a Flutterwave secret key", "FLWSECK", r"FLWSECK(?:_TEST)?-[0-9a-hA-H]{12,40}-X"),  # G B
     # code hosts and registries
     Format("a GitHub token", "gh", r"gh[pousr]_[A-Za-z0-9]{36,255}"),  # G B S
     Format("a GitHub token", "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}"),  # G B
     Format("a GitLab token", "gl", r"gl(?:pat|dt|rt|ptt|soat|agent)-[\w-]{20,50}(?:\.[0-9a-z.]{8,20})?"),  # G B S
+    Format("a GitLab token", "gl", r"gl(?:ft|cbt|imt|oas)-[\w-]{20,64}"),  # S
+    Format("a GitLab runner token", "GR1348941", r"GR1348941[\w-]{20,50}"),  # S
+    Format("an Artifactory key", "AKC", r"AKC[A-Za-z0-9]{60,80}"),  # S
     Format("an npm token", "npm_", r"npm_[A-Za-z0-9]{36}"),  # G B
     Format("a PyPI token", "pypi-AgE", r"pypi-AgE[\w-]{70,250}"),  # G B S
     # messages
@@ -98,10 +110,13 @@ FORMATS = (
         "/api/webhooks/",
         r"discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}",
     ),  # V
+    Format("a Discord bot token", ".", r"[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,38}"),  # S
     Format("a Telegram bot token", ":AA", r"(?:bot)?[0-9]{8,10}:AA[\w-]{33}"),  # S
     Format("a SendGrid key", "SG.", r"SG\.[\w-]{22}\.[\w-]{43}"),  # G B S
     Format("a Resend key", "re_", r"re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}"),  # V
     Format("a Brevo key", "xkeysib-", r"xkeysib-[0-9a-f]{64}-[A-Za-z0-9]{16}"),  # G B
+    Format("a Mailchimp key", "", r"[0-9a-f]{32}-us[0-9]{1,2}"),  # S
+    Format("a Twilio key", "SK", r"SK[0-9a-f]{32}"),  # S
     Format("a Mailgun key", "key-", r"key-[0-9a-f]{32}", ("mailgun",)),  # G B
     # everything else
     Format("a Mapbox secret token", "sk.eyJ", r"sk\.eyJ[\w-]{20,200}\.[\w-]{20,40}"),  # V
@@ -109,10 +124,32 @@ FORMATS = (
     Format("a LaunchDarkly SDK key", "sdk-", r"sdk-" + _UUID),  # V
     Format("a DevCycle server key", "dvc_server_", r"dvc_server_[A-Za-z0-9_]{20,80}"),  # B
     Format("a Sanity token", "sk", r"sk[A-Za-z0-9]{80,180}", ("sanity",)),  # V
-    Format("a Notion token", "ntn_", r"ntn_[0-9]{11}[A-Za-z0-9]{35}"),  # G B
+    Format("a Notion token", "ntn_", r"ntn_[A-Za-z0-9]{40,50}"),  # G B
     Format("an Airtable token", "pat", r"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}"),  # G B
     Format("a Linear key", "lin_api_", r"lin_api_[A-Za-z0-9]{40}"),  # G B
     Format("a Figma token", "figd_", r"figd_[\w-]{38,42}"),  # B
     Format("a Sentry token", "sntryu_", r"sntryu_[0-9a-f]{64}"),  # G B
+    Format("a Sentry token", "sntrys_eyJ", r"sntrys_eyJ[A-Za-z0-9+/]{20,400}={0,2}_[A-Za-z0-9+/]{43}"),  # G B
+    Format("a Grafana token", "glc_", r"glc_[A-Za-z0-9+/]{32,400}={0,3}"),  # G B
+    Format("a New Relic key", "NRAK-", r"NRAK-[A-Z0-9]{27}"),  # G B
     Format("a Grafana token", "glsa_", r"glsa_[A-Za-z0-9]{32}_[0-9A-Fa-f]{8}"),  # G B
+)
+
+
+class MailProvider(NamedTuple):
+    """A provider whose app passwords are letters only, which count where one of its `marks` stands in the same file."""
+
+    marks: tuple[str, ...]
+    pattern: str
+
+
+# Sources: support.google.com/accounts/answer/185833, help.yahoo.com/kb/SLN15241, support.apple.com/102654,
+# help.aol.com/articles/create-and-manage-app-password
+MAIL_PROVIDERS = (
+    MailProvider(
+        ("smtp.gmail.com", "@gmail.com", "imap.gmail.com", "smtp-relay.gmail.com", "@googlemail.com"),
+        r"[a-z]{4}(?:([ -]?)[a-z]{4})(?:\1[a-z]{4}){2}",
+    ),
+    MailProvider(("mail.yahoo.com", "@yahoo.", "smtp.aol.com"), r"[a-z]{4}(?:([ -]?)[a-z]{4})(?:\1[a-z]{4}){2}"),
+    MailProvider(("mail.me.com", "@icloud.com", "@me.com"), r"[a-z]{4}(?:-[a-z]{4}){3}"),
 )

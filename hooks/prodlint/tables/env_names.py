@@ -33,12 +33,12 @@ OTHER_EXTENSIONS = frozenset(
 RELAXED_WORDS = frozenset(
     """
     dev devel develop development developer local localhost test tests testing ci e2e docker compose sandbox debug
-    devcontainer storybook vagrant
+    devcontainer storybook vagrant dusk
     """.split()
 )
 
 # Files with one of these words are read by tests only.
-TEST_WORDS = frozenset("test tests testing ci e2e".split())
+TEST_WORDS = frozenset("test tests testing ci e2e dusk".split())  # dusk: Laravel's tests in a browser
 
 # A name of nothing but these is of a secret that the application makes for itself, not one that a vendor issued.
 OWN_SECRET_WORDS = frozenset(
@@ -47,3 +47,6 @@ OWN_SECRET_WORDS = frozenset(
     encryption encrypt signing sign hash salt pepper access refresh secret secrets key keys base token admin password
     """.split()
 )
+
+# A name of nothing but these says neither whose key it is nor what for.
+NAMELESS_WORDS = frozenset("api key keys token access auth bearer apikey server backend".split())

@@ -17,6 +17,22 @@ KEY_FILES = (
     (r"(?:[\w.-]*[._-])?(?:private|private[._-]?key|server[._-]key|key)\.pem", "a private key"),
 )
 
+# Configurations of package managers (names in lower case), and the logins that may stand in them. Sources:
+# docs.npmjs.com/cli/configuring-npm/npmrc, pip.pypa.io/en/stable/topics/configuration,
+# getcomposer.org/doc/articles/authentication-for-private-packages, curl's manual on .netrc,
+# learn.microsoft.com/nuget/reference/nuget-config-file.
+_ADDRESS_LOGIN = r"://[^\s:/@]*:([^\s@/]+)@"
+_NPM = r"(?m)^[^#;\n]*:?_(?:authToken|auth|password)\s*=\s*[\"']?([^\s\"']+)"
+_PIP = _ADDRESS_LOGIN
+_NUGET = r"(?i)<add\s+key=[\"'](?:ClearText)?Password[\"']\s+value=[\"']([^\"']+)[\"']"
+LOGIN_FILES = {
+    ".npmrc": _NPM, ".yarnrc": _NPM, ".yarnrc.yml": r"(?m)^\s*npmAuth(?:Token|Ident):\s*[\"']?([^\s\"']+)",
+    "pip.conf": _PIP, "pip.ini": _PIP, "uv.toml": _PIP,
+    ".pypirc": r"(?m)^\s*password\s*[=:]\s*(\S+)", ".netrc": r"\bpassword\s+(\S+)",
+    "auth.json": r"\"(?:password|token)\"\s*:\s*\"([^\"]+)\"|\"(?:[\w-]+\.)+\w+\"\s*:\s*\"([^\"]+)\"",
+    "nuget.config": _NUGET,
+}  # fmt: skip
+
 # Words of a file's name that say that the key in it opens nothing.
 OPEN_KEY_WORDS = frozenset(
     "public pub localhost local dev development test tests example sample snakeoil dummy".split()

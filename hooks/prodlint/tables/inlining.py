@@ -54,6 +54,8 @@ STORYBOOK = Exposure("", "`env` of Storybook is in the pages that it builds", BA
 METEOR = Exposure("", "Meteor sends `public` of its settings to every visitor", BACKEND)
 EXPO = Exposure("", "`extra` of an Expo app is shipped with the app in plain text", APP)
 
+DART_DEFINE = Exposure("", "--dart-define compiles it into the app", APP)
+
 _DEFINING = r"(?:electron\.)?(?:vite|astro|nuxt|rsbuild|rspack|tsup|modern|farm|svelte|wxt|tsdown|rolldown)[.\w-]*\..*"
 
 # Sources: vercel/next.js 05-config/01-next-config-js/env.mdx; nuxt/nuxt 10.runtime-config.md and v2.nuxt.com/docs/

@@ -105,6 +105,13 @@ VENDORS = {
     "pinata": "a Pinata key", "notion": "a Notion token", "airtable": "an Airtable token", "linear": "a Linear key",
     "figma": "a Figma token", "hubspot": "a HubSpot token", "jira": "a Jira token", "atlassian": "an Atlassian token",
     "sanity": "a Sanity token",  # sanity.io/help/js-client-browser-token: "usually a really bad idea"
+    "strapi": "a Strapi token",  # docs.strapi.io/cms/features/api-tokens: as good as its permissions, on a server
+    "directus": "a Directus token",  # docs.directus.io: static tokens act as the user
+    "contentful_management": "a Contentful management token", "storyblok_management": "a Storyblok management token",
+    "hygraph_management": "a Hygraph management token", "contentstack_management": "a Contentstack management token",
+    "datocms_cma": "a DatoCMS management token", "prismic_write": "a Prismic write token",
+    "ghost_admin": "a Ghost admin key",  # ghost.org/docs/admin-api: the Content API's keys are public, these are not
+    "wordpress_app": "a WordPress application password", "woocommerce_consumer": "a WooCommerce key",
     "ably": "an Ably key",  # ably.com/docs/auth: "never embed an Ably API key in client-side code"
     "lemonsqueezy": "a Lemon Squeezy key", "lemon_squeezy": "a Lemon Squeezy key", "inngest": "an Inngest key",
     "convex_deploy": "a Convex deploy key", "novu_api": "a Novu key", "unkey_root": "an Unkey root key",
@@ -131,6 +138,15 @@ GENERIC = {
     "crypto_key": "an encryption key", "cipher_key": "an encryption key", "aes_key": "an encryption key",
     "read_write_token": "a token that may write", "bearer": "a bearer token",
 }  # fmt: skip
+
+# Beside a word for a credential, these say that it is the server's own.
+SERVER_WORDS = frozenset("ops internal superuser backoffice".split())
+
+# Credentials that a browser does get, for a short while: what to do instead of keeping them on the server.
+SHORT_LIVED = {
+    "turn": "Let the server make a TURN credential for each session (coturn's use-auth-secret, or the provider's API) "
+    "and hand out that one",
+}
 
 # Connection strings carry a password.
 ADDRESSES = ("mongo", "mongodb", "postgres", "postgresql", "mysql", "redis", "rabbitmq", "amqp")

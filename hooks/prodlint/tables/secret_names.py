@@ -10,6 +10,21 @@ STRONG_SECRET_WORDS = frozenset(
     """.split()
 )
 
+# What the names of database addresses are made of: DATABASE_URL, MONGODB_URI, REDIS_DSN carry a password.
+DATABASE_WORDS = frozenset("database db mongo mongodb postgres postgresql pg mysql mariadb redis rabbitmq amqp".split())
+ADDRESS_WORDS = frozenset("url uri dsn".split())
+
+# Words that others are glued to, in front: PGPASSWORD (libpq), MYSQLPASSWORD and MONGOPASSWORD (Railway), JWTSECRET.
+# The short ones only behind these: COMPASS and BYPASS are no passwords, OLDPWD (a shell's) is none either.
+GLUED = ("password", "passwords", "passwd", "passphrase", "secret", "token", "apikey", "credentials")
+GLUED_SHORT = ("pass", "pwd")
+BEFORE_SHORT = frozenset(
+    """
+    db database pg postgres postgresql mysql mariadb mongo mongodb redis rabbit rabbitmq amqp mq sql mssql oracle smtp
+    mail email imap pop ftp sftp ssh ldap admin root user app auth proxy http basic jwt es elastic minio zoo sasl
+    """.split()
+)
+
 # Say secret unless the name says public too.
 SECRET_WORDS = frozenset(
     """
@@ -34,6 +49,14 @@ NEUTRAL_LAST_WORDS = frozenset(
 # A name with one of these is a switch or a number.
 FLAG_WORDS = frozenset({"enable", "enabled", "disable", "disabled", "require", "required", "max", "min"})
 FLAG_FIRST_WORDS = frozenset({"has", "is", "use", "not", "allow", "show", "skip", "hide", "num"})
+
+# Neighbouring words that name where a secret is kept: an object of Kubernetes, an entry of a store.
+HOLDERS = (
+    ("k", "8", "s", "secret"), ("kubernetes", "secret"), ("kube", "secret"), ("pull", "secret"), ("pull", "secrets"),
+    ("tls", "secret"), ("existing", "secret"), ("secret", "ref"), ("secret", "store"), ("secret", "manager"),
+    ("secrets", "manager"), ("secret", "namespace"), ("secret", "resource"), ("secrets", "backend"),
+    ("secret", "mount"), ("secret", "engine"),
+)  # fmt: skip
 
 # Neighbouring words that make a key public, or no credential at all.
 PUBLIC_PHRASES = (

@@ -14,9 +14,6 @@ _ENVIRONMENT = re.compile(
     r"^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env"
     r"|\$env/dynamic/(?:public|private)\.env|\$env/static/(?:public|private))\.([A-Za-z_]\w*)$"
 )
-_READ_LENGTH = 300  # bytes of the longest expression that is taken for a read
-_READS = ("member_expression", "subscript_expression", "call_expression")
-_WRITERS = ("assignment_expression", "unary_expression")  # `process.env.X = 1`, `delete process.env.X`
 DEFAULTING = ("||", "??")
 _WORDS: dict[str, object] = {"true": True, "false": False, "null": None, "undefined": None}
 _CONSTANT_STEPS, _MOST_ELEMENTS = 20, 1_000
@@ -35,24 +32,6 @@ class Environment(QualifiedNames):
             return None
         match = _ENVIRONMENT.match(self.qualified_name(node) or "")
         return match[1] if match else None
-
-    def environment_reads(self) -> list[tuple[str, Node]]:
-        """Every read of an environment variable, in the order of the source; the names that patterns and
-        imports take out of the environment count as reads, further uses of such names do not."""
-        found = []
-        for node in self.of_type(*_READS):
-            if node.end_byte - node.start_byte > _READ_LENGTH:
-                continue
-            name, around = self.variable(node), self.parent(node)
-            if name is None or (around is not None and around.type in _WRITERS and _is_target(node, around)):
-                continue
-            found.append((name, node))
-        for binding in self.bindings():
-            name = self.qualified_name(binding.node) if binding.path else None
-            match = _ENVIRONMENT.match(name or "")
-            if match and match[1] == binding.path[-1]:
-                found.append((match[1], binding.node))
-        return sorted(found, key=lambda read: read[1].start_byte)
 
     def environment(self, node: Node) -> Read | None:
         """The environment variable that an expression reads, with what `||` and `??` put in its place."""
@@ -106,10 +85,3 @@ def _number(text: str) -> object:
         except ValueError:
             continue
     return UNKNOWN
-
-
-def _is_target(node: Node, around: Node) -> bool:
-    operator = around.child_by_field_name("operator")
-    if around.type == "unary_expression":
-        return operator is not None and operator.type == "delete"
-    return around.child_by_field_name("left") == node

@@ -53,7 +53,7 @@ class Tree:
 
     def __init__(self, text: str, dialect: str) -> None:
         """Parse `text`; raises `Unparsable`."""
-        self._bytes = _SURROGATES.sub("\ufffd", bounded(text)).encode()
+        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times=2)).encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(Language(GRAMMARS[dialect]()))).root_node
         self.has_errors = self.root.has_error

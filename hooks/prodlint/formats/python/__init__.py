@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
+from prodlint.formats import Unparsable
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Entry, Named, Possible, Read
 from prodlint.formats.guards import Guards
 from prodlint.formats.python.bindings import Assignment
@@ -22,7 +23,7 @@ from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.named import Given
 from prodlint.formats.python.names import Names
 from prodlint.formats.python.qualified_names import Definition, QualifiedNames
-from prodlint.formats.python.syntax import Syntax, text_of
+from prodlint.formats.python.syntax import Syntax, parsed, text_of
 from prodlint.formats.python.values import Values
 
 T = TypeVar("T")
@@ -39,9 +40,8 @@ __all__ = ["Assignment", "Definition", "Module", "read"]
 class Module:
     """One Python file; it answers `formats.code.Code`. Nodes given to its methods must come from its own `tree`."""
 
-    def __init__(self, text: str) -> None:
-        """Parse `text`; raises `Unparsable`."""
-        self._syntax = Syntax(text)
+    def __init__(self, syntax: Syntax) -> None:
+        self._syntax = syntax
         names = Names(self._syntax)
         self._qualified = QualifiedNames(names)
         self._constants = Constants(self._qualified)
@@ -204,5 +204,10 @@ class Module:
 
 
 def read(text: str) -> Module:
-    """Parse `text`; raises `Unparsable`, and nothing else."""
-    return Module(text)
+    """Parse `text`; raises `Unparsable`, with a module of the lines that can be parsed, and nothing else."""
+    try:
+        return Module(parsed(text))
+    except Unparsable as refusal:
+        if isinstance(refusal.partial, Syntax):
+            refusal.partial = Module(refusal.partial)
+        raise

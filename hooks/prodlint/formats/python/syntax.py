@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.formats import Unparsable, bounded
+from prodlint.formats.mending import mended
+from prodlint.formats.python.mending import fillers, rewritten
 
 # Nodes that CPython shares between places, so they have no parent.
 _SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT = re.compile("[\0\ud800-\udfff]")  # of which a comment may be full, and no Python source may hold any
 _MAX_SOURCE = 200
 
 
@@ -27,11 +29,10 @@ class Place(NamedTuple):
 class Syntax:
     """A parsed file; `nodes` are in preorder, `order` their index, `last` the index of their last descendant."""
 
-    def __init__(self, text: str) -> None:
-        """Parse `text`; raises `Unparsable`."""
-        text = _SURROGATE.sub("\ufffd", bounded(text)).replace("\r\n", "\n").replace("\r", "\n")
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        """The tree and the text that it was made from, as `parsed` gives them."""
         self.lines = text.split("\n")
-        self.tree = _parse(text)
+        self.tree = tree
         self.nodes: list[ast.AST] = []
         self.places: dict[ast.AST, Place] = {}
         self._index()
@@ -159,12 +160,25 @@ def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
     return found
 
 
-def _parse(text: str) -> ast.Module:
+def parsed(text: str) -> Syntax:
+    """The syntax of a text. Raises Unparsable, with that of the other lines where some can be taken out."""
+    text = _UNFIT.sub("\ufffd", bounded(text, times=4)).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        return _attempt(text)
+    except Unparsable:
+        text = rewritten(text)
+        try:
+            return _attempt(text)
+        except Unparsable as refusal:
+            raise mended(refusal, text, _attempt, fillers) from None
+
+
+def _attempt(text: str) -> Syntax:
     """Parse without a warning printed; the causes are dropped, since they quote the text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return ast.parse(text)
+            return Syntax(text, ast.parse(text))
         except SyntaxError as error:
             line, reason = error.lineno or 1, "not the syntax of this Python"
         except ValueError:

@@ -22,7 +22,7 @@ asked for in every run, whatever is committed.
 
 import os
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import may_hold_env
 from prodlint.source import find_root, read_bytes
 
 TYPE_CHECKING = False
@@ -32,31 +32,17 @@ if TYPE_CHECKING:
     from prodlint.finding import Finding
     from prodlint.source import Repository, Source
 
-_KINDS = ("dotenv", "other", "unknown", "text", "json", "yaml", "shell", "php")
-_SEPARATORS = "._~@+- (#"
 _RANGE = ("PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_NAME")  # what pre-commit and prek set for a range and a push
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """`()` for a file that is called like an env file or `.gitignore`: its name or the index decides."""
-    low = path.lower()
-    base = low[low.rfind("/") + 1 :]
-    if base == ".gitignore" or (kind_of(path) in _KINDS and _is_env_name(low, base)):
-        return ()
-    return None
-
-
-def _is_env_name(low: str, base: str) -> bool:
-    if base.startswith((".envrc", ".dev.vars")) or base == ".flaskenv" or "/.envs/" in "/" + low:
-        return True
-    if "local.settings" in base:
-        return base.endswith(".json")
-    return any(not rest or rest[0] in _SEPARATORS for rest in ("." + base).split(".env")[1:])
+    return () if may_hold_env(path) else None
 
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """What is wrong with an env file, or with the ignore rules when a template or a .gitignore arrives."""
-    from prodlint.rules.block_env_files.dispatch import check
+    from prodlint.rules.block_env_files.env_file import check
 
     return check(source, repository)
 
@@ -88,4 +74,4 @@ def beyond(repository: "Repository") -> "Iterable[Finding]":
     """What is missing of the names that are required, and what a merge or a push brings."""
     from prodlint.rules.block_env_files.arrivals import beyond
 
-    return beyond(repository)
+    return beyond(repository, merges=brings_more())

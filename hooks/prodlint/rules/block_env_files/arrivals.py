@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint import context
+from prodlint.context.baseline import audited
 from prodlint.context.env_files import role_of
 from prodlint.finding import Finding
-from prodlint.rules.block_env_files import brings_more, dispatch, ignore_rule, messages, wants
+from prodlint.kinds import may_hold_env
+from prodlint.rules.block_env_files import env_file, ignore_rule, messages
 from prodlint.rules.block_env_files.committed import objects
 from prodlint.rules.block_env_files.content import secrets
 from prodlint.rules.block_env_files.user_config import Selection, selection
@@ -27,11 +29,11 @@ class _Version(NamedTuple):
     path: str
 
 
-def beyond(repository: Repository) -> Iterator[Finding]:
+def beyond(repository: Repository, *, merges: bool) -> Iterator[Finding]:
     """Names that are required and not ignored; what comes with the other branch of a merge, and with a push."""
     if repository.options.added_only is None:
         yield from ignore_rule.required(repository)
-    if not repository.inside_git or not brings_more():
+    if not repository.inside_git or not merges:
         return
     chosen = selection(repository)
     yield from _of_merge(repository, chosen)
@@ -44,9 +46,9 @@ def _of_merge(repository: Repository, chosen: Selection) -> Iterator[Finding]:
     diff = ("diff", "--cached", "--name-only", "--no-relative", "-z", "--diff-filter=ACMRT", "HEAD")
     listed = repository.git(*diff) or b""
     paths = {os.fsdecode(name) for name in listed.split(b"\0") if name} - set(repository.arrived)
-    come = [path for path in sorted(paths) if wants(path) is not None and chosen.holds(path)]
+    come = [path for path in sorted(paths) if may_hold_env(path) and chosen.holds(path)]
     for source in [repository.add(repository.source(path) or Source(path, b"")) for path in come]:
-        yield from dispatch.check(source, repository)
+        yield from env_file.check(source, repository)
 
 
 def _of_push(repository: Repository, chosen: Selection) -> Iterator[Finding]:
@@ -59,7 +61,7 @@ def _of_push(repository: Repository, chosen: Selection) -> Iterator[Finding]:
     for version in last + versions:
         source = Source(version.path, held.get(version.blob, b""))
         role = role_of(version.path)
-        for secret in secrets(source, role) if role else ():
+        for secret in secrets(source, role, audited(repository, version.path)) if role else ():
             if (version.path, secret.name) in seen:
                 continue
             seen.add((version.path, secret.name))
@@ -91,7 +93,7 @@ def _versions(repository: Repository) -> Iterator[_Version]:
             continue
         path = os.fsdecode(next(fields, b""))
         is_file = raw["mode"].startswith(b"100") and context.of_path(path) != context.VENDORED
-        if is_file and wants(path) is not None and role_of(path) != "gitignore":
+        if is_file and may_hold_env(path) and role_of(path) != "gitignore":
             yield _Version(commit, raw["blob"].decode(), path)
 
 

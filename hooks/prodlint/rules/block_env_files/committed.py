@@ -6,7 +6,7 @@ import os
 import posixpath
 from collections.abc import Iterable
 
-from prodlint.rules.block_env_files import wants
+from prodlint.kinds import may_hold_env
 from prodlint.source import Repository, Source
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -50,7 +50,7 @@ def objects(repository: Repository, names: Iterable[str]) -> dict[str, bytes]:
     missing = {name for name in names if name not in held}
     if missing:
         index = repository.index or {}
-        arrived = {index[path][1] for path in repository.arrived if path in index and wants(path) is not None}
+        arrived = {index[path][1] for path in repository.arrived if path in index and may_hold_env(path)}
         asked = sorted(missing | (arrived - held.keys()))
         request = "".join(name + "\n" for name in asked).encode()
         held.update(_contents(repository.git("cat-file", "--batch", stdin=request) or b""))

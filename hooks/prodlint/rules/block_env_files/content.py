@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import Role, words_of_name
+from prodlint.credentials.audited import is_audited
 from prodlint.credentials.formats import kind_of
+from prodlint.credentials.mail import app_password, providers_in
+from prodlint.credentials.names import secret_words_of
+from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
 from prodlint.rules.block_env_files.entries import Entry, entries
 from prodlint.source import Source
-from prodlint.spelling import words_of
-from prodlint.tables.env_names import OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
+from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 
@@ -24,6 +27,7 @@ from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 _MADE_UP = (context.TEST, context.EXAMPLE, context.DOCUMENTATION)
 
 _SHORTEST_WORD = 4
+_FILLED_IN = 10
 _LAST_WORDS = ("key", "token")
 _NO_PASSWORD = re.compile(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
@@ -51,14 +55,16 @@ class Secret(NamedTuple):
     last: int
 
 
-def secrets(source: Source, role: Role) -> list[Secret]:
-    """The secrets in an env file of that role, in the order of the text."""
+def secrets(source: Source, role: Role, allowed: frozenset[str] = frozenset()) -> list[Secret]:
+    """The secrets in an env file of that role, in the order of the text; `allowed` are hashes of audited values."""
     if _is_ciphertext(source.data):
         return []
     found = entries(source)
-    secrets = [Secret(e.name, verdict, e.line, e.column, e.last) for e, verdict in _judged(source, role, found)]
+    secrets = [
+        Secret(e.name, verdict, e.line, e.column, e.last) for e, verdict in _judged(source, role, found, allowed)
+    ]
     covered = {line for entry in found for line in range(entry.line, entry.last + 1)}
-    secrets += [*_loose_keys(source, {secret.line for secret in secrets}), *_loose_tokens(source, covered)]
+    secrets += [*_loose_keys(source, {secret.line for secret in secrets}), *_loose_tokens(source, covered, allowed)]
     return sorted(secrets, key=lambda secret: (secret.line, secret.column))
 
 
@@ -86,17 +92,18 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _judged(source: Source, role: Role, found: list[Entry]) -> Iterator[tuple[Entry, Verdict]]:
+def _judged(source: Source, role: Role, found: list[Entry], allowed: frozenset[str]) -> Iterator[tuple[Entry, Verdict]]:
     place = context.of_path(f"{source.path.rpartition('/')[0]}/.env")
     words = {word for part in source.path.split("/")[-3:] for word in words_of_name(part)}
     made_up = role == "template" or place in _MADE_UP
     # A plain word is a password in use, unless the file is for people who know it or has hints such as <password>.
     words_count = not made_up and words.isdisjoint(RELAXED_WORDS) and not any(_FRAME.search(e.value) for e in found)
     values = Counter(entry.value.lower() for entry in found)
+    providers = providers_in(source.text)
     for entry in found:
         name = without_public_prefix(entry.name)
-        verdict = judge(name, entry.value)
-        if name != entry.name and not _counts_in_public(name, verdict):
+        verdict = app_password(name, entry.value, providers) or judge(name, entry.value)
+        if is_audited(entry.value, allowed) or (name != entry.name and not _counts_in_public(name, verdict)):
             continue
         if verdict.category == "word":
             counts = words_count and not entry.commented and values[entry.value.lower()] == 1 and _is_password(entry)
@@ -105,14 +112,16 @@ def _judged(source: Source, role: Role, found: list[Entry]) -> Iterator[tuple[En
         elif place == context.TEST or entry.commented or not verdict.is_secret:
             counts = False
         else:
-            counts = verdict.certain if made_up else not _is_for_tests(source, entry, words)
+            counts = (verdict.certain or not made_up or _is_filled_in(verdict, entry)) and not _is_for_tests(
+                source, entry, words
+            )
         if counts:
             yield entry, verdict
 
 
 def _is_password(entry: Entry) -> bool:
     """Whether a plain word may be the secret: by a name that ends as those of passwords do, and no duration or mail."""
-    words = [word for word in words_of(entry.name) if not word.isdigit()]
+    words = [word for word in secret_words_of(entry.name) if not word.isdigit()]
     return (
         not STRONG_SECRET_WORDS.isdisjoint(words)
         and (words[-1] in STRONG_SECRET_WORDS or words[-1] in _LAST_WORDS)
@@ -121,11 +130,18 @@ def _is_password(entry: Entry) -> bool:
     )
 
 
+def _is_filled_in(verdict: Verdict, entry: Entry) -> bool:
+    """Whether a template has the password of somebody who filled it in: of every class of characters, and long."""
+    value = entry.value
+    kinds = (str.islower, str.isupper, str.isdigit, lambda c: not c.isalnum() and c not in SEPARATORS)
+    return verdict.category == "password" and len(value) >= _FILLED_IN and all(any(map(kind, value)) for kind in kinds)
+
+
 def _is_for_tests(source: Source, entry: Entry, words: set[str]) -> bool:
     """Whether a generated value opens nothing: the application's own secret, in a file that only tests read."""
     if is_from_recipe(source, entry.name):
         return source.path.rpartition("/")[2] in _RECIPE_FILES
-    own = {word for word in words_of(entry.name) if not word.isdigit()} <= OWN_SECRET_WORDS
+    own = {word for word in secret_words_of(entry.name) if not word.isdigit()} <= OWN_SECRET_WORDS
     return own and not words.isdisjoint(TEST_WORDS)
 
 
@@ -144,9 +160,11 @@ def _counts_in_public(name: str, verdict: Verdict) -> bool:
     """Whether a value that everybody may see by its prefix is a secret in spite of it."""
     if verdict.category in ("provider", "remote url"):
         return True
-    words = words_of(name)
+    words = secret_words_of(name)
     strong = not STRONG_SECRET_WORDS.isdisjoint(words) or "private" in words or "role" in words
-    return strong and verdict.category != "word"
+    # REACT_APP_API_KEY names no vendor whose keys browsers may have.
+    nameless = verdict.category == "random" and verdict.certain and NAMELESS_WORDS.issuperset(words)
+    return (strong and verdict.category != "word") or nameless
 
 
 def _loose_keys(source: Source, known: set[int]) -> Iterator[Secret]:
@@ -158,9 +176,9 @@ def _loose_keys(source: Source, known: set[int]) -> Iterator[Secret]:
             yield Secret("", Verdict("provider", kind, certain=True), line, 1, line)
 
 
-def _loose_tokens(source: Source, covered: set[int]) -> Iterator[Secret]:
+def _loose_tokens(source: Source, covered: set[int], allowed: frozenset[str]) -> Iterator[Secret]:
     """Credentials on lines that are no entries: in prose, in a list, in what an editor saved."""
     for number, line in enumerate(source.lines, 1):
         kind = kind_of(line) if len(line) >= _SHORTEST_TOKEN and number not in covered else None
-        if kind:
+        if kind and not is_audited(line, allowed):
             yield Secret("", Verdict("provider", kind, certain=True), number, 1, number)

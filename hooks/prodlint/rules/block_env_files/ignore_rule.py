@@ -10,15 +10,22 @@ from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import real_path
+from prodlint.credentials.names import is_secret_name
 from prodlint.finding import Edit, Finding
+from prodlint.formats import dotenv
 from prodlint.rules.block_env_files.messages import HOOK
 from prodlint.source import Repository
+from prodlint.tables.public_prefixes import EXPOSURES
 
 # Nobody copies a template to an env file there.
 _UNUSED_PLACES = (context.TEST, context.EXAMPLE, context.DOCUMENTATION, context.VENDORED)
 
 _STAR = re.compile(r"\*+")
 _ANY = "production"  # what a `*` in a required name stands for
+_READ_BY_TOOLS = re.compile(  # whatever stands in them
+    r"\.env(?:rc)?(?:\.(?:local|dev|development|test|testing|ci|stag|staging|prod|production|preview|docker))*|\.dev\.vars.*"
+)
+_PUBLIC = tuple(exposure.prefix for exposure in EXPOSURES)
 _PLAIN = re.compile(r"[.*]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
 
 
@@ -70,9 +77,20 @@ def _implied(repository: Repository) -> dict[str, _Wanted]:
     for template in sorted(repository.tracked):
         low = template.lower()
         real = real_path(template) if ".env" in low or ".dev.vars" in low else None
-        if real and real not in repository.tracked and context.of_path(real) not in _UNUSED_PLACES:
+        if not real or real in repository.tracked or context.of_path(real) in _UNUSED_PLACES:
+            continue
+        if not _is_for_a_build(template, real, repository):
             wanted.setdefault(real, _Wanted(f"which people make from {template}", real.rpartition("/")[2]))
     return wanted
+
+
+def _is_for_a_build(template: str, real: str, repository: Repository) -> bool:
+    """Whether a template of a name that no tool reads holds nothing but public variables: flags of a build."""
+    source = repository.source(template)
+    if source is None or _READ_BY_TOOLS.fullmatch(real.rpartition("/")[2]):
+        return False
+    names = [one.name for one in source.read(dotenv.read)]
+    return bool(names) and all(name.upper().startswith(_PUBLIC) and not is_secret_name(name) for name in names)
 
 
 def _required(repository: Repository) -> dict[str, _Wanted]:

@@ -17,7 +17,7 @@ HOOK = "no-broad-db-grants"
 # Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
 _TEXT = re.compile(
     r"""
-      ^COPY[ ][^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
+      ^COPY[ ](?=[^\n]*\n)[^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
     | --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
     | '(?P<single>(?:[^'\\]|\\.|'')*)(?:'|\\?\Z) | "(?P<double>(?:[^"\\]|\\.|"")*)(?:"|\\?\Z)
     """,

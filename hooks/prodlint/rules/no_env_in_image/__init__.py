@@ -5,8 +5,9 @@ each build argument. `COPY . .` takes along whatever lies in the build context, 
 
 Blocks: a copy of the whole context, or of a folder, that reaches the shipped image (itself, behind `COPY --from=`, or
 as part of Next's `.next/standalone`) while a template, a tracked env file or an `env_file` of compose says that there
-are env files and no rule of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins; secrets
-in ENV, ARG, RUN and heredocs; build arguments that are secrets by their name, in Dockerfiles and in compose.
+are env files and no rule of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins (`.npmrc`,
+`pip.conf`, `auth.json`, `NuGet.config` with one in them); secrets in ENV, ARG, RUN and heredocs; build arguments that
+are secrets by their name, in Dockerfiles, compose and workflows.
 
 Lets pass: copies that only a build stage sees; templates; env files without a secret that are committed; placeholders
 and defaults that everybody knows; secret mounts; Dockerfiles and stages for development, tests or examples.
@@ -25,11 +26,16 @@ if TYPE_CHECKING:
     from prodlint.finding import Finding
     from prodlint.source import Repository, Source
 
-_NEEDLES = {"dockerfile": (b"copy", b"add", b"env", b"arg", b"run"), "compose": (b"build",)}
+_NEEDLES = {
+    "dockerfile": (b"copy", b"add", b"env", b"arg", b"run"),
+    "compose": (b"build",),
+    "workflow": (b"build-arg",),
+}
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
-    """The needles for a Dockerfile or compose file; `()` for ignore and env files, which change what others copy."""
+    """The needles for a Dockerfile, compose file or workflow; `()` for ignore and env files, which change what others
+    copy."""
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     if base.endswith((".dockerignore", ".containerignore")):
@@ -42,6 +48,6 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """What gets into images by this file, or by the Dockerfiles that it bears upon."""
-    from prodlint.rules.no_env_in_image.dispatch import check
+    from prodlint.rules.no_env_in_image.dockerfiles import check
 
     return check(source, repository)

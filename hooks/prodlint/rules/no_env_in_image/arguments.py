@@ -1,4 +1,4 @@
-"""Compose: secrets that are handed to a build as arguments."""
+"""Compose and workflows: secrets that are handed to a build as arguments."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, yaml
-from prodlint.formats.node import Mapping, Node, Scalar
+from prodlint.formats.node import Mapping, Node, Scalar, walk
+from prodlint.kinds import kind_of
 from prodlint.rules.no_env_in_image import messages
 from prodlint.rules.no_env_in_image.values import is_handed_secret
 from prodlint.source import Repository, Source
 
+_OPTION = re.compile(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
+_ITEM = re.compile(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
+_MOST_DOCKERFILES = 200
 _LINE = re.compile(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
 
 
@@ -32,6 +36,36 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         for name, value, node in _arguments(service.node.get("build", "args")):
             if _is_handed_over(name, value) and _is_kept(name, service, repository):
                 yield _finding(source.path, name, node.line, node.column, node.end_line)
+
+
+def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The secrets that a workflow hands over: under `build-args` of an action, and with `--build-arg` in a script."""
+    try:
+        documents = source.read(yaml.read)
+    except Unparsable:
+        return
+    declared = repository.once(_declared, lambda: _declared(repository))
+    for path, scalar in (found for document in documents for found in walk(document)):
+        pattern = _ITEM if path[-1:] in (("build-args",), ("build_args",)) else _OPTION
+        for number, line in enumerate(scalar.text.split("\n"), 1):
+            for match in pattern.finditer(line):
+                name = match["name"]
+                kept = declared is None or name in declared
+                if kept and is_handed_secret(name) and _is_handed_over(name, match["value"].strip().strip("\"'")):
+                    place = scalar.place(number, match.start("name") + 1)
+                    yield _finding(source.path, name, *place, scalar.end_line)
+
+
+def _declared(repository: Repository) -> frozenset[str] | None:
+    """The arguments that a shipped stage of any Dockerfile declares; None where there is no Dockerfile."""
+    paths = sorted(path for path in repository.tracked if kind_of(path) == "dockerfile")[:_MOST_DOCKERFILES]
+    if not paths:
+        return None
+    found: set[str] = set()
+    for read in (source.read(dockerfile.read) for source in map(repository.source, paths) if source):
+        for part in read.last.chain if read.last else ():
+            found.update(pair.name for one in part.instructions if one.keyword == "ARG" for pair in one.pairs)
+    return frozenset(found)
 
 
 def _arguments(node: Node | None) -> Iterator[tuple[str, str | None, Node]]:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.context.compositions import builds_of, env_files_read
 from prodlint.context.env_files import real_path, role_of
 from prodlint.credentials.formats import kind_of as credential_in
+from prodlint.credentials.placeholders import is_placeholder
+from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import judge
 from prodlint.formats import dockerignore, dotenv, pairs
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
+from prodlint.tables.image_secrets import LOGIN_FILES
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 
 # Nobody copies a template to an env file there.
 _UNUSED_PLACES = (TEST, EXAMPLE, DOCUMENTATION, VENDORED)
+_FOR_ONE_MACHINE = ("local", "backup", "keys")
+_SHORTEST_LOGIN = 6
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 
 
@@ -36,6 +43,10 @@ class Context(NamedTuple):
 
 def contexts_of(path: str, repository: Repository) -> list[Context]:
     """The contexts that compose builds a Dockerfile with; else the folder in which it stands."""
+    return repository.once((contexts_of, path), lambda: _contexts_of(path, repository))
+
+
+def _contexts_of(path: str, repository: Repository) -> list[Context]:
     folders = [build.folder for build in builds_of(path, repository)] or [path.rpartition("/")[0]]
     inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
     return [_context(folder, path, repository) for folder in inside]
@@ -58,6 +69,17 @@ def expected(repository: Repository) -> dict[str, str]:
     return repository.once(expected, lambda: _expected(repository))
 
 
+def expected_in(context: Context, repository: Repository) -> list[str]:
+    """Those of them that lie below the folder of a context, in their order."""
+    order = {path: number for number, path in enumerate(expected(repository))}
+    paths = repository.once(expected_in, lambda: sorted(order))
+    start = posixpath.join(context.folder, "")
+    if not start:
+        return list(order)
+    first = bisect_left(paths, start)
+    return sorted(paths[first : bisect_left(paths, start[:-1] + "0", first)], key=order.__getitem__)  # "0" follows "/"
+
+
 def _expected(repository: Repository) -> dict[str, str]:
     reasons: dict[str, str] = {}
     for path in sorted(repository.tracked):
@@ -66,12 +88,31 @@ def _expected(repository: Repository) -> dict[str, str]:
         real = real_path(path)
         if real and real not in repository.tracked and of_path(real) not in _UNUSED_PLACES:
             reasons.setdefault(real, f"which people make from {path}")
-        elif is_env_file(path) and of_path(path) not in _UNUSED_PLACES and holds_secrets(path, repository):
-            reasons[path] = "which is committed with secrets in it"
+        elif is_env_file(path) and of_path(path) not in _UNUSED_PLACES:
+            if holds_secrets(path, repository):
+                reasons[path] = "which is committed with secrets in it"
+            elif role_of(path) in _FOR_ONE_MACHINE:
+                reasons[path] = "which is for one machine only"
+    for path in sorted(repository.tracked):
+        if is_login_file(path) and of_path(path) not in _UNUSED_PLACES and holds_login(path, repository):
+            reasons[path] = "which is committed with a login in it"
     for real, reader in env_files_read(repository).items():
         if real not in repository.tracked and is_env_file(real) and of_path(real) not in _UNUSED_PLACES:
             reasons.setdefault(real, f"which {reader} reads")
     return reasons
+
+
+def is_login_file(path: str) -> bool:
+    """Whether a path is that of a package manager's configuration that may hold a login, by its name."""
+    return path.rpartition("/")[2].lower() in LOGIN_FILES
+
+
+def holds_login(path: str, repository: Repository) -> bool:
+    """Whether such a file of the working tree holds the login itself, not a variable in its place."""
+    source = repository.source(path)
+    pattern = LOGIN_FILES[path.rpartition("/")[2].lower()]
+    texts = [next(filter(None, match.groups()), "") for match in re.finditer(pattern, source.text)] if source else []
+    return any(len(text) >= _SHORTEST_LOGIN and not is_reference(text) and not is_placeholder(text) for text in texts)
 
 
 def is_env_file(path: str) -> bool:

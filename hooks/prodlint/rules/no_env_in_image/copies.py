@@ -10,7 +10,16 @@ from typing import NamedTuple
 from prodlint.finding import Edit, Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.rules.no_env_in_image import leaving_out, messages
-from prodlint.rules.no_env_in_image.contexts import Context, contexts_of, expected, holds_secrets, is_env_file
+from prodlint.rules.no_env_in_image.contexts import (
+    Context,
+    contexts_of,
+    expected,
+    expected_in,
+    holds_login,
+    holds_secrets,
+    is_env_file,
+    is_login_file,
+)
 from prodlint.rules.no_env_in_image.reach import Copied, below, copies_of, sources_of, variables_of
 from prodlint.source import Repository
 from prodlint.spelling import words_of
@@ -47,7 +56,7 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
                     yield _finding(path, copied, file.what, file.fix)
         whole = [
             (copied, real, inner)
-            for real in expected(repository)
+            for real in expected_in(context, repository)
             if (inner := context.holds(real)) is not None
             for copied in _shipped(inner, dockerfile, numbers, variables)
             if copied.instruction.line not in seen
@@ -79,7 +88,7 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
                         yield _File(
                             inner, f"{inner} goes into a layer of the image, for everybody who pulls it", messages.OUT
                         )
-                    elif what := _key_in(inner):
+                    elif what := _key_in(inner, is_login_file(inner) and whole in repository.tracked):
                         yield _File(
                             inner,
                             f"this puts {what} into a layer of the image, for everybody who pulls it",
@@ -96,11 +105,15 @@ def _meant(source: str) -> list[str]:
 
 
 def _is_harmless(path: str, repository: Repository) -> bool:
-    return path in repository.tracked and not holds_secrets(path, repository)
+    if path not in repository.tracked:
+        return False
+    return not (holds_login if is_login_file(path) else holds_secrets)(path, repository)
 
 
-def _key_in(path: str) -> str:
+def _key_in(path: str, has_login: bool) -> str:
     """What a file called like this holds: "an SSH key"; "" for other names, and for keys that open nothing."""
+    if has_login:
+        return "a login"
     base = path.rpartition("/")[2].lower()
     if len(base) > _LONGEST_NAME or not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
         return ""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prodlint.credentials.formats import kind_of
-from prodlint.credentials.names import is_secret_name
+from prodlint.credentials.names import is_database_address, is_secret_name
 from prodlint.credentials.placeholders import says_placeholder
+from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import Verdict, judge
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
@@ -43,6 +44,16 @@ def is_handed_secret(name: str) -> bool:
     """Whether a build argument of this name is a secret: not what a frontend publishes, nor a published key."""
     published = name.upper().startswith(_PREFIXES) or not PUBLISHED_KEY_WORDS.isdisjoint(words_of(name))
     return is_secret_name(name) and not published
+
+
+def _may_hold_secret(name: str) -> bool:
+    """Whether it is a secret, or the address of a database, whose password an ENV would keep too."""
+    return is_handed_secret(name) or is_database_address(name)
+
+
+def _is_handed_over(value: str) -> bool:
+    """Whether what an ARG says leaves the value to whoever builds: nothing, or only a variable."""
+    return not value or is_reference(value)
 
 
 def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage]) -> Iterator[Finding]:
@@ -112,7 +123,7 @@ def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
             pair.name: _Found(pair.line, pair.column, "", "", one)
             for one in part.instructions
             for pair in one.pairs
-            if one.keyword == "ARG" and not pair.value and is_handed_secret(pair.name)
+            if one.keyword == "ARG" and _is_handed_over(pair.value or "") and _may_hold_secret(pair.name)
         }
         for one in part.instructions:
             for pair in one.pairs if one.keyword == "ENV" else ():
@@ -122,5 +133,7 @@ def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
                     keeps = "keeps the value of a build argument: everybody who pulls the image can read it"
                     yield _Found(pair.line, pair.column, f"{messages.named(pair.name)} {keeps}", messages.MOUNT, one)
         for name, place in declared.items():
+            if not is_handed_secret(name):
+                continue
             message = "is handed over as a build argument: its value stays in the history of the image"
             yield place._replace(message=f"{messages.named(name)} {message}", fix=messages.MOUNT)

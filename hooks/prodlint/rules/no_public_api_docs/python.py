@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.reach import is_reached
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.code import UNKNOWN
@@ -28,7 +28,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for call in module.calls:
         served = CALLS.get(_key(module.qualified_name(call.func)))
         place = _place(module, call, served) if served is not None else None
-        if served is not None and place is not None and _is_served(module, call):
+        if served is not None and place is not None and is_reached(module, (), call):
             statement = module.statement(call)
             yield Finding(
                 source.path, module.line(place), module.column(place), HOOK, _message(module, call, served),
@@ -54,12 +54,6 @@ def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
         return None
     is_text = isinstance(given, ast.JoinedStr) or all(value is not UNKNOWN for value in values)
     return given if is_text else None
-
-
-def _is_served(module: Module, call: ast.Call) -> bool:
-    if of_guards(module.guards(call)) in (DEVELOPMENT, TEST):
-        return False
-    return all(of_name(one.name) not in (DEVELOPMENT, TEST) for one in module.definitions_around(call))
 
 
 def _message(module: Module, call: ast.Call, served: Served) -> str:

@@ -11,7 +11,8 @@ Blocks, by name, value and place together:
 - a value in the form of a server credential, whatever the name; a public variable that takes a server's
   (`NEXT_PUBLIC_AI: ${{ secrets.OPENAI_API_KEY }}`); one that a server's client takes (`new OpenAI({apiKey: ...})`);
 - exposures without a prefix: `env` of next.config, `define` of Vite, webpack and esbuild, `runtimeConfig.public`,
-  `expo.extra`, Angular's environment files, `window.ENV` and others; the whole environment in `define`;
+  `expo.extra`, Angular's environment files, `window.ENV`, Flutter's --dart-define and others; the whole environment in
+  `define`; a variable whose use in another file shows what it is;
 - an `envPrefix` that covers the names of server credentials.
 
 Lets pass: keys that are public by design (publishable, anon, site and analytics keys, Firebase, Sentry DSN, Maps),
@@ -50,7 +51,7 @@ _NEEDLES: "dict[str, Needles]" = {
     "dotenv": (b"_",),  # a prefix of the project's own may stand before any name
 }
 for _kind in "dockerfile compose workflow yaml json toml shell makefile procfile terraform".split():
-    _NEEDLES[_kind] = _WEB
+    _NEEDLES[_kind] = (*_WEB, b"--dart-define")
 for _kind in "python go rust ruby php dart java csharp ini properties conf nginx xml bicep other".split():
     _NEEDLES[_kind] = _COMMON
 
@@ -103,6 +104,6 @@ def _of_environment(path: str, needles: "Needles") -> "Needles":
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """The public variables of a file that hold server credentials, each once."""
-    from prodlint.rules.no_public_secrets.dispatch import check
+    from prodlint.rules.no_public_secrets.variables import check
 
     return check(source, repository)

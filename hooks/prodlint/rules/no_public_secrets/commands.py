@@ -10,6 +10,7 @@ from prodlint.formats.node import Scalar
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
+from prodlint.tables.inlining import DART_DEFINE
 
 _COMMENT = re.compile(r"[ \t]*(?:#|//|::|rem\b|\* |<!--)", re.IGNORECASE)
 _SEARCH = re.compile(
@@ -19,6 +20,10 @@ _SEARCH = re.compile(
 )
 _GIVES = re.compile(
     r"[ \t]*(?:[:?+]?=[ \t]*)"
+    r"(?P<value>\"[^\"]*\"|'[^']*'|(?:\$\{\{[^{}]{0,300}\}\}|\$\([^()]{0,300}\)|[^\s\"'`;&|]){0,2000})"
+)
+_DART_DEFINE = re.compile(
+    r"--dart-define[= ][ ]?[\"']?(?P<name>[A-Za-z_]\w{0,79})="
     r"(?P<value>\"[^\"]*\"|'[^']*'|(?:\$\{\{[^{}]{0,300}\}\}|\$\([^()]{0,300}\)|[^\s\"'`;&|]){0,2000})"
 )
 _COMPARES = re.compile(r"[ \t]*(?:==|!=|=~)")
@@ -39,6 +44,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
 
 def in_text(text: Scalar, exposures: Exposures) -> Iterator[Sighting]:
     """The same of a text that stands somewhere in its file."""
+    yield from _compiled_in(text, exposures)
     if not exposures.pattern.search(text.text):
         return
     for number, content in enumerate(text.text.split("\n"), 1):
@@ -53,6 +59,15 @@ def in_text(text: Scalar, exposures: Exposures) -> Iterator[Sighting]:
             value = _given(content, name)
             if value is not None:
                 yield sighting(exposed, *text.place(number, name.start() + 1), value)
+
+
+def _compiled_in(text: Scalar, exposures: Exposures) -> Iterator[Sighting]:
+    """`flutter build --dart-define=N=value`: docs.flutter.dev, constants of the environment."""
+    for number, content in enumerate(text.text.split("\n") if _DART_DEFINE.search(text.text) else (), 1):
+        for match in _DART_DEFINE.finditer(content) if not _COMMENT.match(content) else ():
+            exposed = exposures.published(match["name"], match["name"], DART_DEFINE)
+            place = text.place(number, match.start("name") + 1)
+            yield sighting(exposed, *place, match["value"].strip("\"'"))
 
 
 def _given(content: str, name: re.Match[str]) -> str | None:

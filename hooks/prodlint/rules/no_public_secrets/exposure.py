@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from prodlint.context.baseline import audited
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
     BACKEND,
@@ -31,13 +32,15 @@ _BARE_READS = ("import.meta.env", "$env/static/public", "$env/dynamic/public")  
 class Exposed(NamedTuple):
     """A variable that reaches the browser. `bare` is its name without prefixes.
 
-    `certain` is False for PUBLIC_ where nothing says that it is a framework's prefix.
+    `certain` is False for PUBLIC_ where nothing says that it is a framework's prefix. `audited` are the hashes of the
+    values of its file that the team has looked at.
     """
 
     name: str
     bare: str
     exposure: Exposure
     certain: bool = True
+    audited: frozenset[str] = frozenset()
 
 
 class Setting(NamedTuple):
@@ -58,6 +61,7 @@ class Exposures:
         self._repository = repository
         self._folder = path.rpartition("/")[0]
         self._text = text
+        self.audited = audited(repository, path)
         own, self._names = _own_prefixes(repository, self._folder)
         asked = (prefix for prefix in repository.options.public_prefix if _PREFIX.fullmatch(prefix))
         self._own = {prefix: _own_road(prefix) for prefix in (*own, *asked)}
@@ -74,7 +78,7 @@ class Exposures:
         if len(name) > _LONGEST_NAME or not self.pattern.fullmatch(name):
             return None
         if name in self._names:
-            return Exposed(name, name, _own_road(name))
+            return Exposed(name, name, _own_road(name), audited=self.audited)
         bare = name.removeprefix("_")
         first = next(prefix for prefix in self._prefixes if bare.startswith(prefix))
         prefix: str | None = first
@@ -82,7 +86,12 @@ class Exposures:
             bare = bare[len(prefix) :]
             prefix = next((other for other in self._prefixes if bare.startswith(other) and bare != other), None)
         exposure = self._own.get(first) or _BUILT_IN[first]
-        return Exposed(name.removeprefix("_"), bare, exposure, exposure is not BARE or self._bare_is_public())
+        certain = exposure is not BARE or self._bare_is_public()
+        return Exposed(name.removeprefix("_"), bare, exposure, certain, self.audited)
+
+    def published(self, name: str, bare: str, exposure: Exposure) -> Exposed:
+        """A variable that is published by something else than its name; by its name, where that is public too."""
+        return self.exposed(name) or Exposed(name, bare, exposure, audited=self.audited)
 
     def _bare_is_public(self) -> bool:
         is_read = any(mark in self._text for mark in _BARE_READS)

@@ -6,6 +6,8 @@ import re
 
 from prodlint.finding import Finding
 from prodlint.rules.no_public_secrets.sighting import Sighting, server_kind
+from prodlint.spelling import words_of
+from prodlint.tables.public_names import SHORT_LIVED
 
 HOOK = "no-public-secrets"
 _NAME = re.compile(r"[A-Za-z_]\w{0,79}|process\.env", re.ASCII)
@@ -39,5 +41,8 @@ def _fix(first: Sighting) -> str:
     if not exposed.bare:
         return exposed.exposure.instead
     named = exposed.exposure.prefix and exposed.bare != exposed.name and _NAME.fullmatch(exposed.bare)
+    short_lived = next((SHORT_LIVED[word] for word in words_of(exposed.bare) if word in SHORT_LIVED), "")
+    if short_lived:
+        return f"{short_lived}.\nChange this one if it was ever set: what was built holds it."
     rename = f"Rename it to {exposed.bare} and read it" if named else "Take it out of there and read it"
     return f"{rename} {exposed.exposure.instead}.\nRotate the credential if it was ever set: what was built holds it."

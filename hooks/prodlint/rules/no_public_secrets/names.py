@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from prodlint.credentials.names import is_public_name
-from prodlint.spelling import words_of
+from prodlint.credentials.names import is_public_name, secret_words_of
 from prodlint.tables import public_names as table
 from prodlint.tables.secret_names import FLAG_WORDS, NEUTRAL_LAST_WORDS
 
@@ -27,7 +26,7 @@ class Grade(NamedTuple):
 @lru_cache(maxsize=4096)
 def grade_of(name: str) -> Grade:
     """The grade of a name without its public prefix, by whole words in any spelling. The first rule counts."""
-    words = _normalised(words_of(name))
+    words = _normalised(secret_words_of(name))
     phrase = f"_{'_'.join(words)}_"
     for rule in (_neutral, _private, _public, _of_vendor, _generic, _depending):
         grade = rule(words, phrase)
@@ -104,7 +103,10 @@ def _generic(words: tuple[str, ...], phrase: str) -> Grade | None:
     if any(_holds(phrase, part) for part in table.DEPENDS):
         return Grade("depends") if not table.DEPENDING_WORDS.isdisjoint(words) else None
     part = next((part for part in table.GENERIC if _holds(phrase, part)), None)
-    return Grade("generic", table.GENERIC[part]) if part else None
+    if part:
+        return Grade("generic", table.GENERIC[part])
+    is_internal = not table.SERVER_WORDS.isdisjoint(words) and not table.CREDENTIAL_WORDS.isdisjoint(words)
+    return Grade("generic", "a credential of the server's own") if is_internal else None
 
 
 def _depending(words: tuple[str, ...], phrase: str) -> Grade | None:

@@ -21,6 +21,7 @@ _HOLDERS = ("process.env", "import.meta.env", "process", "env")
 _COPIES = frozenset(("JSON.stringify", "Object.assign", "Object.freeze", "Object.fromEntries", "Object.entries"))
 _FUNCTIONS = ("arrow_function", "function_expression", "method_definition", "function_declaration")
 _FLAG = re.compile(r"(?i:true|false|yes|no|on|off|[01]|)")
+_CHOOSES = re.compile(r"\bif\b|\?|&&|startsWith|includes|\.test\(|\.match\(|filter|\bpick\b")
 _WHOLE_REASON = Reason("that is the whole environment of the build, with every credential in it")
 _WHOLE_FIX = "Name the variables that the page needs, one by one, and keep credentials out.\n"
 _WHOLE_FIX += "Rotate the credentials that the build had: what was built may hold them."
@@ -67,13 +68,13 @@ class Publisher:
         says_nothing = all(_FLAG.fullmatch(text) for text in holds.texts) and not (holds.names or holds.unknown)
         if says_nothing and not (self._empty and "" in holds.texts):
             return
-        exposed = self._exposures.exposed(name) or Exposed(name, _with_vendor(under, name), self._exposure)
+        exposed = self._exposures.published(name, _with_vendor(under, name), self._exposure)
         texts = [text for text in holds.texts if text]
         yield self._at(node, exposed, texts[0] if len(texts) == 1 else "\n".join(texts), holds.names)
 
     def name(self, node: Node, name: str) -> Sighting:
         """A variable that is published by its name in a list."""
-        return self._at(node, self._exposures.exposed(name) or Exposed(name, name, self._exposure), "", [])
+        return self._at(node, self._exposures.published(name, name, self._exposure), "", [])
 
     def whole(self, node: Node) -> Sighting:
         """The whole environment, at a node."""
@@ -85,22 +86,34 @@ class Publisher:
 
     def is_whole(self, node: Node) -> bool:
         """Whether an expression is the environment itself, or holds all of it."""
+        return self._is_whole(node, _DEEPEST)
+
+    def _is_whole(self, node: Node, left: int) -> bool:
         module = self._module
         node = self._inside(node)
         if module.qualified_name(node) in _WHOLE or self._is_loaded(node):
             return True
+        if not left:
+            return False
         if node.type == "identifier":
             value = module.only_value(node)
-            return value is not None and self._is_loaded(module.peel(value))
+            return value is not None and self._is_whole(value, left - 1)
+        if node.type == "call_expression":
+            mapped = self._mapped(node)
+            return mapped is not None and self._is_whole(mapped, left - 1)
         spreads = [part for part in node.named_children if part.type == "spread_element" and part.named_children]
-        return node.type == "object" and any(
-            module.qualified_name(part.named_children[0]) in _WHOLE or self._names_loaded(part.named_children[0])
-            for part in spreads
-        )
+        return node.type == "object" and any(self._is_whole(part.named_children[0], left - 1) for part in spreads)
 
-    def _names_loaded(self, node: Node) -> bool:
-        value = self._module.only_value(node) if node.type == "identifier" else node
-        return value is not None and self._is_loaded(self._module.peel(value))
+    def _mapped(self, call: Node) -> Node | None:
+        """What `Object.entries(env).map(...)` goes through, one by one and without a choice."""
+        function = call.child_by_field_name("function")
+        target, method = self._module.member(function) if function is not None else (None, "")
+        if target is None or method not in ("map", "reduce") or _CHOOSES.search(self._module.text(call)):
+            return None
+        target = self._module.peel(target)
+        function, arguments = target.child_by_field_name("function"), self._module.arguments(target)
+        listed = function is not None and self._module.text(function) in ("Object.keys", "Object.entries")
+        return arguments[0] if listed and arguments else None
 
     def _is_loaded(self, node: Node) -> bool:
         """`loadEnv(mode, folder, '')`, which asks Vite for every variable."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.credentials.names import is_database_address
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import carried, last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
@@ -60,6 +61,7 @@ class _Reader:
     def __init__(self, module: Module, exposures: Exposures, text: str) -> None:
         self._module = module
         self._exposures = exposures
+        self._text = text
         self._uses = Uses(module, text)
 
     def sightings(self) -> Iterator[Sighting]:
@@ -101,7 +103,17 @@ class _Reader:
         is_prose = literal is not None and literal.count(" ") >= _FEWEST_BLANKS_OF_PROSE and "-----" not in literal
         if is_prose or self._module.peel(value).type in ("true", "false"):
             return None
-        return self._declared(node, exposed, value)
+        return self._declared(node, exposed, value, self._in_schema(pair, exposed))
+
+    def _in_schema(self, pair: Node, exposed: Exposed) -> str:
+        """What t3-env's `createEnv({client: {...}})` wants of an address that may be a database's or an API's."""
+        if not is_database_address(exposed.bare):
+            return ""
+        schema = self._module.parent(pair)
+        of_client = self._module.parent(schema) if schema is not None else None
+        key = of_client.child_by_field_name("key") if of_client is not None and of_client.type == "pair" else None
+        is_client = key is not None and self._module.text(key) == "client" and "createEnv" in self._text
+        return "a database address" if is_client else ""
 
     def _member(self, read: Node, exposed: Exposed) -> Sighting | None:
         around = self._module.parent(read)
@@ -131,10 +143,10 @@ class _Reader:
         use = self._uses.of(node) if grade_of(exposed.bare).level in ("depends", "none") else ""
         return self._at(node, exposed, None, [], use, declares=False)
 
-    def _declared(self, node: Node, exposed: Exposed, value: Node | None = None) -> Sighting:
+    def _declared(self, node: Node, exposed: Exposed, value: Node | None = None, use: str = "") -> Sighting:
         text = self._module.string(value) if value is not None else None
         takes = carried(self._module, value).names if value is not None else []
-        return self._at(node, exposed, text, takes, "", declares=True)
+        return self._at(node, exposed, text, takes, use, declares=True)
 
     def _at(
         self, node: Node, exposed: Exposed, value: str | None, takes: list[str], use: str, *, declares: bool

@@ -6,8 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from prodlint.credentials.audited import is_audited
 from prodlint.credentials.detect import detected_kind
-from prodlint.credentials.formats import kind_of
+from prodlint.credentials.formats import is_public, kind_of
+from prodlint.credentials.names import is_secret_name
+from prodlint.credentials.placeholders import is_placeholder
+from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import resolved
 from prodlint.credentials.urls import url_password
 from prodlint.rules.no_public_secrets.exposure import Exposed
@@ -32,7 +36,8 @@ class Reason(NamedTuple):
 class Sighting(NamedTuple):
     """A place with a public variable. `reason` is None where it is only one more line of the variable.
 
-    `declares`: the variable is given here, not read. `first` and `last` are the lines of the statement.
+    `declares`: the variable is given here, not read. `first` and `last` are the lines of the statement. `taker` is what
+    takes it there ("what wants an OpenAI key"), "" for nothing that is known.
     """
 
     exposed: Exposed
@@ -42,6 +47,7 @@ class Sighting(NamedTuple):
     reason: Reason | None
     first: int = 0
     last: int = 0
+    taker: str = ""
 
 
 def sighting(
@@ -61,10 +67,13 @@ def sighting(
     for what shows that it may be seen).
     """
     reason = _reason(exposed, (value or "").strip(), tuple(takes), use)
-    return Sighting(exposed, line, column, declares, reason, *span)
+    taker = f"what wants {use}" if use and use != "public" else ""
+    return Sighting(exposed, line, column, declares, reason, *span, taker=taker)
 
 
 def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> Reason | None:
+    if value and is_audited(value, exposed.audited):
+        return None
     kind = server_kind(value, exposed.bare)
     if kind:
         return Reason(f"its value has the form of {kind}")
@@ -80,6 +89,9 @@ def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> R
         return taken
     if use and use != "public":
         return Reason(f"what takes it here wants {use}")
+    kind = None if grade.level == "public" else _detected(value, exposed.bare)
+    if kind:
+        return Reason(f"its value has the form of {kind}")
     if grade.level in ("depends", "generic") and exposed.certain and use != "public":
         return Reason("by its name it may hold a server credential", strict=True)
     return None
@@ -89,10 +101,17 @@ def server_kind(value: str, name: str) -> str | None:
     """What server credential a value has the form of, whatever the name; None for any other value."""
     if len(value) < 8 or len(value) > _LONGEST_VALUE:
         return None
-    kind = kind_of(value, name) or detected_kind(value)
+    kind = kind_of(value, name)
     if kind is None and "://" in value and url_password(resolved(value), name) == "remote":
         kind = "an address with a password"
     return kind
+
+
+def _detected(value: str, name: str) -> str | None:
+    """What a library knows of a generated literal that nothing else has decided."""
+    if not is_random(value) or is_public(value) or is_placeholder(value, name) or not is_secret_name(name):
+        return None
+    return detected_kind(name, value)
 
 
 def _taken(names: tuple[str, ...], exposed: Exposed, grade: Grade) -> Reason | None:

@@ -34,6 +34,6 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
 
 def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     """The images of a file that somebody else can change."""
-    from prodlint.rules.pin_base_images.dispatch import check
+    from prodlint.rules.pin_base_images.images import check
 
     return check(source, repository)

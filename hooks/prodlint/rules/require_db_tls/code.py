@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_guards, of_name, of_path
+from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
 from prodlint.context.hosts import PUBLIC, host_kind
+from prodlint.context.reach import conditions, is_reached
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
 from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Code, Named, Node
@@ -170,18 +171,15 @@ class _File:
 
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
         """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
-        everything = (*guards, *self._code.guards(node))
+        everything = conditions(self._code, guards, node)
         fails = any(not guard.holds for clause in everything for guard in clause)
         return not fails or of_guards(everything) == PRODUCTION
 
     def _counts(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
         """Whether production gets there without a condition that asks for it in one of these words."""
-        everything = (*guards, *self._code.guards(node))
-        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in everything):
-            return False
-        if any(_asks(guard, asked) for clause in everything for guard in clause):
-            return False
-        return all(of_name(name) not in (DEVELOPMENT, TEST) for name in self._code.inside(node))
+        everything = conditions(self._code, guards, node)
+        is_asked = any(_asks(guard, asked) for clause in everything for guard in clause)
+        return not is_asked and is_reached(self._code, guards, node)
 
     def _finding(self, node: Node, found: Judgement) -> Finding:
         place = self._code.line(node), self._code.column(node)

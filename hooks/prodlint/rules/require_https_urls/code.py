@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_guards, of_name, of_path
+from prodlint.context import EXAMPLE, of_path
+from prodlint.context.reach import is_reached
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, pairs
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, Code, Named, Node, Possible, fields, given_as
@@ -50,7 +51,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         row = exact.get(named.value) if all(code.constant(one.node) != "*" for one in leaves) else None
         for leaf in leaves:
             problems = list(find(code, named, leaf, row, example))
-            if problems and _counts(code, named, leaf):
+            if problems and is_reached(code, leaf.guards, leaf.node, named.node):
                 place = code.line(leaf.node), code.column(leaf.node)
                 yield from findings(source, place, shown, problems, code.statement(leaf.node))
 
@@ -119,13 +120,6 @@ def _is_cors(code: Code, named: Named) -> bool:
 def _takes_cors(code: Code, call: Node) -> bool:
     handed = [code.callee(call), code.method(call)[1], *map(code.qualified_name, code.arguments(call)[:1])]
     return any("cors" in (name or "").lower() for name in handed)
-
-
-def _counts(code: Code, named: Named, leaf: Possible) -> bool:
-    guards = (*leaf.guards, *code.guards(leaf.node), *code.guards(named.node))
-    if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in guards):
-        return False
-    return all(of_name(name) not in (DEVELOPMENT, TEST) for one in (leaf.node, named.node) for name in code.inside(one))
 
 
 def _by_lines(source: Source, *, example: bool) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from prodlint.tables.cors_library import Library
 # Forms beside those of `wildcards`: the constant of AWS's CDK, true, nothing, a function that accepts everyone, the
 # origin of the request without a check.
 ALL, TRUE, EMPTY, EMPTY_LIST, ACCEPTS, ECHOED = "all origins", "true", "empty", "empty_list", "accepts", "echoed"
+MISSING = "missing"  # no origins where the default of a library is any
 
 _STRICT = (MATCHES_STRANGERS, NULL, EMPTY, EMPTY_LIST)
 _FIELDS = {
@@ -50,13 +51,16 @@ class Language(NamedTuple):
     how: str
     accepts: Callable[[Any, Node], Node | None]
     echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
+    fix: str = ""  # what to do about a default, where the row does not say it
+    unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    handed: bool = True  # what a function is given can be among what it returns
 
 
 def open_origins(
     code: Code, language: Language, value: Node, row: Library, *at: Node, name: str = "", credentials: bool = False
 ) -> Iterator[Hit]:
     """What lets everyone in among the values of an option of origins that a server which runs at `at` can have."""
-    for leaf in _leaves(code, value):
+    for leaf in _leaves(code, value) if language.handed else code.possible(value):
         if is_served(code, leaf.guards, *at, leaf.node):
             guards = (*leaf.guards, *code.guards(value))
             place, form = _judged(code, language, leaf, row, guards)
@@ -64,7 +68,7 @@ def open_origins(
             if effect and form in language.says:
                 # an origin is to be checked where it is used, not where it is read
                 node = value if form == ECHOED else place
-                what = language.says[form].format(name=name or row.name, key="".join(row.keys[:1]))
+                what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
                 yield Hit(node, what, effect, form in _STRICT, row.fix)
 
 
@@ -106,6 +110,7 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
         return node, EMPTY_LIST
     if value is not UNKNOWN:
         texts = value if isinstance(value, (list, tuple)) else [value]
+        texts = [text.decode("ascii", "replace") if isinstance(text, bytes) else text for text in texts]
         forms = (_form(code, leaf, text, row) for text in texts if isinstance(text, str))
         return node, next(filter(None, forms), "")
     pattern = code.pattern(node)
@@ -144,7 +149,7 @@ def open_patterns(
         text = code.string(leaf.node) if pattern is None else pattern
         form = matched_by(text, how) if text is not None else ""
         if form and is_served(code, leaf.guards, *at, leaf.node):
-            what = language.says[form].format(name=name or row.name)
+            what = language.says[form].format(name=name or row.shown)
             yield Hit(leaf.node, what, row.effect("match", credentials=credentials), form in _STRICT, row.fix)
 
 

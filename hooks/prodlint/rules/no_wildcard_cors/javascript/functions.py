@@ -56,8 +56,7 @@ def _unchecked(module: Module, exits: list[_Exit], subject: tuple[str, ...]) -> 
 def _callback_exits(module: Module, function: Node, callback: str) -> Iterator[_Exit]:
     subject = tuple(module.parameters(function)[:1])
     for call in module.within(function, "call_expression")[:_CALL_LIMIT]:
-        target = call.child_by_field_name("function")
-        if target is not None and callback and module.text(target) == callback:
+        if callback and module.method(call) == (None, callback):
             arguments = module.arguments(call)
             accepts: bool | None = False
             if len(arguments) > 1 and module.literal(arguments[0]) in ("null", "undefined", "false"):

@@ -92,9 +92,8 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
         if is_response(module, holder):
             yield value, pair
         return
-    key = pair.child_by_field_name("key")
     given = fields(module.entries(holder))
-    if key is None or module.text(key).strip("'\"") not in _NAME_KEYS or "operation" in given:
+    if module.key(pair) not in _NAME_KEYS or "operation" in given:
         return
     written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
@@ -103,13 +102,12 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
 
 def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[Node, Node]]:
     call = module.parent(arguments)
-    function = call.child_by_field_name("function") if call is not None else None
-    if call is None or function is None:
+    if call is None or call.type != "call_expression":
         return
     given = module.arguments(call)
     position = given.index(name)
-    receiver, method = module.member(function)
-    if position + 1 >= len(given) or (method or module.text(function)) not in _WRITERS:
+    receiver, method = module.method(call)
+    if position + 1 >= len(given) or method not in _WRITERS:
         return
     if receiver is None or is_response_receiver(module, receiver):
         yield given[position + 1], call

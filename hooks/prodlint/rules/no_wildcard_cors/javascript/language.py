@@ -18,6 +18,7 @@ SAYS = {
     **dict.fromkeys((VALUE, DEFAULT), "{name} is given the origin `*`"),
     values.TRUE: "{name} is given `{key}: true`",
     values.EMPTY: "{name} takes an empty origin for `*`",
+    values.MISSING: "{name} without `{key}` takes its default, any origin",
     NULL: "{name} takes the `null` origin, which sandboxed frames have",
     MATCHES_ALL: "{name} takes origins by an expression that every one matches",
     MATCHES_STRANGERS: "{name} takes origins by an expression that those of strangers match too",
@@ -34,4 +35,5 @@ def _echoes(module: Module, node: Node, guards: Guards) -> bool:
     return is_request_origin(module, node) and not checks(module, guards, (module.text(node),))
 
 
-SCRIPT = Language(SAYS, SEARCH, _accepting, _echoes)
+_FIX = 'Give {name} the origins of your own frontends: `{key}: ["https://app.example.com"]`.'
+SCRIPT = Language(SAYS, SEARCH, _accepting, _echoes, _FIX, unknown_is_true=True)

@@ -12,9 +12,11 @@ from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.rules.no_wildcard_cors.wildcards import VALUE
 from prodlint.tables.cors_effects import STAR
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_library import Library
@@ -33,20 +35,18 @@ _OTHER_DECIDERS = frozenset(("delegator", "isOriginAllowed", "origins", "getOrig
 
 def library_hits(module: Module) -> Iterator[Hit]:
     """What the calls of a file let in, by the table of libraries."""
-    for call in module.of_type("call_expression", "new_expression"):
-        maker = call.child_by_field_name("function") or call.child_by_field_name("constructor")
-        if maker is None or maker.type == "import":
+    for call in module.calls:
+        target, method = module.method(call)
+        if target is None or method in _LAST_NAMES:
+            yield from _call_hits(module, call, module.callee(call) or "")
+        if target is None:
             continue
-        target, method = module.member(maker)
         if method in _PLUGIN_METHODS:
             yield from _call_hits(module, call, _plugin(module, call))
         elif method in _SOCKET_SETTERS:
             yield from _setter_hits(module, call, method)
-        elif target is not None and method in _METHODS:
-            if target.type != "this":
-                yield from _call_hits(module, call, f"*.{method}")
-        elif target is None or method in _LAST_NAMES:
-            yield from _call_hits(module, call, module.qualified_name(maker) or "")
+        elif method in _METHODS and target.type != "this":
+            yield from _call_hits(module, call, f"*.{method}")
 
 
 def _plugin(module: Module, call: Node) -> str:
@@ -74,23 +74,12 @@ def _row_hits(module: Module, call: Node, row: Library, guards: Guards) -> Itera
     if options is not None:
         keys = tuple(path.split(".")) if path else ()
         yield from options_hits(module, call, options, keys, row, guards)
-    elif row.unset if path else row.missing:
-        effect = row.unset if path else row.missing
-        yield Hit(call, _default(row), effect, row.strict, _fix(row))
+    else:
+        yield from _bare(module, row, call).default(call, "unset" if path else "missing")
 
 
 def _holds_options(module: Module, argument: Node) -> bool:
     return argument.type in ("object", "identifier", "ternary_expression") and module.literal(argument) is None
-
-
-def shown(row: Library) -> str:
-    """What messages call a library: `cors()`, `WebSocketGateway()`."""
-    last = row.callable.rpartition("/")[2] if "." not in row.callable.rpartition("/")[2] else row.callable
-    return f"{last.rpartition('.')[2]}()"
-
-
-def _fix(row: Library) -> str:
-    return f'Give {shown(row)} the origins of your own frontends: `{row.keys[0]}: ["https://app.example.com"]`.'
 
 
 def options_hits(
@@ -120,14 +109,10 @@ def options_hits(
         elif keys or literal is None:
             continue
         elif literal == "true" or (literal in _ABSENT and not switch):
-            if row.missing:
-                yield Hit(node, _default(row), row.missing, row.strict, _fix(row))
+            yield from _bare(module, row, call).default(node)
         elif literal == "*":
-            yield Hit(node, f"{shown(row)} is given the origin `*`", STAR, fix=_fix(row))
-
-
-def _default(row: Library) -> str:
-    return f"{shown(row)} without `{row.keys[0]}` takes its default, any origin"
+            fix = SCRIPT.fix.format(name=row.shown, key=row.keys[0])
+            yield Hit(node, SCRIPT.says[VALUE].format(name=row.shown), STAR, fix=fix)
 
 
 def _object_hits(
@@ -137,17 +122,19 @@ def _object_hits(
         inner = module.property(node, keys[0])
         if inner is not None:
             yield from options_hits(module, call, inner, keys[1:], row, guards, switch=True)
-        elif row.unset and len(keys) == 1 and module.is_complete(node):
-            yield Hit(call, _default(row), row.unset, row.strict, _fix(row))
+        elif len(keys) == 1 and module.is_complete(node):
+            yield from _bare(module, row, call).default(call, "unset")
         return
-    credentials = allows_credentials(module, node, row)
     written = list(_written(module, node, row.keys[0]))
-    for value in written:
-        yield from open_origins(module, SCRIPT, value, row, value, call, name=shown(row), credentials=credentials)
-    if not written and row.missing and module.is_complete(node) and not _decides_elsewhere(module, node):
-        place = node if call.start_byte <= node.start_byte < call.end_byte else call
-        effect = row.effect("missing", credentials=credentials)
-        yield Hit(place, _default(row), effect, row.strict, _fix(row))
+    options = Options(module, SCRIPT, row, call, fields(module.entries(node)), written)
+    yield from options.hits()
+    if not written and module.is_complete(node) and not _decides_elsewhere(module, node):
+        yield from options.default(node if call.start_byte <= node.start_byte < call.end_byte else call)
+
+
+def _bare(module: Module, row: Library, call: Node) -> Options:
+    """Of a call that says nothing about origins."""
+    return Options(module, SCRIPT, row, call, {}, ())
 
 
 def _decides_elsewhere(module: Module, options: Node) -> bool:
@@ -164,19 +151,13 @@ def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
                 return
 
 
-def allows_credentials(module: Module, options: Node, row: Library) -> bool:
-    """Whether the options allow credentials."""
-    value = module.property(options, row.credentials)
-    return value is not None and module.literal(value) in ("true", None) and value.type != "false"
-
-
 def _delegated(module: Module, function: Node) -> Iterator[Node]:
     """The options that a function answers with, by its result or by its callback."""
     yield from module.returns(function)
     names = module.parameters(function)
     for call in islice(module.within(function, "call_expression"), 100):
-        target, arguments = call.child_by_field_name("function"), module.arguments(call)
-        if target is not None and len(arguments) == 2 and names[-1:] == [module.text(target)]:
+        arguments = module.arguments(call)
+        if len(arguments) == 2 and names and module.method(call) == (None, names[-1]):
             yield arguments[1]
 
 

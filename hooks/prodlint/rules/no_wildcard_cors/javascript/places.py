@@ -16,7 +16,7 @@ _BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|fa
 _SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 _STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
-_STATIC_MAKER = re.compile(r"(?:^|\.)(?:static|serveStatic|sirv|sendFile|staticFiles)$", re.IGNORECASE)
+_STATIC_MAKER = re.compile(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:
@@ -47,15 +47,17 @@ def _is_static(module: Module, around: Node, node: Node) -> bool:
     if around.type != "arguments":
         return False
     call = module.parent(around)
-    function = call.child_by_field_name("function") if call is not None else None
-    if call is None or function is None or not around.named_child_count:
+    if call is None or call.type != "call_expression" or not around.named_child_count:
         return False
-    if _STATIC_MAKER.search(module.text(function)[-40:]):
+    if _makes_static(module, call):
         return True
     arguments = module.arguments(call)
     routes = arguments[0].named_children if arguments[0].type == "array" else arguments[:1]
     paths = [module.string(route) or "" for route in routes if route.type in ("string", "template_string")]
     if paths and all(path.startswith("/") and is_static(path) for path in paths):
         return True
-    makers = (argument.child_by_field_name("function") for argument in arguments if argument.type == "call_expression")
-    return any(maker is not None and _STATIC_MAKER.search(module.text(maker)[-40:]) for maker in makers)
+    return any(_makes_static(module, argument) for argument in arguments if argument.type == "call_expression")
+
+
+def _makes_static(module: Module, call: Node) -> bool:
+    return bool(_STATIC_MAKER.fullmatch(module.method(call)[1]))

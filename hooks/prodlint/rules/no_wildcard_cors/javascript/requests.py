@@ -122,14 +122,14 @@ def _uses(module: Module, name: Node) -> Iterator[str]:
 
 
 def _is_carrier(module: Module, call: Node) -> bool:
-    maker = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+    maker = module.maker(call)
     return maker is not None and bool(_CARRIERS.search(module.text(maker)[-60:]))
 
 
 def _by_call(module: Module, call: Node) -> Iterator[str]:
-    maker = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+    maker = module.maker(call)
     text = module.text(maker)[-120:].replace("?.", ".") if maker is not None else ""
-    origin = (module.qualified_name(maker) or "") if maker is not None else ""
+    origin = module.callee(call) or ""
     if _CLIENT.search(text) or _CLIENT.search(origin) or _asks(module, call, text):
         yield _REQUEST
     elif _SERVER.search(text):

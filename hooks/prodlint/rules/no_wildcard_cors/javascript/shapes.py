@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.code import fields
+from prodlint.formats.code import ASSIGNED, ENTRY, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
-from prodlint.rules.no_wildcard_cors.javascript.libraries import allows_credentials
-from prodlint.tables.cors_effects import ACTS, ECHO, STAR
+from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
 _NAME_LENGTH = 60
@@ -23,36 +23,28 @@ _CORS_NAME = re.compile(
 )
 _CORS_TYPE = re.compile(r"\bCors\w*Options\b")
 _ORIGIN_KEYS = ("origin", "origins")
-_SWITCHES = {
-    # serverless.com/framework/docs: `cors: true` of an event or of the HTTP API is `*`
-    "http": STAR,
-    "httpApi": STAR,
-}
+# serverless.com/framework/docs: `cors: true` of an event or of the HTTP API is `*`
+_SWITCHES = ("http", "httpApi")
+# cloud.google.com/storage/docs/cross-origin: the keys beside `origin`
+_BUCKET_RULE = frozenset(("maxAgeSeconds", "responseHeader"))
 
 
 def shape_hits(module: Module) -> Iterator[Hit]:
     """`cors: { origin: "*" }` and its kin, Strapi's middleware, Nuxt's route rules, hapi's and serverless' switch."""
-    for node in module.of_type("pair", "variable_declarator", "assignment_expression", "public_field_definition"):
-        name = node.child_by_field_name("key") or node.child_by_field_name("name") or node.child_by_field_name("left")
-        value = node.child_by_field_name("value") or node.child_by_field_name("right")
-        if name is None or value is None or name.end_byte - name.start_byte > _NAME_LENGTH:
+    for named in module.named_values():
+        if named.how not in (ASSIGNED, ENTRY) or len(named.name) > _NAME_LENGTH:
             continue
-        text = module.text(name).strip("'\"").rpartition(".")[2]
-        if node.type == "pair" and text == "cors" and module.literal(value) == "true":
-            yield from _switch_hits(module, node, value)
-        elif node.type == "pair" and text == "name" and module.string(value) == "strapi::cors":
-            yield from _strapi_hits(module, node)
-        elif node.type == "pair" and text == "origin" and _is_bucket_rule(module, node):
+        text, value, is_entry = named.name.rpartition(".")[2], named.value, named.how == ENTRY
+        if is_entry and text == "cors" and module.constant(value) is True:
+            yield from _switch_hits(module, named)
+        elif is_entry and text == "name" and module.string(value) == "strapi::cors":
+            # docs.strapi.io/cms/configurations/middlewares: `{ name: "strapi::cors", config: { origin } }`
+            config = module.property(named.node, "config")
+            yield from _origin_hits(module, config, "strapi::cors") if config is not None else ()
+        elif is_entry and text == "origin" and not _BUCKET_RULE.isdisjoint(fields(module.entries(named.node))):
             yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="The bucket's CORS rule")
-        elif _CORS_NAME.fullmatch(text) or _is_typed(module, node):
+        elif _CORS_NAME.fullmatch(text) or _is_typed(module, named.node):
             yield from _options_hits(module, value)
-
-
-def _is_bucket_rule(module: Module, pair: Node) -> bool:
-    """cloud.google.com/storage/docs/cross-origin: the keys beside `origin`."""
-    around = module.parent(pair)
-    keys = fields(module.entries(around)) if around is not None else {}
-    return not keys.keys().isdisjoint(("maxAgeSeconds", "responseHeader"))
 
 
 def _is_typed(module: Module, node: Node) -> bool:
@@ -69,38 +61,23 @@ def _options_hits(module: Module, value: Node) -> Iterator[Hit]:
 
 
 def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
-    credentials = allows_credentials(module, options, UNNAMED)
-    for found in module.entries(options) or ():
-        if found.key in _ORIGIN_KEYS:
-            value = found.value
-            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name=name, credentials=credentials)
+    values = fields(module.entries(options))
+    origins = [found.value for key, found in known(module.entries(options)) if key in _ORIGIN_KEYS]
+    yield from Options(module, SCRIPT, UNNAMED._replace(name=name), options, values, origins).hits()
 
 
-def _strapi_hits(module: Module, pair: Node) -> Iterator[Hit]:
-    """docs.strapi.io/cms/configurations/middlewares: `{ name: "strapi::cors", config: { origin } }`."""
-    around = module.parent(pair)
-    config = module.property(around, "config") if around is not None else None
-    if config is not None:
-        yield from _origin_hits(module, config, "strapi::cors")
-
-
-def _switch_hits(module: Module, pair: Node, value: Node) -> Iterator[Hit]:
+def _switch_hits(module: Module, named: Named) -> Iterator[Hit]:
     """`cors: true` where a framework is known to read it."""
-    options = module.parent(pair)
-    outer = module.parent(options) if options is not None else None
-    if options is None or outer is None or is_silent(module.guards(pair)):
+    options = next(given_as(module, named.node, 0), None)
+    if options is None or options.how != ENTRY or is_silent(module.guards(named.value)):
         return
-    key = module.key(outer)
-    rules = module.parent(outer)
-    rules_pair = module.parent(rules) if rules is not None else None
-    if rules_pair is not None and module.key(rules_pair) == "routeRules":
+    rules = next(given_as(module, options.node, 0), None)
+    if rules is not None and rules.name == "routeRules":
         # nitro.build/config#routerules
-        yield Hit(value, "A route rule with `cors: true` answers `*`", STAR)
-    elif key in _SWITCHES:
-        yield Hit(value, "`cors: true` of an HTTP event answers `*`", _SWITCHES[key])
-    elif key in ("options", "config") and rules is not None:
+        yield Hit(named.value, "A route rule with `cors: true` answers `*`")
+    elif options.name in _SWITCHES:
+        yield Hit(named.value, "`cors: true` of an HTTP event answers `*`")
+    elif options.name in ("options", "config") and {"method", "path"} <= fields(module.entries(options.node)).keys():
         # hapi.dev/api: a route
-        if {"method", "path"} <= fields(module.entries(rules)).keys():
-            credentials = module.property(options, "credentials")
-            effect = ACTS if credentials is not None else ECHO
-            yield Hit(value, "A hapi route with `cors: true` sends back every origin", effect)
+        effect = ACTS if module.property(named.node, "credentials") is not None else ECHO
+        yield Hit(named.value, "A hapi route with `cors: true` sends back every origin", effect)

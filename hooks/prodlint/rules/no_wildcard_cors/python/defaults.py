@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from prodlint.formats.code import ASSIGNED
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON
@@ -25,7 +27,7 @@ class Defaults:
         self._neighbours = neighbours
         self._answers: dict[tuple[str, ...], bool] = {}
 
-    def hits(self, row: Library, call: ast.Call, keywords: dict[str, ast.expr], credentials: bool) -> Iterator[Hit]:
+    def hits(self, row: Library, call: ast.Call, keywords: dict[str, ast.expr], given: Options) -> Iterator[Hit]:
         """Where a call leaves the origins to a default that lets everyone in."""
         positional = row.at is not None and len(call.args) > row.at
         if "**" in keywords or positional or any(name in keywords for name in row.keys):
@@ -34,17 +36,17 @@ class Defaults:
             return  # `cors = CORS()`: what `init_app` is given counts
         resources = keywords.get(row.resources) if row.resources else None
         if resources is not None:
-            yield from self._resources(row, call, resources, credentials)
+            yield from self._resources(row, call, resources, given)
         elif not self._configured(row):
-            yield _without(row, call, credentials)
+            yield from given.default(call)
 
-    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, credentials: bool) -> Iterator[Hit]:
+    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, given: Options) -> Iterator[Hit]:
         """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
         items = self._module.entries(resources)
         if items is None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
-                yield _without(row, resources, credentials)
+                yield from given.default(resources)
             return
         for item in items:
             options = self._module.entries(item.value)
@@ -52,9 +54,9 @@ class Defaults:
                 continue
             origins = [option.value for option in options if option.key in row.keys]
             for expr in origins[-1:]:
-                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=credentials)
+                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=given.credentials)
             if not origins and is_served(self._module, (), item.node) and not self._configured(row):
-                yield _without(row, item.node, credentials)
+                yield from given.default(item.node)
 
     def _configured(self, row: Library) -> bool:
         """Whether the configuration of the application sets the origins; asked once, as it takes the whole file."""
@@ -64,30 +66,21 @@ class Defaults:
 
     def _sets(self, names: frozenset[str]) -> bool:
         """Whether one of the names is set in the configuration, here or in another file."""
-        loads = any(isinstance(call.func, ast.Attribute) and call.func.attr in _LOADERS for call in self._module.calls)
+        loads = any(self._module.method(call)[1] in _LOADERS for call in self._module.calls)
         if any(self._stores(call) & names for call in self._module.calls):
             return True
-        for assignment in self._module.assignments:
-            target = assignment.target
-            if isinstance(target, ast.Subscript) and self._module.string(target.slice) in names:
-                return True
-            if isinstance(target, ast.Attribute) and target.attr in names:
-                return True
-            if loads and isinstance(target, ast.Name) and target.id in names:
+        for named in self._module.named_values():
+            if named.name in names and (named.of is not None or (loads and named.how == ASSIGNED)):
                 return True
         return bool(names) and loads and self._neighbours.mention(names)
 
     def _stores(self, call: ast.Call) -> set[str]:
         """The keys that `app.config.update(...)` and its like store."""
-        if not isinstance(call.func, ast.Attribute) or call.func.attr not in (*_LOADERS, "update", "setdefault"):
+        target, method = self._module.method(call)
+        if target is None or method not in (*_LOADERS, "update", "setdefault"):
             return set()
-        keys = {keyword.arg for keyword in call.keywords}
+        keys: set[str | None] = set(self._module.keywords(call))
         for argument in call.args:
             keys |= {item.key for item in self._module.entries(argument) or ()}
             keys.add(self._module.string(argument))
         return {key for key in keys if key}
-
-
-def _without(row: Library, node: ast.AST, credentials: bool) -> Hit:
-    effect = row.effect("missing", credentials=credentials)
-    return Hit(node, f"without origins, every one is let in by {row.name}", effect, fix=row.fix)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
+from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
+from prodlint.formats.code import ASSIGNED, Named
 from prodlint.formats.python import Module
 from prodlint.source import Repository
 
@@ -19,28 +20,33 @@ _CLOSED = re.compile(r"^CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*(?::\s*boo
 
 def is_settings(module: Module, path: str) -> bool:
     """Whether the file is a settings module of Django."""
-    names = {assignment.target.id for assignment in module.assignments if isinstance(assignment.target, ast.Name)}
+    names = {named.name for named in _variables(module)}
     return bool(names & _SETTINGS) or (bool(module.stars) and "settings" in path)
+
+
+def _variables(module: Module) -> Iterator[Named]:
+    return (named for named in module.named_values() if named.how == ASSIGNED and named.of is None)
+
+
+def _sets(module: Module, name: str, value: bool) -> bool:
+    """Whether the file sets a name to this value."""
+    found = (named.value for named in _variables(module) if named.name == name)
+    return any(module.constant(one, unset=True) is value for one in found)
 
 
 def ignored_lines(module: Module) -> frozenset[int]:
     """The lines of settings in which a wildcard lets nobody in."""
     lines: set[int] = set()
-    for assignment in module.assignments:
-        if isinstance(assignment.target, ast.Name) and assignment.target.id in _EXACT:
-            first, last = module.statement(assignment.node)
+    for named in _variables(module):
+        if named.name in _EXACT:
+            first, last = module.statement(named.node)
             lines.update(range(first, last + 1))
     return frozenset(lines)
 
 
 def allows_credentials(module: Module) -> bool:
     """Whether the file sets `CORS_ALLOW_CREDENTIALS`: then the origin is sent back with credentials."""
-    return any(
-        isinstance(assignment.target, ast.Name)
-        and assignment.target.id == "CORS_ALLOW_CREDENTIALS"
-        and module.constant(assignment.value, unset=True) is True
-        for assignment in module.assignments
-    )
+    return _sets(module, "CORS_ALLOW_CREDENTIALS", True)
 
 
 def is_closed_in_production(path: str, repository: Repository) -> bool:
@@ -59,9 +65,4 @@ def is_closed_in_production(path: str, repository: Repository) -> bool:
 
 def is_closed_by_new_name(module: Module, name: str) -> bool:
     """Whether the old name is set while the new one, which counts more, is False."""
-    return name == "CORS_ORIGIN_ALLOW_ALL" and any(
-        isinstance(assignment.target, ast.Name)
-        and assignment.target.id == "CORS_ALLOW_ALL_ORIGINS"
-        and module.constant(assignment.value, unset=True) is False
-        for assignment in module.assignments
-    )
+    return name == "CORS_ORIGIN_ALLOW_ALL" and _sets(module, "CORS_ALLOW_ALL_ORIGINS", False)

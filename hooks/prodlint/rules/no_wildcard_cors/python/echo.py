@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from prodlint.formats.code import PARAMETER, given_as
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Module
 
@@ -32,22 +33,18 @@ def is_request_origin(module: Module, expr: ast.expr) -> bool:
     if isinstance(expr, ast.Call):  # fastapi.Header: the parameter is called like the header
         origin = module.qualified_name(expr.func) or ""
         return origin.startswith("fastapi.") and origin.endswith(".Header") and _is_parameter(module, expr)
-    return isinstance(expr, ast.Attribute) and expr.attr == "origin" and _ends_in_request(expr.value)
+    return (
+        isinstance(expr, ast.Attribute)
+        and expr.attr == "origin"
+        and module.name(expr.value) in ("request", "req", "websocket")
+    )
 
 
 def _is_parameter(module: Module, call: ast.Call) -> bool:
-    alias = next((module.string(keyword.value) for keyword in call.keywords if keyword.arg == "alias"), None)
+    alias = module.keywords(call).get("alias")
     if alias is not None:
-        return alias.lower() in _KEYS
-    parent = module.parent(call)
-    if not isinstance(parent, ast.arguments):
-        return False
-    arguments = [*parent.posonlyargs, *parent.args]
-    pairs = [
-        *zip(arguments[::-1], parent.defaults[::-1], strict=False),
-        *zip(parent.kwonlyargs, parent.kw_defaults, strict=True),
-    ]
-    return any(default is call and argument.arg == "origin" for argument, default in pairs)
+        return (module.string(alias) or "").lower() in _KEYS
+    return any(named.how == PARAMETER and named.name == "origin" for named in given_as(module, call, 0))
 
 
 def _is_key(module: Module, expr: ast.expr) -> bool:
@@ -56,11 +53,6 @@ def _is_key(module: Module, expr: ast.expr) -> bool:
     if isinstance(text, str):
         return text.lower() in _KEYS
     return isinstance(expr, ast.Attribute) and expr.attr == "ORIGIN"  # aiohttp.hdrs.ORIGIN
-
-
-def _ends_in_request(expr: ast.expr) -> bool:
-    name = expr.attr if isinstance(expr, ast.Attribute) else getattr(expr, "id", "")
-    return name in ("request", "req", "websocket")
 
 
 def is_checked(guards: Guards) -> bool:

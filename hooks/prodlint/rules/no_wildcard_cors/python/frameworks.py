@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from prodlint.formats.python import Module
 from prodlint.origins import SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.code.values import is_true, open_origins, open_patterns, open_switches
-from prodlint.rules.no_wildcard_cors.patterns import FULL
+from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
@@ -35,11 +35,16 @@ def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
         if row is None:
             continue
         keywords = module.keywords(call)
-        credentials = _allows_credentials(module, row, keywords)
-        yield from _openings(module, row, call, keywords, neighbours, credentials)
+        given = [keywords[name] for name in row.keys if name in keywords]
+        if row.at is not None and row.at < len(call.args) and row.keys[0] not in keywords:
+            given.append(call.args[row.at])
+        options = Options(module, PYTHON, row, call, keywords, given)
+        yield from options.hits()
+        for expr in given:
+            yield from _imported_origins(module, row, expr, call, neighbours, options.credentials)
         if own and row.missing and is_served(module, (), call):
             made = earlier[0].keywords(earlier[1]) if earlier is not None else {}
-            yield from defaults.hits(row, call, {**made, **keywords}, credentials)
+            yield from defaults.hits(row, call, {**made, **keywords}, options)
 
 
 def _is_init_app(call: ast.Call) -> bool:
@@ -84,29 +89,6 @@ def _method(module: Module, function: ast.expr) -> str:
     return next((f"{key}.{function.attr}" for key in keys if f"{key}.{function.attr}" in ROWS), "")
 
 
-def _openings(
-    module: Module,
-    row: Library,
-    call: ast.Call,
-    keywords: dict[str, ast.expr],
-    neighbours: Neighbours,
-    credentials: bool,
-) -> Iterator[Hit]:
-    given = [keywords[name] for name in row.keys if name in keywords]
-    if row.at is not None and row.at < len(call.args) and row.keys[0] not in keywords:
-        given.append(call.args[row.at])
-    for expr in given:
-        yield from open_origins(module, PYTHON, expr, row, call, credentials=credentials)
-        yield from _imported_origins(module, row, expr, call, neighbours, credentials)
-    for name in row.patterns:
-        if name in keywords:
-            yield from open_patterns(module, PYTHON, keywords[name], row, call, how=FULL, credentials=credentials)
-    for name in row.switches:
-        for node in open_switches(module, keywords[name], call) if name in keywords else ():
-            effect = row.effect("star", credentials=credentials)
-            yield Hit(node, f"every origin is allowed by {row.name}", effect, fix=row.fix)
-
-
 def _imported_origins(
     module: Module, row: Library, expr: ast.expr, call: ast.Call, neighbours: Neighbours, credentials: bool
 ) -> Iterator[Hit]:
@@ -122,8 +104,3 @@ def _imported_origins(
             value, node = assignment.value, assignment.node
             for hit in open_origins(other, PYTHON, value, row, node, credentials=credentials):
                 yield hit._replace(node=leaf.node)
-
-
-def _allows_credentials(module: Module, row: Library, keywords: dict[str, ast.expr]) -> bool:
-    given = keywords.get(row.credentials)
-    return row.default_credentials if given is None else module.string(given) == "*" or is_true(module, given)

@@ -7,12 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import ECHOED, open_origins
 from prodlint.rules.no_wildcard_cors.python.echo import is_checked, is_request_origin
+from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.rules.no_wildcard_cors.python.requests import asks, client_values, is_client
+from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, NULL, VALUE
 from prodlint.tables.cors_effects import ACTS, ECHO
+from prodlint.tables.cors_python import UNNAMED
 
 _NAME = "access-control-allow-origin"
 _CREDENTIALS = "access-control-allow-credentials"
@@ -24,6 +29,21 @@ _ADDERS = frozenset(
 _WRITERS = frozenset({"print", "write", "send", "sendall", "println"})
 _RAW = re.compile(r"(?:^|\n)access-control-allow-origin:[ \t]*\*[ \t]*(?:\r?\n|$)", re.IGNORECASE)
 _FIX = "Send the origin of your own frontend; with several, that of the request after looking it up in their list."
+
+
+def _echoes(module: Module, node: ast.expr, guards: Guards) -> bool:
+    return is_request_origin(module, node) and not is_checked((*guards, *module.guards(node)))
+
+
+_LANGUAGE = PYTHON._replace(
+    says={
+        **dict.fromkeys((VALUE, DEFAULT), "`Access-Control-Allow-Origin` is set to `*`"),
+        NULL: "`Access-Control-Allow-Origin` is set to `null`, the origin of sandboxed frames",
+        ECHOED: "The Origin of the request is not looked up in a list",
+    },
+    echoes=_echoes,
+    handed=False,
+)
 
 
 class Header(NamedTuple):
@@ -40,18 +60,8 @@ def hits(module: Module) -> Iterator[Hit]:
     for header in _headers(module):
         if header.value in client:
             continue
-        for leaf in module.possible(header.value):
-            guards = (*module.guards(header.node), *leaf.guards, *module.guards(leaf.node))
-            if not is_served(module, leaf.guards, header.node, leaf.node):
-                continue
-            if _is_star(module, leaf.node):
-                yield Hit(leaf.node, "`Access-Control-Allow-Origin` is set to `*`", fix=_FIX)
-            elif _text(module, leaf.node) == "null":
-                what = "`Access-Control-Allow-Origin` is set to `null`, the origin of sandboxed frames"
-                yield Hit(leaf.node, what, strict=True, fix=_FIX)
-            elif is_request_origin(module, leaf.node) and not is_checked(guards):
-                what = "The Origin of the request is not looked up in a list"
-                yield Hit(header.value, what, ACTS if credentials else ECHO, fix=_FIX)
+        row = UNNAMED._replace(match=ACTS if credentials else ECHO, fix=_FIX)
+        yield from open_origins(module, _LANGUAGE, header.value, row, header.node, header.value)
     for call in module.calls:
         if _is_raw(module, call) and is_served(module, (), call):
             yield Hit(call.args[0], "`Access-Control-Allow-Origin: *` is written", fix=_FIX)
@@ -68,12 +78,7 @@ def _text(module: Module, expr: ast.AST | None) -> str:
 def _is_name(module: Module, expr: ast.AST | None) -> bool:
     """The header's name, also as API Gateway writes it (`method.response.header.Access-...`) and as a constant."""
     text = _text(module, expr).removeprefix("method.response.header.")
-    name = expr.attr if isinstance(expr, ast.Attribute) else getattr(expr, "id", "")
-    return text == _NAME or (not text and name == _ATTRIBUTE.upper())
-
-
-def _is_star(module: Module, expr: ast.expr) -> bool:
-    return _text(module, expr).strip("'\"") == "*"
+    return text == _NAME or (not text and expr is not None and module.name(expr) == _ATTRIBUTE.upper())
 
 
 def _headers(module: Module) -> Iterator[Header]:
@@ -96,12 +101,10 @@ def _headers(module: Module) -> Iterator[Header]:
 
 def _called(module: Module, call: ast.Call) -> Iterator[Header]:
     """`set_header(name, value)`, `append(request, name, value)`, `access_control_allow_origin=value`."""
-    function = call.func
-    for keyword in call.keywords:
-        if keyword.arg == _ATTRIBUTE:
-            yield Header(keyword.value, call)
-    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    if name.lower() not in _ADDERS or (isinstance(function, ast.Attribute) and is_client(function.value)):
+    if _ATTRIBUTE in (given := module.keywords(call)):
+        yield Header(given[_ATTRIBUTE], call)
+    target, name = module.method(call)
+    if name.lower() not in _ADDERS or (target is not None and is_client(target)):
         return
     for at, argument in enumerate(call.args[:2]):
         if _is_name(module, argument) and at + 1 < len(call.args):
@@ -110,5 +113,4 @@ def _called(module: Module, call: ast.Call) -> Iterator[Header]:
 
 def _is_raw(module: Module, call: ast.Call) -> bool:
     """`print("Access-Control-Allow-Origin: *")` of CGI, `sock.sendall(b"HTTP/1.1 200 OK\\r\\nAccess-...")`."""
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    return name in _WRITERS and bool(call.args) and bool(_RAW.search(_text(module, call.args[0])))
+    return module.method(call)[1] in _WRITERS and bool(call.args) and bool(_RAW.search(_text(module, call.args[0])))

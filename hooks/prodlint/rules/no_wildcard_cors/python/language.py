@@ -15,6 +15,7 @@ SAYS = {
     PART: "a text that holds a `*`, and no list, is given as the origins of {name}",
     MATCHES_ALL: "every origin matches the pattern of {name}",
     MATCHES_STRANGERS: "anyone can register a host that matches the origins of {name}",
+    values.MISSING: "without origins, every one is let in by {name}",
     NULL: "`null`, the origin of sandboxed frames, is among the origins of {name}",
     values.ACCEPTS: "a function that accepts every origin decides for {name}",
     values.EMPTY_LIST: "an empty list turns off the check of the Origin in {name}",

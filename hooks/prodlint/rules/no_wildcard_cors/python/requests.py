@@ -14,6 +14,7 @@ _CALLS = frozenset(
 )
 _HEADERS = frozenset({"headers", "extra_headers", "additional_headers", "extra_http_headers", "default_headers"})
 _CLIENTS = frozenset("request requests req session client scraper opener".split())
+_WITH_HEADERS = ("Request", "set_extra_http_headers")
 _SERVERS = frozenset("response resp res reply".split())
 
 # Headers that only a request has.
@@ -39,14 +40,11 @@ def client_values(module: Module) -> set[ast.expr]:
     """The values in dictionaries that are the headers of requests made here."""
     found: set[ast.expr] = set()
     for call in module.calls:
-        function = call.func
-        name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-        if name not in _CALLS and not (name == "update" and isinstance(function, ast.Attribute)):
-            continue
-        given = [keyword.value for keyword in call.keywords if keyword.arg in _HEADERS]
-        if name == "update" and isinstance(function, ast.Attribute):
-            given = list(call.args) if is_client(function.value) else []
-        elif name in ("Request", "set_extra_http_headers"):
+        target, name = module.method(call)
+        given: list[ast.expr] = []
+        if name in _CALLS:
+            given = [value for key, value in module.keywords(call).items() if key in _HEADERS]
+        if (name == "update" and target is not None and is_client(target)) or name in _WITH_HEADERS:
             given += call.args
         for expr in given:
             found.update(_values(module, expr))

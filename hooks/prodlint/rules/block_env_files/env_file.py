@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint import context
+from prodlint.context.baseline import audited
 from prodlint.context.env_files import Role, role_of
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import ignore_rule, messages
@@ -32,7 +33,7 @@ def _env_file(source: Source, role: Role, place: str, repository: Repository) ->
     if found is None:
         return
     content, target = found
-    held = secrets(content, role)
+    held = secrets(content, role, audited(repository, target or source.path))
     blocked = not held and _is_blocked_by_name(content, role, place, target, repository)
     if not held and not blocked:
         return
@@ -49,7 +50,7 @@ def _env_file(source: Source, role: Role, place: str, repository: Repository) ->
 
 def _is_blocked_by_name(content: Source, role: Role, place: str, target: str, repository: Repository) -> bool:
     if role not in _NEVER_COMMITTED:
-        return role == "env" and repository.options.strict
+        return role == "env" and repository.options.strict and "/.kamal/" not in f"/{content.path}"
     return not (target or place == context.TEST or is_sealed(content))
 
 

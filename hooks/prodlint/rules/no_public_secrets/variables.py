@@ -8,6 +8,7 @@ from importlib import import_module
 
 from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.finding import Finding
+from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.messages import finding
 from prodlint.rules.no_public_secrets.sighting import Sighting
@@ -51,6 +52,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     seen: dict[str, list[Sighting]] = {}
     for found in _sightings(source, exposures):
         seen.setdefault(found.exposed.name, []).append(found)
+    seen = with_uses(source, seen, repository)
     allowed = repository.options.allow
     findings = (finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed)
     return [found for found in findings if found]
@@ -58,7 +60,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
 
 def _sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     for name in _MODULES.get(source.kind, _OTHERWISE):
-        if not exposures.has_names and name not in _WITHOUT_PREFIX:
+        if not exposures.has_names and name not in _WITHOUT_PREFIX and "--dart-define" not in source.text:
             continue
         module = import_module(f"prodlint.rules.no_public_secrets.{name}")
         yield from module.sightings(source, exposures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
@@ -27,16 +26,29 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if of_path(source.path) not in _SILENT:
             yield from arguments.check(source, repository)
         return
-    for path in repository.once("Dockerfiles", lambda: _dockerfiles(repository)):
-        contexts = contexts_of(path, repository)
-        beside = source.path.startswith(f"{path}.")
-        if beside or any(source.path.startswith(posixpath.join(one.folder, "")) for one in contexts):
-            other = repository.source(path)
-            yield from _copies(other, repository) if other else ()
+    if source.kind == "workflow":
+        yield from arguments.check_workflow(source, repository)
+        return
+    built_from = repository.once(_built_from, lambda: _built_from(repository))
+    above = [source.path[:at] for at, c in enumerate(source.path) if c == "/"]
+    beside = [path for path in _names_before(source.path) if path in repository.tracked]
+    for path in sorted({*beside, *(path for folder in ("", *above) for path in built_from.get(folder, ()))}):
+        other = repository.source(path) if kind_of(path) == "dockerfile" else None
+        yield from _copies(other, repository) if other else ()
 
 
-def _dockerfiles(repository: Repository) -> list[str]:
-    return sorted(path for path in repository.tracked if kind_of(path) == "dockerfile")
+def _built_from(repository: Repository) -> dict[str, list[str]]:
+    """The Dockerfiles by the folders that they are built from."""
+    found: dict[str, list[str]] = {}
+    for path in repository.tracked:
+        for context in contexts_of(path, repository) if kind_of(path) == "dockerfile" else ():
+            found.setdefault(context.folder, []).append(path)
+    return found
+
+
+def _names_before(path: str) -> list[str]:
+    """The Dockerfiles that an ignore file may belong to by its name: `Dockerfile.dockerignore`."""
+    return [path[:at] for at, c in enumerate(path) if c == "."]
 
 
 def _of_dockerfile(source: Source, repository: Repository) -> Iterator[Finding]:

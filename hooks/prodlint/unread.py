@@ -1,0 +1,37 @@
+"""What of a file could not be read, and whether that is to be said."""
+
+from __future__ import annotations
+
+import re
+from types import ModuleType
+
+from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED
+from prodlint.context.evidence import context_shown
+from prodlint.dispatch import is_silent
+from prodlint.formats import Unparsable
+from prodlint.kinds import holds
+from prodlint.source import Repository, Source
+
+# Nobody runs them as they are, and broken ones are kept on purpose.
+_SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
+_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
+_TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
+
+
+def hooks_that_miss(
+    source: Source, refusal: Unparsable, quiet: dict[str, ModuleType], repository: Repository
+) -> list[str]:
+    """Those of the hooks, which found nothing in a file, that look for what stands in the part they could not read."""
+    if context_shown(source.path, repository) in _SILENT:
+        return []
+    lines = enumerate(source.lines, 1)
+    part = "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
+    unread = _COMMENT.sub("", part)
+    if _TEMPLATE.search(unread):
+        return []
+    lowered = unread.encode("utf-8", "surrogateescape").lower()
+    return [
+        hook
+        for hook, module in quiet.items()
+        if holds(lowered, module.wants(source.path) or (), set()) and not is_silent(module, source, repository)
+    ]

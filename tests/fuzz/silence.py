@@ -1,0 +1,276 @@
+"""Looks for silence: takes what must be blocked, changes what should not matter, and asks whether it is blocked still.
+
+    python tests/fuzz/silence.py [--cases FILE.jsonl...] [--kind KIND...] [--show]
+
+For every bad case, each change that fits the kind of the file with the finding: at its beginning, at its end, before
+the finding. It is silent where no finding stays and nothing is said to be unreadable. Prints a table of the silent ones
+by kind and change; exit status 1 where more than `MOST` of a kind are silent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
+
+from casefile import Case, load  # noqa: E402
+from prodlint import HOOKS  # noqa: E402
+from prodlint.clean import hook_module  # noqa: E402
+from prodlint.engine import collect  # noqa: E402
+from prodlint.finding import Finding  # noqa: E402
+from prodlint.kinds import holds, kind_of  # noqa: E402
+from prodlint.options import split  # noqa: E402
+from prodlint.source import as_utf8  # noqa: E402
+from targets import Memory  # noqa: E402
+
+MOST = 0.02
+
+_CONFLICT = "<<<<<<< HEAD\n{0}\n=======\n{1}\n>>>>>>> topic\n"
+# Statements that no parser takes, or none of an older language; a statement of its own each.
+BROKEN: dict[str, dict[str, str]] = {
+    "python": {
+        "except-without-parentheses": "try:\n    pass\nexcept ValueError, TypeError:\n    pass\n",
+        "template-string": 'greeting = t"Hello {name}"\n',
+        "nested-quotes": 'greeting = f"{names["first"]}"\n',
+        "backslash-in-f-string": "greeting = f\"{'\\n'.join(names)}\"\n",
+        "type-alias": "type Pair[T] = tuple[T, T]\n",
+        "type-parameters": "def first[T: int](items: list[T]) -> T:\n    return items[0]\n",
+        "lazy-import": "lazy import decimal\n",
+        "conflict": _CONFLICT.format("first = 1", "first = 2"),
+        "jinja": "{% if cookiecutter.wide %}\nwide = {{ cookiecutter.wide }}\n{% endif %}\n",
+        "print": 'print "ready"\n',
+        "print-to": 'print >>sys.stderr, "ready"\n',
+        "exec": 'exec "ready"\n',
+        "python-2": "try:\n    pass\nexcept (ValueError, TypeError), error:\n    raise ValueError, 'x'\n",
+        "unclosed": "first = (1,\n",
+        "unclosed-string": 'first = "one\n',
+        "half-a-statement": "def first(\n",
+        "odd-character": "first = 1 ? 2\n",
+    },
+    "javascript": {
+        "conflict": _CONFLICT.format("const first = 1;", "const first = 2;"),
+        "half-a-statement": "const first = ;\n",
+        "unclosed": "first((1;\n",
+        "stray-brace": "}\n",
+        "unclosed-string": 'const first = "one;\n',
+        "new-syntax": "const first = match (1) { when 1: 2; };\n",
+    },
+    "yaml": {
+        "conflict": _CONFLICT.format("x-first: 1", "x-first: 2"),
+        "unclosed": "x-first: [1, 2\n",
+        "unclosed-string": 'x-first: "one\n',
+        "two-colons": "x-first: one: two\n",
+        "tab": "x-first:\n\tone: 1\n",
+        "odd-character": "x-first: @one\n",
+        "indentation": "x-first:\n    one: 1\n  two: 2\n",
+        "bare-word": "x-first\n",
+        "alias": "x-first: *\n",
+        "document": "---\nx-first: 1\n",
+    },
+    "json": {
+        "conflict": _CONFLICT.format('"xfirst": 1,', '"xfirst": 2,'),
+        "no-comma": '"xfirst": 1\n',
+        "no-value": '"xfirst": ,\n',
+        "bare-value": '"xfirst": one two,\n',
+        "comment": "// one\n/* two */\n",
+        "unclosed": '"xfirst": [1,\n',
+        "unclosed-string": '"xfirst": "one,\n',
+        "deep": '"xfirst": ' + "[" * 300 + "]" * 300 + ",\n",
+    },
+    "toml": {
+        "conflict": _CONFLICT.format("xfirst = 1", "xfirst = 2"),
+        "no-value": "xfirst =\n",
+        "bare-value": "xfirst = one\n",
+        "unclosed": "xfirst = [1,\n",
+        "unclosed-string": 'xfirst = "one\n',
+        "twice": "xfirst = 1\nxfirst = 2\n",
+    },
+    "dockerfile": {
+        "conflict": _CONFLICT.format("LABEL first=1", "LABEL first=2"),
+        "unknown": "FIRST one\n",
+        "unclosed-string": 'LABEL first="one\n',
+    },
+    "lines": {"conflict": _CONFLICT.format("FIRST=1", "FIRST=2"), "odd": "@@ ??\n"},
+}
+_FAMILIES = {
+    **dict.fromkeys(("javascript", "typescript", "sfc"), "javascript"),
+    **dict.fromkeys(("yaml", "compose", "workflow"), "yaml"),
+    **dict.fromkeys(("dotenv", "ini", "properties", "shell"), "lines"),
+}
+_COMMENT = {"javascript": "//", "json": "//"}
+
+
+class Changed(NamedTuple):
+    """A text that should be judged as before; `change` says what was changed."""
+
+    change: str
+    data: bytes
+
+
+def family_of(path: str) -> str:
+    """The key of `BROKEN` for a path; "" where nothing there fits."""
+    kind = kind_of(path)
+    family = _FAMILIES.get(kind, kind)
+    return family if family in BROKEN else ""
+
+
+def changes(path: str, text: str, line: int) -> Iterator[Changed]:
+    """All changes of one text, in which a finding is at `line`."""
+    family = family_of(path)
+    lines = text.split("\n")
+    for name, statement in BROKEN[family].items():
+        for where, at in (
+            ("begin", _first(family, lines)),
+            ("end", len(lines)),
+            ("before", _before(family, lines, line)),
+        ):
+            if at is None or (where == "end" and family == "json") or (where == "before" and name == "document"):
+                continue  # there is no such place
+            indent = re.match(r"\s*", lines[at] if at < len(lines) else "")[0] if where == "before" else ""  # type: ignore[index]
+            if family == "json":
+                indent = ""
+            added = "".join(
+                row if row.startswith(("<<<<<<<", "=======", ">>>>>>>", "---")) else indent + row
+                for row in statement.splitlines(keepends=True)
+            )
+            new = [*lines[:at], added.rstrip("\n"), *lines[at:]]
+            yield Changed(f"{name} {where}", "\n".join(new).encode("utf-8", "surrogateescape"))
+    comment = _COMMENT.get(family, "#")
+    whole = text.encode("utf-8", "surrogateescape")
+    yield Changed("cr-lf", whole.replace(b"\n", b"\r\n"))
+    yield Changed("bom", b"\xef\xbb\xbf" + whole)
+    if family != "json":
+        for name, odd in (("nuls", b"\0" * 40), ("utf-16 mark", b"\xff\xfe\0"), ("latin-1", b"caf\xe9")):
+            start, rest = _after_shebang(whole)
+            yield Changed(f"{name} in a comment", start + comment.encode() + b" " + odd + b"\n" + rest)
+    for encoding in ("utf-16", "utf-16-be", "utf-32"):
+        yield Changed(encoding, text.encode(encoding, "surrogatepass"))
+
+
+def _after_shebang(whole: bytes) -> tuple[bytes, bytes]:
+    if whole.startswith((b"#!", b"<", b"# syntax", b"---")):
+        first, _, rest = whole.partition(b"\n")
+        return first + b"\n", rest
+    return b"", whole
+
+
+def _first(family: str, lines: list[str]) -> int | None:
+    if family == "json":
+        return next((at + 1 for at, row in enumerate(lines) if row.rstrip().endswith("{")), None)
+    if family == "dockerfile":
+        return next((at + 1 for at, row in enumerate(lines) if row.startswith("FROM")), None)
+    script = next((at + 1 for at, row in enumerate(lines) if "<script" in row), None)
+    return script if script else int(lines[0].startswith(("#!", "---", "# syntax", "<")))
+
+
+def _before(family: str, lines: list[str], line: int) -> int | None:
+    """A line before the finding at which a statement can stand: the last that begins one at the outermost level."""
+    if family == "json":
+        return next((at for at in range(line - 1, -1, -1) if re.match(r'\s*"[^"]*":', lines[at])), None)
+    for at in range(min(line, len(lines)) - 1, -1, -1):
+        row = lines[at]
+        if (
+            row[:1].strip()
+            and row[0] not in ")]}#*-@"
+            and not row.startswith(("else", "elif", "except", "finally", "EOF"))
+        ):
+            if family != "dockerfile" or not (at and lines[at - 1].rstrip().endswith("\\")):
+                return at
+    return None
+
+
+def status(hook: str, case: Case, path: str, data: bytes) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """What a hook says of a case in which the file at `path` holds `data`."""
+    options, _ = split([*case.get("args", ())])
+    files = {name: (text or "").encode("utf-8", "surrogateescape") for name, text in case["files"].items()}
+    files[path] = data
+    module = hook_module(hook)
+    hits = []
+    for name, content in files.items():
+        needles = module.wants(name)
+        if needles is not None and (not needles or holds(as_utf8(content).lower(), needles, set())):
+            hits.append((name, content, [hook]))
+    return collect({hook: module}, hits, Memory(files, options))
+
+
+def cases_of(files: list[str]) -> Iterator[tuple[str, Case]]:
+    """The bad cases of the hooks, or those of other files."""
+    if not files:
+        yield from ((hook, case) for hook in HOOKS for case in load(hook) if case["label"] == "bad")
+    for file in files:
+        for line in Path(file).read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            if case["label"] == "bad" and case["hook"] in HOOKS:
+                yield case["hook"], case
+
+
+class Place(NamedTuple):
+    """A file of a bad case, its text, and a line with a finding."""
+
+    hook: str
+    case: Case
+    path: str
+    text: str
+    line: int
+
+
+def places(files: list[str], families: list[str]) -> Iterator[Place]:
+    """One place of each file with a finding that is of one of the families, or of any."""
+    for hook, case in cases_of(files):
+        seen = set()
+        for path, line in case.get("expect", ()):
+            text = case["files"].get(path)
+            family = family_of(path)
+            if text is None or not family or path in seen or (families and family not in families):
+                continue
+            seen.add(path)
+            found, _ = status(hook, case, path, text.encode("utf-8", "surrogateescape"))
+            if any(finding.path == path for finding in found):
+                yield Place(hook, case, path, text, line or 1)
+
+
+def is_silent(place: Place, changed: Changed) -> bool:
+    """Whether a hook says nothing about a changed file."""
+    return not any(status(place.hook, place.case, place.path, changed.data))
+
+
+def main() -> int:
+    """Try them all; the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", nargs="*", default=[], help="files of cases in JSON lines, instead of our own")
+    parser.add_argument("--kind", nargs="*", default=[], choices=BROKEN)
+    parser.add_argument("--show", action="store_true", help="name every silent one")
+    options = parser.parse_args()
+    tried: Counter[tuple[str, str]] = Counter()
+    silent: Counter[tuple[str, str]] = Counter()
+    for place in places(options.cases, options.kind):
+        for changed in changes(place.path, place.text, place.line):
+            key = family_of(place.path), changed.change
+            tried[key] += 1
+            if is_silent(place, changed):
+                silent[key] += 1
+                if options.show:
+                    print(f"{place.hook} {place.case['name']} {place.path}: {changed.change}", flush=True)
+    failed = False
+    for family in BROKEN:
+        keys = [key for key in tried if key[0] == family]
+        count, quiet = sum(tried[key] for key in keys), sum(silent[key] for key in keys)
+        if count:
+            print(f"{family}: {quiet} of {count} silent ({quiet / count:.1%})")
+            failed |= quiet > MOST * count
+        for key in keys:
+            if silent[key]:
+                print(f"    {key[1]}: {silent[key]} of {tried[key]}")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
