@@ -2,8 +2,8 @@
 
 Sources: docs.djangoproject.com ref/settings (SECRET_KEY), flask.palletsprojects.com/config, itsdangerous, starlette.io
 middleware, pyjwt.readthedocs.io, cryptography.io/fernet, READMEs of express-session, cookie-session, cookie-parser,
-iron-session, jsonwebtoken, nextauthjs.org, better-auth.com, docs.nestjs.com, docs.strapi.io,
-laravel.com/docs/encryption, guides.rubyonrails.org/security; the pages of the images on Docker Hub. Names as 166 public repositories spell them.
+iron-session, jsonwebtoken, nextauthjs.org, better-auth.com, docs.nestjs.com, docs.strapi.io, laravel.com/docs,
+guides.rubyonrails.org/security; the pages of the images on Docker Hub. Names as 166 public repositories spell them.
 """
 
 from __future__ import annotations
@@ -103,7 +103,8 @@ NAMES_OF_ENTRIES = frozenset(("token key", "cookie key", "session key", "storage
 # A name with one of these words in it is a switch, an action or a rule.
 SWITCHES = frozenset(
     "has is use not allow show skip hide enable enabled disable disabled require required rotate change "
-    "confirm min max validate check seed display masked hint demo mock fake dummy sample example test tests testing".split()
+    "confirm min max validate check seed display masked hint demo mock fake dummy sample example test tests "
+    "testing".split()
 )
 # A word before `secret` with which it is no key of ours.
 NO_KEY_BEFORE = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context.reach import conditions, is_reached
 from prodlint.context.refusals import refuses
 from prodlint.credentials.literals import is_told, works
 from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
@@ -91,13 +91,10 @@ class _Judge:
 
     def _counts(self, literal: Literal, names: tuple[str, ...], place: Node) -> bool:
         """Whether production gets to a literal and goes on with it."""
-        guards = (*literal.guards, *self._code.guards(literal.node), *self._code.guards(place))
-        if any(of_guards((clause,)) in (DEVELOPMENT, TEST) for clause in guards):
+        if not is_reached(self._code, literal.guards, literal.node, place):
             return False
+        guards = conditions(self._code, literal.guards, literal.node, place)
         if any(guard.subject == "__name__" for clause in guards for guard in clause):
-            return False
-        around = (name for node in (literal.node, place) for name in self._code.inside(node))
-        if any(of_name(name) in (DEVELOPMENT, TEST) for name in around):
             return False
         return not refuses(self._code, names, literal.text, self._code.line(literal.node))
 

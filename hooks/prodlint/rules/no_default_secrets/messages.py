@@ -21,7 +21,7 @@ _FIXES = {
     "python": 'Read `os.environ["{name}"]`, which fails where it is missing; a field of settings has no default.',
     "javascript": "Read `process.env.{name}` alone, and throw where it is missing.",
     "compose": "Write `${{{name}:?}}`, so that it does not start without a value.",
-    "manifest": "Keep it in a secret store, and refer to it: ExternalSecret, SealedSecret, `existingSecret`, `required`.",
+    "manifest": "Keep it in a secret store, and refer to it: ExternalSecret, SealedSecret, `existingSecret`.",
     "properties": "Write `${{{name}}}` without a default.",
     "shell": "Write `${{{name}:?}}`, which ends the script where it is missing.",
     "dotenv": "Keep the file out of git, and put a generated value there.",
