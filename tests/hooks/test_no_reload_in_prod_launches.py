@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from prodlint.dispatch import check
 from prodlint.options import Options
-from prodlint.rules.no_reload_in_prod import check
+from prodlint.rules import no_reload_in_prod
 from prodlint.rules.no_reload_in_prod.paths import MOST_FOLDERS, entered
 from prodlint.rules.no_reload_in_prod.reached_files import by_file
 from prodlint.rules.no_reload_in_prod.scene import MOST
@@ -63,7 +64,7 @@ def test_a_file_that_arrives_alone_says_what_its_launcher_would(repository: Call
     for path in ("bin/start.sh", "Makefile", "bin/serve.sh", "Dockerfile"):
         source = made.source(path)
         assert source is not None
-        places = {(found.path, found.line) for found in check(source, made)}
+        places = {(found.path, found.line) for found in check(no_reload_in_prod, source, made)}
         assert places == {("bin/serve.sh", 1)}
 
 
@@ -75,7 +76,7 @@ def test_scripts_that_call_one_another_again_and_again(repository: Callable[[Fil
     assert all(len(ways) == 1 for ways in launches.values())
     source = made.source("Dockerfile")
     assert source is not None
-    assert 1 <= len(list(check(source, made))) < MOST
+    assert 1 <= len(list(check(no_reload_in_prod, source, made))) < MOST
 
 
 def test_folders_that_a_script_may_have_entered(repository: Callable[[Files], Repository]) -> None:
