@@ -50,7 +50,9 @@ class _Judge:
         self._positions = Positions(code, source)
 
     def findings(self) -> Iterator[Finding]:
-        for named in self._code.named_values():
+        for named in sorted(
+            self._code.named_values(), key=lambda named: named.how != ASKED
+        ):  # the variable's name first
             kind = self._kind(named)
             if kind is not None:
                 yield from self._of_named(named, kind)
@@ -82,7 +84,7 @@ class _Judge:
                 continue
             names = (named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
             if self._counts(literal, names, named.node) and not self._is_overridden(named):
-                what = messages.FALLBACK if chosen else messages.LITERAL
+                what = messages.FALLBACK if chosen or literal.chosen else messages.LITERAL
                 yield self._finding(literal, f"`{named.name}` {what}", messages.effect_of(named.name), named.name)
 
     def _is_overridden(self, named: Named) -> bool:

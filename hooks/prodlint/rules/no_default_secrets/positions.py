@@ -41,9 +41,14 @@ class Positions:
             return False
         if self._code.environment(named.node) is not None or not self._code.arguments(named.node):
             return True
-        owner, method = self._code.method(named.node)
+        return self._reads(named.node)
+
+    def _reads(self, call: Node) -> bool:
+        """Whether what is called reads settings by its name, or by that of its object: `config.get`, `envsecret`."""
+        owner, method = self._code.method(call)
         words = {*words_of(method), *(words_of(self._code.name(owner)) if owner is not None else ())}
-        return bool(words & _READERS) and not words & _NO_READERS
+        own = any(word.startswith("env") or word.endswith("env") for word in words)
+        return bool(own or words & _READERS) and not words & _NO_READERS
 
     def is_setting(self, named: Named) -> bool:
         """Whether a literal itself is what production runs with: settings of Django and Flask, fields, constants."""
@@ -80,9 +85,7 @@ class Positions:
         if self._code.environment(node) is not None:
             return True
         if self._code.kind(node) == CALL:
-            owner, method = self._code.method(node)
-            words = {*words_of(method), *(words_of(self._code.name(owner)) if owner is not None else ())}
-            return bool(words & _READERS) and not words & _NO_READERS
+            return self._reads(node)
         chain = self._code.qualified_name(node) if self._code.kind(node) == NAME else None
         return bool(chain and _READERS & set(words_of(chain)))
 
