@@ -141,6 +141,7 @@ PYTHON = (
     Taker("", None, ("secret_key",), method="add_middleware", needs="starlette fastapi",
           first=r"(?:starlette|fastapi)\.middleware\.sessions\.SessionMiddleware"),
     Taker(r"fastapi_users(?:\.\w+)*\.JWTStrategy", 0, ("secret",)),
+    Taker(r"hmac\.new", 0, ("key",)),
     Taker(r"tornado\.web\.Application", None, ("cookie_secret",)),
     Taker(r"flask_jwt_extended\.JWTManager", None, ("secret_key",)),
 )  # fmt: skip
@@ -161,6 +162,9 @@ JAVASCRIPT = (
     Taker(r"iron-session(?:/\w+)?\.(?:getIronSession|withIronSession\w*|sealData|unsealData)", None, ("password",)),
     Taker("", None, _SECRET, method="register", needs="fastify @fastify/jwt @fastify/cookie @fastify/session",
           first=r"@?fastify[/-](?:jwt|cookie|session|secure-session|csrf-protection)"),
+    Taker(r"jose(?:/\w+)*\.(?:jwtVerify|jwtDecrypt)", 1),
+    Taker("", 0, method="sign", needs="jose"),
+    Taker(r"(?:node:)?crypto\.createHmac", 1),
     Taker(r"elysia.*|@elysiajs/jwt\.jwt", None, _SECRET),
 )  # fmt: skip
 
@@ -168,6 +172,9 @@ TAKERS = {"python": PYTHON, **dict.fromkeys(("javascript", "typescript", "sfc"),
 
 # Attributes, entries and arguments that are keys by their name and what they belong to: of, name.
 FLASK_SETTINGS = frozenset(("SECRET_KEY", "JWT_SECRET_KEY", "SECURITY_PASSWORD_SALT", "WTF_CSRF_SECRET_KEY"))
+# Entries that are keys wherever they stand (passport-jwt), and attributes of what a library makes.
+ENTRIES = frozenset(("secretOrKey",))
+ATTRIBUTES = frozenset((("koa", "keys"),))
 # Attributes of classes of fastapi-users.
 CLASS_ATTRIBUTES = frozenset(("reset_password_token_secret", "verification_token_secret"))
 

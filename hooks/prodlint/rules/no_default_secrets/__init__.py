@@ -36,9 +36,9 @@ _SETTINGS = (
     b"salt", b"app-keys",
 )  # fmt: skip
 _NEEDLES = {
-    "python": _CODE,
+    "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
-        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session")
+        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
     ),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
 }

@@ -20,7 +20,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS
+from prodlint.tables.default_secrets import CLIENTS, ENTRIES
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -50,9 +50,7 @@ class _Judge:
         self._positions = Positions(code, source)
 
     def findings(self) -> Iterator[Finding]:
-        for named in sorted(
-            self._code.named_values(), key=lambda named: named.how != ASKED
-        ):  # the variable's name first
+        for named in sorted(self._code.named_values(), key=lambda named: named.how != ASKED):
             kind = self._kind(named)
             if kind is not None:
                 yield from self._of_named(named, kind)
@@ -66,6 +64,8 @@ class _Judge:
         name = named.name.rpartition(".")[2]
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
+        if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
+            return KEY
         kind = kind_of_name(name)
         if kind == ADMINISTRATOR and not CLIENTS.isdisjoint(words_of(name)):
             return None

@@ -15,6 +15,7 @@ from prodlint.tables.default_secrets import OTHERS
 _WITH_DEFAULT = re.compile(r"\$\{[\w.-]+(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
 # What a setting is called below the key of its part: `jwt: secret:`.
 _SHORT = frozenset(("secret", "key", "password", "pass", "secretkey"))
+_HOLDERS = frozenset("settings options config configuration".split())
 _PARTS = frozenset(
     "jwt session sessions cookie cookies auth token csrf hmac signing encryption admin app security".split()
 )
@@ -48,8 +49,8 @@ def named_by(keys: tuple[str, ...]) -> str:
         keys = keys[:-1]
     parts = [part for key in keys[-3:] for part in re.split(r"[.:]|__", key) if part]
     if len(parts) > 1 and parts[-1].lower() in _SHORT:
-        above = words_of(parts[-2])
-        return f"{parts[-2]}.{parts[-1]}" if above and above[-1] in _PARTS else ""
+        above = [word for word in words_of(parts[-2]) if word not in _HOLDERS]
+        return f"{' '.join(above)} {parts[-1]}" if above and above[-1] in _PARTS else ""
     return parts[-1] if parts else ""
 
 

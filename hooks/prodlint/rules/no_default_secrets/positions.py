@@ -8,7 +8,7 @@ from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, NAME, C
 from prodlint.rules.no_default_secrets.values import Literal
 from prodlint.source import Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLASS_ATTRIBUTES, FLASK_SETTINGS
+from prodlint.tables.default_secrets import ATTRIBUTES, CLASS_ATTRIBUTES, ENTRIES, FLASK_SETTINGS
 
 # What reads settings, by the words of a function and its object.
 _READERS = frozenset(
@@ -46,12 +46,18 @@ class Positions:
     def _reads(self, call: Node) -> bool:
         """Whether what is called reads settings by its name, or by that of its object: `config.get`, `envsecret`."""
         owner, method = self._code.method(call)
+        if method == "getattr":
+            owner = next(iter(self._code.arguments(call)), None)
         words = {*words_of(method), *(words_of(self._code.name(owner)) if owner is not None else ())}
         own = any(word.startswith("env") or word.endswith("env") for word in words)
         return bool(own or words & _READERS) and not words & _NO_READERS
 
     def is_setting(self, named: Named) -> bool:
         """Whether a literal itself is what production runs with: settings of Django and Flask, fields, constants."""
+        if named.name in ENTRIES:
+            return True
+        if self.is_attribute(named):
+            return True
         if not self._is_python:
             return False
         if named.name in CLASS_ATTRIBUTES and named.how == ASSIGNED:
@@ -67,6 +73,10 @@ class Positions:
         if named.how != ASSIGNED:
             return False
         return self.is_field(named) or self._is_constant(named) or self._is_read(named)
+
+    def is_attribute(self, named: Named) -> bool:
+        """Whether it is an attribute that is a key by what its object is: `app.keys` of Koa."""
+        return named.of is not None and (self._code.instance_of(named.of), named.name) in ATTRIBUTES
 
     def is_field(self, named: Named) -> bool:
         """Whether it is a field of a class of settings."""

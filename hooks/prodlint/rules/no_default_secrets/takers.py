@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from prodlint.formats.code import Code, Node, fields
+from prodlint.formats.code import Code, Node, fields, known
 from prodlint.tables.default_secrets import TAKERS, Taker
 
 
@@ -26,8 +26,10 @@ def taken(code: Code, kind: str) -> Iterator[tuple[Node, Node, str, str]]:
 def _is_of(row: Taker, code: Code, call: Node, callee: str, method: str, imported: frozenset[str]) -> bool:
     if row.callee:
         return _compiled(row.callee).fullmatch(callee) is not None
-    if row.method != method or not any(one.startswith(tuple(row.needs.split())) for one in imported):
+    if row.method != method or not method or not any(one.startswith(tuple(row.needs.split())) for one in imported):
         return False
+    if not row.first:
+        return True
     arguments = code.arguments(call)
     first = code.qualified_name(arguments[0]) or "" if arguments else ""
     return _compiled(row.first).match(first) is not None
@@ -42,7 +44,7 @@ def _keys(row: Taker, code: Code, call: Node) -> Iterator[tuple[Node, str]]:
     arguments = code.arguments(call)
     keywords = code.keywords(call)
     if row.position is not None and len(arguments) > row.position:
-        if code.entries(arguments[row.position]) is None:
+        if not any(known(code.entries(arguments[row.position]))):
             yield arguments[row.position], ""
     for name in row.names:
         if name in keywords:
