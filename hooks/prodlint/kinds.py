@@ -28,8 +28,9 @@ _EXTENSIONS = {
     "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
     "ini": "ini", "cfg": "ini", "service": "ini",
     "properties": "properties",
-    "java": "java", "kt": "java", "kts": "java", "groovy": "java", "scala": "java",
+    "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy",
     "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
+    "ex": "elixir", "exs": "elixir",
     "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep",
     "xml": "xml", "config": "xml",
     "sql": "sql",
@@ -41,7 +42,7 @@ _NAMES = {
     "procfile": "procfile", "makefile": "makefile", "gnumakefile": "makefile", "justfile": "makefile",
     "caddyfile": "caddy", "nginx.conf": "nginx", ".htaccess": "apache", "httpd.conf": "apache",
     "apache2.conf": "apache", "haproxy.cfg": "haproxy", "supervisord.conf": "ini", "supervisor.conf": "ini",
-    "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "java",
+    "_headers": "headers", "config.ru": "ruby", "gemfile": "ruby", "jenkinsfile": "groovy",
 }  # fmt: skip
 
 # Written by tools, long, and never ours to judge.

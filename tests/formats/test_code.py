@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, UNKNOWN, Code, Node, fields
+from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, MAPPING, NAME, UNKNOWN, Code, Node, fields, given_as
 from prodlint.formats.javascript import read_tsx
 from prodlint.formats.python import read
 
@@ -84,6 +84,33 @@ def test_entries_and_constants(code: Code) -> None:
     assert code.constant(options["prod"]) is UNKNOWN
     assert code.entries(inner["on"]) is None
     assert code.inside(inner["on"]) == ["Site", "start", "prod", "on"]
+
+
+def test_kinds(code: Code) -> None:
+    call = serving(code)
+    (options,) = code.arguments(call)
+    mode = fields(code.entries(options))["mode"]
+    assert [code.kind(node) for node in (call, options, mode)] == [CALL, MAPPING, NAME]
+    assert [code.name(node) for node in (mode, options)] == ["mode", ""]
+    assert call in list(code.around(mode))
+
+
+def test_given_as(code: Code) -> None:
+    inner = fields(code.entries(fields(code.entries(code.arguments(serving(code))[0]))["prod"]))
+    assert [named.name for named in given_as(code, inner["on"], 8)] == ["on", "prod"]
+
+
+def test_members_that_are_assigned(language: str) -> None:
+    code = LANGUAGES[language].read("a.b.c = 1")
+    (named,) = code.named_values()
+    assert (named.name, named.how, code.name(named.of)) == ("c", ASSIGNED, "b")
+
+
+def test_patterns(language: str) -> None:
+    text = {"python": 'import re\nf(re.compile("^a$"), "^a$")', "javascript": 'f(/^a$/, "^a$")'}[language]
+    code = LANGUAGES[language].read(text)
+    arguments = next(code.arguments(call) for call in code.calls if code.method(call)[1] == "f")
+    assert [code.pattern(argument) for argument in arguments] == ["^a$", None]
 
 
 def test_environment(code: Code) -> None:

@@ -41,6 +41,7 @@ from prodlint.formats import (
     shell,
     template,
     toml,
+    tree,
     yaml,
 )
 from prodlint.formats.code import Code
@@ -235,6 +236,21 @@ def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator
         yield from ((line, 1) for line in module.statement(node))
 
 
+def _tree(language: str, text: str) -> Iterator[Place]:
+    module = tree.read(text, language)
+    module.imports(), module.texts("x"), module.placeholders
+    for call in module.calls[:_MOST_NODES]:
+        module.callee(call), module.keywords(call), module.entries(call), module.instance_of(call)
+        for node in (call, *module.arguments(call)):
+            module.possible(node), module.constant(node), module.environment(node), module.condition(node, False)
+            module.guards(node), module.inside(node), module.bindings(node)
+            yield module.line(node), module.column(node)
+            yield from ((line, 1) for line in module.statement(node))
+    for named in module.named_values()[:_MOST_NODES]:
+        module.possible(named.value)
+        yield module.line(named.node), module.column(named.node)
+
+
 def _values(text: str) -> Iterator[Place]:
     for pair in text.split("\n")[:20]:
         name, _, value = pair.partition("=")
@@ -335,6 +351,7 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "tsx": (partial(_javascript, javascript.read_tsx), ("javascript",)),
     "typescript": (partial(_javascript, javascript.read_typescript), ("typescript",)),
     "sfc": (partial(_javascript, javascript.read_sfc), ("sfc", "html")),
+    **{language: (partial(_tree, language), (language,)) for language in tree.LANGUAGES},
     "values": (_values, ("dotenv",)),
     "names": (_names, ("path",)),
 }

@@ -10,7 +10,7 @@ _BLOCK = r" /\*(?:[^*]|\*(?!/))*(?:\*/)? "
 
 # What is a comment in a family of languages, and what is a string in which no comment begins.
 _FAMILIES = {
-    "java csharp dart": rf"(?P<comment> //[^\n]* | {_BLOCK} ) | {_TRIPLE} | {_C_STRINGS}",
+    "java kotlin groovy csharp dart": rf"(?P<comment> //[^\n]* | {_BLOCK} ) | {_TRIPLE} | {_C_STRINGS}",
     "go": rf"(?P<comment> //[^\n]* | {_BLOCK} ) | `[^`]*` | {_C_STRINGS}",
     # A lone quote is a lifetime.
     "rust": rf"""(?P<comment> //[^\n]* | {_BLOCK} ) | "(?:[^"\\]|\\.)*" | '(?:[^'\\\n]|\\.)' """,

@@ -1,4 +1,5 @@
 """What a website on any origin gets from a server that lets it in, as the tables of CORS libraries have it."""
 
 # STAR: `*`, without cookies. ECHO: its own origin. ACTS: that, with credentials. CLOSED: nothing that works.
-STAR, ECHO, ACTS, CLOSED = "star", "echo", "acts", ""
+# SOCKET: a socket, which cookies come with always.
+STAR, ECHO, ACTS, SOCKET, CLOSED = "star", "echo", "acts", "socket", ""

@@ -1,6 +1,7 @@
 """How the JavaScript libraries are told which origins may read, and what they take for "any".
 
-Unless a row says otherwise the behaviour was measured: `Origin: https://evil.test` sent to a running app.
+A row names all callables that behave alike. Unless it says otherwise the behaviour was measured:
+`Origin: https://evil.test` sent to a running app.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR
 from prodlint.tables.cors_library import Library
 
-LIBRARIES = (
+_ROWS = (
     # github.com/expressjs/cors; the wrappers below hand their options to it
     Library("cors"),
     Library("nextjs-cors", "2"),
@@ -18,57 +19,36 @@ LIBRARIES = (
     Library("@tajpouria/cors.oakCors"),
     # docs.nestjs.com/security/cors, docs.nestjs.com/websockets/gateways
     Library("*.enableCors"),
-    Library("@nestjs/core.NestFactory.create", "-1.cors"),
-    Library("@nestjs/websockets.WebSocketGateway", "-1.cors"),
+    Library("@nestjs/core.NestFactory.create @nestjs/websockets.WebSocketGateway", "-1.cors"),
     # github.com/fastify/fastify-cors: handed to `register`
-    Library("@fastify/cors", "1", listed=STAR),
-    Library("fastify-cors", "1", listed=STAR),
+    Library("@fastify/cors fastify-cors", "1", listed=STAR),
     # github.com/koajs/cors; koa2-cors and koa-cors echo by default (their READMEs)
-    Library("@koa/cors", true=CLOSED, empty=STAR, starred=ECHO),
-    Library("kcors", true=CLOSED, empty=STAR, starred=ECHO),
-    Library("@feathersjs/koa.cors", true=CLOSED, empty=STAR, starred=ECHO),
+    Library("@koa/cors kcors @feathersjs/koa.cors", true=CLOSED, empty=STAR, starred=ECHO),
     Library("koa2-cors", missing=ECHO, true=CLOSED),
     Library("koa-cors", missing=ECHO),
     # hono.dev/docs/middleware/builtin/cors
-    Library("hono/cors.cors", true=CLOSED),
-    Library("@hono/hono/cors.cors", true=CLOSED),
-    Library("hono/middleware.cors", true=CLOSED),
-    Library("hono/middleware.ts.cors", true=CLOSED),
+    Library("hono/cors.cors @hono/hono/cors.cors hono/middleware.cors hono/middleware.ts.cors", true=CLOSED),
     # elysiajs.com/plugins/cors: credentials are allowed by default
-    Library("@elysiajs/cors.cors", missing=ACTS, true=ACTS, listed=STAR),
-    Library("@elysiajs/cors", missing=ACTS, true=ACTS, listed=STAR),
+    Library("@elysiajs/cors.cors @elysiajs/cors", missing=ACTS, true=ACTS, listed=STAR),
     # hapi.dev/api, route.options.cors: what is let in is sent back
-    Library("@hapi/hapi.server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
-    Library("@hapi/hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
-    Library("hapi.server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
-    Library("hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    Library("@hapi/hapi.server @hapi/hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
+    Library("hapi.server hapi.Server", "0.routes.cors", missing=ECHO, listed=ECHO, starred=ECHO),
     # the-guild.dev/graphql/yoga-server/docs/features/cors
     Library("graphql-yoga.createYoga", "0.cors", missing=ACTS, unset=ACTS, strict=True),
     Library("@graphql-yoga/node.createServer", "0.cors", missing=ACTS, unset=ACTS, strict=True),
-    Library("fets.useCORS", missing=ACTS, strict=True),
-    Library("@whatwg-node/server.useCORS", missing=ACTS, strict=True),
+    Library("fets.useCORS @whatwg-node/server.useCORS", missing=ACTS, strict=True),
     # apollographql.com/docs/apollo-server/v3/security/cors
-    Library("apollo-server.ApolloServer", "0.cors"),
-    Library("apollo-server-lambda.ApolloServer", "0.cors"),
-    Library("*.applyMiddleware", "0.cors"),
+    Library("apollo-server.ApolloServer apollo-server-lambda.ApolloServer *.applyMiddleware", "0.cors"),
     Library("*.createHandler", "0.cors"),
     # socket.io/docs/v4/handling-cors, socket.io/docs/v2/handling-cors
-    Library("socket.io", "-1.cors"),
-    Library("socket.io.Server", "-1.cors"),
-    Library("socket.io.listen", "-1.cors"),
-    Library("socket.io", "-1", keys=("origins",), missing=CLOSED),
-    Library("socket.io.listen", "-1", keys=("origins",), missing=CLOSED),
+    Library("socket.io socket.io.Server socket.io.listen", "-1.cors"),
+    Library("socket.io socket.io.listen", "-1", keys=("origins",), missing=CLOSED),
     # h3.dev/utils/security; Nuxt and Nitro import it by themselves
-    Library("h3.handleCors", "1"),
-    Library("handleCors", "1"),
-    Library("h3.appendCorsHeaders", "1"),
-    Library("appendCorsHeaders", "1"),
+    Library("h3.handleCors handleCors h3.appendCorsHeaders appendCorsHeaders", "1"),
     # firebase.google.com/docs/functions/callable: `cors` is what the cors package calls `origin`
     Library("firebase-functions/v2/https.onRequest", keys=("cors",), missing=CLOSED),
-    Library("firebase-functions/v2/https.onCall", keys=("cors",), missing=CLOSED),
-    Library("firebase-functions/https.onRequest", keys=("cors",), missing=CLOSED),
-    Library("firebase-functions/https.onCall", keys=("cors",), missing=CLOSED),
-    Library("firebase-functions/v2.https.onRequest", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/v2/https.onCall firebase-functions/https.onRequest", keys=("cors",), missing=CLOSED),
+    Library("firebase-functions/https.onCall firebase-functions/v2.https.onRequest", keys=("cors",), missing=CLOSED),
     Library("firebase-functions/v2.https.onCall", keys=("cors",), missing=CLOSED),
     Library("firebase-functions/v2.setGlobalOptions", keys=("cors",), missing=CLOSED),
     # middy.js.org/docs/middlewares/http-cors: no origin, no header
@@ -79,18 +59,16 @@ LIBRARIES = (
     Library("corser.create", keys=("origins",), true=STAR, empty=STAR, starred=ECHO, credentials="supportsCredentials"),
     # their READMEs
     Library("micro-cors", true=CLOSED),
-    Library("restify-cors-middleware", keys=("origins",), listed=STAR),
-    Library("restify-cors-middleware2", keys=("origins",), listed=STAR),
-    Library("restify.CORS", keys=("origins",), listed=STAR),
+    Library("restify-cors-middleware restify-cors-middleware2 restify.CORS", keys=("origins",), listed=STAR),
     Library("itty-router.cors"),
     Library("itty-cors.createCors", keys=("origins",), listed=STAR),
     Library("@marblejs/middleware-cors.cors$"),
-    Library("@orpc/server/plugins.CORSPlugin", missing=ECHO),
-    Library("@orpc/server/fetch.CORSPlugin", missing=ECHO),
+    Library("@orpc/server/plugins.CORSPlugin @orpc/server/fetch.CORSPlugin", missing=ECHO),
     Library("@orpc/server/node.CORSPlugin", missing=ECHO),
     Library("@adonisjs/cors.defineConfig", missing=CLOSED, listed=STAR),
     Library("@keystone-6/core.config", "0.server.cors", missing=ACTS, true=ACTS),
 )
+LIBRARIES = tuple(row._replace(callable=name) for row in _ROWS for name in row.callable.split())
 
 # A `cors: { origin }` of a framework that the file does not name (egg, Moleculer, LoopBack, own settings).
 UNNAMED = Library("cors", missing=CLOSED, listed=STAR)

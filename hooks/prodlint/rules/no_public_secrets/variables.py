@@ -37,7 +37,7 @@ _MODULES = {
     "makefile": ("commands",),
     "procfile": ("commands",),
     "other": ("commands", "languages"),
-    "java": ("commands", "languages"),
+    **dict.fromkeys(("java", "kotlin", "groovy"), ("commands", "languages")),
     "ruby": ("languages",),
 }
 _OTHERWISE = ("languages",)

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 _NEEDLES = (
     *(b"cors", b"origin", b"frontend"),
     (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
-    *(b"fastapi_socketio", b"graphql-yoga"),  # open without a word about origins
+    *(
+        b"fastapi_socketio",
+        b"graphql-yoga",
+        b"gorilla/websocket",
+        b"acceptoptions",
+        b"disable_request_forgery",
+        b"allowed_methods",
+    ),  # open without a word about origins
 )
 MODULES = {
     "python": ("python",),
@@ -33,7 +40,9 @@ MODULES = {
     **dict.fromkeys(("nginx", "apache", "caddy", "haproxy", "headers", "other"), ("servers",)),
     **dict.fromkeys(("yaml", "compose", "conf", "shell", "dockerfile"), ("config", "servers")),
     **dict.fromkeys("workflow json toml dotenv ini properties makefile procfile terraform bicep".split(), ("config",)),
-    **dict.fromkeys("java go ruby php csharp rust dart xml".split(), ("languages",)),
+    **dict.fromkeys("go java kotlin php ruby csharp rust elixir".split(), ("tree",)),
+    **dict.fromkeys(("dart", "groovy"), ("tree.by_lines",)),
+    "xml": ("servers.xml",),
 }
 SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; one in a test is not
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prodlint.tables.cors_effects import ACTS, STAR
 from prodlint.tables.cors_effects import ECHO as ECHOED
+from prodlint.tables.cors_effects import SOCKET as OPENS
 
 HOOK = "no-wildcard-cors"
 FIX = "List the origins of your own frontends instead, without a wildcard as the default."
@@ -11,5 +12,6 @@ FIX = "List the origins of your own frontends instead, without a wildcard as the
 ANY = "any website can read its answers"
 ECHO = "every origin is sent back, so any website can read its answers"
 CREDENTIALS = "every origin is sent back with credentials allowed, so any website can act as the user"
+SOCKET = "any website can open its sockets as the user"
 
-EFFECTS = {STAR: ANY, ECHOED: ECHO, ACTS: CREDENTIALS}  # by what the tables of libraries say
+EFFECTS = {STAR: ANY, ECHOED: ECHO, ACTS: CREDENTIALS, OPENS: SOCKET}  # by what the tables of libraries say

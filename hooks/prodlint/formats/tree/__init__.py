@@ -1,0 +1,164 @@
+"""Go, Java, Kotlin, PHP, Ruby, C#, Rust and Elixir: one reader on tree-sitter, in which a language is a row.
+
+A row says which nodes of its grammar are which term (`terms`), mostly by a shape (`shapes`); the evaluator is the same
+for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It answers `prodlint.formats.code.Code`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib import import_module
+from itertools import islice
+
+from tree_sitter import Node
+
+from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
+from prodlint.formats.code import PARAMETER as DEFAULT
+from prodlint.formats.tree import terms
+from prodlint.formats.tree.bindings import PARAMETER
+from prodlint.formats.tree.shapes import Language
+from prodlint.formats.tree.values import Values
+
+__all__ = ["LANGUAGES", "Module", "read"]
+
+LANGUAGES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
+_AROUND_LIMIT = 500
+_KINDS: dict[type, str] = {
+    terms.Call: CALL,
+    terms.Mapping: MAPPING,
+    terms.Sequence: LIST,
+    terms.Function: FUNCTION,
+    terms.Name: NAME,
+    terms.Member: NAME,
+}
+_PATTERNS = frozenset("regex compile mustcompile regexp pattern matchespattern".split())
+_TEXTS = re.compile(r"string|heredoc|nowdoc|sigil|charlist|bare_")
+
+
+class Module(Values):
+    """One file of source code."""
+
+    def kind(self, node: Node) -> str:
+        """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
+        return _KINDS.get(type(self.meaning(node)), "")
+
+    def name(self, node: Node) -> str:
+        """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
+        term = self.meaning(node)
+        return term.name if isinstance(term, terms.Name | terms.Member) else ""
+
+    def pattern(self, node: Node) -> str | None:
+        """The text of a regular expression that is written out; None for anything else."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Pattern):
+            return term.text
+        if isinstance(term, terms.Call) and term.arguments and term.name.lower() in _PATTERNS:
+            return self.string(term.arguments[0])
+        if isinstance(term, terms.Call) and term.name == "toRegex" and term.owner is not None:
+            return self.string(term.owner)
+        return None
+
+    def arguments(self, call: Node) -> list[Node]:
+        """The arguments that are given by position; one that stands for several (`*more`, `...more`) as it is."""
+        term = self.term(call)
+        if not isinstance(term, terms.Call):
+            return []
+        return [*term.arguments, term.block] if term.block is not None else list(term.arguments)
+
+    def keywords(self, call: Node) -> dict[str, Node]:
+        """The arguments that are given by name; "**" holds a mapping of more that is not known."""
+        term = self.term(call)
+        entries = term.keywords if isinstance(term, terms.Call) else ()
+        return {"**" if entry.unpacked or entry.key is None else entry.key: entry.value for entry in entries}
+
+    def entries(self, node: Node) -> list[Entry] | None:
+        """The entries of a mapping that the file writes out, the last ones last; None where it is no mapping."""
+        node = self.peel(node)
+        if node.id not in self._entries:
+            term = self.term(node)
+            found: Sequence[Entry] | None = None
+            if isinstance(term, terms.Call) and (term.makes or term.keywords):
+                found = term.keywords
+            elif isinstance(term, terms.Mapping):
+                found = term.entries
+            self._entries[node.id] = [self._keyed(entry) for entry in found] if found is not None else None
+        return self._entries[node.id]
+
+    @cached_property
+    def _entries(self) -> dict[int, list[Entry] | None]:
+        return {}
+
+    def _keyed(self, entry: Entry) -> Entry:
+        """An entry whose key is a constant of this file under the value of that."""
+        key = entry.node.named_children[0] if entry.node.named_children else entry.node
+        if isinstance(self.meaning(key), terms.Text):
+            return entry
+        value = self.string(key)
+        return entry._replace(key=value) if value is not None else entry
+
+    @cached_property
+    def _named(self) -> list[Named]:
+        found = list[Named]()
+        for bindings in self._bound[0].values():
+            for one in bindings:
+                if one.value is not None:
+                    found.append(Named(one.name, one.value, one.node, DEFAULT if one.how == PARAMETER else ASSIGNED))
+        for write in self.writes():
+            name = write.name or (self.string(write.key) if write.key is not None else None)
+            if name:
+                found.append(Named(name, write.value, write.node, ASSIGNED, write.owner))
+        for call in self.calls:
+            for entry in self.entries(call) or ():
+                if entry.key and not entry.unpacked:
+                    found.append(Named(entry.key, entry.value, call, KEYWORD))
+            read = self.environment(call)
+            if read is not None and read.default is not None:
+                found.append(Named(read.name, read.default, call, ASKED))
+        for node in self.of_type(*self.row.mappings):
+            term = self.term(node)
+            if isinstance(term, terms.Mapping):
+                for entry in self.entries(node) or ():
+                    if entry.key and not entry.unpacked:
+                        found.append(Named(entry.key, entry.value, node, ENTRY))
+        return sorted(found, key=lambda one: (one.value.start_byte, one.value.end_byte))
+
+    def named_values(self) -> Sequence[Named]:
+        """All that gives a value, or the default of one, to a name, each once."""
+        return self._named
+
+    def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
+        """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
+        for node in self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind))):
+            term = self.term(node)
+            if isinstance(term, terms.Text):
+                pieces = (part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
+                around = self.parent(node)
+                if around is None or not isinstance(self.term(around), terms.Compare):
+                    yield "".join(pieces), node
+
+    def inside(self, node: Node) -> Sequence[str]:
+        """The names of the functions, classes and keys around a node, the outermost first."""
+        found = list[str]()
+        for around in islice(self.around(node), _AROUND_LIMIT):
+            term = self.term(around)
+            if isinstance(term, terms.Function | terms.Class) and term.name:
+                found.append(term.name)
+        return found[::-1]
+
+    def statement(self, node: Node) -> tuple[int, int]:
+        """The first and the last line of the statement around a node; of one that has a body, its head alone."""
+        found = node
+        for around in islice(self.around(node), _AROUND_LIMIT):
+            term = self.term(around)
+            if isinstance(term, terms.Block | terms.Function | terms.Class | terms.Choice | terms.Switch | terms.Loop):
+                break
+            found = around
+        return found.start_point.row + 1, found.end_point.row + 1
+
+
+def read(text: str, language: str) -> Module:
+    """A file of one of `LANGUAGES`; raises `Unparsable`, and `ImportError` where this machine lacks the grammar."""
+    row: Language = getattr(import_module(f"prodlint.formats.tree.languages.{language}"), language.upper())
+    return Module(text, row)

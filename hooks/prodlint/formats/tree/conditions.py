@@ -1,0 +1,195 @@
+"""The conditions under which a piece of code runs, and which of the values that a name was given reaches it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
+
+from tree_sitter import Node
+
+from prodlint.formats.guards import Guard, Guards, any_of
+from prodlint.formats.tree import terms
+from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
+from prodlint.formats.tree.clauses import Clauses
+
+_ANCESTOR_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 200, 12, 300
+_SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
+_BUILD_TAG = re.compile(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
+
+
+class Conditions(Clauses):
+    """A tree that knows when its parts run."""
+
+    _nesting = 0
+
+    @cached_property
+    def _guards_of(self) -> dict[int, Guards]:
+        return {}
+
+    def guards(self, node: Node) -> Guards:
+        """All conditions under which a node runs, the outermost first."""
+        if self._nesting > _NESTING_LIMIT:  # conditions that are kept in variables under conditions ...
+            return ()
+        if node.id not in self._guards_of:
+            self._nesting += 1
+            found, visited, child = list[Guards](), {node.id}, node
+            for parent in islice(self.around(node), _ANCESTOR_LIMIT):
+                found.append(self._branch(parent, visited))
+                for end, test, holds in self._exits.get(parent.id, ()):
+                    if end <= child.start_byte:
+                        found.append(self.condition(test, holds))
+                found.extend(self._noted(parent))
+                visited.add(parent.id)
+                child = parent
+            found.append(self._of_file)
+            self._guards_of[node.id] = tuple(clause for clauses in reversed(found) for clause in clauses)
+            self._nesting -= 1
+        return self._guards_of[node.id]
+
+    @cached_property
+    def _of_file(self) -> Guards:
+        """What is only built with a tag."""
+        tags = _BUILD_TAG.search(self.text(self.root)[:2000]) if self.row.module == "tree_sitter_go" else None
+        if tags is None or re.search(r"[|&(]", tags["tags"]):
+            return ()
+        name = tags["tags"].strip()
+        return ((Guard(name.lstrip("!"), (), not name.startswith("!")),),)
+
+    def _branch(self, parent: Node, visited: set[int]) -> Guards:
+        term = self.term(parent)
+        if isinstance(term, terms.Choice):
+            if term.no is not None and term.no.id in visited:
+                return self.condition(term.test, False)
+            return self.condition(term.test) if term.yes is not None and term.yes.id in visited else ()
+        if isinstance(term, terms.And | terms.Or) and term.right.id in visited:
+            return self.condition(term.left, isinstance(term, terms.And))
+        if isinstance(term, terms.Switch):
+            for index, arm in enumerate(term.arms):
+                if arm.node.id in visited and any(part.id in visited for part in arm.body):
+                    return self.arm(term, index)
+        return ()
+
+    def _noted(self, node: Node) -> Iterator[Guards]:
+        """What an annotation or an attribute of a definition makes a condition: a profile, a build."""
+        if not self.row.notes or not isinstance(self.term(node), terms.Function | terms.Class):
+            return
+        for note in self.notes(node):
+            term = self.term(note)
+            if not isinstance(term, terms.Call) or not term.arguments:
+                continue
+            if term.name == "cfg":
+                yield self._built(term.arguments)
+            elif term.name.rpartition(".")[2].lower() in _SEPARATE:
+                texts = [text for given in term.arguments for text in self.texts_in(given)]
+                if texts and all(text.startswith("!") for text in texts):
+                    yield ((Guard("profile", tuple(text[1:].lower() for text in texts), False),),)
+                elif texts:
+                    yield ((Guard("profile", tuple(text.lower() for text in texts), True),),)
+
+    def _built(self, arguments: tuple[Node, ...]) -> Guards:
+        """Rust: `cfg(debug_assertions)`, `cfg(not(debug_assertions))`."""
+        words = [self.text(given) for given in arguments]
+        if words[:1] == ["not"] and len(words) == 2:
+            return ((Guard(words[1].strip("()"), (), False),),)
+        return ((Guard(words[0], (), True),),) if len(words) == 1 else ()
+
+    def arm(self, switch: terms.Switch, index: int) -> Guards:
+        """What is known in an arm of a switch."""
+        first = index
+        while first and switch.arms[first - 1].falls and not self._ends_with(switch.arms[first - 1].body):
+            first -= 1
+        reached = switch.arms[first : index + 1]
+        guards = [clause for arm in reached[-1:] if arm.guard is not None for clause in self.condition(arm.guard)]
+        tests = [test for arm in reached for test in arm.tests]
+        if switch.subject is None:
+            guards.extend(any_of([self.condition(test) for test in tests]) or ())
+            for arm in switch.arms[:first]:
+                if len(arm.tests) == 1:
+                    guards.extend(self.condition(arm.tests[0], False))
+            return tuple(guards)
+        subject = self._subject(switch.subject, 0)
+        if all(arm.tests for arm in reached):
+            values = [self._tested(test) for test in tests]
+            known = tuple(value for value in values if value is not None)
+            return ((Guard(subject, known if len(known) == len(values) else (), True),), *guards)
+        others = [self._tested(test) for arm in switch.arms if arm not in reached for test in arm.tests]
+        known = tuple(value for value in others if value is not None)
+        return ((Guard(subject, known, False),), *guards) if known and len(known) == len(others) else tuple(guards)
+
+    def _tested(self, test: Node) -> str | None:
+        """The value that a case stands for; None where it is a pattern."""
+        value = self.constant(test)
+        if isinstance(value, str | bool | int | float):
+            return str(value).lower()
+        pattern = self.meaning(test)
+        if isinstance(pattern, terms.Pattern):
+            return pattern.text[:_TEXT_LIMIT].lower()
+        if any(self.within(test, *(kind for kind in self.row.means if "string" in kind))):
+            return self.text(test)[:_TEXT_LIMIT].lower()  # a pattern with a text in it
+        known = isinstance(pattern, terms.Name | terms.Member | terms.Call | terms.Value)
+        return self.text(self.peel(test))[:_TEXT_LIMIT].lower() if known else None
+
+    @cached_property
+    def _exits(self) -> dict[int, list[tuple[int, Node, bool]]]:
+        """By block: where a choice that leaves the block ends, its test, and whether that holds for the rest."""
+        found: dict[int, list[tuple[int, Node, bool]]] = {}
+        for node in self.of_type(*self.row.choices):
+            term = self.term(node)
+            if not isinstance(term, terms.Choice):
+                continue
+            for side, other, holds in ((term.yes, term.no, False), (term.no, term.yes, True)):
+                if side is None or not self._ends(side) or (other is not None and self._ends(other)):
+                    continue
+                block = self.parent(node)
+                while block is not None and isinstance(self.term(block), terms.Same):
+                    block = self.parent(block)
+                if block is not None:
+                    found.setdefault(block.id, []).append((node.end_byte, term.test, holds))
+        return found
+
+    def _ends_with(self, body: tuple[Node, ...]) -> bool:
+        return bool(body) and self._ends(body[-1])
+
+    def _ends(self, node: Node) -> bool:
+        """Whether what comes after a statement or a block is not reached through it."""
+        for _ in range(_DEPTH_LIMIT):
+            term = self.meaning(node)
+            if isinstance(term, terms.Block) and term.statements:
+                node = term.statements[-1]
+            elif isinstance(term, terms.Choice):
+                return all(side is not None and self._ends(side) for side in (term.yes, term.no))
+            else:
+                return isinstance(term, terms.Exit)
+        return False
+
+    def reaching(self, node: Node) -> list[tuple[Binding, Guards]]:
+        """What binds a name where it is used, each with the conditions that only it has."""
+        bound = self.bindings(node)
+        if not bound:
+            return []
+        here, start = set(self.guards(node)), node.start_byte
+        own = bound[0].scope in self._chain(node)[:1] or bound[0].scope == self.scope(node)
+        before = [one for one in bound if not own or self._ends_at(one) <= start or one.how in (LOOP,)]
+        found, later = list[tuple[Binding, Guards]](), list[Guards]()
+        for one in reversed((before or bound)[-_REACH_LIMIT:]):
+            extra = tuple(clause for clause in self.guards(one.node) if clause not in here)
+            if any(self._denied(clause) in here for clause in extra if len(clause) == 1):
+                continue
+            without = tuple(clause for clauses in later for clause in clauses)
+            found.append((one, extra + without))
+            if one.how == ADDED or one.how == ALTERNATIVE:
+                continue
+            if not extra and own:
+                break
+            if len(extra) == 1 and len(extra[0]) == 1:
+                later.append((self._denied(extra[0]),))
+        return found[::-1]
+
+    def _ends_at(self, one: Binding) -> int:
+        return one.value.end_byte if one.value is not None and one.how == ONCE else one.node.start_byte
+
+    def _denied(self, clause: tuple[Guard, ...]) -> tuple[Guard, ...]:
+        guard = clause[0]
+        return (guard._replace(holds=not guard.holds),)

@@ -1,0 +1,1 @@
+"""The languages: a row each."""

@@ -1,0 +1,259 @@
+"""C#."""
+
+from __future__ import annotations
+
+from tree_sitter import Node
+
+from prodlint.formats.code import Entry
+from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.shapes import Language
+from prodlint.formats.tree.terms import Term
+
+
+def _new(tree: Nodes, node: Node) -> Term | None:
+    """`new CorsPolicy(a) { Origins = { "b" } }`, whose initializer names fields, entries or elements."""
+    kind, initializer = node.child_by_field_name("type"), node.child_by_field_name("initializer")
+    given, named = tree.given(node.child_by_field_name("arguments"))
+    if initializer is not None:
+        inner = _fields(tree, initializer)
+        if isinstance(inner, terms.Mapping):
+            named += inner.entries
+        elif isinstance(inner, terms.Sequence):
+            given += inner.items
+    name = tree.text(kind).split("<")[0] if kind is not None else ""
+    return terms.Call(None, name, given, named, makes=True)
+
+
+def _assigned(tree: Nodes, node: Node) -> Term | None:
+    """`a = b`, but not the field or entry of an initializer."""
+    around = tree.parent(node)
+    inside = around is not None and around.type == "initializer_expression"
+    return None if inside else shapes.bind("left", "right")(tree, node)
+
+
+def _initializer(tree: Nodes, node: Node) -> Term | None:
+    around = tree.parent(node)
+    return None if around is not None and "object_creation" in around.type else _fields(tree, node)
+
+
+def _fields(tree: Nodes, node: Node) -> terms.Mapping | terms.Sequence:
+    entries, items = list[Entry](), list[Node]()
+    for child in tree.children(node):
+        left, right = child.child_by_field_name("left"), child.child_by_field_name("right")
+        parts = tree.children(child)
+        if child.type == "assignment_expression" and left is not None and right is not None:
+            inner = (
+                tree.children(left)[0] if left.type == "element_binding_expression" and tree.children(left) else left
+            )
+            entries.append(Entry(tree.key(inner), right, child))
+        elif child.type == "initializer_expression" and len(parts) == 2:
+            entries.append(Entry(tree.key(parts[0]), parts[1], child))
+        else:
+            items.append(child)
+    return terms.Mapping(tuple(entries)) if entries else terms.Sequence(tuple(items))
+
+
+def _attribute(tree: Nodes, node: Node) -> Term | None:
+    name = node.child_by_field_name("name")
+    holder = next((child for child in tree.children(node) if child.type == "attribute_argument_list"), None)
+    given, named = tree.given(holder)
+    return terms.Call(None, tree.text(name), given, named, makes=True) if name is not None else None
+
+
+def _using(tree: Nodes, node: Node) -> Term:
+    alias, children = node.child_by_field_name("name"), tree.children(node)
+    path = tree.text(children[-1]) if children else ""
+    return terms.Use(((tree.text(alias) if alias is not None else None, path),))
+
+
+def _declaration(tree: Nodes, node: Node) -> Term:
+    kind, pairs = node.child_by_field_name("type"), list[tuple[Node, Node | None]]()
+    for declarator in tree.children(node):
+        if declarator.type == "variable_declarator":
+            parts = tree.children(declarator)
+            names = tree.targets(parts[0])
+            pairs += [(name, parts[-1] if len(parts) > 1 else None) for name in names]
+    return terms.Bind(tuple(pairs), type=tree.type_name(kind) if kind is not None else None)
+
+
+def _property(tree: Nodes, node: Node) -> Term | None:
+    name, value, kind = (node.child_by_field_name(field) for field in ("name", "value", "type"))
+    if name is None:
+        return None
+    return terms.Bind(((name, value),), type=tree.type_name(kind) if kind is not None else None)
+
+
+def _argument(tree: Nodes, node: Node) -> Term | None:
+    """`out var x` binds x; the text of the key before it is what it may be."""
+    children = tree.children(node)
+    return terms.Same(children[-1]) if children else None
+
+
+def _out(tree: Nodes, node: Node) -> Term | None:
+    """`TryGetValue("Origin", out var origin)`: the name is what the call is worth."""
+    name = node.child_by_field_name("name")
+    call = next((found for found in tree.around(node) if found.type == "invocation_expression"), None)
+    return terms.Bind(((name, call),)) if name is not None and call is not None else None
+
+
+def _pattern(tree: Nodes, node: Node) -> Term | None:
+    """`o is "a" or "b"`, `o is not null`, `o is string name`."""
+    left, pattern = node.child_by_field_name("expression"), node.child_by_field_name("pattern")
+    if left is None or pattern is None:
+        return None
+    if pattern.type == "declaration_pattern" and (name := pattern.child_by_field_name("name")) is not None:
+        return terms.Bind(((name, left),))
+    inner = tree.children(pattern)
+    if pattern.type == "negated_pattern" and inner:
+        return terms.Compare(left, inner[0], holds=False)
+    return terms.Compare(left, pattern, within=pattern.type == "or_pattern")
+
+
+def _or_pattern(tree: Nodes, node: Node) -> Term:
+    return terms.Sequence(tuple(tree.children(node)))
+
+
+def _switch(tree: Nodes, node: Node) -> Term | None:
+    subject, body = node.child_by_field_name("value"), node.child_by_field_name("body")
+    arms = []
+    for section in tree.children(body) if body is not None else ():
+        tests = tuple(child for child in tree.children(section) if child.type.endswith("pattern"))
+        rest = tuple(child for child in tree.children(section) if child not in tests and child.type != "when_clause")
+        when = next((child for child in tree.children(section) if child.type == "when_clause"), None)
+        arms.append(terms.Arm(section, tests, rest, tree.children(when)[0] if when is not None else None, falls=True))
+    return terms.Switch(subject, tuple(arms))
+
+
+def _switch_expression(tree: Nodes, node: Node) -> Term | None:
+    children, arms = tree.children(node), list[terms.Arm]()
+    for arm in children[1:]:
+        parts = tree.children(arm)
+        if arm.type == "switch_expression_arm" and len(parts) > 1:
+            when = next((part for part in parts if part.type == "when_clause"), None)
+            tests = () if parts[0].type in ("discard", "var_pattern", "declaration_pattern") else (parts[0],)
+            guard = tree.children(when)[0] if when is not None and tree.children(when) else None
+            arms.append(terms.Arm(arm, tests, (parts[-1],), guard))
+    return terms.Switch(children[0], tuple(arms)) if children else None
+
+
+def _conditional_access(tree: Nodes, node: Node) -> Term | None:
+    """`a?.b`, `a?["b"]`."""
+    holder, parts = node.child_by_field_name("condition"), tree.children(node)
+    binding = parts[-1] if len(parts) > 1 else None
+    if holder is None or binding is None:
+        return None
+    name = binding.child_by_field_name("name")
+    if binding.type == "member_binding_expression" and name is not None:
+        return terms.Member(tree.owner(holder), tree.last_name(name))
+    if binding.type == "element_binding_expression" and tree.children(binding):
+        return terms.Item(holder, tree.children(binding)[0])
+    if binding.type == "invocation_expression":  # `a?.b(c)`
+        inner = tree.term(binding)
+        return inner._replace(owner=holder) if isinstance(inner, terms.Call) else None
+    return terms.Same(holder)
+
+
+def _bound_member(tree: Nodes, node: Node) -> Term | None:
+    name = node.child_by_field_name("name")
+    return terms.Member(None, tree.last_name(name)) if name is not None else None
+
+
+def _raw(tree: Nodes, node: Node) -> Term:
+    return strings.block(tree, node)
+
+
+def _subscript(tree: Nodes, node: Node) -> Term | None:
+    holder, keys = node.child_by_field_name("expression"), node.child_by_field_name("subscript")
+    given = tree.children(keys) if keys is not None else []
+    return terms.Item(holder, tree.unwrapped(given[0]) if given else None) if holder is not None else None
+
+
+def _when_built(tree: Nodes, node: Node) -> Term | None:
+    """`#if DEBUG ... #else ... #endif`."""
+    test, no = node.child_by_field_name("condition"), node.child_by_field_name("alternative")
+    rest = [child for child in tree.children(node) if child not in (test, no)]
+    return terms.Choice(test, rest[0] if rest else None, no) if test is not None else None
+
+
+CSHARP = Language(
+    module="tree_sitter_c_sharp",
+    choices=("if_statement",),
+    lists=("initializer_expression", "collection_expression"),
+    mappings=("initializer_expression",),
+    notes=("attribute",),
+    this=("this",),
+    states={
+        "invocation_expression": shapes.call(),
+        "object_creation_expression": _new,
+        "implicit_object_creation_expression": _new,
+        "attribute": _attribute,
+        "using_directive": _using,
+        "variable_declaration": _declaration,
+        "property_declaration": _property,
+        "assignment_expression": _assigned,
+        "declaration_expression": _out,
+        "is_pattern_expression": _pattern,
+        "foreach_statement": shapes.loop("left", "right"),
+        "method_declaration": shapes.function(),
+        "constructor_declaration": shapes.function(),
+        "local_function_statement": shapes.function(),
+        "lambda_expression": shapes.function(),
+        "anonymous_method_expression": shapes.function(body=""),
+        "class_declaration": shapes.holder(),
+        "record_declaration": shapes.holder(),
+        "struct_declaration": shapes.holder(),
+        "interface_declaration": shapes.holder(),
+    },
+    means={
+        "identifier": shapes.name,
+        "generic_name": lambda tree, node: terms.Name(tree.text(node).split("<")[0]),
+        "predefined_type": shapes.name,
+        "member_access_expression": shapes.member("expression", "name"),
+        "qualified_name": shapes.member("qualifier", "name"),
+        "conditional_access_expression": _conditional_access,
+        "member_binding_expression": _bound_member,
+        "element_access_expression": _subscript,
+        "string_literal": strings.text,
+        "verbatim_string_literal": strings.verbatim,
+        "raw_string_literal": _raw,
+        "interpolated_string_expression": strings.text,
+        "character_literal": strings.text,
+        "boolean_literal": lambda tree, node: terms.Value(tree.text(node) == "true"),
+        "null_literal": shapes.value(None),
+        "integer_literal": shapes.number,
+        "constant_pattern": shapes.same(),
+        "or_pattern": _or_pattern,
+        "collection_expression": shapes.sequence,
+        "collection_element": shapes.same(),
+        "expression_element": shapes.same(),
+        "spread_element": shapes.same(),
+        "initializer_expression": _initializer,  # of an object that is made, it is a part of that
+        "array_creation_expression": shapes.same(last=True),
+        "implicit_array_creation_expression": shapes.same(last=True),
+        "argument": _argument,
+        "parenthesized_expression": shapes.same(),
+        "cast_expression": shapes.same("value"),
+        "as_expression": shapes.same("left"),
+        "await_expression": shapes.same(),
+        "postfix_unary_expression": shapes.same(),
+        "arrow_expression_clause": shapes.same(),
+        "expression_statement": shapes.same(),
+        "global_statement": shapes.same(),
+        "prefix_unary_expression": shapes.unary(),
+        "binary_expression": shapes.binary(),
+        "conditional_expression": shapes.choice(),
+        "if_statement": shapes.choice(),
+        "preproc_if": _when_built,
+        "preproc_else": shapes.block,
+        "switch_statement": _switch,
+        "switch_expression": _switch_expression,
+        "block": shapes.block,
+        "compilation_unit": shapes.block,
+        "return_statement": shapes.leaves(returns=True),
+        "throw_statement": shapes.leaves(),
+        "throw_expression": shapes.leaves(),
+        "break_statement": shapes.leaves(),
+        "continue_statement": shapes.leaves(),
+    },
+)

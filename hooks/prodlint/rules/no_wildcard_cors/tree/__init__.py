@@ -1,0 +1,68 @@
+"""Code in every language that `formats/tree` reads: rows of libraries, headers written by hand, settings by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.tree import Module, read
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Opening
+from prodlint.rules.no_wildcard_cors.tree.headers import Headers
+from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
+from prodlint.rules.no_wildcard_cors.tree.settings import Settings
+from prodlint.source import Repository, Source
+from prodlint.tables.cors_effects import STAR
+
+# Kind of file -> the table of its libraries.
+_TABLES = {
+    "go": "cors_go",
+    "java": "cors_jvm",
+    "kotlin": "cors_jvm",
+    "php": "cors_php",
+    "ruby": "cors_ruby",
+    "csharp": "cors_csharp",
+    "rust": "cors_rust",
+    "elixir": "cors_elixir",
+}
+
+# One object for each, so that a file is read once for all who ask.
+_READERS: dict[str, Callable[[str], Module]] = {kind: partial(read, language=kind) for kind in _TABLES}
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The places of a file that let any origin in, once a line."""
+    try:
+        module = source.read(_READERS[source.kind])
+    except (Unparsable, ImportError) as refusal:
+        if isinstance(refusal, ImportError):
+            yield from _told_once(source, repository)
+        by_lines = import_module("prodlint.rules.no_wildcard_cors.tree.by_lines")
+        yield from by_lines.check(source, repository)
+        return
+    seen = set[int]()
+    settings = Settings(source, repository, _READERS[source.kind])
+    for hit in sorted(_hits(module, source.kind, settings), key=lambda hit: (hit.strict, hit.effect == STAR)):
+        line = module.line(hit.node)
+        if line not in seen:
+            seen.add(line)
+            yield hit.opening(module).finding(source.path)
+
+
+def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
+    """With --strict: that this machine has no grammar of a language, at the first file of it."""
+    kind = source.kind
+    if repository.once((__name__, kind), lambda: source.path) == source.path:
+        what = f"`{kind}` is read by lines, for want of its grammar"
+        opening = Opening(1, 1, what, "less is found", strict=True, fix=f"Install the grammar of {kind}.")
+        yield opening.finding(source.path)
+
+
+def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:
+    table = import_module(f"prodlint.tables.{_TABLES[kind]}")
+    libraries = Libraries(module, table.OPTIONS, table.OPENERS, getattr(table, "LACKING", ()), settings)
+    yield from Headers(module, libraries.requests).hits()
+    yield from libraries.hits()

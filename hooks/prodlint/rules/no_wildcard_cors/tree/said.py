@@ -1,0 +1,148 @@
+"""What code says about one object: by arguments, fields and entries, further calls in a chain, and on its name."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import islice
+
+from prodlint.formats.code import Node
+from prodlint.formats.tree import Module, terms
+from prodlint.formats.tree.bindings import Binding, Write
+
+_CHAIN_LIMIT, _DEPTH_LIMIT = 100, 4
+
+
+class Said:
+    """The calls and writes of one file, by what they are about."""
+
+    def __init__(self, module: Module) -> None:
+        self._module = module
+
+    @cached_property
+    def _on(self) -> dict[int, list[Node]]:
+        """By node: the calls whose object it is."""
+        found: dict[int, list[Node]] = {}
+        for call in self._module.calls:
+            owner = self._module.method(call)[0]
+            if owner is not None:
+                found.setdefault(self._module.peel(owner).id, []).append(call)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Node | Write]]:
+        """By the name of a variable: the calls and writes on it."""
+        found: dict[str, list[Node | Write]] = {}
+        owners: list[tuple[Node | None, Node | Write]] = [
+            (self._module.method(call)[0], call) for call in self._module.calls
+        ]
+        owners += [(write.owner, write) for write in self._module.writes()]
+        for owner, one in owners:
+            term = self._module.meaning(owner) if owner is not None else None
+            if isinstance(term, terms.Name):
+                found.setdefault(term.name, []).append(one)
+        return found
+
+    @cached_property
+    def _bound_to(self) -> dict[int, list[str]]:
+        """By node: the names that are given it."""
+        found: dict[int, list[str]] = {}
+        for bindings in self._module.all_bindings():
+            if isinstance(bindings, Binding) and bindings.value is not None:
+                found.setdefault(self._module.peel(bindings.value).id, []).append(bindings.name)
+        return found
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [call.start_byte for call in self._module.calls]
+
+    def chain(self, call: Node) -> list[Node]:
+        """The further calls on what a call gives, one on the other, to the last."""
+        found, node = list[Node](), call
+        while len(found) < _CHAIN_LIMIT and (on := self._on.get(node.id)):
+            node = on[0]
+            found.append(node)
+        return found
+
+    def names(self, call: Node, depth: int = 0) -> set[str]:
+        """The names of all that is said about what a call makes."""
+        module = self._module
+        found = set(module.keywords(call))
+        if call.type in module.row.notes and module.arguments(call):
+            found.add("value")
+        found |= self._before(call) | self._filled(call)
+        for given in (
+            *module.arguments(call),
+            *(value for name, value in module.keywords(call).items() if name == "**"),
+        ):
+            found |= self._of_argument(given, depth)
+        chain = self.chain(call)
+        for further in chain:
+            found.add(module.method(further)[1])
+            found |= {name for given in module.arguments(further) for name in self._of_argument(given, depth)}
+        for bound in (call, *chain):
+            for name in self._bound_to.get(bound.id, ()):
+                found |= {
+                    one.name or (module.string(one.key) if one.key is not None else None) or ""
+                    if isinstance(one, Write)
+                    else module.method(one)[1]
+                    for one in self._by_name.get(name, ())
+                }
+                for one in self._by_name.get(name, ()):
+                    if not isinstance(one, Write):
+                        found |= {text for given in module.arguments(one)[:1] if (text := self._key(given)) is not None}
+        return found
+
+    def _filled(self, call: Node) -> set[str]:
+        """The fields of a literal that takes the others from a call: `Options { origins, ..Options::default() }`."""
+        for around in islice(self._module.around(call), 3):
+            term = self._module.term(around)
+            if isinstance(term, terms.Call) and any(entry.unpacked and entry.value == call for entry in term.keywords):
+                return {entry.key for entry in term.keywords if entry.key is not None}
+        return set()
+
+    def _before(self, call: Node) -> set[str]:
+        """What is said about the object of a call: earlier in the chain, and on its name."""
+        module, found, owner = self._module, set[str](), self._module.method(call)[0]
+        for _ in range(_CHAIN_LIMIT):
+            term = module.meaning(owner) if owner is not None else None
+            if isinstance(term, terms.Name):
+                found |= {
+                    one.name if isinstance(one, Write) else module.method(one)[1]
+                    for one in self._by_name.get(term.name, ())
+                }
+            if not isinstance(term, terms.Call) or term.owner is None:
+                break
+            found.add(term.name)
+            owner = term.owner
+        return found
+
+    def _key(self, node: Node) -> str | None:
+        term = self._module.meaning(node)
+        return self._module.string(node) or (term.name if isinstance(term, terms.Member | terms.Name) else None)
+
+    def _of_argument(self, given: Node, depth: int) -> set[str]:
+        """What an argument says: the fields and entries of what it is, the name of the call, what a function does."""
+        module, found = self._module, set[str]()
+        if depth > _DEPTH_LIMIT:
+            return found
+        for leaf in module.possible(given)[:20]:
+            entries = module.entries(leaf.node) or ()
+            found |= {entry.key for entry in entries if entry.key is not None}
+            for entry in entries:
+                found |= {inner.key for inner in module.entries(entry.value) or () if inner.key is not None}
+            term = module.term(leaf.node)
+            if isinstance(term, terms.Call):
+                found |= {term.name, *(self.names(leaf.node, depth + 1) if depth < 2 else ())}
+            elif isinstance(term, terms.Function):
+                found |= self.inside(leaf.node)
+        return found
+
+    def inside(self, node: Node) -> set[str]:
+        """The names of the calls and writes in a node."""
+        module = self._module
+        first, last = (bisect_left(self._starts, end) for end in (node.start_byte, node.end_byte))
+        found = {module.method(call)[1] for call in module.calls[first:last]}
+        return found | {
+            write.name for write in module.writes() if node.start_byte <= write.node.start_byte < node.end_byte
+        }
