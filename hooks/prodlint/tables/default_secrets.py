@@ -168,7 +168,38 @@ JAVASCRIPT = (
     Taker(r"elysia.*|@elysiajs/jwt\.jwt", None, _SECRET),
 )  # fmt: skip
 
-TAKERS = {"python": PYTHON, **dict.fromkeys(("javascript", "typescript", "sfc"), JAVASCRIPT)}
+# `[]byte(..)`, `.getBytes()` and the like around a key are seen through.
+GO = (
+    Taker(r"github\.com/gorilla/sessions\.New\w*Store", 0),
+    Taker(r"github\.com/gorilla/(?:securecookie\.New|csrf\.Protect)", 0),
+    Taker(r"github\.com/gin-contrib/sessions/cookie\.NewStore|cookie\.NewStore", 0),
+    Taker("", 0, method="SignedString", needs="github.com/golang-jwt github.com/dgrijalva"),
+    Taker(r"(?:crypto/)?hmac\.New", 1),
+)  # fmt: skip
+JVM = (
+    Taker(r"(?:[\w.]+\.)?Keys\.hmacShaKeyFor", 0),
+    Taker(r"(?:[\w.]+\.)?Algorithm\.HMAC(?:256|384|512)", 0),
+    Taker("", 1, method="signWith", needs="io.jsonwebtoken"),
+    Taker("", 0, method="setSigningKey", needs="io.jsonwebtoken"),
+    Taker(r"(?:javax\.crypto\.spec\.)?SecretKeySpec", 0, effect="decrypt"),
+)  # fmt: skip
+CSHARP = (Taker(r"(?:[\w.]+\.)?SymmetricSecurityKey", 0),)
+PHP = (
+    Taker(r"(?:[\w.\\]+[.\\])?JWT\.(?:encode|decode)", 1),
+    Taker(r"Firebase[.\\]JWT[.\\]Key", 0),
+)  # fmt: skip
+RUBY = (Taker(r"JWT\.(?:encode|decode)", 1),)
+RUST = (Taker(r"(?:[\w.]+\.)?(?:EncodingKey|DecodingKey)\.from_secret", 0),)
+ELIXIR = (Taker(r"Joken\.Signer\.create", 1),)
+
+TREES = {
+    "go": GO, "java": JVM, "kotlin": JVM, "csharp": CSHARP, "php": PHP, "ruby": RUBY, "rust": RUST, "elixir": ELIXIR,
+}  # fmt: skip
+TAKERS = {
+    **TREES,
+    "python": PYTHON,
+    **dict.fromkeys(("javascript", "typescript", "sfc"), JAVASCRIPT),
+}
 
 # Attributes, entries and arguments that are keys by their name and what they belong to: of, name.
 FLASK_SETTINGS = frozenset(("SECRET_KEY", "JWT_SECRET_KEY", "SECURITY_PASSWORD_SALT", "WTF_CSRF_SECRET_KEY"))
@@ -177,6 +208,17 @@ ENTRIES = frozenset(("secretOrKey",))
 ATTRIBUTES = frozenset((("koa", "keys"),))
 # Attributes of classes of fastapi-users.
 CLASS_ATTRIBUTES = frozenset(("reset_password_token_secret", "verification_token_secret"))
+
+# Settings that a framework is configured with in code, by the last name of what holds them: of Rails, devise,
+# CodeIgniter; and the calls that set one, or the default of one, by the name that is their first argument: viper,
+# Sinatra.
+HOLDERS = {
+    "ruby": ("config", frozenset(("secret_key_base", "secret_key", "secret_token", "jwt_secret", "secret"))),
+    "php": ("config", frozenset(("encryption_key",))),
+}
+SETTERS = frozenset(("SetDefault", "setDefault", "set"))
+# The key of Laravel, whose framework unserializes what it decrypts (CVE-2018-15133).
+LARAVEL = "APP_KEY"
 
 # Calls whose result is what they are given as text, bytes or key; and methods whose result is their object as such.
 WRAPPERS = frozenset(

@@ -35,15 +35,20 @@ _SETTINGS = (
     b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys",
 )  # fmt: skip
+_TREES = (
+    *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",
+)  # fmt: skip
+_LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
         ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
     ),
+    **dict.fromkeys(_LANGUAGES, _TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
 }
 MODULES = {
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
     **dict.fromkeys(("json", "toml", "ini", "properties"), ("settings",)),
     "yaml": ("settings",),
     "compose": ("compose",),

@@ -11,8 +11,8 @@ from prodlint.credentials.literals import is_told, works
 from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.code import ASKED, Code, Named, Node, given_as
-from prodlint.formats.languages import reader
+from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
+from prodlint.formats.languages import TREES, reader
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.overrides import is_overridden
 from prodlint.rules.no_default_secrets.positions import Positions
@@ -20,11 +20,13 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, ENTRIES
+from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, RUN, SETTERS
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
 _SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
+_PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
+_MOST = 50
 _DEFAULT = re.compile(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
 
 
@@ -51,17 +53,28 @@ class _Judge:
 
     def findings(self) -> Iterator[Finding]:
         for named in sorted(self._code.named_values(), key=lambda named: named.how != ASKED):
-            kind = self._kind(named)
+            name = self._name(named)
+            kind = self._kind(named, name)
             if kind is not None:
-                yield from self._of_named(named, kind)
+                yield from self._of_named(named, name, kind)
+        yield from self._of_setters()
         for call, node, name, effect in taken(self._code, self._source.kind):
             for literal in literals(self._code, node):
                 if works(literal.text) and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
                     yield self._finding(literal, f"The key that `{name}` takes {what}", effect, "SECRET_KEY")
 
-    def _kind(self, named: Named) -> str | None:
-        name = named.name.rpartition(".")[2]
+    def _name(self, named: Named) -> str:
+        """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
+        if kind_of_name(named.name) is not None or named.how == PARAMETER:
+            return named.name
+        reads = (self._code.environment(leaf.node) for leaf in self._code.possible(named.value)[:_MOST])
+        read = next((read.name for read in reads if read is not None and kind_of_name(read.name) == KEY), "")
+        return read or self._positions.variable_of(named) or named.name
+
+    def _kind(self, named: Named, name: str) -> str | None:
+        if self._source.kind == "php" and name == LARAVEL:
+            return KEY
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
         if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
@@ -73,19 +86,36 @@ class _Judge:
             return None
         return kind
 
-    def _of_named(self, named: Named, kind: str) -> Iterator[Finding]:
+    def _of_named(self, named: Named, name: str, kind: str) -> Iterator[Finding]:
         is_default = self._positions.is_default(named)
         is_setting = self._positions.is_setting(named)
         for literal in literals(self._code, named.value):
             chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
             if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
                 continue
-            if not works(literal.text) or (not is_default and is_told(literal.text, named.name)):
+            if not works(literal.text) or (not is_default and is_told(literal.text, name)):
                 continue
-            names = (named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
+            names = (named.name, name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
             if self._counts(literal, names, named.node) and not self._is_overridden(named):
                 what = messages.FALLBACK if chosen or literal.chosen else messages.LITERAL
-                yield self._finding(literal, f"`{named.name}` {what}", messages.effect_of(named.name), named.name)
+                yield self._finding(
+                    literal, f"`{name}` {what}", RUN if name == LARAVEL else messages.effect_of(name), name
+                )
+
+    def _of_setters(self) -> Iterator[Finding]:
+        """`viper.SetDefault("jwt.secret", "x")`, `set :session_secret, "x"`, `@Value("${jwt.secret:x}")`."""
+        for call in self._code.calls if self._source.kind in TREES else ():
+            method, arguments = self._code.method(call)[1], self._code.arguments(call)
+            name = self._code.string(arguments[0]) if arguments else None
+            if name and method in SETTERS and len(arguments) == 2 and kind_of_name(name) == KEY:
+                for literal in literals(self._code, arguments[1]):
+                    if works(literal.text) and self._counts(literal, (name,), call):
+                        yield self._finding(literal, f"`{name}` {messages.FALLBACK}", messages.effect_of(name), name)
+            elif name and method == "Value" and (asked := _PLACEHOLDER.fullmatch(name)):
+                literal = Literal(asked["default"], arguments[0], (), True)
+                if kind_of_name(asked["name"]) == KEY and works(literal.text) and self._counts(literal, (), call):
+                    what = f"`{asked['name']}` {messages.FALLBACK}"
+                    yield self._finding(literal, what, messages.effect_of(asked["name"]), asked["name"])
 
     def _is_overridden(self, named: Named) -> bool:
         names = {named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS))}

@@ -25,12 +25,17 @@ _FIXES = {
     "properties": "Write `${{{name}}}` without a default.",
     "shell": "Write `${{{name}:?}}`, which ends the script where it is missing.",
     "dotenv": "Keep the file out of git, and put a generated value there.",
+    "go": "Read `os.Getenv(\"{name}\")`, and `log.Fatal` where it is empty.",
+    "java": "Write `${{{name}}}` without a default, or read it from the environment and throw where it is missing.",
+    "kotlin": "Read `System.getenv(\"{name}\")`, and throw where it is missing.",
+    "php": "Read `env('{name}')` without a default.",
+    "ruby": "Read `ENV.fetch(\"{name}\")`, which raises where it is missing.",
+    "csharp": "Read it from the configuration, and throw where it is missing: `?? throw`.",
+    "rust": "Read `std::env::var(\"{name}\")`, and `.expect` it.",
+    "elixir": "Read `System.fetch_env!(\"{name}\")` in runtime.exs.",
     "": "Read `{name}` from the environment without a default, and fail where it is missing.",
 }
-_STACKS = {
-    **dict.fromkeys(("javascript", "typescript", "sfc"), "javascript"),
-    **dict.fromkeys(("python", "compose", "shell", "dotenv", "properties"), None),
-}
+_STACKS = {"typescript": "javascript", "sfc": "javascript"}
 _DECRYPTS = frozenset(("encryption", "encrypt", "fernet"))
 
 
@@ -46,7 +51,7 @@ def finding(
     statement: tuple[int, int] = (0, 0), strict: bool = False,
 ) -> Finding:  # fmt: skip
     """A finding at a value. `what` is "`NAME` is a literal"; `kind` the stack whose fix is told."""
-    fix = _FIXES[_STACKS.get(kind, kind) or kind].format(name=variable or name)
+    fix = _FIXES.get(_STACKS.get(kind, kind), _FIXES[""]).format(name=variable or name)
     return Finding(
         path, *place, HOOK, f"{what}: {_EFFECTS[effect]}", f"{fix} {_AGAIN}", strict=strict,
         first=statement[0], last=statement[1],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from prodlint.credentials.own_keys import KEY, kind_of_name
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, NAME, Code, Named, Node
 from prodlint.rules.no_default_secrets.values import Literal
 from prodlint.source import Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import ATTRIBUTES, CLASS_ATTRIBUTES, ENTRIES, FLASK_SETTINGS
+from prodlint.tables.default_secrets import ATTRIBUTES, CLASS_ATTRIBUTES, ENTRIES, FLASK_SETTINGS, HOLDERS
 
 # What reads settings, by the words of a function and its object.
 _READERS = frozenset(
@@ -16,6 +17,7 @@ _READERS = frozenset(
 )
 _NO_READERS = frozenset("require required must expect check assert ensure setenv putenv patch set write print".split())
 _SCHEMAS = frozenset("default catch prefault str string".split())  # zod, joi, envalid
+_PHOENIX = frozenset(("secret_key_base", "secret_key"))
 _MODULES = frozenset("settings setting config conf configuration configs".split())
 _DJANGO = re.compile(r"^(?:INSTALLED_APPS|ROOT_URLCONF)\b", re.MULTILINE)
 _CLASSES = re.compile(r"(?:Settings|Config|Configuration|Env|Environment)(?:[A-Z]\w*)?$")
@@ -27,6 +29,7 @@ class Positions:
 
     def __init__(self, code: Code, source: Source) -> None:
         self._code = code
+        self._kind = source.kind
         self._is_python = source.kind == "python"
         base = words_of(source.path.rpartition("/")[2].rpartition(".")[0])
         folder = words_of(source.path.rpartition("/")[0].rpartition("/")[2])
@@ -56,7 +59,7 @@ class Positions:
         """Whether a literal itself is what production runs with: settings of Django and Flask, fields, constants."""
         if named.name in ENTRIES:
             return True
-        if self.is_attribute(named):
+        if self.is_attribute(named) or self.variable_of(named) or self._is_held(named):
             return True
         if not self._is_python:
             return False
@@ -72,7 +75,7 @@ class Positions:
             )
         if named.how != ASSIGNED:
             return False
-        return self.is_field(named) or self._is_constant(named) or self._is_read(named)
+        return self.is_field(named) or self._is_constant(named)
 
     def is_attribute(self, named: Named) -> bool:
         """Whether it is an attribute that is a key by what its object is: `app.keys` of Koa."""
@@ -107,14 +110,29 @@ class Positions:
     def _is_constant(self, named: Named) -> bool:
         return named.name.isupper() and self._is_module and not self._code.inside(named.node)
 
-    def _is_read(self, named: Named) -> bool:
-        """Whether the same name is elsewhere read from the environment: `except KeyError: SECRET_KEY = "x"`."""
-        return named.name in self._code.once(_read_names)
+    def variable_of(self, named: Named) -> str:
+        """The variable that the same name is read from there, too: `except KeyError: SECRET_KEY = "x"`."""
+        if named.how != ASSIGNED:
+            return ""
+        return self._code.once(_read_names).get(_place(self._code, named), "")
+
+    def _is_held(self, named: Named) -> bool:
+        """Whether it is a setting by what holds it: `config.secret_key_base = `, `config :app, secret_key_base: `."""
+        if self._kind == "elixir":
+            return named.how == KEYWORD and self._code.method(named.node)[1] == "config" and named.name in _PHOENIX
+        holder, names = HOLDERS.get(self._kind, ("", frozenset()))
+        return named.of is not None and named.name in names and self._code.name(named.of).lstrip("$") == holder
 
 
-def _read_names(code: Code) -> frozenset[str]:
-    return frozenset(
-        named.name
-        for named in code.named_values()
-        if named.how == ASSIGNED and code.environment(named.value) is not None
-    )
+def _read_names(code: Code) -> dict[tuple[str, ...], str]:
+    """The variables that names are read from, by the names and where they are."""
+    found = {}
+    for named in code.named_values():
+        read = code.environment(named.value) if named.how == ASSIGNED else None
+        if read is not None and kind_of_name(read.name) == KEY:
+            found[_place(code, named)] = read.name
+    return found
+
+
+def _place(code: Code, named: Named) -> tuple[str, ...]:
+    return (named.name, *code.inside(named.node))

@@ -9,6 +9,7 @@ from prodlint.formats.code import CALL, Code, Node
 from prodlint.formats.guards import Guards
 from prodlint.tables.default_secrets import OF_OBJECT, WRAPPERS
 
+_DECODERS = frozenset(("BASE64", "BASE64URL", "Base64", "base64"))
 _DEEPEST = 4
 _MOST = 50
 
@@ -57,7 +58,7 @@ def _wrapped(code: Code, node: Node) -> Node | None:
     owner, name = code.method(node)
     if name in OF_OBJECT and owner is not None:
         makes_text = code.kind(owner) == CALL and not code.arguments(owner)  # `new TextEncoder().encode(x)`
-        if not makes_text:
+        if not makes_text and code.name(owner) not in _DECODERS:
             return owner
     elif name not in WRAPPERS:
         return None
