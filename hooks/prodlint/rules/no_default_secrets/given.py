@@ -50,7 +50,7 @@ def named_by(keys: tuple[str, ...]) -> str:
     parts = [part for key in keys[-3:] for part in re.split(r"[.:]|__", key) if part]
     if len(parts) > 1 and parts[-1].lower() in _SHORT:
         above = [word for word in words_of(parts[-2]) if word not in _HOLDERS]
-        return f"{' '.join(above)} {parts[-1]}" if above and above[-1] in _PARTS else ""
+        return f"{parts[-2]}.{parts[-1]}" if above and above[-1] in _PARTS else ""
     return parts[-1] if parts else ""
 
 
@@ -58,4 +58,5 @@ def kind_of_setting(keys: tuple[str, ...]) -> tuple[str, str | None]:
     """The name of a setting, and KEY, ADMINISTRATOR or None; what is below the name of a vendor is the vendor's."""
     name = named_by(keys)
     is_of_others = any(not OTHERS.isdisjoint(words_of(key)) for key in keys[:-1])
-    return name, kind_of_name(name) if name and not is_of_others else None
+    plain = " ".join(word for word in words_of(name) if word not in _HOLDERS)
+    return name, kind_of_name(name) or kind_of_name(plain) if name and not is_of_others else None

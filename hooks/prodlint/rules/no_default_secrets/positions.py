@@ -42,7 +42,8 @@ class Positions:
         """Whether the value stands in where a setting or a variable of the environment is missing."""
         if named.how != ASKED:
             return False
-        if self._code.environment(named.node) is not None or not self._code.arguments(named.node):
+        is_call = self._code.kind(named.node) == CALL
+        if not is_call or self._code.environment(named.node) is not None:
             return True
         return self._reads(named.node)
 
@@ -121,7 +122,10 @@ class Positions:
         if self._kind == "elixir":
             return named.how == KEYWORD and self._code.method(named.node)[1] == "config" and named.name in _PHOENIX
         holder, names = HOLDERS.get(self._kind, ("", frozenset()))
-        return named.of is not None and named.name in names and self._code.name(named.of).lstrip("$") == holder
+        if named.of is None or named.name not in names:
+            return False
+        of = self._code.name(named.of) or (self._code.method(named.of)[1] if self._code.kind(named.of) == CALL else "")
+        return of.lstrip("$") == holder
 
 
 def _read_names(code: Code) -> dict[tuple[str, ...], str]:
