@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from prodlint.source import Repository, Source
 
 _KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
-_MORE = (b"app_keys", b"appkeys", b"password_salt", b"token_salt", b"encrypt-key", b"app-keys")
+_MORE = (
+    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt", b"tokensalt",
+    b"min_pwd", b"minpwd",
+)  # fmt: skip
 # Of a tuple, the first is a part of all the others.
 _PASSWORD = (
-    b"pass", b"min_pass", b"superuser_pass", b"user_pass", b"initial_pass", b"bootstrap_pass", b"operator_pass",
-    b"minpass", b"min-pass", b"userpass", b"trator_pass", b"default_pass", b"initialpass",
+    b"pass", b"min_pass", b"minpass", b"min-pass", b"user_pass", b"userpass", b"initial_pass", b"initialpass",
+    b"bootstrap_pass", b"bootstrappass", b"operator_pass", b"operatorpass", b"trator_pass", b"tratorpass",
 )  # fmt: skip
 _CODE = (*_KEYS, *_MORE, _PASSWORD)
 _SETTINGS = (
