@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
 _MORE = (
-    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt", b"tokensalt",
-    b"min_pwd", b"minpwd",
+    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt",
+    b"tokensalt", b"min_pwd", b"minpwd",
 )  # fmt: skip
 # Of a tuple, the first is a part of all the others.
 _PASSWORD = (
@@ -36,7 +36,7 @@ _PASSWORD = (
 _CODE = (*_KEYS, *_MORE, _PASSWORD)
 _SETTINGS = (
     b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
-    b"salt", b"app-keys",
+    b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
 _TREES = (
     *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",

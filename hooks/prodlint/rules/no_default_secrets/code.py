@@ -26,6 +26,8 @@ _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
 _SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
 _PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
+_TELLS = re.compile(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac")
+_NEAR = 3
 _MOST = 50
 _DEFAULT = re.compile(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
 
@@ -66,11 +68,16 @@ class _Judge:
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
-        if kind_of_name(named.name) is not None or named.how == PARAMETER:
+        if kind_of_name(named.name) is not None or named.how == PARAMETER or not self._tells(named.value):
             return named.name
         reads = (self._code.environment(leaf.node) for leaf in self._code.possible(named.value)[:_MOST])
         read = next((read.name for read in reads if read is not None and kind_of_name(read.name) == KEY), "")
         return read or self._positions.variable_of(named) or named.name
+
+    def _tells(self, value: Node) -> bool:
+        """Whether the name of a key stands where a value does; following every value of a file takes long."""
+        line = self._code.line(value)
+        return any(_TELLS.search(text) for text in self._source.lines[line - 1 : line + _NEAR])
 
     def _kind(self, named: Named, name: str) -> str | None:
         if self._source.kind == "php" and name == LARAVEL:
