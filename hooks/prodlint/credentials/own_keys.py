@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +25,7 @@ _JOINED = {
     "sessionsecret": ("session", "secret"),
     "nextauth": ("auth",),
 }
+_OF_STORAGES = re.compile(r"(?<![A-Za-z0-9])(?:s3|r2|b2)(?![a-z0-9])", re.IGNORECASE)  # vendors, beside those in words
 _LONGEST = 100
 
 
@@ -34,7 +36,7 @@ def kind_of_name(name: str) -> str | None:
     By whole words in any spelling, of which the last ones decide: `JWT_SECRET`, `app.secretKey`; not
     `STRIPE_SECRET_KEY`, `SECRET_KEY_FILE`, `TOKEN_KEY`.
     """
-    if len(name) > _LONGEST:
+    if len(name) > _LONGEST or _OF_STORAGES.search(name):
         return None
     if name in table.ADMINISTRATOR_NAMES:
         return ADMINISTRATOR

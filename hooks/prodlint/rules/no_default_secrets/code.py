@@ -126,7 +126,7 @@ class _Judge:
 
     def _is_overridden(self, named: Named) -> bool:
         names = {named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS))}
-        return self._source.kind == "python" and is_overridden(names, self._source.path, self._repository)
+        return self._source.kind in ("python", "elixir") and is_overridden(names, self._source.path, self._repository)
 
     def _counts(self, literal: Literal, names: tuple[str, ...], place: Node) -> bool:
         """Whether production gets to a literal and goes on with it."""

@@ -58,5 +58,8 @@ def kind_of_setting(keys: tuple[str, ...]) -> tuple[str, str | None]:
     """The name of a setting, and KEY, ADMINISTRATOR or None; what is below the name of a vendor is the vendor's."""
     name = named_by(keys)
     is_of_others = any(not OTHERS.isdisjoint(words_of(key)) for key in keys[:-1])
-    plain = " ".join(word for word in words_of(name) if word not in _HOLDERS)
-    return name, kind_of_name(name) or kind_of_name(plain) if name and not is_of_others else None
+    if not name or is_of_others:
+        return name, None
+    words = words_of(name)
+    plain = name if _HOLDERS.isdisjoint(words) else " ".join(word for word in words if word not in _HOLDERS)
+    return name, kind_of_name(name) or kind_of_name(plain)

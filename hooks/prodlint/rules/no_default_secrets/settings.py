@@ -17,6 +17,7 @@ from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_default_secrets import compose, messages
 from prodlint.rules.no_default_secrets.given import given, kind_of_setting
+from prodlint.rules.no_default_secrets.overrides import is_set_again
 from prodlint.rules.no_default_secrets.servers import is_server, of_server
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -112,6 +113,8 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
             source.path, place, "manifest", f"The password that this database is started with {value.what}", LOGIN, name
         )
     elif kind is not None and not (one.beside & _BESIDE) and not _names_entry(name, text):
+        if is_set_again(one, source.path, repository):
+            return
         stack = _STACKS.get(source.kind, "")
         shown = name if kind_of_name(name) else one.name
         yield messages.finding(source.path, place, stack, f"`{shown}` {value.what}", messages.effect_of(name), name)
