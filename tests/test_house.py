@@ -165,6 +165,14 @@ PATHS = {
         "init.sql db/migrations/0001_roles.SQL",
         "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile compose.yaml .env",
     ),
+    "no-bypassed-proxy": (
+        "compose.yaml docker-compose.prod.yml deploy/stack.yml k8s/service.yaml",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile deploy.sh .env nginx.conf",
+    ),
+    "lean-images": (
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile Dockerfile.j2",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py compose.yaml deploy.sh .env",
+    ),
 }
 
 
@@ -250,7 +258,7 @@ ALLOWED = {
     "encodings": (),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
-    "context": (*GROUND, "source", "options"),
+    "context": (*GROUND, "finding", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),

@@ -4,6 +4,7 @@ path. A failure says what stands in a file that only this row is about, and wher
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 
@@ -18,6 +19,16 @@ from prodlint.tables.programs_javascript import JAVASCRIPT
 from prodlint.tables.programs_others import OTHERS
 from prodlint.tables.programs_python import PYTHON
 from prodlint.tables.public_prefixes import EXPOSURES
+
+TREES = {
+    "a.go": "cors_go",
+    "a.java": "cors_jvm",
+    "a.php": "cors_php",
+    "a.rb": "cors_ruby",
+    "a.cs": "cors_csharp",
+    "a.rs": "cors_rust",
+    "a.ex": "cors_elixir",
+}
 
 
 def texts() -> Iterator[tuple[str, str, str]]:
@@ -41,6 +52,14 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield "no-default-secrets", path, name
     for variable in SERVERS:
         yield "no-default-secrets", "compose.yaml", variable
+    for path, module in TREES.items():
+        table = import_module(f"prodlint.tables.{module}")
+        for row in table.OPTIONS:
+            yield from (("no-wildcard-cors", path, f"{row.of} {name}") for name in row.names.split())
+        for row in table.OPENERS:
+            yield from (("no-wildcard-cors", path, f"{row.of} {row.given} {name}") for name in row.calls.split())
+        for row in getattr(table, "LACKING", ()):
+            yield "no-wildcard-cors", path, row.has
     for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
         for path in ("a.py", "a.ts", ".env", "a.yaml"):
             yield "require-db-tls", path, f"{scheme}://db.example.com"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,12 +12,15 @@ from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node
+from prodlint.formats.node import Node, Scalar
 from prodlint.kinds import kind_of
 from prodlint.source import Repository, Source
 
 _SKIPPED = (EXAMPLE, TEST, VENDORED)
 _MOST = 200  # compose files
+# docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
+_KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
+_OF_PLATFORMS = re.compile(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")
 
 
 class Composition(NamedTuple):
@@ -55,18 +59,29 @@ class Sibling(NamedTuple):
 def services_in(source: Source) -> list[Service]:
     """The services of a compose file, whatever it is called; none where `services` means something else.
 
-    A file of another name is one if each of its services says what it runs. Hidden files are not: CI systems and
-    frameworks use the same words. Raises Unparsable for a file that is called like a compose file.
+    A file of another name is one if each of its services says what it runs, and it has no keys but those of compose.
+    Hidden files are not, nor those of platforms: they use the same words.
+    Raises Unparsable for a file that is called like a compose file.
     """
     is_called_so = source.kind == "compose"
     try:
-        services = services_of(source.read(yaml.read), source.path)
+        documents = source.read(yaml.read)
     except Unparsable:
         if is_called_so:
             raise
         return []
-    is_hidden = any(part.startswith(".") for part in source.path.split("/"))
-    return services if is_called_so or (not is_hidden and all(one.replaces for one in services)) else []
+    services = services_of(documents, source.path)
+    return services if is_called_so or _is_composition(source.path, documents, services) else []
+
+
+def _is_composition(path: str, documents: list[Node], services: list[Service]) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.split("/"))
+    if is_hidden or _OF_PLATFORMS.fullmatch(path.rpartition("/")[2].lower()):
+        return False
+    keys = {key.text for document in documents for key, _ in document.items() if not key.text.startswith("x-")}
+    images = [image for one in services if (image := one.node.get("image")) is not None]
+    are_images = all(isinstance(image, Scalar) for image in images)  # the values of a chart say more
+    return keys <= _KEYS and are_images and all(one.replaces for one in services)
 
 
 def compositions(repository: Repository) -> list[Composition]:

@@ -17,10 +17,11 @@ from prodlint.tables.places import (
 
 _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
 _TEST_FILE = re.compile(
-    r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:py|go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
-    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+|[^/]*_test\.exs"
+    r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
+    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
     r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
+_TEST_MODULES = ("_test.py", "_tests.py")
 _DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
 _EXAMPLE_FILE = re.compile(
     r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
@@ -33,17 +34,16 @@ _DEPLOYED = frozenset("apps services microservices sites websites lambdas functi
 _NEVER_DEPLOYED = frozenset((TEST,))
 # What frameworks and platforms serve by its place (nextjs.org/docs/app, supabase.com/docs/guides/functions,
 # docs.netlify.com/functions, vercel.com/docs/functions): a word below says nothing about it.
-_ROUTED = re.compile(
-    r"(?:^|/)(?:supabase/functions|netlify/(?:edge-)?functions|pages/api)/"
-    r"|(?:^|/)app/(?=(?:[^/]+/)*route\.[jt]sx?$)|^(?:src/)?(?:api|functions)/(?=[^/]+(?:/[^/]+)*\.(?:[jt]sx?|py|go|rb)$)"
-)
+_ROUTED = re.compile(r"(?:^|/)(?:supabase/functions|netlify/(?:edge-)?functions|pages/api)/")
+_ROUTE = re.compile(r"/route\.[jt]sx?$")
+_PROGRAM = re.compile(r"\.(?:[jt]sx?|py|go|rb)$")
 
 
 def of_path(path: str) -> str:
     """What the file at a path from the repository's root is for. The base name beats the folders."""
-    routed = _ROUTED.search(path)
+    routed = _end_of_router(path)
     if routed and not _TEST_FILE.search(path) and "__" not in path:
-        path = path[: routed.end()] + "route"
+        path = path[:routed] + "route"
     *folders, base = path.split("/")
     own = DEVELOPMENT if _OVERRIDE.match(base) else of_base_name(base)
     kept = _skipped(path, folders)
@@ -53,6 +53,19 @@ def of_path(path: str) -> str:
         return kept
     names = (own, *map(of_name, reversed(folders)))
     return next((context for context in names if context != UNKNOWN), UNKNOWN)
+
+
+def _end_of_router(path: str) -> int:
+    """Where the folder ends below which a path is a route or a function of a platform; 0 where there is none."""
+    found = _ROUTED.search(path)
+    if found:
+        return found.end()
+    top = path.removeprefix("src/")
+    if top.startswith(("api/", "functions/")) and _PROGRAM.search(path):
+        return path.index("/", len(path) - len(top)) + 1
+    if _ROUTE.search(path) and (path.startswith("app/") or "/app/" in path):
+        return path.index("app/") + len("app/") if path.startswith("app/") else path.index("/app/") + len("/app/")
+    return 0
 
 
 def _skipped(path: str, folders: list[str]) -> str:
@@ -68,6 +81,8 @@ def _skipped(path: str, folders: list[str]) -> str:
     ):
         if pattern.search(path):
             contexts.append(context)
+    if path.endswith(_TEST_MODULES) and of_name(path.rpartition("/")[2]) != UNKNOWN:  # `lab_tests.py` is none
+        contexts.append(TEST)
     return next((c for c in (VENDORED, TEST, DOCUMENTATION, EXAMPLE, DEVELOPMENT) if c in contexts), UNKNOWN)
 
 

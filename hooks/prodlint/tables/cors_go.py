@@ -40,7 +40,12 @@ OPTIONS = (
     # gorilla/websocket server.go, coder/websocket accept.go, x/net/websocket, melody
     Option("CheckOrigin", "function", effect=SOCKET),
     Option("OriginPatterns", "star scheme", effect=SOCKET),
-    Option("InsecureSkipVerify", "true", "github.com/coder/websocket.Accept nhooyr.io/websocket.Accept", effect=SOCKET),
+    Option(
+        "InsecureSkipVerify",
+        "true",
+        "github.com/coder/websocket.AcceptOptions nhooyr.io/websocket.AcceptOptions",
+        effect=SOCKET,
+    ),
     # kataras/iris middleware/cors, iris-contrib, beego filter/cors
     Option("AllowOrigin", "star comma", "github.com/kataras/iris"),
     Option("AllowOriginFunc", "function", "github.com/kataras/iris", marks="AllowAnyOrigin", effect=ACTS),

@@ -6,7 +6,7 @@ from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS
 
 _SPRING = "org.springframework.web"
-_MICRONAUT, _VERTX, _HTTP4K, _KTOR = "io.micronaut", "io.vertx", "org.http4k", "io.ktor"
+_MICRONAUT, _VERTX, _HTTP4K, _KTOR = "io.micronaut", "io.vertx", "org.http4k.filter", "io.ktor"
 _PATTERNS = "setAllowedOriginPatterns allowedOriginPatterns addAllowedOriginPattern"
 _BARE = "`@CrossOrigin` without origins lets every origin in"
 _ALLOWED = "origins originPatterns value allowedOrigins allowedOriginsRegex"
@@ -24,7 +24,8 @@ OPTIONS = (
     Option("cors.allowed.origins", "alone"),
     Option("ALLOWED_ORIGINS_PARAM allowedOrigins ALLOWED_ORIGINS PARAM_CORS_ALLOWED_ORIGINS", "star comma scheme"),
     # api.ktor.io CORSConfig: `allowHost("*")` is any host
-    Option("allowHost host", "alone", _KTOR, first=True),
+    Option("allowHost", "alone", _KTOR, first=True),
+    Option("host", "alone", "io.ktor.features.CORS io.ktor.server.plugins.cors", first=True),
     Option("allowOrigins", "function", _KTOR),
     # Vert.x 4 CorsHandler: `addOrigin("*")`, expressions; 3.x `create("*")` (an expression otherwise)
     Option("addOrigin addOrigins", "star", _VERTX),

@@ -11,14 +11,14 @@ _WITHOUT = "A CORS middleware without origins lets every origin in"
 OPTIONS = (
     # tower-http src/cors/allow_origin.rs: Any, or a single "*"; in a list it panics
     Option("allow_origin", "alone", _TOWER, marks="Any any", effect=STAR),
-    Option("predicate async_predicate", "function", _TOWER),
+    Option("predicate async_predicate", "function", "tower_http.cors tower_http::cors"),
     # poem src/middleware/cors.rs: a star is a literal, `allow_origin_regex` is a WildMatch
     Option("allow_origin allow_origins", "none", _POEM),
     Option("allow_origin_regex", "star scheme", _POEM, effect=ACTS),
     Option("allow_origins_fn", "function", _POEM, effect=ACTS),
     # salvo crates/cors/src/allow_origin.rs
     Option("allow_origin", "alone", _SALVO, marks="Any any", effect=STAR),
-    Option("dynamic", "function", _SALVO),
+    Option("dynamic", "function", "salvo.cors salvo::cors"),
     # actix-cors src/builder.rs: a star is an error at the start
     Option("allowed_origin_fn", "function", _ACTIX, effect=ACTS),
     # warp src/filters/cors.rs

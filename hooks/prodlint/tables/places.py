@@ -59,15 +59,14 @@ ROLES = frozenset(
     "util utils values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
+_TESTED = frozenset(
+    "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing iq "
+    "knowledge lab laboratory language level medical online paternity pcr personality placement practice pregnancy "
+    "skill skills skin soil speed split taste theory typing vision water".split()
+)
 COMPOUNDS = {
-    **dict.fromkeys(
-        ("test", "tests", "testing"),
-        frozenset(
-            "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing "
-            "iq knowledge lab laboratory language level medical online paternity pcr personality placement practice "
-            "pregnancy skill skills skin soil speed split taste theory typing usability user vision water".split()
-        ),
-    ),
+    **dict.fromkeys(("test", "tests"), _TESTED),
+    "testing": _TESTED | {"usability", "user"},
     "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
     "development": frozenset(
         "app business career community estate game land leadership mobile personal product professional property "

@@ -84,7 +84,6 @@ class Bindings(Nodes):
 
     @cached_property
     def _scopes(self) -> dict[int, int]:
-        """By node: the scope that what stands in it belongs to."""
         return {}
 
     def _chain(self, node: Node) -> list[int]:
@@ -100,8 +99,7 @@ class Bindings(Nodes):
 
     @cached_property
     def _holders(self) -> dict[int, Node]:
-        kinds = terms.Function | terms.Class
-        return {node.id: node for node, term in self._stated if isinstance(term, kinds)}
+        return {node.id: node for node, term in self._stated if isinstance(term, terms.Function | terms.Class)}
 
     @cached_property
     def _bound(self) -> tuple[dict[tuple[int, str], list[Binding]], list[Write]]:
@@ -116,6 +114,8 @@ class Bindings(Nodes):
         for switch in self._switches:
             for binding in self._bound_by_arms(switch):
                 bindings.setdefault((binding.scope, binding.name), []).append(binding)
+        for every in bindings.values():
+            every.sort(key=lambda one: one.node.start_byte)
         return bindings, writes
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -15,6 +16,7 @@ from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Bindi
 from prodlint.formats.tree.clauses import Clauses
 
 _ANCESTOR_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 200, 12, 300
+_MANY = 50  # of arms and of early exits, beyond which a file says nothing to a reader
 _SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
 _BUILD_TAG = re.compile(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
 
@@ -37,9 +39,7 @@ class Conditions(Clauses):
             found, visited, child = list[Guards](), {node.id}, node
             for parent in islice(self.around(node), _ANCESTOR_LIMIT):
                 found.append(self._branch(parent, visited))
-                for end, test, holds in self._exits.get(parent.id, ()):
-                    if end <= child.start_byte:
-                        found.append(self.condition(test, holds))
+                found.extend(self.condition(test, holds) for _, test, holds in self._left(parent, child))
                 found.extend(self._noted(parent))
                 visited.add(parent.id)
                 child = parent
@@ -66,10 +66,27 @@ class Conditions(Clauses):
         if isinstance(term, terms.And | terms.Or) and term.right.id in visited:
             return self.condition(term.left, isinstance(term, terms.And))
         if isinstance(term, terms.Switch):
-            for index, arm in enumerate(term.arms):
-                if arm.node.id in visited and any(part.id in visited for part in arm.body):
+            places = self._places_of(parent, term)
+            for index in (places[one] for one in visited if one in places):
+                if any(part.id in visited for part in term.arms[index].body):
                     return self.arm(term, index)
         return ()
+
+    def _left(self, block: Node, child: Node) -> list[tuple[int, Node, bool]]:
+        """The nearest choices in front of a node that leave its block."""
+        exits = self._exits.get(block.id, [])
+        last = bisect_right(exits, child.start_byte, key=lambda found: found[0])
+        return exits[max(0, last - _MANY) : last]
+
+    def _places_of(self, node: Node, switch: terms.Switch) -> dict[int, int]:
+        """The index of each arm by its node."""
+        if node.id not in self._places:
+            self._places[node.id] = {arm.node.id: index for index, arm in enumerate(switch.arms)}
+        return self._places[node.id]
+
+    @cached_property
+    def _places(self) -> dict[int, dict[int, int]]:
+        return {}
 
     def _noted(self, node: Node) -> Iterator[Guards]:
         """What an annotation or an attribute of a definition makes a condition: a profile, a build."""
@@ -98,14 +115,19 @@ class Conditions(Clauses):
     def arm(self, switch: terms.Switch, index: int) -> Guards:
         """What is known in an arm of a switch."""
         first = index
-        while first and switch.arms[first - 1].falls and not self._ends_with(switch.arms[first - 1].body):
+        while (
+            first > index - _MANY
+            and first
+            and switch.arms[first - 1].falls
+            and not self._ends_with(switch.arms[first - 1].body)
+        ):
             first -= 1
         reached = switch.arms[first : index + 1]
         guards = [clause for arm in reached[-1:] if arm.guard is not None for clause in self.condition(arm.guard)]
         tests = [test for arm in reached for test in arm.tests]
         if switch.subject is None:
             guards.extend(any_of([self.condition(test) for test in tests]) or ())
-            for arm in switch.arms[:first]:
+            for arm in switch.arms[max(0, first - _MANY) : first]:
                 if len(arm.tests) == 1:
                     guards.extend(self.condition(arm.tests[0], False))
             return tuple(guards)
@@ -114,6 +136,8 @@ class Conditions(Clauses):
             values = [self._tested(test) for test in tests]
             known = tuple(value for value in values if value is not None)
             return ((Guard(subject, known if len(known) == len(values) else (), True),), *guards)
+        if len(switch.arms) > _MANY:
+            return tuple(guards)
         others = [self._tested(test) for arm in switch.arms if arm not in reached for test in arm.tests]
         known = tuple(value for value in others if value is not None)
         return ((Guard(subject, known, False),), *guards) if known and len(known) == len(others) else tuple(guards)
@@ -171,6 +195,12 @@ class Conditions(Clauses):
             return []
         here, start = set(self.guards(node)), node.start_byte
         own = bound[0].scope in self._chain(node)[:1] or bound[0].scope == self.scope(node)
+        bound = (
+            bound[max(0, bisect_left(bound, start, key=lambda one: one.node.start_byte) - _REACH_LIMIT) :]
+            if own
+            else bound
+        )
+        bound = bound[: 2 * _REACH_LIMIT]
         before = [one for one in bound if not own or self._ends_at(one) <= start or one.how in (LOOP,)]
         found, later = list[tuple[Binding, Guards]](), list[Guards]()
         for one in reversed((before or bound)[-_REACH_LIMIT:]):

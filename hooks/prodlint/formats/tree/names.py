@@ -35,7 +35,8 @@ class Names(Bindings):
 
     def is_imported(self, qualified: str) -> bool:
         """Whether a qualified name begins with what the file imports by name."""
-        return qualified in self._whole or any(qualified.startswith(one + ".") for one in self._whole)
+        parts = qualified.split(".")[:_DEPTH_LIMIT]
+        return any(".".join(parts[:end]) in self._whole for end in range(1, len(parts) + 1))
 
     @cached_property
     def _whole(self) -> frozenset[str]:

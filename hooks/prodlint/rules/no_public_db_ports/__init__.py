@@ -1,4 +1,4 @@
-"""no-public-db-ports: Blocks databases whose port is open to everyone who can reach the machine.
+"""no-public-db-ports: Blocks databases and open consoles whose port everyone who reaches the machine can reach.
 
 A port that Docker publishes without an address is open on every interface, and Docker's own firewall rules come
 before those of ufw or firewalld. Databases in containers often have a default password, or none: scanners find an
@@ -8,7 +8,10 @@ Blocks: `ports` of a database in compose (short and long form, ranges, variables
 `[::]`, behind merge keys) and `network_mode: host`; Kubernetes services of type LoadBalancer or NodePort, `hostPort`
 and `hostNetwork`; `docker run -p` in scripts, Makefiles and units, or over ssh; redis.conf without protection and
 password. The container's port decides, whatever the host's is, or the image: PostgreSQL, MySQL, SQL Server, Redis,
-FalkorDB, MongoDB, Elasticsearch, Cassandra, Neo4j, ClickHouse, etcd, vector databases and their kin.
+FalkorDB, MongoDB, Elasticsearch, Cassandra, Neo4j, ClickHouse, etcd, vector databases and their kin. Consoles of
+administrators likewise, by their image and port, where nothing asks for a login or the password is the default one:
+Adminer, mongo-express, Redis Insight, Kafka UI, Flower, Dozzle, Prometheus, Loki, Jaeger, RabbitMQ with guest, MinIO
+with minioadmin, Mailpit in production. With --strict also consoles with a login of their own: Grafana, pgAdmin.
 
 Lets pass: ports bound to 127.0.0.1, `[::1]` or a private address; `expose`; `!reset`; load balancers that are
 internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests.

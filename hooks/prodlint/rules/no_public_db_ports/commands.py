@@ -9,19 +9,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, of_guards, of_name
+from prodlint.context import DEVELOPMENT, loopback, of_guards, of_name, of_path
 from prodlint.finding import Finding
 from prodlint.formats import ini, makefile, yaml
 from prodlint.formats.node import walk
+from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.rules.no_public_db_ports import loopback, messages
-from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.rules.no_public_db_ports import consoles, messages
+from prodlint.rules.no_public_db_ports.consoles import Container, console
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
 _PROGRAMS = ("docker", "podman", "nerdctl")
 _VERBS = ("run", "create")
+_ENVIRONMENT = ("-e", "--env")
 _NETWORK = ("--network", "--net")
 # The options of `docker run` that take no value: docs.docker.com/reference/cli/docker/container/run.
 _SWITCHES = frozenset(
@@ -36,11 +39,11 @@ _SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdc
 
 
 class Ran(NamedTuple):
-    """A container that a command starts: where its ports go, each with its word, and its image."""
+    """A container that a command starts: where its ports go, each with its word, and what it is started with."""
 
     published: list[Word]
     network: Word | None
-    image: str
+    container: Container
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -106,24 +109,31 @@ def _of_command(words: Sequence[Word], source: Source) -> Iterator[Finding]:
     if not verb:
         return
     ran = _read(words[verb + 1 :])
+    image = ran.container.image
     for word in ran.published:
         opened = _with_keys(word.text) if "target=" in word.text else short(word.text)
-        found = database(opened.ports, ran.image, opened.protocol) if is_open(opened.address) else ""
-        if found:
+        if not is_open(opened.address):
+            continue
+        found = database(opened.ports, image, opened.protocol)
+        seen = None if found else console(opened.ports, ran.container)
+        if found or seen:
             is_of_swarm = any(one.text == "service" for one in words[:verb])
             edits = () if is_of_swarm else loopback.of_word(word, source)
-            yield messages.finding(
-                source.path, word.line, word.column, found, messages.PUBLISHED, messages.BIND, edits=edits
-            )
-    if ran.network and ran.network.text == "host" and image_of(ran.image):
+            if seen:
+                yield consoles.finding(source.path, (word.line, word.column), seen, of_path(source.path), edits=edits)
+            else:
+                place = source.path, word.line, word.column
+                yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, edits=edits)
+    if ran.network and ran.network.text == "host" and image_of(image):
         where = ran.network.line, ran.network.column
-        yield messages.finding(source.path, *where, image_of(ran.image), messages.ON_HOST, messages.BIND)
+        yield messages.finding(source.path, *where, image_of(image), messages.ON_HOST, messages.BIND)
 
 
 def _read(words: Sequence[Word]) -> Ran:
     """The options in front of the image."""
     published: list[Word] = []
     network = None
+    settings: list[str] = []
     at = 0
     while at < len(words) and words[at].text.startswith("-"):
         word = words[at]
@@ -142,7 +152,11 @@ def _read(words: Sequence[Word]) -> Ran:
             published.append(value)
         elif option in _NETWORK:
             network = value
-    return Ran(published, network, words[at].text if at < len(words) else "")
+        elif option in _ENVIRONMENT:
+            settings.append(value.text if "=" in value.text else f"{value.text}=$?")
+    image, *arguments = [word.text for word in words[at:]] or [""]
+    has_files = any(word.text.startswith("--env-file") for word in words[:at])
+    return Ran(published, network, Container(resolved(image), (*arguments, *settings), has_files))
 
 
 def _with_keys(text: str) -> Published:

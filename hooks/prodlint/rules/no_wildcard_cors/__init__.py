@@ -31,6 +31,10 @@ _NEEDLES = (
         b"gorilla/websocket",
         b"acceptoptions",
         b"disable_request_forgery",
+        b"anyhost",
+        b"allowhost",
+        b"applypermitdefaultvalues",
+        b"org.http4k.filter",
         b"allowed_methods",
     ),  # open without a word about origins
 )

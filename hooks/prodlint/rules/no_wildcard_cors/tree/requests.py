@@ -167,7 +167,7 @@ class Requests:
                 made = module.instance_of(term.owner) if term.owner is not None else None
                 if _REQUEST_MADE.search(f"{owner}.{term.name} {made}") or self._sends(term, owner):
                     return True
-                if around is node and term.owner is not None and self._goes_out(module.text(term.owner)):
+                if around is node and term.owner is not None and module.text(term.owner) in self._handed_over:
                     return True
                 if term.name.lower() in _VERBS and term.block is None and around is not node:
                     if any(entry.key == "headers" for entry in term.keywords):
@@ -188,14 +188,14 @@ class Requests:
                 return True
         return False
 
-    def _goes_out(self, name: str) -> bool:
-        """Whether headers that a name holds are handed to a request."""
-        for call in self.module.calls:
-            term = self.module.term(call)
-            if isinstance(term, terms.Call) and term.name in ("HttpEntity", "exchange", "RequestEntity"):
-                if any(self.module.text(given) == name for given in term.arguments):
-                    return True
-        return False
+    @cached_property
+    def _handed_over(self) -> frozenset[str]:
+        """The names of headers that are handed to a request."""
+        module, found = self.module, set[str]()
+        for call in module.calls:
+            if module.method(call)[1] in ("HttpEntity", "exchange", "RequestEntity"):
+                found.update(module.text(given) for given in module.arguments(call)[:6])
+        return frozenset(found)
 
     def _sends(self, term: terms.Call, owner: str) -> bool:
         root = re.split(r"[.(:\-?\[\s]", owner.lstrip("$@&*("), maxsplit=1)[0]

@@ -82,15 +82,7 @@ class Said:
             found |= {name for given in module.arguments(further) for name in self._of_argument(given, depth)}
         for bound in (call, *chain):
             for name in self._bound_to.get(bound.id, ()):
-                found |= {
-                    one.name or (module.string(one.key) if one.key is not None else None) or ""
-                    if isinstance(one, Write)
-                    else module.method(one)[1]
-                    for one in self._by_name.get(name, ())
-                }
-                for one in self._by_name.get(name, ()):
-                    if not isinstance(one, Write):
-                        found |= {text for given in module.arguments(one)[:1] if (text := self._key(given)) is not None}
+                found |= self._on_name(name)
         return found
 
     def _filled(self, call: Node) -> set[str]:
@@ -107,15 +99,29 @@ class Said:
         for _ in range(_CHAIN_LIMIT):
             term = module.meaning(owner) if owner is not None else None
             if isinstance(term, terms.Name):
-                found |= {
-                    one.name if isinstance(one, Write) else module.method(one)[1]
-                    for one in self._by_name.get(term.name, ())
-                }
+                found |= self._on_name(term.name)
             if not isinstance(term, terms.Call) or term.owner is None:
                 break
             found.add(term.name)
             owner = term.owner
         return found
+
+    def _on_name(self, name: str) -> set[str]:
+        """What is called on a variable and written to it, with the names of the settings that are given."""
+        if name not in self._names_on:
+            found = set[str]()
+            for one in self._by_name.get(name, ()):
+                if isinstance(one, Write):
+                    found.add(one.name or (self._module.string(one.key) if one.key is not None else None) or "")
+                else:
+                    keys = (self._key(given) for given in self._module.arguments(one)[:1])
+                    found |= {self._module.method(one)[1], *(key for key in keys if key is not None)}
+            self._names_on[name] = found
+        return self._names_on[name]
+
+    @cached_property
+    def _names_on(self) -> dict[str, set[str]]:
+        return {}
 
     def _key(self, node: Node) -> str | None:
         term = self._module.meaning(node)
