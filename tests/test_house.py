@@ -147,6 +147,12 @@ PATHS = {
         "Dockerfile Dockerfile.prod netlify.toml vercel.json fly.toml app.ini build.sh .github/workflows/deploy.yml",
         "logo.png public/a.svg styles.css yarn.lock package-lock.json README.md main.go",
     ),
+    "no-default-secrets": (
+        "app/main.py src/auth.ts server.js src/App.vue compose.yaml docker-compose.prod.yml k8s/secret.yaml "
+        "charts/web/values.yaml render.yaml fly.toml Api/appsettings.json application.properties api.service "
+        ".env.production deploy/app.env entrypoint.sh entrypoint",
+        "logo.png styles.css yarn.lock package-lock.json README.md",
+    ),
     "no-public-api-docs": (
         "app/main.py nginx.conf site.conf nginx/default.conf.template Caddyfile Caddyfile.prod",
         "logo.png styles.css yarn.lock README.md package.json src/app.tsx compose.yaml .env Dockerfile",

@@ -36,7 +36,6 @@ _TABLE = {
     "--skip": (_VALUE, False),
     "--list": (_FLAG, False),
     "--statistics": (_FLAG, False),
-    "--diff": (_FLAG, False),
     "--staged": (_FLAG, False),
     "--stdin-filename": (_VALUE, False),
 }
@@ -64,7 +63,7 @@ class Options:
     promises. `given` are those that the command line named, `chosen` the hooks of this run (none: all)."""
 
     __slots__ = (
-        "added_only", "allow", "chosen", "config", "dev_files", "diff", "exclude", "exit_zero", "explain", "fix",
+        "added_only", "allow", "chosen", "config", "dev_files", "exclude", "exit_zero", "explain", "fix",
         "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output", "prod_files",
         "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics", "stdin_filename",
         "strict", "unknown", "version",
@@ -73,7 +72,7 @@ class Options:
     def __init__(self, chosen: tuple[str, ...] = ()) -> None:
         self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
         self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
-        self.list = self.statistics = self.diff = self.staged = False
+        self.list = self.statistics = self.staged = False
         self.format = "text"
         self.output = ""  # a file instead of standard output
         self.stdin_filename = ""  # the file whose content is on standard input

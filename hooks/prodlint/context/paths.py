@@ -18,7 +18,7 @@ from prodlint.tables.places import (
 _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
 _TEST_FILE = re.compile(
     r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
-    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs"
+    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
     r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
 _TEST_MODULES = ("_test.py", "_tests.py")
