@@ -125,8 +125,12 @@ def test_a_file_that_may_not_be_read_is_said(
     monkeypatch.chdir(tmp_path)
     write(tmp_path, {"main.py": "x"})
 
-    def refuse(*_: object) -> int:
-        raise PermissionError(13, "Permission denied")
+    opened = source.os.open
+
+    def refuse(path: str, *more: int) -> int:
+        if path.endswith("main.py"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *more)
 
     monkeypatch.setattr(source.os, "open", refuse)
     assert main(["no-wildcard-cors", "main.py"]) == 2
