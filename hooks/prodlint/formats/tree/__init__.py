@@ -18,7 +18,7 @@ from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWOR
 from prodlint.formats.code import PARAMETER as DEFAULT
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import PARAMETER
-from prodlint.formats.tree.language import Language
+from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.values import Values
 
 __all__ = ["LANGUAGES", "Module", "read"]

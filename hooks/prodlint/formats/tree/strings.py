@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from prodlint.formats.tree import terms
-from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.terms import Term
+
+if TYPE_CHECKING:
+    from prodlint.formats.tree.nodes import Nodes
 
 _SIMPLE = {
     "n": "\n",

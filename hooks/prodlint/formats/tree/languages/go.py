@@ -6,8 +6,8 @@ from tree_sitter import Node
 
 from prodlint.formats.code import Entry
 from prodlint.formats.tree import shapes, strings, terms
-from prodlint.formats.tree.language import Language
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms
-from prodlint.formats.tree.language import Language
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
 

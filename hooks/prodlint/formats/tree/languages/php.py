@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms
-from prodlint.formats.tree.language import Language, Shape
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
 _ENDS = ("die", "exit", "abort", "wp_die")
@@ -30,7 +30,7 @@ def _call(tree: Nodes, node: Node) -> Term | None:
     return terms.Exit(None, returns=False) if name in _ENDS else tree.called(callee, given, named)
 
 
-def _method(owner: str) -> Shape:
+def _method(owner: str) -> shapes.Shape:
     def shape(tree: Nodes, node: Node) -> Term | None:
         name, holder = node.child_by_field_name("name"), node.child_by_field_name(owner)
         given, named = tree.given(node.child_by_field_name("arguments"))

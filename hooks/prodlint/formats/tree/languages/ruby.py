@@ -7,8 +7,8 @@ from bisect import bisect_left
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms
-from prodlint.formats.tree.language import Language, Shape
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
 _ENDS = ("raise", "halt", "abort", "exit", "head", "throw")  # `halt 403`, `head :forbidden` end an answer
@@ -73,7 +73,7 @@ def _binary(tree: Nodes, node: Node) -> Term | None:
     return shapes.binary()(tree, node)
 
 
-def _modifier(swap: bool) -> Shape:
+def _modifier(swap: bool) -> shapes.Shape:
     return shapes.choice(yes="body", no="", swap=swap)
 
 
