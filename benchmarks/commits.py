@@ -32,6 +32,7 @@ BAD = {
     "no-root-container": ("Dockerfile", 'FROM python:3.12\nUSER root\nCMD ["gunicorn", "app:app"]\n'),
     "require-db-tls": ("settings.yaml", "url: postgresql://db.example.com/shop?sslmode=disable\n"),
     "require-https-urls": (".env.production", "NEXT_PUBLIC_API_URL=http://api.shop.example\n"),
+    "no-default-secrets": (".env.production", "JWT_SECRET=secret\n"),
     "no-public-api-docs": ("main.py", "from fastapi import FastAPI\napp = FastAPI()\n"),
     "pin-base-images": ("Dockerfile", "FROM python:3.12\n"),
     "harden-compose": ("compose.yaml", "services:\n  api:\n    image: api\n    privileged: true\n"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint import BY_CHOICE, HOOKS, __version__
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__
 
 BAD = {
     "api/main.py": 'import flask\nimport flask_cors\n\napp = flask.Flask("x")\nflask_cors.CORS(app)\n',
@@ -42,7 +43,7 @@ def places(output: str) -> list[str]:
     return [line.split(": ")[0] + " " + line.split()[-1] for line in output.splitlines() if line.endswith("]")]
 
 
-ALL = [
+ALL_PLACES = [
     ".env.local:1:1 [block-env-files]",
     "Dockerfile:3:26 [no-reload-in-prod]",
     "api/main.py:5:1 [no-wildcard-cors]",
@@ -53,18 +54,18 @@ ALL = [
 def test_all_hooks_over_what_git_tracks(repository: Path) -> None:
     write(repository, {"untracked/.env.local": "A=1\n"})
     status, output, summary = prodlint(repository)
-    assert (status, places(output)) == (1, ALL)
+    assert (status, places(output)) == (1, ALL_PLACES)
     assert summary == "prodlint: 4 findings in 4 files; 6 files looked at\n"
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["api"], ALL[2:3]),
-        (["web", "Dockerfile"], [ALL[1], ALL[3]]),
-        (["--hook", "block-env-files"], ALL[:1]),
-        (["--hook=block-env-files", "--hook=no-public-secrets", "."], [ALL[0], ALL[3]]),
-        (["--", "api/main.py"], ALL[2:3]),
+        (["api"], ALL_PLACES[2:3]),
+        (["web", "Dockerfile"], [ALL_PLACES[1], ALL_PLACES[3]]),
+        (["--hook", "block-env-files"], ALL_PLACES[:1]),
+        (["--hook=block-env-files", "--hook=no-public-secrets", "."], [ALL_PLACES[0], ALL_PLACES[3]]),
+        (["--", "api/main.py"], ALL_PLACES[2:3]),
         (["main.py"], []),
     ],
 )
@@ -81,6 +82,25 @@ def test_hooks_by_choice_run_only_when_they_are_named(repository: Path) -> None:
     assert places(prodlint(repository, "--hook=pin-base-images", "--level=tag")[1]) == []
 
 
+def test_the_id_of_all_hooks(repository: Path) -> None:
+    program = (sys.executable, "-I", "-m", "prodlint", ALL)
+    status, output, errors = prodlint(repository, *BAD, *GOOD, program=program)
+    assert (status, places(output), errors) == (1, ALL_PLACES, "")
+    assert places(prodlint(repository, "--strict", *BAD, program=program)[1])[:2] == ALL_PLACES[:2]
+    assert prodlint(repository, *GOOD, program=program) == (0, "", "")
+    assert places(prodlint(repository, "--hook=prodlint", "--hook=pin-base-images")[1]) == [
+        ALL_PLACES[0],
+        "Dockerfile:1:6 [pin-base-images]",
+        *ALL_PLACES[1:],
+    ]
+
+
+def test_a_folder_of_the_name_of_the_command_is_a_path(repository: Path) -> None:
+    write(repository, {"prodlint/main.py": BAD["api/main.py"]})
+    git(repository, "add", "--", "prodlint/main.py")
+    assert places(prodlint(repository, "prodlint")[1]) == ["prodlint/main.py:5:1 [no-wildcard-cors]"]
+
+
 def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> None:
     assert places(prodlint(repository / "api")[1]) == [
         "../.env.local:1:1 [block-env-files]",
@@ -93,12 +113,12 @@ def test_in_a_sub_folder_and_outside_git(repository: Path, tmp_path: Path) -> No
 
 def test_outside_git(tmp_path: Path) -> None:
     write(tmp_path, {**BAD, "node_modules/x/.env.local": "A=1\n"})
-    assert places(prodlint(tmp_path)[1]) == ALL
+    assert places(prodlint(tmp_path)[1]) == ALL_PLACES
 
 
 def test_one_hook_by_hand(repository: Path) -> None:
     status, output, summary = prodlint(repository, "no-wildcard-cors", "--strict", "api/main.py")
-    assert (status, places(output), summary) == (1, ALL[2:3], "")
+    assert (status, places(output), summary) == (1, ALL_PLACES[2:3], "")
     assert prodlint(repository, "no-wildcard-cors", "main.py") == (0, "", "")
     hint = "prodlint: no file was given; to look at all of them: prodlint --hook=no-wildcard-cors\n"
     assert prodlint(repository, "no-wildcard-cors") == (0, "", hint)
@@ -130,7 +150,9 @@ def test_a_link_to_a_folder_is_said(repository: Path) -> None:
         (["no-wildcard-cors", "."], ".: error: is a folder; to look into it: prodlint --hook"),
         (["no-wildcard-cor"], "no-wildcard-cor: error: no such file or folder; to run a hook, put no-wildcard-cors"),
         (["--strict", "no-wildcard-cors"], "no-wildcard-cors: error: no such file or folder; to run a hook, put"),
-        (["main.py", "--strict"], "--strict: error: no such file or folder; options come in front of the paths"),
+        (["main.py", "--strikt"], "prodlint: no such option: --strikt (see --help)\n"),
+        (["main.py", "--", "--strict"], "--strict: error: no such file or folder; no option is called so"),
+        (["--skip=no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--explain", "no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--exclude=("], "prodlint: --exclude is no regular expression: "),
         (["no-wildcard-cors", "bin.png"], "bin.png: error: is a folder; to look into it: prodlint --hook"),
@@ -150,7 +172,7 @@ def test_wrong_usage(repository: Path, words: list[str], complaint: str) -> None
 
 def test_findings_are_printed_even_when_a_file_cannot_be_read(repository: Path) -> None:
     status, output, errors = prodlint(repository, "no-wildcard-cors", "missing.py", "api/main.py")
-    assert (status, places(output)) == (2, ALL[2:3])
+    assert (status, places(output)) == (2, ALL_PLACES[2:3])
     assert errors.startswith("missing.py: error: ")
 
 
@@ -168,8 +190,41 @@ def test_help_version_and_explanations(repository: Path) -> None:
 
 def test_excluded_paths_are_left_out(repository: Path) -> None:
     status, output, _ = prodlint(repository, "--exclude=^api/")
-    assert (status, places(output)) == (1, [place for place in ALL if not place.startswith("api/")])
+    assert (status, places(output)) == (1, [place for place in ALL_PLACES if not place.startswith("api/")])
     assert prodlint(repository, "no-wildcard-cors", "--exclude=main", "api/main.py") == (0, "", "")
+
+
+def test_hooks_are_left_out(repository: Path) -> None:
+    assert places(prodlint(repository, ".", "--skip=block-env-files,no-wildcard-cors")[1]) == [
+        ALL_PLACES[1],
+        ALL_PLACES[3],
+    ]
+    module = (sys.executable, "-I", "-m", "prodlint", ALL)
+    assert (
+        places(prodlint(repository, "--hook=prodlint", "--skip=no-reload-in-prod", "Dockerfile", program=module)[1])
+        == []
+    )
+    assert places(prodlint(repository, "Dockerfile", "--hook=pin-base-images", program=module)[1]) == [
+        "Dockerfile:1:6 [pin-base-images]"
+    ]
+
+
+def test_hooks_are_listed(repository: Path) -> None:
+    lines = prodlint(repository, "--list")[1].splitlines()
+    assert [line.split()[0] for line in lines] == list(HOOKS)
+    assert [line.split()[0] for line in lines if line.endswith(" (by choice)")] == list(BY_CHOICE)
+    listed = json.loads(prodlint(repository, "--list", "--format=json")[1])
+    assert [hook["id"] for hook in listed if not hook["by_choice"]] == list(BY_DEFAULT)
+
+
+def test_findings_are_counted(repository: Path) -> None:
+    write(repository, {"b.py": BAD["api/main.py"]})
+    git(repository, "add", "--", "b.py")
+    status, output, _ = prodlint(repository, "--statistics")
+    assert status == 1
+    assert output.splitlines()[:2] == ["     2 in 2 files  no-wildcard-cors", "     1 in 1 file  block-env-files"]
+    counts = json.loads(prodlint(repository, "--statistics", "--format=json")[1])
+    assert counts[0] == {"hook": "no-wildcard-cors", "findings": 2, "files": 2}
 
 
 def test_a_level_is_for_the_hooks_that_know_it(repository: Path) -> None:

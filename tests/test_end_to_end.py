@@ -14,6 +14,7 @@ import yaml
 import scratch
 from casefile import git, write
 from manifest import PROJECT
+from prodlint import ALL, BY_DEFAULT
 
 pytestmark = [
     pytest.mark.xdist_group("end to end"),
@@ -100,6 +101,38 @@ def test_commits(team: Path, home: Path, program: str) -> None:
     assert "no files to check" in output
 
 
+def test_the_id_of_all_hooks_finds_what_the_single_ones_find(
+    tmp_path: Path, project: tuple[Path, str], home: Path, program: str
+) -> None:
+    git(tmp_path, "init", "-q")
+
+    def run(*hooks: str) -> list[str]:
+        write(tmp_path, {".pre-commit-config.yaml": scratch.configuration(*project, hooks)} | BAD)
+        git(tmp_path, "add", "-f", "--", ".pre-commit-config.yaml", *BAD)
+        status, output = scratch.run(tmp_path, program, "run", home=home)
+        assert status == 1, output
+        return findings(output)
+
+    together = run(ALL)
+    assert together == run(*BY_DEFAULT) == findings(scratch.run(tmp_path, "prodlint", home=home)[1])
+    assert {place for place in PLACES for line in together if line.startswith(place)} == set(PLACES)
+    entry = "[[allow]]\nhook = 'no-wildcard-cors'\npath = '^api/'\nreason = 'public'\n"
+    write(tmp_path, {"prodlint.toml": f"exclude = ['^web/']\nskip-hooks = ['no-reload-in-prod']\n{entry}"})
+    git(tmp_path, "add", "--", "prodlint.toml")
+    configured = run(ALL)
+    assert configured == run(*BY_DEFAULT) == findings(scratch.run(tmp_path, "prodlint", home=home)[1])
+    assert {place for place in PLACES for line in configured if line.startswith(place)} == {PLACES[0]}
+    git(tmp_path, "rm", "-q", "--cached", "--", ".env")
+    good = GOOD | {".dockerignore": "**/.env*\n!**/.env.example\n"}
+    good["Dockerfile"] = good["Dockerfile"].replace("CMD", "USER 10001\nCMD")
+    write(tmp_path, {".env": None, "prodlint.toml": ""} | good)
+    git(tmp_path, "add", "-f", "--", "prodlint.toml", *good)
+    write(tmp_path, {".pre-commit-config.yaml": scratch.configuration(*project, (ALL,))})
+    git(tmp_path, "add", "--", ".pre-commit-config.yaml")
+    status, output = scratch.run(tmp_path, program, "run", home=home)
+    assert status == 0, output
+
+
 def test_added_only(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:
     """The old line stays where it is; what a commit adds is stopped, with `commit -a` and staged in part."""
     old, new = BAD["api/main.py"], BAD["api/main.py"].splitlines(keepends=True)[-1]
@@ -126,7 +159,7 @@ def test_added_only(tmp_path: Path, project: tuple[Path, str], home: Path, progr
 
 
 def findings(output: str) -> list[str]:
-    return sorted(line for line in output.splitlines() if line.endswith("]") and ": " in line)
+    return sorted(line.strip() for line in output.splitlines() if line.endswith("]") and ": " in line)
 
 
 # The repository tries to take the place of our modules, and of those that we import. The last ones stop

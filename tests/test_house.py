@@ -18,16 +18,18 @@ from identify.identify import tags_from_filename
 
 import casefile
 import manifest
-from prodlint import BY_CHOICE, HOOKS, kinds
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
+from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
-from prodlint.cli import explanation, summary
+from prodlint.help import explanation, summary
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
-    ".ebextensions/app.config", "ecosystem.config.js",
+    ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
+    "application-prod.properties",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -39,7 +41,8 @@ KEYS = {
 
 
 def test_manifest_is_the_table_of_hooks() -> None:
-    assert tuple(entry["id"] for entry in manifest.raw()) == HOOKS
+    assert tuple(entry["id"] for entry in manifest.raw()) == (ALL, *HOOKS)
+    assert set(IDS) == {ALL, *HOOKS}
 
 
 @pytest.mark.parametrize("hook", HOOKS)
@@ -85,7 +88,8 @@ def test_manifest_entry(entry: dict[str, object]) -> None:
     assert entry["stages"] == ["pre-commit", "pre-merge-commit", "pre-push", "manual"]
     assert entry["minimum_pre_commit_version"] == "3.2.0"
     assert entry["require_serial"] is True
-    re.compile(str(entry["files"]))
+    assert ("files" in entry) == (hook != ALL)  # which it wants, it tells faster than a long expression
+    re.compile(str(entry.get("files", "")))
 
 
 # Which paths reach a hook: "+" it must see them, "-" pre-commit should say that there is nothing to check.
@@ -143,6 +147,12 @@ PATHS = {
         "Dockerfile Dockerfile.prod netlify.toml vercel.json fly.toml app.ini build.sh .github/workflows/deploy.yml",
         "logo.png public/a.svg styles.css yarn.lock package-lock.json README.md main.go",
     ),
+    "no-default-secrets": (
+        "app/main.py src/auth.ts server.js src/App.vue compose.yaml docker-compose.prod.yml k8s/secret.yaml "
+        "charts/web/values.yaml render.yaml fly.toml Api/appsettings.json application.properties api.service "
+        ".env.production deploy/app.env entrypoint.sh entrypoint",
+        "logo.png styles.css yarn.lock package-lock.json README.md",
+    ),
     "no-public-api-docs": (
         "app/main.py nginx.conf site.conf nginx/default.conf.template Caddyfile Caddyfile.prod",
         "logo.png styles.css yarn.lock README.md package.json src/app.tsx compose.yaml .env Dockerfile",
@@ -158,6 +168,14 @@ PATHS = {
     "no-broad-db-grants": (
         "init.sql db/migrations/0001_roles.SQL",
         "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile compose.yaml .env",
+    ),
+    "no-bypassed-proxy": (
+        "compose.yaml docker-compose.prod.yml deploy/stack.yml k8s/service.yaml",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py Dockerfile deploy.sh .env nginx.conf",
+    ),
+    "lean-images": (
+        "Dockerfile api.dockerfile Dockerfile.prod Containerfile Dockerfile.j2",
+        "logo.png yarn.lock README.md package.json src/app.tsx main.py compose.yaml deploy.sh .env",
     ),
 }
 
@@ -241,6 +259,10 @@ ALLOWED = {
     "formats": ("tables",),
     "credentials": ("tables", "spelling"),
     "untracked": (),
+    "nearest": ("source",),
+    "configuration": ("finding", "formats", "nearest", "options", "source"),
+    "allowing": ("configuration", "finding", "source"),
+    "shown": ("configuration", "options", "report", "source"),
     "encodings": (),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
@@ -251,11 +273,14 @@ ALLOWED = {
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
+    "loopback": (*GROUND, "context", "finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
         "dispatch",
         "added",
+        "allowing",
+        "configuration",
         "credentials",
         "finding",
         "fixes",
@@ -268,10 +293,24 @@ ALLOWED = {
         "source",
         "unread",
     ),
-    "clean": ("kinds", "source", "engine", "options"),
+    "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
-    "cli": ("clean", "engine", "finding", "options", "parallel", "report", "source"),
-    "rules": (*GROUND, "context", "credentials", "finding", "source"),
+    "help": ("clean", "options"),
+    "staged": ("options", "source"),
+    "cli": (
+        "clean",
+        "engine",
+        "finding",
+        "help",
+        "nearest",
+        "options",
+        "parallel",
+        "report",
+        "shown",
+        "source",
+        "staged",
+    ),
+    "rules": (*GROUND, "context", "credentials", "finding", "loopback", "source"),
 }
 
 
@@ -339,16 +378,22 @@ def is_asked_for(hook: str, name: str) -> bool:
     return holds(CLEAN[name].lower().encode(), needles or (), set())
 
 
-@pytest.mark.parametrize("hook", HOOKS)
-def test_the_clean_path_imports_nothing_but_ours(hook: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("id_", [ALL, *HOOKS])
+def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> None:
     casefile.write(tmp_path, CLEAN)
-    names = [name for name in CLEAN if hook_module(hook).wants(name) != () and not is_asked_for(hook, name)]
-    extra = imported(["prodlint", hook, *names], tmp_path) - imported(["__hello__"], tmp_path)
+    hooks = BY_DEFAULT if id_ == ALL else (id_,)
+    names = [
+        name
+        for name in CLEAN
+        if not any(hook_module(hook).wants(name) == () or is_asked_for(hook, name) for hook in hooks)
+    ]
+    extra = imported(["prodlint", id_, *names], tmp_path) - imported(["__hello__"], tmp_path)
     assert extra == {
         "prodlint",
         "prodlint.clean",
+        "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
         "prodlint.rules",
-        f"prodlint.rules.{hook.replace('-', '_')}",
+        *(f"prodlint.rules.{hook.replace('-', '_')}" for hook in hooks),
     }

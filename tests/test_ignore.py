@@ -21,7 +21,7 @@ def kept(
     source = repository.add(Source("a.py", text.encode()))
     finding = Finding("a.py", line, 1, hook, "message", "fix", first=first, last=last)
     checked = [(source, hook), (source, "no-reload-in-prod")]
-    found = ignore.apply([finding], checked, repository, HOOKS)
+    found = sorted(ignore.apply([finding], checked, repository, HOOKS))
     return ignore.hinted(found, repository, HOOKS)
 
 

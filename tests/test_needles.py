@@ -13,6 +13,7 @@ from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_python import ROWS
 from prodlint.tables.database_tls import SCHEMES
+from prodlint.tables.default_secrets import ADMINISTRATORS, KEYS, SERVERS
 from prodlint.tables.programs import Program
 from prodlint.tables.programs_javascript import JAVASCRIPT
 from prodlint.tables.programs_others import OTHERS
@@ -46,6 +47,11 @@ def texts() -> Iterator[tuple[str, str, str]]:
             is_open = (library.unset if "." in library.options else library.missing) != CLOSED and not library.strict
             options = " ".join((library.options, *library.keys, *library.switches))
             yield "no-wildcard-cors", path, name if is_open else f"{name} {options}"
+    for name in own_secrets():
+        for path in ("a.py", "a.ts", "a.go", "compose.yaml", "application.properties", ".env.production", "start.sh"):
+            yield "no-default-secrets", path, name
+    for variable in SERVERS:
+        yield "no-default-secrets", "compose.yaml", variable
     for path, module in TREES.items():
         table = import_module(f"prodlint.tables.{module}")
         for row in table.OPTIONS:
@@ -57,6 +63,14 @@ def texts() -> Iterator[tuple[str, str, str]]:
     for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
         for path in ("a.py", "a.ts", ".env", "a.yaml"):
             yield "require-db-tls", path, f"{scheme}://db.example.com"
+
+
+def own_secrets() -> Iterator[str]:
+    """Names of keys and first passwords in two spellings."""
+    phrases = (*KEYS, *(f"{words} password" for words in ADMINISTRATORS))
+    for words in (phrase.replace("*", "app").split() for phrase in phrases):
+        yield "_".join(words).upper()
+        yield words[0] + "".join(map(str.title, words[1:]))
 
 
 def commands(program: Program) -> Iterator[str]:

@@ -20,7 +20,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.param(["--strict", "a.py"], ["a.py"], id="option in front"),
         pytest.param(["--format", "text", "a.py"], ["a.py"], id="value as a word of its own"),
         pytest.param(["--", "--strict"], ["--strict"], id="two dashes end the options"),
-        pytest.param(["a.py", "--help"], ["a.py", "--help"], id="no option behind a path"),
+        pytest.param(["a.py", "--strict", "b.py"], ["a.py", "b.py"], id="option behind a path"),
+        pytest.param(["a.py", "--", "--strict"], ["a.py", "--strict"], id="two dashes behind a path"),
         pytest.param(["-"], ["-"], id="a dash is a path"),
     ],
 )
@@ -123,3 +124,14 @@ def test_files_cannot_switch_off_what_tightens_by_the_next_word() -> None:
     options, paths = split(["--public-prefix", "SHIP_", "a.py"])
     assert options.public_prefix == ["SHIP_"]
     assert paths == ["--public-prefix", "SHIP_", "a.py"]
+
+
+def test_hooks_are_named_with_commas_or_one_by_one() -> None:
+    options, paths = split(["a.py", "--hook=a,b", "--hook", "c", "--skip", "d,e"])
+    assert (options.hook, options.skip, paths) == (["a", "b", "c"], ["d", "e"], ["a.py"])
+
+
+def test_paths_may_be_named_by_several_expressions() -> None:
+    options = split(["--exclude=^a", "b.py", "--exclude=^b", "--dev-files=x", "--dev-files=y"])[0]
+    assert [options.excludes(path) for path in ("a.py", "b.py", "c.py")] == [True, True, False]
+    assert [pattern.text for pattern in options.dev_files] == ["x", "y"]

@@ -13,7 +13,7 @@ import yaml
 import manifest
 import scratch
 from casefile import GIT_ENVIRONMENT, git, write
-from prodlint import BY_CHOICE, HOOKS
+from prodlint import ALL, HOOKS
 from prodlint.__main__ import main
 
 README = (manifest.PROJECT / "README.md").read_text()
@@ -47,11 +47,11 @@ def test_every_hook_has_examples() -> None:
     assert shown >= {(hook, verdict) for hook in HOOKS for verdict in ("bad", "good")}
 
 
-def test_the_configuration_names_every_hook_that_is_not_by_choice() -> None:
+def test_the_first_configuration_is_the_id_of_all_hooks() -> None:
     block = re.search(r"^```yaml\n(repos:.*?)^```$", README, re.M | re.S)
     assert block
     (repo,) = yaml.safe_load(block[1])["repos"]
-    assert [hook["id"] for hook in repo["hooks"]] == [hook for hook in HOOKS if hook not in BY_CHOICE]
+    assert repo["hooks"] == [{"id": ALL}]
 
 
 def command(marker: str) -> str:

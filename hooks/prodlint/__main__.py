@@ -1,6 +1,6 @@
 """Which hook the words of a command name, or that they are for the command that runs them all.
 
-    python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs
+    python -I -m prodlint HOOK-ID [OPTION...] [--] [FILE...]     what pre-commit runs, also with `prodlint` as the id
     prodlint [OPTION...] [--] [PATH...]                          what people run
 
 The manifest says `python -I -c "from prodlint.__main__ import main; ..."`, which does the same: `-m` alone costs a
@@ -11,15 +11,18 @@ environment out of our process.
 import os
 import sys
 
+from prodlint import ALL, BY_DEFAULT
 from prodlint import BY_CHOICE as BY_CHOICE
-from prodlint import HOOKS as HOOKS
+from prodlint import HOOKS as SINGLE
 from prodlint.clean import run
+
+HOOKS = (*SINGLE, ALL)  # the ids of the manifest
 
 INTERRUPTED = 130  # as shells say it: 128 and the number of the signal
 
 
 def main(argv: "list[str] | None" = None) -> int:
-    """Run one hook over the files given, as pre-commit does. Returns the exit status: 0, 1, 2, or `INTERRUPTED`."""
+    """Run one hook, or all, over the files given, as pre-commit does. Returns 0, 1, 2, or `INTERRUPTED`."""
     argv = sys.argv[1:] if argv is None else argv
     try:
         return _hook(argv) if argv and argv[0] in HOOKS else _command(argv)
@@ -28,7 +31,10 @@ def main(argv: "list[str] | None" = None) -> int:
 
 
 def command(argv: "list[str] | None" = None) -> int:
-    """The console script. A hook's id in front runs that hook, whatever files there are: no file may take its place."""
+    """The console script. A hook's id in front runs that hook, whatever files there are: no file may take its place.
+
+    `ALL` is no such word: it is the name of the command, and `prodlint prodlint` looks into a folder of that name.
+    """
     try:
         return _command(sys.argv[1:] if argv is None else argv)
     except KeyboardInterrupt:
@@ -36,16 +42,17 @@ def command(argv: "list[str] | None" = None) -> int:
 
 
 def _hook(argv: "list[str]") -> int:
-    hook, words = argv[0], argv[1:]
-    if (words and words[0][:1] == "-") or os.environ.get("PRODLINT_FORMAT"):
+    hooks, words = BY_DEFAULT if argv[0] == ALL else (argv[0],), argv[1:]
+    addable = BY_CHOICE if argv[0] == ALL else ()
+    if any(word[:1] == "-" for word in words) or os.environ.get("PRODLINT_FORMAT"):
         from prodlint import cli
 
-        return cli.run_hook(hook, words)
-    return run((hook,), words)
+        return cli.run_hooks(hooks, words, addable)
+    return run(hooks, words, addable)
 
 
 def _command(argv: "list[str]") -> int:
-    if argv and argv[0] in HOOKS:
+    if argv and argv[0] in SINGLE:
         if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
             sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
         return _hook(argv)

@@ -8,10 +8,12 @@ import os
 import sys
 
 from prodlint.kinds import holds
+from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import as_utf8, read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import ModuleType
 
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
@@ -24,27 +26,55 @@ def hook_module(hook: str) -> "ModuleType":
     return sys.modules[name]
 
 
-def run(hooks: "tuple[str, ...]", paths: "list[str]") -> int:
-    """The clean path with the default options; whatever is not clean goes on to the engine."""
-    modules = {hook: hook_module(hook) for hook in hooks}
-    hits, troubles = sift(modules, paths)
-    if not hits and not troubles and not any(map(looks_beyond, modules.values())):
+def run(hooks: "tuple[str, ...]", paths: "list[str]", addable: "tuple[str, ...]" = ()) -> int:
+    """The clean path with the default options; whatever is not clean goes on to the engine.
+
+    `addable` are hooks that a configuration may add.
+    """
+    words = words_for(paths)
+    modules = modules_of(hooks, addable, words)
+    widened = widened_by(modules, words)
+    hits, troubles = sift(modules, paths, widened)
+    beyond = [hook for hook, module in modules.items() if hasattr(module, "looks_beyond")]
+    if not hits and not troubles and not any(hook in widened or modules[hook].looks_beyond() for hook in beyond):
         return 0
     from prodlint import engine
     from prodlint.options import Options
 
-    return engine.run(modules, hits, troubles, Options())
+    return engine.run(modules, hits, troubles, Options(hooks), paths)
 
 
-def looks_beyond(module: "ModuleType") -> bool:
-    """Whether a hook has something to look at besides the files that are handed over: a merge, a push."""
-    return hasattr(module, "looks_beyond") and bool(module.looks_beyond())
+def modules_of(hooks: "tuple[str, ...]", addable: "tuple[str, ...]", words: bytes) -> "dict[str, ModuleType]":
+    """The hooks, with those that the words of a configuration may add."""
+    added = (hook for hook in addable if hook not in hooks and _may_say(words, hook))
+    return {hook: hook_module(hook) for hook in (*hooks, *added)}
+
+
+def widened_by(modules: "dict[str, ModuleType]", words: bytes) -> "set[str]":
+    """The hooks whose needles may say too little, by what the words of a configuration name."""
+    options = {hook: getattr(module, "WIDENED_BY", ()) for hook, module in modules.items()}
+    return {
+        hook
+        for hook, names in options.items()
+        if any(_may_say(words, name + end) for name in names for end in (" ", "=", "\t", '"', "'"))
+    }
+
+
+def _may_say(words: bytes, name: str) -> bool:
+    return name.encode() in words or b"\\u" in words  # with an escape, a name may be written in any way
 
 
 def sift(
-    modules: "dict[str, ModuleType]", paths: "list[str]"
+    modules: "dict[str, ModuleType]",
+    paths: "list[str]",
+    widened: "Collection[str]" = (),
+    contents: "dict[str, bytes] | None" = None,
 ) -> "tuple[list[tuple[str, bytes, list[str]]], list[tuple[str, str]]]":
-    """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why)."""
+    """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why).
+
+    Of the hooks `widened`, whatever they want does; so does a configuration, which may be wrong.
+    `contents` are, by full path, what is not to be read from disk.
+    """
     hits = []
     troubles = []
     for path in paths:
@@ -53,14 +83,15 @@ def sift(
         for hook, module in modules.items():
             needles = module.wants(shown)
             if needles is not None:
-                needles_of[hook] = needles
-        if not needles_of:
+                needles_of[hook] = () if hook in widened else needles
+        if not needles_of and not shown.endswith((NAME, SHARED)):
             why = why_unread(path)
             if why:
                 troubles.append((path, why))
             continue
         try:
-            data = read_bytes(path)
+            given = contents.get(os.path.abspath(path)) if contents else None
+            data = read_bytes(path) if given is None else given
         except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:
@@ -70,7 +101,7 @@ def sift(
         lowered = as_utf8(data).lower()
         absent: set[bytes] = set()  # hooks share needles
         wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
-        if wanted:
+        if wanted or is_configuration(shown, data):
             hits.append((path, data, wanted))
     return hits, troubles
 

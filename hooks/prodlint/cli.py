@@ -6,83 +6,73 @@ import os
 import stat
 import sys
 import time
+from types import ModuleType
 
-from prodlint import BY_CHOICE, HOOKS, __version__, engine
-from prodlint.clean import hook_module, sift
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, engine, shown
+from prodlint.clean import modules_of, sift, widened_by
 from prodlint.finding import Finding
-from prodlint.options import FORMATS, Options, UsageError, printable, split
+from prodlint.help import explanation, levels, listing, usage
+from prodlint.nearest import words_for
+from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread
 from prodlint.report import emit
-from prodlint.source import Repository
-
-USAGE = """\
-usage: prodlint [OPTION...] [--] [PATH...]
-       prodlint HOOK-ID [OPTION...] [--] [FILE...]
-
-Keep insecure production settings out of a repository. Without a PATH: all files that git tracks in the
-current repository (outside git: all files below the current folder).
-
-hooks:
-{hooks}
-
-hooks by choice, which run only when they are named (`HOOK-ID` or `--hook`):
-{by_choice}
-
-options (in front of the paths):
-  --hook ID            run only this hook; may be repeated
-  --strict             also report what is true but accepted by many teams, and ignores that allow nothing
-  --unknown=ignore     no-reload-in-prod: pass places that are neither production nor development
-  --prod-files=REGEX   no-reload-in-prod: paths that are production
-  --dev-files=REGEX    no-reload-in-prod: paths that are development
-  --require=NAME       block-env-files: a name that .gitignore must cover; may be repeated
-  --level=LEVEL        how much a hook asks for:
-{levels}
-  --allow=NAME         no-public-secrets: a variable that may be public; may be repeated
-  --public-prefix=P    no-public-secrets: a prefix that makes variables public; may be repeated
-  --exclude=REGEX      leave out the paths that it is found in, as pre-commit's `exclude` does
-  --added-only[=REF]   only findings on lines that the staged changes (or those since REF) add or change
-  --fix                make the changes that are safe, say so, and report the rest
-  --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
-  --output=FILE        write them to a file instead
-  --exit-zero          end with 0 also when there are findings
-  --explain [HOOK-ID]  print the documentation of the hook (or of all)
-  -h, --help, -V, --version
-
-exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
-"""
+from prodlint.source import Repository, read_bytes
+from prodlint.staged import instead_of_disk
 
 _PROGRESS_AFTER = 1.0  # seconds
 _BATCH = 64  # files between two looks at the clock
 _MANY = 1000  # files, from which on more processes are worth their start
 
 
-def run_hook(hook: str, words: list[str]) -> int:
-    """One hook over the files given, with options. Returns the exit status."""
-    return _guarded(words, (hook,))
+def run_hooks(hooks: tuple[str, ...], words: list[str], addable: tuple[str, ...]) -> int:
+    """Hooks, and those of `addable` that a configuration adds, over the files given, with options. Returns the exit
+    status."""
+    return _guarded(words, hooks, addable)
 
 
 def run_all(words: list[str]) -> int:
     """All hooks, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
-    return _guarded(words, None)
+    return _guarded(words, None, BY_CHOICE)
 
 
-def _guarded(words: list[str], fixed: tuple[str, ...] | None) -> int:
+def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str, ...]) -> int:
     try:
         options, paths = split(words)
         if options.explain and not fixed:
             options.hook += paths
-        hooks = fixed or _chosen(options)
-        _check_level(options.level, hooks)
+        chosen = _chosen(options)
+        hooks = tuple(hook for hook in (chosen if addable else fixed or chosen) if hook not in options.skip)
+        options.chosen = hooks
+        paths, contents = instead_of_disk(options, paths)
+        said = _written(options, paths, contents)
+        addable = tuple(hook for hook in addable if hook not in options.skip)
+        modules = modules_of(hooks, () if options.hook else addable, said)
+        _check_level(options.level, tuple(modules))
     except UsageError as error:
         emit(f"prodlint: {error}\n", sys.stderr)
         return engine.TROUBLE
     text = _asked_for(options, hooks)
     if text:
         return engine.CLEAN if emit(text, sys.stdout) else engine.TROUBLE
-    if fixed:
-        modules = {hook: hook_module(hook) for hook in hooks}
-        return engine.run(modules, *sift(modules, paths), options)
-    return _scan(hooks, paths, options)
+    if options.show_config:
+        return shown.show(paths, tuple(modules), options)
+    widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
+    if fixed or options.stdin_filename:
+        return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
+    return _scan(modules, paths, options, widened, contents)
+
+
+def _written(options: Options, paths: list[str], contents: dict[str, bytes]) -> bytes:
+    """What may be written in the configurations that count. Raises UsageError where there is none to be read."""
+    if options.no_config:
+        return b""
+    if not options.config:
+        return words_for(paths, contents)
+    try:
+        return read_bytes(options.config)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"--config {printable(options.config)}: {why}") from None
 
 
 def _asked_for(options: Options, hooks: tuple[str, ...]) -> str:
@@ -90,22 +80,20 @@ def _asked_for(options: Options, hooks: tuple[str, ...]) -> str:
     if options.version:
         return f"prodlint {__version__}\n"
     if options.help:
-        return _usage()
+        return usage()
+    if options.list:
+        return listing(options.format)
     return "\n".join(explanation(hook) for hook in hooks) if options.explain else ""
 
 
 def _chosen(options: Options) -> tuple[str, ...]:
-    for hook in options.hook:
-        if hook not in HOOKS:
+    for hook in (*options.hook, *options.skip):
+        if hook not in (*HOOKS, ALL):
             raise UsageError(f"no such hook: {printable(hook)}; there are {', '.join(HOOKS)}")
     if options.hook:
-        return tuple(hook for hook in HOOKS if hook in options.hook)
-    return HOOKS if options.explain else tuple(hook for hook in HOOKS if hook not in BY_CHOICE)
-
-
-def levels(hook: str) -> tuple[str, ...]:
-    """What `--level` may be for a hook, the default first; empty where it means nothing."""
-    return getattr(hook_module(hook), "LEVELS", ())
+        asked = {*options.hook, *(BY_DEFAULT if ALL in options.hook else ())}
+        return tuple(hook for hook in HOOKS if hook in asked)
+    return HOOKS if options.explain else BY_DEFAULT
 
 
 def _check_level(level: str, hooks: tuple[str, ...]) -> None:
@@ -119,40 +107,24 @@ def _check_level(level: str, hooks: tuple[str, ...]) -> None:
     raise UsageError(f"--level {allowed}; not {printable(level)}")
 
 
-def _usage() -> str:
-    width = max(map(len, HOOKS)) + 2
-    lines = {hook: f"  {hook:{width}}{summary(hook)}" for hook in HOOKS}
-    return USAGE.format(
-        formats=", ".join(FORMATS),
-        hooks="\n".join(line for hook, line in lines.items() if hook not in BY_CHOICE),
-        by_choice="\n".join(lines[hook] for hook in BY_CHOICE),
-        levels="\n".join(f"{'':23}{hook}: {' (default) or '.join(levels(hook))}" for hook in HOOKS if levels(hook)),
-    )
-
-
-def summary(hook: str) -> str:
-    """The first line of a hook's documentation."""
-    return explanation(hook).split("\n", 1)[0].removeprefix(f"{hook}: ")
-
-
-def explanation(hook: str) -> str:
-    """A hook's documentation; with `python -OO`, which drops it, its id alone."""
-    return (hook_module(hook).__doc__ or hook).strip() + "\n"
-
-
-def _scan(hooks: tuple[str, ...], paths: list[str], options: Options) -> int:
-    repository = Repository(options)
-    modules = {hook: hook_module(hook) for hook in hooks}
-    files, troubles = _files(repository, paths)
+def _scan(
+    modules: dict[str, ModuleType],
+    paths: list[str],
+    options: Options,
+    widened: set[str],
+    contents: dict[str, bytes],
+) -> int:
+    repository = Repository(options, contents)
+    files, troubles = (paths, []) if options.staged else _files(repository, paths)
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     hits = []
     with _Progress(len(files)) as progress:
-        sifted = spread(lambda batch: sift(modules, batch), batches, pays=len(files) > _MANY)
+        sifted = spread(lambda batch: sift(modules, batch, widened, contents), batches, pays=len(files) > _MANY)
         for number, (found, failed) in enumerate(sifted, 1):
             hits += found
             troubles += failed
             progress.show(number * _BATCH)
-    findings, failed = engine.collect(modules, hits, repository)
+    findings, failed = engine.collect(modules, hits, repository, files)
     status, remaining = engine.finish(modules, repository, findings, troubles + failed)
     fixed = len(findings) - len(remaining)
     emit(_summary_line(len(files), remaining, fixed, len(troubles) + len(failed)), sys.stderr)
@@ -188,7 +160,7 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
 def _hint(path: str) -> str:
     """What was probably meant by a path that does not exist."""
     if path.startswith("-"):
-        return "; options come in front of the paths"
+        return "; no option is called so"
     from difflib import get_close_matches
 
     hooks = get_close_matches(path, HOOKS, 1, 0.8)

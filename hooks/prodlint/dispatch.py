@@ -40,9 +40,9 @@ def _findings(hook: ModuleType, source: Source, repository: Repository) -> Itera
 
 
 def _first_of_each(found: Iterable[Finding], once: str) -> Iterator[Finding]:
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[str, int, int]] = set()
     for finding in sorted(found, key=lambda finding: finding.strict):
-        place = (finding.line, finding.column if once == "place" else 0)
+        place = (finding.path, finding.line, finding.column if once == "place" else 0)
         if place not in seen:
             seen.add(place)
             yield finding

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from types import ModuleType
 
-from prodlint import HOOKS, ignore, report
+from prodlint import HOOKS, allowing, ignore, report
+from prodlint.configuration import Configurations
 from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -28,10 +29,17 @@ Wanted = tuple[Source, list[str]]  # a hit as a source, ids of the hooks
 Trouble = tuple[str, str]  # path, what is wrong with it
 
 
-def run(modules: dict[str, ModuleType], hits: list[Hit], troubles: list[Trouble], options: Options) -> int:
-    """Check the hits, print what was found, return the exit status."""
-    repository = Repository(options)
-    findings, more = collect(modules, hits, repository)
+def run(
+    modules: dict[str, ModuleType],
+    hits: list[Hit],
+    troubles: list[Trouble],
+    options: Options,
+    paths: list[str],
+    contents: dict[str, bytes] | None = None,
+) -> int:
+    """Check the hits among the paths that were given, print what was found, return the exit status."""
+    repository = Repository(options, contents)
+    findings, more = collect(modules, hits, repository, paths)
     return finish(modules, repository, findings, [*troubles, *more])[0]
 
 
@@ -66,16 +74,23 @@ def _from_root(path: str, repository: Repository) -> str:
 
 
 def collect(
-    modules: dict[str, ModuleType], hits: list[Hit], repository: Repository
+    modules: dict[str, ModuleType], hits: list[Hit], repository: Repository, paths: Iterable[str] = ()
 ) -> tuple[list[Finding], list[Trouble]]:
-    """The findings of all hooks, sorted and without those that are allowed; and what could not be checked."""
-    sources = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
-    excluded = re.compile(repository.options.exclude or "(?!)")
+    """The findings of all hooks, sorted and without those that are allowed; and what could not be checked.
+
+    A configuration that is wrong is all that is said. `paths` are those that were given, hits or not.
+    """
+    configurations = Configurations(repository)
+    repository.options_of = configurations.options_of
+    every = [(repository.add(Source(repository.relative(path), data)), wanted) for path, data, wanted in hits]
     sources = [
-        (source, wanted)
-        for source, wanted in sources
-        if not excluded.search(source.path) and not is_generated(source.path, source.data)
+        (source, _here(source.path, wanted, configurations))
+        for source, wanted in every
+        if not is_generated(source.path, source.data)
     ]
+    configurations.of("")
+    if configurations.troubles:
+        return [], configurations.troubles
     found: set[Finding] = set()
     seen_in: dict[Finding, set[str]] = {}  # of what came up in a look at another file: the paths of those
     beyond: set[Finding] = set()
@@ -93,26 +108,41 @@ def collect(
             for finding in findings:
                 if finding.path != source.path:
                     seen_in.setdefault(finding, set()).add(source.path)
-    for hook, module in modules.items():
+    for hook in _here(".gitignore", list(modules), configurations):
+        module = modules[hook]
         try:
             if hasattr(module, "beyond") and module.looks_beyond(repository):
                 beyond.update(_sound(finding, repository) for finding in module.beyond(repository))
         except Exception as error:
             troubles.append((repository.root, f"could not be checked: {_fault(error)} [{hook}]"))
     found |= beyond
-    found = {finding for finding in found if not excluded.search(finding.path)}
-    if not repository.options.strict:
-        found = {finding for finding in found if not finding.strict}
+    found = {finding for finding in found if _counts(finding, repository)}
     checked = [(source, hook) for source, wanted in sources for hook in wanted]
-    # Several services or documents may share a value; of what is said twice the one with edits stays.
-    every = sorted(ignore.apply(found, checked, repository, HOOKS))
-    kept = list({finding[:5]: finding for finding in every}.values())
+    found = ignore.apply(found, checked, repository, HOOKS)
+    found = allowing.apply(found, configurations, repository, modules, paths)
+    # Several services or documents may share a value; of what is said twice the one with edits stays, strict ones last.
+    said = sorted(sorted(found), key=lambda finding: not finding.strict)
+    by_place = {hook for hook, module in modules.items() if getattr(module, "ONCE", "") == "place"}
+    kept = sorted({finding[: 4 if finding.hook in by_place else 5]: finding for finding in said}.values())
     if repository.options.added_only is not None:
         from prodlint import added
 
         kept, more = added.only(kept, seen_in, beyond, repository, modules)
         troubles += more
-    return ignore.hinted(kept, repository, HOOKS), troubles
+    return ignore.hinted(kept, repository, HOOKS), [*troubles, *configurations.troubles]
+
+
+def _here(path: str, hooks: list[str], configurations: Configurations) -> list[str]:
+    """Those of the hooks that are to look at a file, as its configuration says."""
+    configuration, options = configurations.of(path), configurations.options_of
+    return [
+        hook for hook in hooks if configuration.runs(hook, options(path)) and not options(path, hook).excludes(path)
+    ]
+
+
+def _counts(finding: Finding, repository: Repository) -> bool:
+    options: Options = repository.options_of(finding.path, finding.hook)
+    return not options.excludes(finding.path) and (options.strict or not finding.strict)
 
 
 def _parted(sources: list[Wanted], here: set[str]) -> tuple[list[Wanted], list[Wanted]]:

@@ -36,30 +36,34 @@ class _Mark(NamedTuple):
     whole_file: bool
     hooks: tuple[str, ...]  # as written: the mark of an id that is missing, or that no hook has, allows nothing
     alone: bool  # the line holds nothing but the comment, so that the next line is meant too
+    has_reason: bool
 
 
 def apply(
     findings: Iterable[Finding], checked: list[tuple[Source, str]], repository: Repository, known: Collection[str]
-) -> list[Finding]:
+) -> set[Finding]:
     """The findings that no comment allows; with `--strict` also a finding for each mark that allows nothing.
 
     `checked` are the files looked at and the hooks that did: only for those can a mark be called unused. `known` are
     the ids of all hooks.
     """
-    kept = []
+    if repository.options.no_inline_ignores:
+        return set(findings)
+    kept: set[Finding] = set()
     used: set[tuple[str, _Mark, str]] = set()
     for finding in findings:
         source = repository.source(finding.path)
         marks = _marks_near(source, finding) if source else []
-        allowing = [mark for mark in marks if _allows(mark, finding)]
+        reasons = repository.options_of(finding.path).require_reason
+        allowing = [mark for mark in marks if _allows(mark, finding) and (mark.has_reason or not reasons)]
         used.update((finding.path, mark, finding.hook) for mark in allowing)
         if not allowing and not (source and _pragma_allows(source, finding)):
-            kept.append(finding)
-    if repository.options.strict:
-        for source, hook in checked:
-            kept += _unused(source, hook, used)
-        for source, hook in {source.path: (source, hook) for source, hook in reversed(checked)}.values():
-            kept += _nameless(source, hook, known)
+            kept.add(finding)
+    checked = [(source, hook) for source, hook in checked if repository.options_of(source.path, hook).strict]
+    for source, hook in checked:
+        kept.update(_unused(source, hook, used))
+    for source, hook in {source.path: (source, hook) for source, hook in reversed(checked)}.values():
+        kept.update(_nameless(source, hook, known))
     return kept
 
 
@@ -73,6 +77,9 @@ def _hinted(finding: Finding, repository: Repository, known: Collection[str]) ->
     for mark in _marks_near(source, finding) if source and finding.message not in (_NAMELESS, _UNKNOWN) else []:
         if _reaches(mark, finding) and not _names_hooks(mark, known):
             hint = f"The ignore in line {mark.line} names no hook: write `prodlint: ignore[{finding.hook}] reason`."
+            return finding._replace(fix=f"{finding.fix}\n{hint}")
+        if _allows(mark, finding) and not mark.has_reason and not repository.options.no_inline_ignores:
+            hint = f"The ignore in line {mark.line} gives no reason, and --require-reason asks for one."
             return finding._replace(fix=f"{finding.fix}\n{hint}")
     return finding
 
@@ -174,5 +181,6 @@ def _read_marks(text: str) -> list[_Mark]:
                 continue
             hooks = tuple(filter(None, (match[2] or match[3] or "").replace(",", " ").split()))
             alone = _COMMENT_ALONE.match(line) is not None
-            marks.append(_Mark(number, match.start() + 1, whole_file, hooks, alone))
+            has_reason = re.search(r"\w", _MARK.split(line[match.end() :], maxsplit=1)[0]) is not None
+            marks.append(_Mark(number, match.start() + 1, whole_file, hooks, alone, has_reason))
     return marks

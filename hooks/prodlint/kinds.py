@@ -26,7 +26,7 @@ _EXTENSIONS = {
     "ps1": "shell", "bat": "shell", "cmd": "shell",
     "mk": "makefile",
     "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
-    "ini": "ini", "cfg": "ini", "service": "ini",
+    "ini": "ini", "cfg": "ini", "service": "ini", "container": "ini",
     "properties": "properties",
     "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy",
     "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",

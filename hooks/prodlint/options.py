@@ -1,6 +1,8 @@
 """The options, split from the paths by hand: what exists on disk is a file, whatever it is called."""
 
 import os
+import re
+from typing import NamedTuple
 
 FORMATS = ("text", "json", "sarif", "github")
 
@@ -26,7 +28,18 @@ _TABLE = {
     "--public-prefix": (_VALUE, True),
     "--level": (_VALUE, False),  # without one a hook asks for the most
     "--exclude": (_VALUE, False),
+    "--config": (_VALUE, False),
+    "--no-config": (_FLAG, False),
+    "--show-config": (_FLAG, False),
+    "--no-inline-ignores": (_FLAG, True),
+    "--require-reason": (_FLAG, True),
+    "--skip": (_VALUE, False),
+    "--list": (_FLAG, False),
+    "--statistics": (_FLAG, False),
+    "--staged": (_FLAG, False),
+    "--stdin-filename": (_VALUE, False),
 }
+PATHS = ("exclude", "prod_files", "dev_files")
 _SHORT = {"-h": "--help", "-V": "--version"}
 
 
@@ -34,45 +47,75 @@ class UsageError(Exception):
     """The command line cannot be followed; the text says why."""
 
 
+class PathPattern(NamedTuple):
+    """A regular expression for the paths below a folder, from there; `folder` is "", or ends with a slash."""
+
+    folder: str
+    text: str
+
+    def found_in(self, path: str) -> bool:
+        """Whether it is found in a path from the root of the repository."""
+        return path.startswith(self.folder) and re.search(self.text, path[len(self.folder) :]) is not None
+
+
 class Options:
-    """What the person who runs us asked for; the defaults are what the README promises."""
+    """What the person who runs us asked for, or what counts for one hook in one file; the defaults are what the README
+    promises. `given` are those that the command line named, `chosen` the hooks of this run (none: all)."""
 
     __slots__ = (
-        "added_only", "allow", "dev_files", "exclude", "exit_zero", "explain", "fix", "format", "help", "hook", "level",
-        "output", "prod_files", "public_prefix", "require", "strict", "unknown", "version",
+        "added_only", "allow", "chosen", "config", "dev_files", "exclude", "exit_zero", "explain", "fix",
+        "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output", "prod_files",
+        "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics", "stdin_filename",
+        "strict", "unknown", "version",
     )  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, chosen: tuple[str, ...] = ()) -> None:
         self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
+        self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
+        self.list = self.statistics = self.staged = False
         self.format = "text"
         self.output = ""  # a file instead of standard output
+        self.stdin_filename = ""  # the file whose content is on standard input
+        self.config = ""  # a file instead of the nearest one
         self.added_only: str | None = None  # the commit to compare with; "" is what git has staged
         self.unknown = "report"
-        self.prod_files = self.dev_files = self.exclude = self.level = ""
+        self.level = ""
+        self.prod_files: list[PathPattern] = []
+        self.dev_files: list[PathPattern] = []
+        self.exclude: list[PathPattern] = []
         self.hook: list[str] = []
+        self.skip: list[str] = []
         self.require: list[str] = []
         self.allow: list[str] = []
         self.public_prefix: list[str] = []
+        self.given: set[str] = set()
+        self.chosen = chosen
+
+    def excludes(self, path: str) -> bool:
+        """Whether a path from the root is left out."""
+        return any(pattern.found_in(path) for pattern in self.exclude)
 
 
 def split(argv: list[str]) -> tuple[Options, list[str]]:
     """Options and paths. Raises UsageError, also for a `PRODLINT_FORMAT` that is no format.
 
-    Options come only in front, `--` ends them. pre-commit puts the files right behind the user's `args`,
-    without a `--`, so that a tracked file called `--help` looks like an option: a word that exists on disk is
-    a file. Where the word is an option that can only tighten (`--strict`) it is both, so that a file of that
-    name cannot switch off what the user's `args` ask for.
+    Options may stand anywhere, `--` ends them. pre-commit puts the files right behind the user's `args`, without a
+    `--`, so that a tracked file called `--help` looks like an option: a word that exists on disk is a file. Where the
+    word is an option that can only tighten (`--strict`) it is both, so that a file of that name cannot switch off what
+    the user's `args` ask for.
     """
     options = _from_environment()
     paths = []
     position = 0
-    while position < len(argv) and argv[position][:1] == "-" and argv[position] != "-":
+    while position < len(argv):
         word = argv[position]
         position += 1
+        if word[:1] != "-" or word == "-":
+            paths.append(word)
+            continue
         exists = os.path.lexists(word)
         if word == "--":
-            if exists:
-                paths.append(word)
+            paths += [word, *argv[position:]] if exists else argv[position:]
             break
         name, equals, value = _SHORT.get(word, word).partition("=")
         follows, tightens = _TABLE.get(name, (_FLAG, False))
@@ -94,7 +137,8 @@ def split(argv: list[str]) -> tuple[Options, list[str]]:
             _apply(options, attribute, value)
         else:
             setattr(options, attribute, "" if follows == _MAY else True)
-    return options, paths + argv[position:]
+        options.given.add(attribute)
+    return options, paths
 
 
 def _from_environment() -> Options:
@@ -110,17 +154,17 @@ def _apply(options: Options, name: str, value: str) -> None:
         raise UsageError(f"--format (or PRODLINT_FORMAT) is {', '.join(FORMATS)}; not {printable(value)}")
     if name == "unknown" and value not in ("report", "ignore"):
         raise UsageError(f"--unknown is report or ignore; not {printable(value)}")
-    if name in ("level", "output", "added_only") and not value:
+    if name in ("level", "output", "added_only", "config", "stdin_filename") and not value:
         raise UsageError(f"--{name.replace('_', '-')} needs a value")
-    if name in ("prod_files", "dev_files", "exclude"):
-        import re
-
+    if name in PATHS:
         try:
             re.compile(value)
         except re.error as error:
             raise UsageError(f"--{name.replace('_', '-')} is no regular expression: {error}") from None
-    if isinstance(getattr(options, name), list):
-        getattr(options, name).append(value)
+    if name in ("hook", "skip"):
+        getattr(options, name).extend(value.replace(",", " ").split())
+    elif isinstance(getattr(options, name), list):
+        getattr(options, name).append(PathPattern("", value) if name in PATHS else value)
     else:
         setattr(options, name, value)
 

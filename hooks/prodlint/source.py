@@ -148,14 +148,14 @@ class Source:
 
 
 class Repository:
-    """The neighbours of a file: which paths are tracked and what they hold, asked lazily and once.
-
-    All paths are relative to `root`, with slashes. Outside git, the root is the current folder and every file
-    below it counts as tracked.
+    """The neighbours of a file: which paths are tracked and what they hold, asked lazily and once. All paths are
+    relative to `root`, with slashes. Outside git, that is the current folder and every file below it is tracked.
     """
 
-    def __init__(self, options: "Options") -> None:
+    def __init__(self, options: "Options", contents: "dict[str, bytes] | None" = None) -> None:
         self.options = options
+        self.contents = contents or {}  # by full path: what is not to be read from disk
+        self.options_of: Callable[..., Options] = lambda path, hook="": options  # the engine asks configurations, too
         self.inside_git, self.root = find_root(os.getcwd())
         self.arrived: list[str] = []
         self._sources: dict[str, Source | None] = {}
@@ -192,7 +192,9 @@ class Repository:
         """A file of the working tree; None where there is none that can be read."""
         if path not in self._sources:
             try:
-                self._sources[path] = Source(path, read_bytes(os.path.join(self.root, path)))
+                full = os.path.join(self.root, path)
+                data = self.contents.get(full)
+                self._sources[path] = Source(path, read_bytes(full) if data is None else data)
             except (OSError, ValueError):
                 self._sources[path] = None
         return self._sources[path]

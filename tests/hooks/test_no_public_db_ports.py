@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, short
+from prodlint.formats.published import Published, is_open, ports_of, short
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 
 
 @pytest.mark.parametrize(

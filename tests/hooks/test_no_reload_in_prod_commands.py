@@ -29,6 +29,10 @@ litestar run -rd                                            | litestar in develo
 sanic shop.app --dev                                        | sanic --dev
 flask --app shop --debug run                                | flask --debug
 flask run --reload                                          | flask --reload
+flask run --debug --no-debug                                | flask run
+php -S 0.0.0.0:8080 -t public                               | php -S
+java -Dspring.profiles.active=dev -jar app.jar              | java in development mode
+robyn app.py --dev                                          | robyn --dev
 quart run --debug                                           | quart --debug
 python manage.py runserver 0.0.0.0:80                       | manage.py runserver
 ./manage.py runserver_plus                                  | manage.py runserver_plus
@@ -57,6 +61,7 @@ next                                                        | next
 next dev --turbo                                            | next dev
 vite --host 0.0.0.0                                         | vite
 vite dev                                                    | vite dev
+vite preview                                                | vite preview
 nuxi dev                                                    | nuxi dev
 astro dev --host                                            | astro dev
 remix vite:dev                                              | remix vite:dev
@@ -94,7 +99,6 @@ gunicorn app:app --reload-engine poll --reload-extra-file x
 gunicorn -c gunicorn.conf.py --log-level debug app:app
 granian app:app --reload --no-reload
 flask --debug --app shop routes
-flask run --debug --no-debug
 python manage.py runserver --noreload
 python manage.py migrate
 python app.py --reload --debug
@@ -115,7 +119,6 @@ nest start
 next start
 next build
 vite build --mode development
-vite preview
 nuxt start
 astro build
 ng build --watch

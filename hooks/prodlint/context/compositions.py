@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED, of_path
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
+from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node
+from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.kinds import kind_of
 from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
 
 _SKIPPED = (EXAMPLE, TEST, VENDORED)
+# Words in the names of compose files that production files are merged onto.
+_OF_COMPOSE = frozenset("docker compose stack yml yaml base common shared default core main".split())
 _MOST = 200  # compose files
+# docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
+_KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
+_OF_PLATFORMS = re.compile(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")
 
 
 class Composition(NamedTuple):
@@ -55,18 +63,29 @@ class Sibling(NamedTuple):
 def services_in(source: Source) -> list[Service]:
     """The services of a compose file, whatever it is called; none where `services` means something else.
 
-    A file of another name is one if each of its services says what it runs. Hidden files are not: CI systems and
-    frameworks use the same words. Raises Unparsable for a file that is called like a compose file.
+    A file of another name is one if each of its services says what it runs, and it has no keys but those of compose.
+    Hidden files are not, nor those of platforms: they use the same words.
+    Raises Unparsable for a file that is called like a compose file.
     """
     is_called_so = source.kind == "compose"
     try:
-        services = services_of(source.read(yaml.read), source.path)
+        documents = source.read(yaml.read)
     except Unparsable:
         if is_called_so:
             raise
         return []
-    is_hidden = any(part.startswith(".") for part in source.path.split("/"))
-    return services if is_called_so or (not is_hidden and all(one.replaces for one in services)) else []
+    services = services_of(documents, source.path)
+    return services if is_called_so or _is_composition(source.path, documents, services) else []
+
+
+def _is_composition(path: str, documents: list[Node], services: list[Service]) -> bool:
+    is_hidden = any(part.startswith(".") for part in path.split("/"))
+    if is_hidden or _OF_PLATFORMS.fullmatch(path.rpartition("/")[2].lower()):
+        return False
+    keys = {key.text for document in documents for key, _ in document.items() if not key.text.startswith("x-")}
+    images = [image for one in services if (image := one.node.get("image")) is not None]
+    are_images = all(isinstance(image, Scalar) for image in images)  # the values of a chart say more
+    return keys <= _KEYS and are_images and all(one.replaces for one in services)
 
 
 def compositions(repository: Repository) -> list[Composition]:
@@ -119,12 +138,22 @@ def env_files_read(repository: Repository) -> dict[str, str]:
 
 
 def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
-    """The production compose files in the folder of a service's own, each with its service of the same name."""
+    """The production compose files in the folder of a service's own, each with its service of the same name.
+
+    None of a service that another machine runs: in a file with a name of its own, started again after a failure.
+    """
+    if _is_of_another_machine(service):
+        return []
     return [
         Sibling(path, next((one for one in services if one.name == service.name), None))
         for path, context, services in _beside(service.path, repository)
         if context == PRODUCTION
     ]
+
+
+def _is_of_another_machine(service: Service) -> bool:
+    words = [word for word in words_of(service.path.rpartition("/")[2]) if word not in _OF_COMPOSE]
+    return bool(words) and service.replaces and text_of(service.node.get("restart")) in ("always", "unless-stopped")
 
 
 def bases_of(path: str, repository: Repository) -> list[Composition]:
@@ -162,6 +191,6 @@ def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
     """By their folders."""
     found: dict[str, set[str]] = {}
     for path in repository.tracked:
-        if kind_of(path) == "dockerfile" and of_path(path) == PRODUCTION:
+        if kind_of(path) == "dockerfile" and of_base_name(path.rpartition("/")[2]) == PRODUCTION:
             found.setdefault(folder_of(path), set()).add(path)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prodlint.context.names import of_name
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import NEVER, Guard, Guards
 from prodlint.spelling import words_of
 from prodlint.tables.places import DEVELOPMENT, IN_CONDITIONS, PRODUCTION, UNKNOWN
 
@@ -15,7 +15,12 @@ _NEGATIONS = frozenset(("not", "non", "no", "disable", "disabled"))
 
 
 def of_guards(guards: Guards) -> str:
-    """PRODUCTION, DEVELOPMENT or UNKNOWN by all conditions; the first that says anything decides."""
+    """PRODUCTION, DEVELOPMENT or UNKNOWN by all conditions; the first that says anything decides.
+
+    What never runs (`if False:`) is not for production.
+    """
+    if NEVER[0] in guards:
+        return DEVELOPMENT
     for alternatives in guards:
         contexts = {of_guard(guard) for guard in alternatives}
         if len(contexts) == 1 and UNKNOWN not in contexts:

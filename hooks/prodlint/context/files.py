@@ -19,9 +19,9 @@ _OF_OTHERS = re.compile(
 
 def context_of_file(path: str, repository: Repository) -> str:
     """PRODUCTION, DEVELOPMENT ... of a path from the root; `--prod-files` beats `--dev-files` beats the path."""
-    options = repository.options
-    for pattern, context in ((options.prod_files, PRODUCTION), (options.dev_files, DEVELOPMENT)):
-        if pattern and re.search(pattern, path):
+    options = repository.options_of(path)
+    for patterns, context in ((options.prod_files, PRODUCTION), (options.dev_files, DEVELOPMENT)):
+        if any(pattern.found_in(path) for pattern in patterns):
             return context
     context = of_path(path)
     return VENDORED if context == UNKNOWN and _is_vendored(path, repository) else context

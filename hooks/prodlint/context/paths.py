@@ -17,10 +17,11 @@ from prodlint.tables.places import (
 
 _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
 _TEST_FILE = re.compile(
-    r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:py|go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
-    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs"
+    r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
+    r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
     r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
+_TEST_MODULES = ("_test.py", "_tests.py")
 _DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
 _EXAMPLE_FILE = re.compile(
     r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
@@ -69,8 +70,9 @@ def _end_of_router(path: str) -> int:
 
 def _skipped(path: str, folders: list[str]) -> str:
     contexts = [context for at in range(len(folders)) if (context := _of_folder(folders, at)) != UNKNOWN]
-    # Helm keeps the manifests that it ships in a folder called templates.
-    if contexts == [EXAMPLE] and "templates" in folders and path.endswith((".yaml", ".yml", ".tpl")):
+    # Helm keeps the manifests that it ships in a folder called templates, and a role of Ansible what servers get.
+    is_shipped = path.endswith((".yaml", ".yml", ".tpl")) or ("roles" in folders and path.endswith(".j2"))
+    if contexts == [EXAMPLE] and "templates" in folders and is_shipped:
         contexts = []
     for pattern, context in (
         (_VENDORED_FILE, VENDORED),
@@ -80,6 +82,8 @@ def _skipped(path: str, folders: list[str]) -> str:
     ):
         if pattern.search(path):
             contexts.append(context)
+    if path.endswith(_TEST_MODULES) and of_name(path.rpartition("/")[2]) != UNKNOWN:  # `lab_tests.py` is none
+        contexts.append(TEST)
     return next((c for c in (VENDORED, TEST, DOCUMENTATION, EXAMPLE, DEVELOPMENT) if c in contexts), UNKNOWN)
 
 

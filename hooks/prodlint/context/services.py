@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.spelling import words_of
 
 _MODE_VARIABLES = frozenset(
@@ -42,6 +42,15 @@ class Service(NamedTuple):
     def replaces(self) -> bool:
         """Whether it says itself what it runs in, and so stands alone: an image, a build or another service."""
         return any(self.node.get(key) is not None for key in ("image", "build", "extends"))
+
+
+class Mount(NamedTuple):
+    """A volume of a service: its place, the folder or name as written, its path in the container."""
+
+    node: Scalar
+    source: str
+    target: str
+    read_only: bool
 
 
 def services_of(documents: list[Node], path: str) -> list[Service]:
@@ -78,7 +87,21 @@ def env_files_of(service: Service) -> list[Scalar]:
 
 def mounts_source(service: Service) -> bool:
     """Whether a folder of the repository is mounted over the code of the image."""
-    return any(_is_source(host, target) for host, target in _mounts(service.node.get("volumes")))
+    return any(_is_source(mount.source, mount.target) for mount in mounts_of(service))
+
+
+def mounts_of(service: Service) -> Iterator[Mount]:
+    """Its `volumes` that come from somewhere."""
+    volumes = service.node.get("volumes")
+    for one in volumes.nodes if isinstance(volumes, Sequence) else ():
+        if isinstance(one, Scalar):
+            source, *rest = re.split(r":(?![-+?])", one.text)  # `${SOURCE:-.}` is one part
+            if rest:
+                yield Mount(one, source, rest[0], "ro" in ",".join(rest[1:]).split(","))
+        else:
+            host, target = one.get("source"), one.get("target")
+            if isinstance(host, Scalar) and isinstance(target, Scalar):
+                yield Mount(host, host.text, target.text, text_of(one.get("read_only")).lower() == "true")
 
 
 def build_of(service: Service) -> tuple[str, str] | None:
@@ -115,19 +138,6 @@ def _mode(service: Service) -> str:
 
 def _strings(node: Node | None) -> list[Scalar]:
     return node.strings() if node else []
-
-
-def _mounts(node: Node | None) -> Iterator[tuple[str, str]]:
-    """Host path and target of each mount that has both."""
-    for one in node.nodes if isinstance(node, Sequence) else ():
-        if isinstance(one, Scalar):
-            parts = re.split(r":(?![-+?])", one.text)  # `${SOURCE:-.}` is one part
-            if len(parts) > 1:
-                yield parts[0], parts[1]
-        else:
-            host, target = one.get("source"), one.get("target")
-            if isinstance(host, Scalar) and isinstance(target, Scalar):
-                yield host.text, target.text
 
 
 def _is_source(host: str, target: str) -> bool:

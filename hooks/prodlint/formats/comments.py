@@ -14,6 +14,7 @@ _FAMILIES = {
     "go": rf"(?P<comment> //[^\n]* | {_BLOCK} ) | `[^`]*` | {_C_STRINGS}",
     # A lone quote is a lifetime.
     "rust": rf"""(?P<comment> //[^\n]* | {_BLOCK} ) | "(?:[^"\\]|\\.)*" | '(?:[^'\\\n]|\\.)' """,
+    "terraform": rf'(?P<comment> //[^\n]* | \#[^\n]* | {_BLOCK} ) | "(?:[^"\\\n]|\\.)*"',
     "php": rf"(?P<comment> //[^\n]* | \#(?!\[)[^\n]* | {_BLOCK} ) | {_C_STRINGS}",
     "ruby shell": rf"(?P<comment> (?<![^\s;])\#[^\n]* | ^=begin\b(?:[^=]|=(?!end))* ) | {_C_STRINGS}",
     "xml": r"(?P<comment> <!--(?:[^-]|-(?!->))*(?:-->)? )",

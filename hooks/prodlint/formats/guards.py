@@ -24,6 +24,7 @@ class Guard(NamedTuple):
 # Every inner tuple is an "or", and all of them must hold (conjunctive normal form).
 Guards = tuple[tuple[Guard, ...], ...]
 ALWAYS: Final[Guards] = ()
+NEVER: Final[Guards] = ((),)
 
 
 def opposite(guard: Guard) -> Guard:

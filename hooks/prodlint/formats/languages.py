@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from prodlint.formats import Unparsable
 from prodlint.formats.code import Code
+
+# The kinds that `formats.tree` reads.
+TREES = frozenset("go java kotlin php ruby csharp rust elixir".split())
 
 
 def reader(kind: str) -> Callable[[str], Code]:
@@ -13,6 +18,23 @@ def reader(kind: str) -> Callable[[str], Code]:
         from prodlint.formats.python import read
 
         return read
+    if kind in TREES:
+        return _tree(kind)
     from prodlint.formats import javascript
 
     return javascript.reader(kind)
+
+
+@cache
+def _tree(language: str) -> Callable[[str], Code]:
+    """One reader for each language, so that a file is read once for all who ask."""
+
+    def read(text: str) -> Code:
+        from prodlint.formats import tree
+
+        try:
+            return tree.read(text, language)
+        except ImportError:
+            raise Unparsable(1, f"no grammar of {language} on this machine") from None
+
+    return read

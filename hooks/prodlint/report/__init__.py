@@ -28,7 +28,11 @@ class Report(NamedTuple):
 
 def write(report: Report, options: Options, root: str) -> bool:
     """Print the report in the format asked for, or write it to the file asked for. Returns whether that worked."""
-    content: str = import_module(f"prodlint.report.{options.format}").render(report)
+    content: str
+    if options.statistics:
+        content = import_module("prodlint.report.statistics").render(report, options.format)
+    else:
+        content = import_module(f"prodlint.report.{options.format}").render(report)
     if options.output in ("", "-", "/dev/stdout"):
         return emit(content, sys.stdout)
     from prodlint.report.output import save

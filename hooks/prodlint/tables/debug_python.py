@@ -16,7 +16,8 @@ DEBUGGER, ERRORS, RELOADS = "debugger", "errors", "reloads"
 class Switch(NamedTuple):
     """A parameter that switches something on: its name, what that does, its place among the positional ones.
 
-    `default` is what it is when not given. Not `anywhere`: it counts only where production gets to the call, not
+    `default` is what it is when not given; `beside` is another one that must be given. Not
+    `anywhere`: it counts only where production gets to the call, not
     under `__main__` or in a function that nobody is known to call.
     """
 
@@ -25,6 +26,7 @@ class Switch(NamedTuple):
     position: int | None = None
     default: bool = False
     anywhere: bool = True
+    beside: str = ""
 
 
 _ASGI_RELOAD = (Switch("reload", RELOADS, anywhere=False),)
@@ -62,6 +64,8 @@ SWITCHES: dict[str, tuple[Switch, ...]] = {
     "starlite.Starlite": _ERROR_PAGE,
     "fastapi.FastAPI": _ERROR_PAGE,
     "starlette.Starlette": _ERROR_PAGE,
+    # django: without addresses to serve it is a script that only uses the database
+    "django.configure": (Switch("DEBUG", ERRORS, beside="ROOT_URLCONF"),),
     "fasthtml.FastHTML": _ERROR_PAGE,
     "fasthtml.fast_app": (Switch("debug", ERRORS), Switch("live", RELOADS)),
     "fasthtml.serve": (Switch("reload", RELOADS, default=True, anywhere=False),),
@@ -81,6 +85,9 @@ SWITCHES: dict[str, tuple[Switch, ...]] = {
 
 # These take the application as a text ("shop.main:app"), or they do not reload, whatever is asked for (tried).
 NEED_IMPORT_STRING = frozenset({"uvicorn.run", "uvicorn.Config"})
+
+# The last names of calls that start a server themselves.
+STARTING = frozenset("run run_server run_simple run_app serve prepare start".split())
 
 # Calls that are the switch; what opens a debugger counts anywhere.
 CALLS = {

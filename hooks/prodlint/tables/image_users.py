@@ -8,29 +8,70 @@ from __future__ import annotations
 # Images that leave their process to root, without a program that steps down. By the name without registry.
 ROOT_BASES = frozenset(
     """
-    almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure dart debian
-    eclipse-temurin elixir erlang fedora golang haskell ibm-semeru-runtimes ibmjava julia maven mono node
-    openjdk oraclelinux perl php pypy python r-base rockylinux ruby rust sapmachine swift ubuntu
+    adoptopenjdk almalinux alpine amazoncorretto amazonlinux archlinux bash buildpack-deps busybox centos clojure dart
+    debian eclipse-temurin elixir erlang fedora golang gradle haskell ibm-semeru-runtimes ibmjava jruby julia maven mono
+    node openjdk oraclelinux perl photon php pypy python r-base rockylinux ruby rust sapmachine scratch swift tomcat
+    ubuntu
     """.split()
 )
 
-# The same outside of the official images: hub.docker.com/r/oven/bun and denoland/deno, mcr.microsoft.com/dotnet
-# (github.com/dotnet/dotnet-docker), github.com/astral-sh/uv, bell-sw.com, azul.com.
+# The same outside of the official images: the Dockerfiles of github.com/oven-sh/bun, denoland/deno_docker,
+# dotnet/dotnet-docker, astral-sh/uv-docker, microsoft/playwright, microsoft/openjdk-docker, hexpm/bob,
+# ContinuumIO/docker-images, conda-forge/miniforge-images, pytorch/pytorch, tensorflow, nikolaik/docker-python-nodejs,
+# dunglas/frankenphp, graalvm/container, oracle/container-images; bell-sw.com, azul.com, hub.docker.com/r/nvidia/cuda.
 ROOT_REPOSITORIES = frozenset(
     """
-    oven/bun denoland/deno mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/sdk
-    ghcr.io/astral-sh/uv bellsoft/liberica-openjdk-alpine azul/zulu-openjdk azul/zulu-openjdk-alpine nvidia/cuda
+    oven/bun denoland/deno astral/uv ghcr.io/astral-sh/uv hexpm/elixir hexpm/erlang nikolaik/python-nodejs
+    mcr.microsoft.com/dotnet/aspnet mcr.microsoft.com/dotnet/runtime mcr.microsoft.com/dotnet/runtime-deps
+    mcr.microsoft.com/dotnet/sdk mcr.microsoft.com/playwright mcr.microsoft.com/playwright/python
+    mcr.microsoft.com/playwright/java mcr.microsoft.com/playwright/dotnet mcr.microsoft.com/openjdk/jdk
+    mcr.microsoft.com/azurelinux/base/core mcr.microsoft.com/azurelinux/base/python
+    mcr.microsoft.com/azurelinux/base/nodejs mcr.microsoft.com/cbl-mariner/base/core
+    bellsoft/liberica-openjdk-alpine bellsoft/liberica-openjdk-debian bellsoft/liberica-runtime-container
+    azul/zulu-openjdk azul/zulu-openjdk-alpine azul/zulu-openjdk-debian ghcr.io/graalvm/jdk-community
+    nvidia/cuda nvcr.io/nvidia/cuda nvcr.io/nvidia/pytorch nvcr.io/nvidia/tensorflow
+    pytorch/pytorch tensorflow/tensorflow continuumio/miniconda3 continuumio/anaconda3 condaforge/miniforge3
+    tiangolo/uvicorn-gunicorn tiangolo/uvicorn-gunicorn-fastapi tiangolo/uvicorn-gunicorn-starlette
+    tiangolo/meinheld-gunicorn tiangolo/meinheld-gunicorn-flask tiangolo/uvicorn-gunicorn-machine-learning
+    dunglas/frankenphp
+    container-registry.oracle.com/os/oraclelinux ghcr.io/oracle/oraclelinux
+    container-registry.oracle.com/java/openjdk container-registry.oracle.com/java/jdk
+    public.ecr.aws/amazonlinux/amazonlinux public.ecr.aws/amazoncorretto/amazoncorretto public.ecr.aws/ubuntu/ubuntu
+    public.ecr.aws/debian/debian quay.io/centos/centos quay.io/fedora/fedora quay.io/almalinuxorg/almalinux
+    quay.io/rockylinux/rockylinux quay.io/libpod/alpine quay.io/libpod/ubuntu registry.fedoraproject.org/fedora
+    opensuse/leap opensuse/tumbleweed registry.opensuse.org/opensuse/leap registry.opensuse.org/opensuse/tumbleweed
     """.split()
 )
 
-# Where the official images can be had besides Docker Hub.
+# Whole families: github.com/GoogleContainerTools/distroless (the tags `nonroot` and `debug-nonroot` are the others),
+# catalog.redhat.com (the images of languages beside these have users), registry.suse.com/bci.
+ROOT_FAMILIES = (
+    r"gcr\.io/distroless/[\w.-]+",
+    r"(?:registry\.access\.redhat\.com|registry\.redhat\.io|redhat)/(?:ubi\d+/)?ubi\d*(?:-minimal|-micro)?",
+    r"registry\.suse\.com/bci/bci-(?:base|minimal|micro|busybox)",
+)
+
+# Those of the above that start a server by themselves, without a command of the image that is built on them.
+SERVING_BASES = frozenset(
+    """
+    tomcat dunglas/frankenphp tiangolo/uvicorn-gunicorn tiangolo/uvicorn-gunicorn-fastapi
+    tiangolo/uvicorn-gunicorn-starlette tiangolo/uvicorn-gunicorn-machine-learning tiangolo/meinheld-gunicorn
+    tiangolo/meinheld-gunicorn-flask
+    """.split()
+)
+
+# Where the official images can be had besides Docker Hub. `HOST/library/NAME` is one of them on any mirror.
 OFFICIAL_PLACES = (
     "docker.io/library/", "index.docker.io/library/", "registry.hub.docker.com/library/", "library/", "docker.io/",
-    "public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "registry-1.docker.io/library/",
+    "public.ecr.aws/docker/library/", "mirror.gcr.io/library/", "registry-1.docker.io/library/", "index.docker.io/",
+    "registry-1.docker.io/", "registry.hub.docker.com/", "mirror.gcr.io/", "docker.1ms.run/", "docker.m.daocloud.io/",
 )  # fmt: skip
 
-# Variants of those images whose process steps down or is another user's. php: github.com/docker-library/php.
-OTHER_TAG_WORDS = frozenset("fpm apache nonroot distroless chiseled chiselled rootless unprivileged".split())
+# Variants of those images whose process steps down or is another user's. php: github.com/docker-library/php. The
+# users of Windows are others.
+OTHER_TAG_WORDS = frozenset(
+    "fpm apache nonroot distroless chiseled chiselled rootless unprivileged nanoserver windowsservercore".split()
+)
 
 # Bases whose own entrypoint starts as root and steps down; USER root before it is what they need.
 STEPPING_BASES = frozenset(
@@ -52,7 +93,7 @@ STEPPING_PROGRAMS = frozenset(
 STEPPING_SERVERS = frozenset(
     """
     nginx openresty apache2 apache2ctl apachectl apache2-foreground httpd httpd-foreground php-fpm haproxy varnishd
-    supervisord s6-svscan init runsvdir systemd sshd crond cron postfix dovecot dnsmasq named unbound squid vsftpd
+    s6-svscan init runsvdir systemd sshd crond cron postfix dovecot dnsmasq named unbound squid vsftpd
     mysqld mariadbd postgres pg_ctl tailscaled dockerd containerd buildkitd openvpn wg-quick smbd unitd
     """.split()
 )

@@ -19,7 +19,7 @@ UNKNOWN = "unknown"
 FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
-    "selenium benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest",
+    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
@@ -59,15 +59,14 @@ ROLES = frozenset(
     "util utils values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
+_TESTED = frozenset(
+    "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing iq "
+    "knowledge lab laboratory language level medical online paternity pcr personality placement practice pregnancy "
+    "skill skills skin soil speed split taste theory typing vision water".split()
+)
 COMPOUNDS = {
-    **dict.fromkeys(
-        ("test", "tests", "testing"),
-        frozenset(
-            "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing "
-            "iq knowledge lab laboratory language level medical online paternity pcr personality placement practice "
-            "pregnancy skill skills skin soil speed split taste theory typing usability user vision water".split()
-        ),
-    ),
+    **dict.fromkeys(("test", "tests"), _TESTED),
+    "testing": _TESTED | {"usability", "user"},
     "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
     "development": frozenset(
         "app business career community estate game land leadership mobile personal product professional property "

@@ -54,6 +54,15 @@ PLATFORMS = (
     # devcenter.heroku.com/articles/build-docker-images-heroku-yml, .../app-json-schema
     Platform("Heroku", r"(?:.*/)?heroku\.ya?ml", ("run.*", "run.*.command"), ("setup.config",)),
     Platform("Heroku", r"(?:.*/)?app\.json", (), ("env",), "env"),
+    # kamal-deploy.org/docs/configuration; config/deploy.staging.yml is for `kamal -d staging`
+    Platform(
+        "Kamal",
+        r"(?:.*/)?config/deploy[\w.-]*\.ya?ml",
+        ("servers.*.cmd",),
+        ("env", "env.clear", "servers.*.env", "servers.*.env.clear"),
+        "image",
+        "service:",
+    ),
     # nixpacks.com/docs/configuration/file, zeabur.com/docs/guides/zbpack
     Platform("Nixpacks", r"(?:.*/)?nixpacks\.(?:toml|json)", ("start.cmd",), ("variables",)),
     Platform("Zeabur", r"(?:.*/)?zbpack[\w.-]*\.json", ("start_command",)),

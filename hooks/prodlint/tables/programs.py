@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-RELOADS, SERVER, DEBUGS, DEBUGGER = "reloads", "server", "debugs", "debugger"
+RELOADS, SERVER, DEBUGS, DEBUGGER, MODE = "reloads", "server", "debugs", "debugger", "mode"
 
 
 class Program(NamedTuple):
@@ -27,3 +27,26 @@ class Program(NamedTuple):
     ends: bool = False  # options end at the first word that is none: the rest belongs to the script
     does: str = RELOADS
     instead: str = ""
+
+
+# Images that serve what is copied into them, with no CMD of its own: github.com/tiangolo, `/start.sh` there.
+SERVING_IMAGES = {
+    "uwsgi-nginx-flask": "uwsgi", "uwsgi-nginx": "uwsgi", "meinheld-gunicorn": "gunicorn",
+    "meinheld-gunicorn-flask": "gunicorn", "uvicorn-gunicorn": "gunicorn", "uvicorn-gunicorn-fastapi": "gunicorn",
+    "uvicorn-gunicorn-starlette": "gunicorn",
+}  # fmt: skip
+
+
+class Started(NamedTuple):
+    """What the entrypoint of an image puts in front of a CMD that begins with an option or one of `verbs`."""
+
+    program: str
+    verbs: frozenset[str] = frozenset()
+
+
+# The docker-entrypoint.sh of github.com/denoland/deno_docker, github.com/oven-sh/bun and github.com/nodejs/docker-node.
+STARTED_BY = {
+    "deno": Started("deno", frozenset("run task serve test eval repl compile".split())),
+    "bun": Started("bun", frozenset("run x dev start test".split())),
+    "node": Started("node"),
+}

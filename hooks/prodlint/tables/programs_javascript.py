@@ -51,11 +51,12 @@ JAVASCRIPT = (
         values="-p --port -H --hostname",
         instead="next start",
     ),
-    # vitejs.dev/guide/cli: no sub-command, dev and serve are the same server
+    # vite.dev/guide/cli: no sub-command, dev and serve are the same server; vite.dev/guide/static-deploy: preview "is
+    # not meant as a production server"
     Program(
         "vite",
-        dev="* dev serve",
-        safe="build preview optimize",
+        dev="* dev serve preview",
+        safe="build optimize",
         does=SERVER,
         values="--port -c --config --base -l --logLevel -m --mode",
         instead=STATIC,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.tables.programs import DEBUGGER, DEBUGS, SERVER, Program
+from prodlint.tables.programs import DEBUGGER, DEBUGS, MODE, SERVER, Program
 
 ITSELF = "the program itself"
 
@@ -14,6 +14,15 @@ OTHERS = (
     Program("artisan", dev="serve", does=SERVER, instead="php-fpm behind a web server"),
     Program("symfony", dev="serve server:start local:server:start", does=SERVER, instead="php-fpm"),
     Program("console", dev="server:run server:start", does=SERVER, instead="php-fpm"),
+    # php.net/manual/en/features.commandline.webserver.php: not for a public network
+    Program(
+        "php",
+        "-S",
+        values="-S -t -c -d -z",
+        ends=True,
+        does=SERVER,
+        instead="php-fpm behind a web server",
+    ),
     # Java
     Program("mvn mvnw", dev="spring-boot:run quarkus:dev jetty:run", does=SERVER, instead="java -jar app.jar"),
     Program("gradle gradlew", dev="bootRun quarkusDev :bootRun", does=SERVER, instead="java -jar app.jar"),
@@ -24,6 +33,14 @@ OTHERS = (
         ends=True,
         does=DEBUGGER,
         instead="java -jar app.jar",
+    ),
+    # docs.spring.io/spring-boot/reference/features/profiles.html, quarkus.io/guides/config-reference#profiles
+    Program(
+        "java",
+        values="-cp -classpath --class-path -jar",
+        modes="-Dspring.profiles.active --spring.profiles.active -Dquarkus.profile -Dmicronaut.environments",
+        does=MODE,
+        instead="java -Dspring.profiles.active=prod -jar app.jar",
     ),
     # .NET
     Program("dotnet", dev="watch", modes="--environment", instead="dotnet app.dll"),

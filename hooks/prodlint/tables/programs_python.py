@@ -5,6 +5,11 @@ from __future__ import annotations
 from prodlint.tables.programs import DEBUGGER, SERVER, Program
 
 GUNICORN = "gunicorn app:app --workers 4"
+# They import the application: what its files do under `__main__` never runs.
+SERVERS = frozenset(
+    "gunicorn uvicorn hypercorn granian waitress-serve waitress daphne uwsgi fastapi flask quart litestar sanic "
+    "mod_wsgi-express chaussette circusd bjoern meinheld-gunicorn nginx-unit unitd functions-framework".split()
+)
 
 PYTHON = (
     # uvicorn 0.54 main.py: there is no --no-reload; --reload-dir and its like do nothing alone
@@ -66,6 +71,16 @@ PYTHON = (
         does=DEBUGGER,
         instead=GUNICORN,
     ),
+    # flask.palletsprojects.com/deploying: "do not use the development server when deploying to production"
+    Program(
+        "flask",
+        dev="run",
+        values="-A --app -e --env-file -h --host -p --port --cert --key",
+        does=SERVER,
+        instead=GUNICORN,
+    ),
+    # robyn.tech/documentation: --dev watches the files
+    Program("robyn", "--dev", values="--processes --workers --log-level", instead="robyn app.py"),
     Program("quart", "--debug --reload", only="run", values="-h --host -p --port", instead="hypercorn app:app"),
     # django 5.2 and django-extensions
     Program(

@@ -73,6 +73,11 @@ class Environment(QualifiedNames):
         return _WORDS[text] if node.type in _WORDS else text
 
 
+def is_environment(name: str) -> bool:
+    """Whether a qualified name is that of the environment itself: `process.env`."""
+    return _ENVIRONMENT.match(f"{name}.X") is not None
+
+
 def _number(text: str) -> object:
     for convert in (lambda digits: int(digits, 0), float):
         try:

@@ -10,7 +10,7 @@ from itertools import islice
 from tree_sitter import Node
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, PARAMETER, Named
-from prodlint.formats.javascript.environment import DEFAULTING
+from prodlint.formats.javascript.environment import DEFAULTING, is_environment
 from prodlint.formats.javascript.specifiers import package_path
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.formats.javascript.values import Values
@@ -53,9 +53,18 @@ class Names(Values):
             if name is not None and value is not None and name.end_byte - name.start_byte <= _NAME_LENGTH:
                 holder = self.parent(node) if how == ENTRY else None
                 by_key = ENTRY if name.type == "subscript_expression" else how
+                if node.type == "object_assignment_pattern" and self._is_of_environment(node):
+                    by_key = ASKED  # `const { X = d } = process.env`
                 of = self.member(name)[0] if how == ASSIGNED else None
                 found.append(Named(self._last_name(name), value, holder or node, by_key, of))
         return [*found, *self._asked()]
+
+    def _is_of_environment(self, default: Node) -> bool:
+        pattern = self.parent(default)
+        declarator = self.parent(pattern) if pattern is not None else None
+        value = declarator.child_by_field_name("value") if declarator is not None else None
+        name = self.qualified_name(value) if value is not None else None
+        return name is not None and is_environment(name)
 
     def _last_name(self, node: Node) -> str:
         """`config.origins`, `config["origins"]`, `"origins"` and `origins` are all "origins"; "" for a pattern."""

@@ -66,8 +66,8 @@ class Values(Conditions):
         return found
 
     def fallback(self, call: Node) -> Node | None:
-        """What a reader of settings answers if there is none: `get("X", d)`, `env("X", d)`, `.default(d)`,
-        `str({ default: d })`."""
+        """What a reader of settings answers if there is none: `get("X", d)`, `env("X", d)`, `env.array("X", d)`,
+        `.default(d)`, `str({ default: d })`."""
         node: Node | None = call
         for _ in range(_CHAIN_LIMIT):
             if node is None or node.type != "call_expression":
@@ -79,7 +79,8 @@ class Values(Conditions):
             name = key or self.text(function)
             if key in _DEFAULTING and len(arguments) == 1 and target is not None and target.type == "call_expression":
                 return arguments[0]
-            if name.lower() in _READERS and len(arguments) == 2 and self.string(arguments[0]) is not None:
+            is_reader = name.lower() in _READERS or (target is not None and self.text(target) in _READERS)
+            if is_reader and len(arguments) == 2 and self.string(arguments[0]) is not None:
                 return arguments[1]
             if name in _SCHEMAS and len(arguments) == 1 and arguments[0].type == "object":
                 return self.property(arguments[0], "default")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from prodlint.formats.code import UNKNOWN
-from prodlint.formats.guards import Guard, Guards, all_of, any_of, opposite
+from prodlint.formats.guards import ALWAYS, NEVER, Guard, Guards, all_of, any_of, opposite
 from prodlint.formats.python.classes import returns
 from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
@@ -45,10 +45,10 @@ class Conditions:
             parts = [self.test(value, holds, depth) for value in test.values]
             return all_of(parts) if isinstance(test.op, ast.And) is holds else any_of(parts)
         if isinstance(test, ast.Constant):
-            return () if bool(test.value) is holds else None
+            return ALWAYS if bool(test.value) is holds else NEVER
         guard = self._comparison(test) if isinstance(test, ast.Compare) else self._prefix(test)
         meant = self._meant(test) if guard is None and depth < _MAX_DEPTH else None
-        if meant is not None and not isinstance(meant, ast.Constant):
+        if meant is not None and (not isinstance(meant, ast.Constant) or isinstance(meant.value, bool)):
             found = self._read(meant, holds, depth + 1)
             if found is not None:
                 return found

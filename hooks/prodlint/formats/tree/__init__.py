@@ -34,6 +34,7 @@ _KINDS: dict[type, str] = {
     terms.Member: NAME,
 }
 _PATTERNS = frozenset("regex compile mustcompile regexp pattern matchespattern".split())
+_CHOICES = re.compile(r"binary|elvis|coalesc|conditional|ternary")
 _TEXTS = re.compile(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 
 
@@ -116,6 +117,11 @@ class Module(Values):
             read = self.environment(call)
             if read is not None and read.default is not None:
                 found.append(Named(read.name, read.default, call, ASKED))
+        for node in self.of_type(*(kind for kind in self.row.means if _CHOICES.search(kind))):
+            term = self.term(node)
+            read = self.environment(term.left) if isinstance(term, terms.Or) else None
+            if read is not None and isinstance(term, terms.Or):
+                found.append(Named(read.name, term.right, node, ASKED))  # `ENV["X"] || d`
         for node in self.of_type(*self.row.mappings):
             term = self.term(node)
             if isinstance(term, terms.Mapping):

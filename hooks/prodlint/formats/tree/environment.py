@@ -14,6 +14,8 @@ from prodlint.formats.tree.names import Names
 from prodlint.tables.environment_reads import DEFAULTING, INDEXED, OWN_READERS, READERS
 
 _PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
+# Elixir's settings have the name of their application in front: `Application.get_env(:shop, :secret, "d")`.
+_OF_AN_APPLICATION = frozenset(("Application.get_env", "Application.fetch_env", "Application.fetch_env!"))
 _MAYBE = frozenset(("ofNullable", "Some", "optional"))  # `Optional.ofNullable(System.getenv("X")).orElse("*")`
 _NAME = re.compile(r"[A-Za-z][\w.:\[\]-]{0,80}")
 
@@ -56,13 +58,14 @@ class Environment(Names):
         whole = f"{self._plain(term.owner)}.{term.name}" if term.owner is not None else term.name
         if not term.arguments or term.makes:
             return None
-        name = self._literal(term.arguments[0])
+        at = 1 if whole in _OF_AN_APPLICATION and len(term.arguments) > 1 else 0
+        name = self._literal(term.arguments[at])
         if name is None or not _NAME.fullmatch(name):
             return None
         known = any(whole == one or whole.endswith("." + one) for one in READERS)
         if not known and term.name.replace("_", "").replace("-", "").lower() not in OWN_READERS:
             return None
-        return Read(name, self._given(term, 1), node)
+        return Read(name, self._given(term, at + 1), node)
 
     def _given(self, term: terms.Call, position: int = 0) -> Node | None:
         """The default: an argument, or what a block or a function without a choice answers."""

@@ -12,7 +12,7 @@ from tree_sitter import Node
 from prodlint.formats.code import Entry
 from prodlint.formats.syntax_tree import SyntaxTree
 from prodlint.formats.tree import terms
-from prodlint.formats.tree.shapes import Language
+from prodlint.formats.tree.row import Language
 from prodlint.formats.tree.terms import Parameter, Term
 
 _COMMENTS = frozenset(("comment", "line_comment", "block_comment", "multiline_comment", "doc_comment"))

@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
 from prodlint.formats.tree import terms
+from prodlint.formats.tree.row import Language as Language
+from prodlint.formats.tree.row import Shape as Shape
 from prodlint.formats.tree.terms import Term
 
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
-
-Shape: TypeAlias = "Callable[[Nodes, Node], Term | None]"
-
-
-class Language(NamedTuple):
-    """A row: where the grammar is, and what its nodes are.
-
-    `states` are the nodes that call, bind, define or import; `means` are all the others that the evaluator knows.
-    `choices` are those that can leave a block early, `lists` and `mappings` those that hold elements and entries;
-    `notes` are annotations and attributes, which stand in or before what they are about.
-    """
-
-    module: str
-    states: Mapping[str, Shape]
-    means: Mapping[str, Shape]
-    choices: tuple[str, ...]
-    lists: tuple[str, ...]
-    mappings: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    function: str = "language"
-    separators: str = "."  # what stands between the names of a package, as far as it is no dot
-    loose_not: bool = False  # the grammar reads `!a.b()` as `(!a).b()`
-    this: tuple[str, ...] = ("this", "self")
-
 
 EQUAL = {"==": True, "===": True, "!=": False, "!==": False, "<>": False, "=~": True}
 

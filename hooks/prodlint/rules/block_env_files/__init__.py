@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 _RANGE = ("PRE_COMMIT_TO_REF", "PRE_COMMIT_REMOTE_NAME")  # what pre-commit and prek set for a range and a push
 
 
+# The options that make the needles say too little: where a configuration names one, all that is wanted is looked at.
+WIDENED_BY = ("require",)
+
+
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """`()` for a file that is called like an env file or `.gitignore`: its name or the index decides."""
     return () if may_hold_env(path) else None
@@ -49,7 +53,7 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
 
 def looks_beyond(repository: "Repository | None" = None) -> bool:
     """Whether names are required, or this run is for a merge or a push: more than the files that are handed over."""
-    return (repository is not None and bool(repository.options.require)) or brings_more()
+    return (repository is not None and bool(repository.options_of("", "block-env-files").require)) or brings_more()
 
 
 def brings_more() -> bool:

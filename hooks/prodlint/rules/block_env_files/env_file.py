@@ -50,7 +50,8 @@ def _env_file(source: Source, role: Role, place: str, repository: Repository) ->
 
 def _is_blocked_by_name(content: Source, role: Role, place: str, target: str, repository: Repository) -> bool:
     if role not in _NEVER_COMMITTED:
-        return role == "env" and repository.options.strict and "/.kamal/" not in f"/{content.path}"
+        is_asked = repository.options_of(content.path, messages.HOOK).strict
+        return role == "env" and is_asked and "/.kamal/" not in f"/{content.path}"
     return not (target or place == context.TEST or is_sealed(content))
 
 

@@ -94,7 +94,8 @@ def _is_for_a_build(template: str, real: str, repository: Repository) -> bool:
 
 
 def _required(repository: Repository) -> dict[str, _Wanted]:
-    names = [name.strip().lstrip("/") for words in repository.options.require for name in words.split(",")]
+    required = repository.options_of("", HOOK).require
+    names = [name.strip().lstrip("/") for words in required for name in words.split(",")]
     return {
         _STAR.sub(_ANY, name.replace("**/", "")): _Wanted(f"as --require {name} asks", name.rpartition("/")[2])
         for name in names

@@ -5,7 +5,9 @@ service do it; `privileged`, the socket of Docker and an unconfined profile undo
 
 Blocks: services without `read_only: true`, `cap_drop: [ALL]` and `no-new-privileges:true` (also behind merge keys
 and `extends`), and `privileged: true`, a mounted docker.sock, `seccomp`, `apparmor` or `systempaths` unconfined,
-`cap_add: [ALL]`, `no-new-privileges:false`. With --level=danger: only what gives the host away.
+`cap_add: [ALL]` or one that is nearly as much (SYS_ADMIN), `pid: host`, disks and memory of the host as `devices`,
+its folders as volumes (`/`, `/etc`, `/run`), `no-new-privileges:false`. With --level=danger: only what gives the host
+away. With --strict also what gives a part of it: its network, NET_ADMIN, `/home`, agents that measure it.
 
 Lets pass: single capabilities given back (`cap_add: [NET_BIND_SERVICE]`); overrides that only change a service of
 another file; the socket in a socket proxy; files, services and profiles named for development or tests.

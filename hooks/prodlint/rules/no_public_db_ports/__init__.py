@@ -1,4 +1,4 @@
-"""no-public-db-ports: Blocks databases whose port is open to everyone who can reach the machine.
+"""no-public-db-ports: Blocks databases and open consoles whose port everyone who reaches the machine can reach.
 
 A port that Docker publishes without an address is open on every interface, and Docker's own firewall rules come
 before those of ufw or firewalld. Databases in containers often have a default password, or none: scanners find an
@@ -6,9 +6,13 @@ open Redis or MongoDB within hours.
 
 Blocks: `ports` of a database in compose (short and long form, ranges, variables with their defaults, `0.0.0.0`,
 `[::]`, behind merge keys) and `network_mode: host`; Kubernetes services of type LoadBalancer or NodePort, `hostPort`
-and `hostNetwork`; `docker run -p` in scripts, Makefiles and units, or over ssh; redis.conf without protection and
-password. The container's port decides, whatever the host's is, or the image: PostgreSQL, MySQL, SQL Server, Redis,
-FalkorDB, MongoDB, Elasticsearch, Cassandra, Neo4j, ClickHouse, etcd, vector databases and their kin.
+and `hostNetwork`; `docker run -p` in scripts, Makefiles, units and tasks of Ansible, or over ssh; the same in
+accessories of Kamal, Quadlets and the container modules of Ansible; redis.conf without protection and password.
+The container's port decides, whatever the host's is, or the image: PostgreSQL, MySQL, SQL Server, Redis, FalkorDB,
+MongoDB, Elasticsearch, Cassandra, Neo4j, ClickHouse, etcd, vector databases and their kin. Consoles of
+administrators likewise, by their image and port, where nothing asks for a login or the password is the default one:
+Adminer, mongo-express, Redis Insight, Kafka UI, Flower, Dozzle, Prometheus, Loki, Jaeger, RabbitMQ with guest, MinIO
+with minioadmin, Mailpit in production. With --strict also consoles with a login of their own: Grafana, pgAdmin.
 
 Lets pass: ports bound to 127.0.0.1, `[::1]` or a private address; `expose`; `!reset`; load balancers that are
 internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests.
@@ -20,20 +24,25 @@ With --fix: puts it there, in compose and in `docker run`; not for ranges, swarm
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _RUNNERS = (b"docker", b"podman", b"nerdctl")
+_IN_YAML = (
+    b"services", b"loadbalancer", b"nodeport", b"hostport", b"hostnetwork", b"accessories", b"docker_container",
+    b"podman_container", b"docker run", b"podman run", b"nerdctl run",
+)  # fmt: skip
 _NEEDLES = {
     "compose": (b"ports", b"network_mode"),
-    "yaml": (b"services", b"loadbalancer", b"nodeport", b"hostport", b"hostnetwork"),
+    "yaml": _IN_YAML,
     "workflow": (b"ssh",),
     "shell": _RUNNERS,
     "makefile": _RUNNERS,
-    "ini": _RUNNERS,
+    "ini": (*_RUNNERS, b"publishport"),
     "other": _RUNNERS,
     "conf": (b"protected-mode",),
 }
 MODULES = {
     "compose": ("compose",),
-    "yaml": ("compose", "kubernetes"),
-    **dict.fromkeys(("workflow", "shell", "makefile", "ini"), ("commands",)),
+    "yaml": ("compose", "kubernetes", "published", "commands"),
+    **dict.fromkeys(("workflow", "shell", "makefile"), ("commands",)),
+    "ini": ("commands", "published"),
     "conf": ("redis",),
 }
 SILENT = NOT_PRODUCTION

@@ -6,22 +6,28 @@ In workflows only what they run elsewhere, through ssh, counts: a container of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from contextlib import suppress
 from typing import NamedTuple
 
-from prodlint.context import DEVELOPMENT, of_guards, of_name
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
 from prodlint.finding import Finding
-from prodlint.formats import ini, makefile, yaml
-from prodlint.formats.node import walk
+from prodlint.formats import Unparsable, ini, makefile, yaml
+from prodlint.formats.node import Node, walk
+from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.rules.no_public_db_ports import loopback, messages
-from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.rules.no_public_db_ports import consoles, messages
+from prodlint.rules.no_public_db_ports.consoles import Container, console
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
 _PROGRAMS = ("docker", "podman", "nerdctl")
+_REMOTE = frozenset(("ssh",))
 _VERBS = ("run", "create")
+_ENVIRONMENT = ("-e", "--env")
 _NETWORK = ("--network", "--net")
 # The options of `docker run` that take no value: docs.docker.com/reference/cli/docker/container/run.
 _SWITCHES = frozenset(
@@ -36,20 +42,22 @@ _SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdc
 
 
 class Ran(NamedTuple):
-    """A container that a command starts: where its ports go, each with its word, and its image."""
+    """A container that a command starts: where its ports go, each with its word, and what it is started with."""
 
     published: list[Word]
     network: Word | None
-    image: str
+    container: Container
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The databases that the commands of a file publish."""
     if not _TELLS.search(source.text):
         return
-    for command in _commands(source):
+    commands = list(_commands(source))
+    carriers = _REMOTE | {command.function for command in commands if command.function and _is_ssh(command)}
+    for command in commands:
         if of_name(command.function) != DEVELOPMENT and of_guards(command.guards) != DEVELOPMENT:
-            for one in (*_substituted(command), *unwrapped(command), *_remote(command)):
+            for one in (*_substituted(command), *unwrapped(command), *_remote(command, carriers)):
                 yield from _of_command(one.words, source)
 
 
@@ -64,6 +72,8 @@ def _commands(source: Source) -> Iterator[Command]:
                 yield command._replace(function=next(iter(targets), ""))
     elif source.kind == "workflow":
         yield from _of_workflow(source)
+    elif source.kind == "yaml":
+        yield from _of_tasks(source)
     else:
         yield from source.read(split)
 
@@ -73,13 +83,37 @@ def _of_workflow(source: Source) -> Iterator[Command]:
     for path, scalar in (found for document in source.read(yaml.read) for found in walk(document)):
         if path[-1:] in (("script",), ("run",)):
             for command in split(scalar.text, scalar.content_line, scalar.content_column):
-                yield from [command] if path[-1] == "script" else _remote(command)
+                yield from [command] if path[-1] == "script" else _remote(command, _REMOTE)
 
 
-def _remote(command: Command) -> Iterator[Command]:
-    """`ssh host docker run ...`, `ssh host "docker run ..."`, and what a heredoc sends to ssh."""
+def _of_tasks(source: Source) -> Iterator[Command]:
+    """What tasks of Ansible run: `shell: docker run ...`, also as `cmd` below it."""
+    if not any(f"{name} run" in source.text for name in _PROGRAMS):
+        return
+    for path, scalar in (found for document in documents_of(source) for found in walk(document)):
+        key = next((part for part in reversed(path) if part != "cmd"), "")
+        if str(key).rpartition(".")[2] in ("shell", "command"):
+            yield from split(scalar.text, scalar.content_line, scalar.content_column)
+
+
+def documents_of(source: Source) -> list[Node]:
+    """Those of a file of YAML, if it is one: the reader of Kubernetes says what cannot be read."""
+    with suppress(Unparsable):
+        return source.read(yaml.read)
+    return []
+
+
+def _is_ssh(command: Command) -> bool:
+    return any(one.words and program(one.words[0]) in _REMOTE for one in unwrapped(command))
+
+
+def _remote(command: Command, carriers: Set[str]) -> Iterator[Command]:
+    """`ssh host docker run ...`, `ssh host "docker run ..."`, and what a heredoc sends to ssh.
+
+    `carriers` are ssh, and the functions of the script that call it.
+    """
     words = command.words
-    if not words or program(words[0]) != "ssh":
+    if not words or program(words[0]) not in carriers:
         return
     for index, word in enumerate(words[1:], start=1):
         if program(word) in _PROGRAMS:
@@ -106,24 +140,31 @@ def _of_command(words: Sequence[Word], source: Source) -> Iterator[Finding]:
     if not verb:
         return
     ran = _read(words[verb + 1 :])
+    image = ran.container.image
     for word in ran.published:
         opened = _with_keys(word.text) if "target=" in word.text else short(word.text)
-        found = database(opened.ports, ran.image, opened.protocol) if is_open(opened.address) else ""
-        if found:
+        if not is_open(opened.address):
+            continue
+        found = database(opened.ports, image, opened.protocol)
+        seen = None if found else console(opened.ports, ran.container)
+        if found or seen:
             is_of_swarm = any(one.text == "service" for one in words[:verb])
             edits = () if is_of_swarm else loopback.of_word(word, source)
-            yield messages.finding(
-                source.path, word.line, word.column, found, messages.PUBLISHED, messages.BIND, edits=edits
-            )
-    if ran.network and ran.network.text == "host" and image_of(ran.image):
+            if seen:
+                yield consoles.finding(source.path, (word.line, word.column), seen, of_path(source.path), edits=edits)
+            else:
+                place = source.path, word.line, word.column
+                yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, edits=edits)
+    if ran.network and ran.network.text == "host" and image_of(image):
         where = ran.network.line, ran.network.column
-        yield messages.finding(source.path, *where, image_of(ran.image), messages.ON_HOST, messages.BIND)
+        yield messages.finding(source.path, *where, image_of(image), messages.ON_HOST, messages.BIND)
 
 
 def _read(words: Sequence[Word]) -> Ran:
     """The options in front of the image."""
     published: list[Word] = []
     network = None
+    settings: list[str] = []
     at = 0
     while at < len(words) and words[at].text.startswith("-"):
         word = words[at]
@@ -142,7 +183,11 @@ def _read(words: Sequence[Word]) -> Ran:
             published.append(value)
         elif option in _NETWORK:
             network = value
-    return Ran(published, network, words[at].text if at < len(words) else "")
+        elif option in _ENVIRONMENT:
+            settings.append(value.text if "=" in value.text else f"{value.text}=$?")
+    image, *arguments = [word.text for word in words[at:]] or [""]
+    has_files = any(word.text.startswith("--env-file") for word in words[:at])
+    return Ran(published, network, Container(resolved(image), (*arguments, *settings), has_files))
 
 
 def _with_keys(text: str) -> Published:

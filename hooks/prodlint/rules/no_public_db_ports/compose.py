@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
-from prodlint.context.compositions import services_in, siblings_of
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.compositions import services_in
+from prodlint.context.evidence import context_shown
+from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
-from prodlint.rules.no_public_db_ports import loopback, messages
-from prodlint.rules.no_public_db_ports.ports import Published, database, image_of, is_open, ports_of, resolved, short
+from prodlint.formats.node import text_of
+from prodlint.formats.published import is_open, resolved, short
+from prodlint.rules.no_public_db_ports import consoles, messages
+from prodlint.rules.no_public_db_ports.consoles import console, container_of, settings_of
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
 _ITEM = re.compile(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
@@ -26,51 +31,36 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except Unparsable:
         yield from _by_lines(source)
         return
+    around = tuple(setting for service in services for setting in settings_of(service))
     for service in services:
-        if context_of(service) != DEVELOPMENT and not _is_closed_in_production(service, repository):
-            yield from _of_service(service, source, repository)
+        if context_of(service) != DEVELOPMENT and not is_closed_in_production(service, repository):
+            yield from _of_service(service, around, source, repository)
 
 
-def _of_service(service: Service, source: Source, repository: Repository) -> Iterator[Finding]:
+def _of_service(service: Service, around: tuple[str, ...], source: Source, repository: Repository) -> Iterator[Finding]:
     path, image = service.path, resolved(text_of(service.node.get("image")))
-    for node in _items(service.node.get("ports")):
-        opened = _long(node) if isinstance(node, Mapping) else short(text_of(node))
-        found = database(opened.ports, image, opened.protocol) if is_open(opened.address) else ""
-        if found:
+    container = container_of(service, around)
+    for node, opened in published(service):
+        if not is_open(opened.address):
+            continue
+        found = database(opened.ports, image, opened.protocol)
+        seen = None if found else console(opened.ports, container)
+        if found or seen:
             edits = loopback.of_item(node, service, source, repository)
             place = path, node.line, node.column
-            yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, node.end_line, edits)
+            if seen:
+                context = PRODUCTION if context_of(service) == PRODUCTION else context_shown(path, repository)
+                yield consoles.finding(path, place[1:], seen, context, node.end_line, edits)
+            else:
+                yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, node.end_line, edits)
     mode = service.node.get("network_mode")
     if mode is not None and text_of(mode) == "host" and image_of(image) and not _listens_locally(service):
         yield messages.finding(path, mode.line, mode.column, image_of(image), messages.ON_HOST, messages.BIND)
 
 
-def _items(ports: Node | None) -> list[Node]:
-    if ports is None or ports.tag == "!reset":
-        return []
-    return ports.nodes if isinstance(ports, Sequence) else [ports]
-
-
-def _long(node: Mapping) -> Published:
-    """`target`, `published`, `host_ip`, `protocol`."""
-    texts = {key.text: resolved(value.text) for key, value in node.items() if isinstance(value, Scalar)}
-    return Published(texts.get("host_ip", ""), ports_of(texts.get("target", "")), texts.get("protocol", "tcp"))
-
-
 def _listens_locally(service: Service) -> bool:
     command = service.node.get("command")
     return command is not None and any(_LOOPBACK.search(scalar.text) for scalar in command.strings())
-
-
-def _is_closed_in_production(service: Service, repository: Repository) -> bool:
-    """Whether a production file beside this one takes the ports of the service back, or defines it without any."""
-    siblings = siblings_of(service, repository) if of_path(service.path) != PRODUCTION else []
-    return any(one.service is not None and _takes_back(one.service) for one in siblings)
-
-
-def _takes_back(service: Service) -> bool:
-    ports = service.node.get("ports")
-    return service.replaces if ports is None else ports.tag in ("!reset", "!override")
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

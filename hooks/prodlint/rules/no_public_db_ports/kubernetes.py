@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from ipaddress import ip_address
 
+from prodlint.context.load_balancers import is_restricted
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.formats.published import is_open, ports_of
 from prodlint.rules.no_public_db_ports import messages
-from prodlint.rules.no_public_db_ports.ports import database, image_of, is_open, ports_of
+from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
-from prodlint.spelling import words_of
+from prodlint.tables.consoles import CONSOLES, NONE
 from prodlint.tables.databases import PORT_NAMES
 
 _TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
 _HOST_PORT = re.compile(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
-_EVERYONE = ("0.0.0.0/0", "::/0")
 Above = tuple[tuple[str, Mapping], ...]  # the mappings around a node, each with the key that leads on
 
 
@@ -55,7 +55,8 @@ def _of_service(node: Mapping, above: Above, path: str) -> Iterator[Finding]:
     if not isinstance(kind, Scalar) or kind.text not in _TYPES:
         return
     found = next((name for port in _ports(node) if (name := _behind(port))), "") or _of_chart(node, above)
-    if found and not _is_restricted(node, above):
+    found = found or next((name for port in _ports(node) if (name := _console(port, above))), "")
+    if found and not is_restricted(node, [node, above[-1][1]] if above else [node]):
         yield messages.finding(path, kind.line, kind.column, found, *_TYPES[kind.text])
 
 
@@ -75,44 +76,22 @@ def _behind(port: Node) -> str:
     return PORT_NAMES.get(target.lower(), "") or database(ports_of(own), "")
 
 
+def _console(port: Node, above: Above) -> str:
+    """A console without a login behind a port of a service that is named after it, with what a message says of it."""
+    number = text_of(port.get("targetPort")) or text_of(port.get("port"))
+    name = text_of(above[-1][1].get("metadata", "name")) if above else ""
+    for key, known in CONSOLES.items() if name else ():
+        is_named = name == key or name.startswith(f"{key}-") or name.endswith(f"-{key}")
+        if is_named and known.guard == NONE and number in map(str, known.ports):
+            return f"{known.name} has no login and"
+    return ""
+
+
 def _of_chart(node: Mapping, above: Above) -> str:
     """`postgresql: {primary: {service: {type: LoadBalancer}}}`: the chart below its name."""
     if not above or above[-1][0] != "service" or node.get("ports") or node.get("port"):
         return ""
     return next((PORT_NAMES[key] for key, _ in above if key in PORT_NAMES), "")
-
-
-def _is_restricted(node: Mapping, above: Above) -> bool:
-    """Whether the load balancer lets only some in: source ranges, an internal address or class."""
-    ranges = node.get("loadBalancerSourceRanges")
-    sources = [scalar.text for scalar in ranges.strings()] if ranges else []
-    if sources and not set(sources) & set(_EVERYONE):
-        return True
-    holders = [node, above[-1][1]] if above else [node]
-    annotations = [found for one in holders for path in _ANNOTATIONS if (found := one.get(*path)) is not None]
-    if any(_says_internal(key.text, text_of(value)) for found in annotations for key, value in found.items()):
-        return True
-    return _is_private(text_of(node.get("loadBalancerIP"))) or "tailscale" in text_of(node.get("loadBalancerClass"))
-
-
-_ANNOTATIONS = (("annotations",), ("metadata", "annotations"))
-
-
-def _says_internal(key: str, value: str) -> bool:
-    """`aws-load-balancer-internal: "true"`, `load-balancer-type: Internal`, `loadBalancerIPs: 192.168.1.9`."""
-    if value.lower() in ("internal", "private", "intranet"):
-        return True
-    words = words_of(key.rpartition("/")[2])
-    if {"internal", "private", "intranet"} & set(words) and value.lower() not in ("false", "0", ""):
-        return True
-    return bool(value) and all(_is_private(part.strip()) for part in value.split(","))
-
-
-def _is_private(address: str) -> bool:
-    try:
-        return ip_address(address).is_private
-    except ValueError:
-        return False
 
 
 def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:

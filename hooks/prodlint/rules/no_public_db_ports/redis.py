@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.finding import Finding
+from prodlint.formats.published import is_open
 from prodlint.rules.no_public_db_ports import messages
-from prodlint.rules.no_public_db_ports.ports import is_open
 from prodlint.source import Repository, Source
 
 _PROTECTING = ("requirepass", "aclfile", "user")  # directives that ask for a password

@@ -77,6 +77,8 @@ _CONFIGS = (
     ("root.", (b"env",)),
     ("main.", (b"env",)),
 )
+# The options that make the needles say too little: where a configuration names one, all that is wanted is looked at.
+WIDENED_BY = ("public-prefix",)
 _CODE = ("javascript", "typescript", "json", "toml")
 
 

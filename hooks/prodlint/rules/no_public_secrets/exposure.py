@@ -63,7 +63,8 @@ class Exposures:
         self._text = text
         self.audited = audited(repository, path)
         own, self._names = _own_prefixes(repository, self._folder)
-        asked = (prefix for prefix in repository.options.public_prefix if _PREFIX.fullmatch(prefix))
+        options = repository.options_of(path, "no-public-secrets")
+        asked = (prefix for prefix in options.public_prefix if _PREFIX.fullmatch(prefix))
         self._own = {prefix: _own_road(prefix) for prefix in (*own, *asked)}
         self._prefixes = sorted({*self._own, *_BUILT_IN}, key=len, reverse=True)
         prefixes = [rf"{prefix}[A-Za-z0-9_]+" for prefix in self._prefixes if prefix in text]

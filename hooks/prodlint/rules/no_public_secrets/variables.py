@@ -10,7 +10,7 @@ from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.finding import Finding
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
-from prodlint.rules.no_public_secrets.messages import finding
+from prodlint.rules.no_public_secrets.messages import HOOK, finding
 from prodlint.rules.no_public_secrets.sighting import Sighting
 from prodlint.source import Repository, Source
 
@@ -53,7 +53,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     for found in _sightings(source, exposures):
         seen.setdefault(found.exposed.name, []).append(found)
     seen = with_uses(source, seen, repository)
-    allowed = repository.options.allow
+    allowed = repository.options_of(source.path, HOOK).allow
     findings = (finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed)
     return [found for found in findings if found]
 

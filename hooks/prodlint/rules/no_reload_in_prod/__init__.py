@@ -3,15 +3,16 @@
 A reloader watches the source tree, runs one process and drops requests on every change; a debugger or a debug
 page shows source code and settings to whoever causes an error, and Werkzeug's or Node's runs the code they send.
 
-Blocks: `uvicorn --reload`, `fastapi dev`, `flask run --debug`, `runserver`, `next dev`, `vite`, `nodemon` and
+Blocks: `uvicorn --reload`, `fastapi dev`, `flask run`, `runserver`, `next dev`, `vite`, `nodemon` and
 their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
-supervisord, pm2, platform files (Fly, Render, Railway, App Engine, ECS ...), Kubernetes, deploy steps. Also behind
+supervisord, pm2, platform files (Fly, Render, Kamal, ECS ...), Kubernetes, Terraform, deploy steps. Also behind
 a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
 debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
 built there or the file is production's); debug switches and settings in Python.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
-source; what a production sibling replaces; branches that are off while their variable is unset; documentation.
+source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
+`app.run(debug=True)` where production starts the application by a server (with --strict it is a finding).
 
 Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
 `--unknown=ignore` passes what neither looks like production nor like development; `--prod-files REGEX` and
@@ -33,7 +34,7 @@ _PROGRAMS = (
     b"gradio", b"chainlit", b"spring-boot", b"bootrun", b"air", b"reflex", b"compiledaemon", b"dlv", b"rerun",
     b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
     b"quart", b"tsnd", b"babel", b"bacon", b"caddy", b"ember", b"gow", b"guard", b"ionic", b"nativescript", b"tns",
-    b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss",
+    b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask", b"profile",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
@@ -50,6 +51,7 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
+    "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
         (
@@ -62,28 +64,41 @@ _NEEDLES = {
     ),
 }  # fmt: skip
 MODULES = {
-    "python": ("python", "reached_files"),
+    "python": ("reached_files", "served"),
     "javascript": ("pm2",),
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
     "procfile": ("procfile",),
     "yaml": ("platforms", "kubernetes", "compose"),
     "workflow": ("workflow",),
-    "json": ("platforms", "package_json", "pm2", "reached_files"),
+    "json": ("platforms", "named_scripts", "pm2", "reached_files"),
     "toml": ("platforms", "reached_files"),
-    "xml": ("platforms",),
+    "xml": ("platforms", "debug_lines"),
+    **dict.fromkeys(("php", "ruby", "properties"), ("debug_lines",)),
+    "terraform": ("terraform",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
     "shell": ("script", "reached_files"),
     "makefile": ("makefile", "reached_files"),
-    "other": ("reached_files",),
+    "other": ("reached_files", "named_scripts"),
 }
+ONCE = "place"  # of two, the first says more of how production gets there
 _PM2 = ("ecosystem", "pm2", "processes")
 
 # JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
 _NAMED = {
-    "json": ("package.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
+    "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
     "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+}
+# Settings files of frameworks, by how they end, each with a part of what the table has a row for.
+_SETTINGS = {
+    "config/app.php": (b"debug",),
+    "config/environments/production.rb": (b"consider_all_requests_local",),
+    "config/environments/staging.rb": (b"consider_all_requests_local",),
+    "application-prod.properties": (b"spring.devtools.remote.secret",),
+    "application-production.properties": (b"spring.devtools.remote.secret",),
+    "application-staging.properties": (b"spring.devtools.remote.secret",),
+    "pom.xml": (b"excludedevtools",),
 }
 _IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
@@ -99,6 +114,9 @@ def wants(path: str) -> "Needles | None":
         return _RUN + _LAUNCH
     if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
         return _RUN + _LAUNCH + _NEEDLES["yaml"]
+    for ending, needles in _SETTINGS.items():
+        if low == ending or low.endswith("/" + ending):
+            return needles
     return _NEEDLES.get(kind)
 
 

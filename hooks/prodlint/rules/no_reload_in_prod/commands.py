@@ -22,6 +22,7 @@ _EFFECTS = {
     programs.SERVER: messages.DEVELOPMENT_SERVER,
     programs.DEBUGS: messages.DEBUGS,
     programs.DEBUGGER: messages.DEBUGGER,
+    programs.MODE: messages.DEVELOPMENT_MODE,
 }
 _ROWS: dict[str, list[Program]] = {}
 for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
@@ -32,7 +33,7 @@ SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
 _APPLICATION = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
 # Interpreters that have switches of their own, whatever they run.
-_WITH_SWITCHES = frozenset(("node", "nodejs", "bun", "tsx", "ts-node", "java"))
+_WITH_SWITCHES = frozenset(("node", "nodejs", "bun", "tsx", "ts-node", "java", "php"))
 _EXTENSION = re.compile(r"\.(?:js|mjs|cjs|ts|sh)$")
 
 

@@ -32,7 +32,8 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
             yield from one.steps()
     except Unparsable:
         context = context_of_file(source.path, repository)
-        is_meant = context == PRODUCTION or (context == UNKNOWN and repository.options.unknown == "report")
+        unknown = repository.options_of(source.path, messages.HOOK).unknown
+        is_meant = context == PRODUCTION or (context == UNKNOWN and unknown == "report")
         if is_meant and source.kind == "compose":
             yield from check_lines(source, repository)
 
@@ -51,9 +52,10 @@ def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
         for path, _, inherited in bases_of(source.path, repository):
             if base := repository.source(path):
                 every += [(base, service, UNKNOWN) for service in inherited if service.name in merged]
+    unknown = repository.options_of(source.path, messages.HOOK).unknown
     for owner, service, context in every:
         one = _Deployed(owner, service, context, repository)
-        if one.context != DEVELOPMENT and (one.context != UNKNOWN or repository.options.unknown != "ignore"):
+        if one.context != DEVELOPMENT and (one.context != UNKNOWN or unknown != "ignore"):
             yield one
 
 
@@ -70,6 +72,8 @@ class _Deployed:
         if isinstance(working, Scalar):
             parts = working.text.strip("/").split("/")
             folders = [joined(folders[0], "/".join(parts[at:])) for at in range(1, len(parts))] + folders
+        self.replaced: set[str] = set()  # what the production file that it is merged with sets again
+        self.is_commanded = False  # that file says what runs
         self.variables = [*variables_of(node.get("environment"), self.lines)]
         known = {name: value.text for name, value in self.variables if "$" not in value.text}
         scene = start(source.path, repository, f"compose service {service.name}", folders=folders)
@@ -81,15 +85,19 @@ class _Deployed:
         # `DEBUG=1` of a program that others built, such as localstack, logs more.
         foreign = self.context == UNKNOWN and self.service.node.get("build") is None
         for one in self.variables:
+            if one.name in self.replaced:
+                continue
             yield from variable(*one, self.scene, custom=self.context == PRODUCTION, foreign=foreign)
         entrypoint = commands_of(self.service.node.get("entrypoint"), self.lines)
         command = commands_of(self.service.node.get("command"), self.lines)
+        if self.is_commanded:
+            entrypoint, command = [], []
         if entrypoint and command:
             whole = Command((*entrypoint[-1].words, *(word for one in command for word in one.words)))
             yield Launch([whole], self.scene)
         yield Launch(entrypoint + command, self.scene)
         extended = self.service.node.get("extends")
-        if extended is not None and not command:
+        if extended is not None and not command and not self.is_commanded:
             yield from self._extended(extended.get("file"), extended.get("service") or extended)
         if self.context == PRODUCTION:
             yield from self._development_parts()
@@ -102,8 +110,10 @@ class _Deployed:
             return context
         siblings = siblings_of(self.service, self.repository)
         for sibling in siblings:
-            if sibling.keeps:
+            if sibling.service is not None and not sibling.service.replaces:
                 self.scene = self.scene.step(f"kept by {sibling.path}")
+                self.is_commanded = not sibling.keeps
+                self.replaced = {one.name for one in variables_of(sibling.service.node.get("environment"), [])}
                 return PRODUCTION
         return DEVELOPMENT if siblings else context
 

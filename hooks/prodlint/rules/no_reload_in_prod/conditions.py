@@ -5,33 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from prodlint.context import PRODUCTION, of_guards
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_guard, of_guards
 from prodlint.formats.guards import Guard, Guards
 
 _NAME = re.compile(r"\w+")
+_IN_IMAGE = "/.dockerenv"  # a file that Docker puts into every container
 
 
 def happens(guards: Guards, values: Mapping[str, str], arguments: tuple[str, ...] = ()) -> bool:
     """Whether code under these conditions runs in production.
 
-    A variable that `values` does not name is not set. The branch that says production counts as taken. Of a
-    condition that nothing is known about (`[ -f dev.js ]`), the other branch counts as taken.
+    A variable that `values` does not name is not set. Of a condition that nothing is known about (`[ -f dev.js ]`),
+    the other branch counts as taken. Where production is asked for, too, what is not known or not set counts as so.
     """
-    if not guards or of_guards(guards) == PRODUCTION:
+    asks = of_guards(guards) == PRODUCTION
+    return all(any(_holds(guard, values, arguments, asks) for guard in clause) for clause in guards)
+
+
+def _holds(guard: Guard, values: Mapping[str, str], arguments: tuple[str, ...], asks: bool) -> bool:
+    value = _value(guard.subject, values, arguments)
+    if value is None or "$" in value:
+        return asks or not guard.holds
+    if not value and asks and of_guard(guard) != DEVELOPMENT:
         return True
-    return all(any(_holds(guard, values, arguments) for guard in clause) for clause in guards)
-
-
-def _holds(guard: Guard, values: Mapping[str, str], arguments: tuple[str, ...]) -> bool:
-    if guard.subject == "#":
-        value = str(len(arguments))
-    elif not _NAME.fullmatch(guard.subject):
-        return not guard.holds
-    elif guard.subject.isdigit():
-        value = next(iter(arguments[int(guard.subject[:3]) - 1 :]), "")
-    else:
-        value = values.get(guard.subject, "")
-    if "$" in value:
-        return not guard.holds
     matches = value.lower() in guard.values if guard.values else bool(value)
     return matches == guard.holds
+
+
+def _value(subject: str, values: Mapping[str, str], arguments: tuple[str, ...]) -> str | None:
+    """What a condition asks for; "" where it is not set, None where nothing is known."""
+    if subject == "#":
+        return str(len(arguments))
+    if not _NAME.fullmatch(subject):
+        return _IN_IMAGE if _IN_IMAGE in subject else None
+    if subject.isdecimal():
+        return next(iter(arguments[int(subject[:3]) - 1 :]), "")
+    return values.get(subject, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
@@ -19,6 +20,7 @@ from prodlint.rules.no_reload_in_prod.commands import SHELLS
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
+from prodlint.tables.programs import SERVING_IMAGES, STARTED_BY
 
 
 @followed
@@ -41,9 +43,14 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
     instructions = {pair: one for part in stage.chain for one in part.instructions for pair in one.pairs}
     at_run = {pair.name: expand(pair.value or "", known) for pair in force.env.values()}
     for pair in force.env.values():
-        here = scene._replace(statement=_lines(instructions.get(pair)), chain=())
+        chain = ("ENV",) if scene.chain == ("image",) else scene.chain
+        here = scene._replace(statement=_lines(instructions.get(pair)), chain=chain)
         yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
-    for commands, owner in commands_of(force.entrypoint, force.cmd) if with_command else ():
+    base = stage.chain[0].base
+    serving = SERVING_IMAGES.get(_name(base)) if force.entrypoint is None and force.cmd is None else None
+    if serving and with_command:
+        yield Launch([Command((Word(serving),))], scene)
+    for commands, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -51,12 +58,17 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
             yield Launch(split(script), here._replace(statement=(0, 0), script=True))
 
 
-def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iterator[tuple[list[Command], Instruction]]:
-    """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to."""
+def commands_of(
+    entrypoint: Instruction | None, cmd: Instruction | None, base: str = ""
+) -> Iterator[tuple[list[Command], Instruction]]:
+    """What a container runs: the ENTRYPOINT with the CMD as its arguments, and a CMD that it may hand over to.
+
+    Without one that of the base image may put its program in front.
+    """
     started = entrypoint.commands() if entrypoint else []
     if entrypoint is None or not started:
         if cmd is not None:
-            yield cmd.commands(), cmd
+            yield list(_of_base(cmd, base)), cmd
         return
     if not entrypoint.json or cmd is None:
         yield started, entrypoint
@@ -66,6 +78,20 @@ def commands_of(entrypoint: Instruction | None, cmd: Instruction | None) -> Iter
     yield [Command((*first.words, *arguments))], cmd if len(first.words) > 1 else entrypoint
     if len(first.words) == 1 or program(first.words[0]) in SHELLS:  # a script that ends with `exec "$@"`
         yield cmd.commands(), cmd
+
+
+def _name(image: str) -> str:
+    """The last part of the name of an image, without tag and digest."""
+    return re.split(r"[:@]", image.rpartition("/")[2])[0]
+
+
+def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
+    started = STARTED_BY.get(_name(base))
+    for command in cmd.commands():
+        first = command.words[0].text if command.words else ""
+        is_argument = started is not None and (first.startswith("-") or first in started.verbs)
+        prefix = (Word(started.program),) if started is not None and cmd.json and is_argument else ()
+        yield command._replace(words=(*prefix, *command.words))
 
 
 def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:

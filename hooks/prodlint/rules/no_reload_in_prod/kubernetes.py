@@ -8,7 +8,7 @@ from prodlint.context import PRODUCTION, of_name
 from prodlint.context.files import context_of_file
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Node, Scalar, Sequence, mappings
+from prodlint.formats.node import Node, Scalar, Sequence, mappings, text_of
 from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
@@ -19,10 +19,12 @@ from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.rules.no_reload_in_prod.templated import guarded_lines
 from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
 
 _WORKLOADS = frozenset(
     "Deployment StatefulSet DaemonSet ReplicaSet Job CronJob Pod Service Rollout Configuration DeploymentConfig".split()
 )
+_ENVIRONMENT = (("env",), ("environment",))
 _VALUES = "env envs environment extraEnv extraEnvs extraEnvVars envVars environmentVariables config".split()
 
 
@@ -55,10 +57,8 @@ def _steps(source: Source, repository: Repository, base: str, values: bool) -> I
 
 
 def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[Step]:
-    namespace, name = root.get("metadata", "namespace"), root.get("metadata", "name")
-    for named in (namespace, name):
-        if isinstance(named, Scalar) and of_name(named.text) in SILENT:
-            return
+    if any(of_name(name) in SILENT for name in _names(root.get("metadata"))):
+        return
     if kind == "ConfigMap":
         yield from switched_on(root.get("data"), source.lines, scene.step("config map"), custom=True)
     elif kind in _WORKLOADS:
@@ -66,6 +66,16 @@ def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[S
             containers = node.get("containers")
             for container in containers.nodes if isinstance(containers, Sequence) else ():
                 yield from _container(container, source, scene.step(f"Kubernetes {kind}"), "env")
+
+
+def _names(metadata: Node | None) -> Iterator[str]:
+    """The names that say which environment an object is for, those of its labels too."""
+    if metadata is not None:
+        yield from (text_of(metadata.get(key)) for key in ("namespace", "name"))
+        labels = metadata.get("labels")
+        for key, value in labels.items() if labels is not None else ():
+            if words_of(key.text)[-1:] in _ENVIRONMENT:
+                yield text_of(value)
 
 
 def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Iterator[Step]:

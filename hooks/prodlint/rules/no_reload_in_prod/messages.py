@@ -32,6 +32,6 @@ def finding(
     `chain` says how production gets there ("CMD", "npm start"). `statement` is the first and the last line of
     the whole statement, where an inline ignore counts.
     """
-    way = f" ({' -> '.join(chain)})" if chain else ""
+    way = f" in production ({' -> '.join(chain)})" if chain else ""
     first, last = statement
-    return Finding(path, line, column, HOOK, f"{what} in production{way}: {effect}", fix, strict, first, last)
+    return Finding(path, line, column, HOOK, f"{what}{way}: {effect}", fix, strict, first, last)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
 
+from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats import javascript, json
 from prodlint.formats.code import known
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
@@ -29,7 +30,8 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
     root = _root(source) if _FILE.fullmatch(source.path.lower()) else None
     apps = root.get("apps") if root else None
     for app in apps.nodes if isinstance(apps, Sequence) else filter(None, [apps or root]):
-        yield from _app(app, source, start(source.path, repository, "pm2"))
+        if of_name(text_of(app.get("name"))) != DEVELOPMENT:
+            yield from _app(app, source, start(source.path, repository, "pm2"))
 
 
 def _root(source: Source) -> Node | None:

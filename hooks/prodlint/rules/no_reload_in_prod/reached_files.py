@@ -25,26 +25,36 @@ _READERS = {
     **dict.fromkeys(("yaml", "toml", "xml"), ("platforms",)),
 }
 _ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
-_UNIT = re.compile(r"\.service$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
+_UNIT = re.compile(r"\.(?:service|container)$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
 MOST = 300
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs where production gets through this file."""
     budget = fresh_budget()  # that of the launchers was for finding what they launch
-    for launch in repository.once("launches", lambda: by_file(repository)).get(source.path, ()):
+    for launch in repository.once("launches by file", lambda: by_file(repository)).get(source.path, ()):
         yield from launched(launch._replace(scene=launch.scene._replace(budget=budget)))
 
 
 def by_file(repository: Repository) -> dict[str, list[Launch]]:
     """How the launchers of the repository launch each file, directly or through one another."""
     found: dict[str, dict[object, Launch]] = {}
+    for launch in all_launches(repository):
+        if launch.file:
+            found.setdefault(launch.file, {}).setdefault(_way(launch.scene), launch)
+    return {file: [*ways.values()] for file, ways in found.items()}
+
+
+def all_launches(repository: Repository) -> list[Launch]:
+    """All that the launchers of the repository launch, and what those launch in turn."""
+    return repository.once("launches", lambda: list(_all(repository)))
+
+
+def _all(repository: Repository) -> Iterator[Launch]:
     for path in [path for path in sorted(repository.tracked) if _is_launcher(path)][:MOST]:
         source = repository.source(path)
         if source is not None and not is_silent(source, repository):
-            for launch in _behind(source, repository):
-                found.setdefault(launch.file, {}).setdefault(_way(launch.scene), launch)
-    return {file: [*ways.values()] for file, ways in found.items()}
+            yield from _behind(source, repository)
 
 
 def _way(scene: Scene) -> object:
@@ -61,4 +71,6 @@ def _behind(source: Source, repository: Repository) -> Iterator[Launch]:
         module = import_module(f"prodlint.rules.no_reload_in_prod.{name}")
         with suppress(Unparsable):
             for step in module.check.__wrapped__(source, repository):
-                yield from launches(step.commands, step.scene) if isinstance(step, Launch) else ()
+                if isinstance(step, Launch):
+                    yield step
+                    yield from launches(step.commands, step.scene)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED
 from prodlint.context.evidence import context_shown
 from prodlint.source import Repository, Source
@@ -19,6 +17,5 @@ def is_silent(source: Source, repository: Repository) -> bool:
     """
     context = context_shown(source.path, repository)
     if source.kind == "workflow" and context == DEVELOPMENT:
-        pattern = repository.options.dev_files
-        return bool(pattern and re.search(pattern, source.path))
+        return any(pattern.found_in(source.path) for pattern in repository.options_of(source.path).dev_files)
     return context in SILENT

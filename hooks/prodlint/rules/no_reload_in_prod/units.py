@@ -1,4 +1,4 @@
-"""systemd units, supervisord, uWSGI and Paste: what an ini file tells a server to run."""
+"""systemd units, Quadlets of Podman, supervisord, uWSGI and Paste: what an ini file tells a server to run."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, 
 from prodlint.source import Repository, Source
 from prodlint.tables.reload_variables import TRUE
 
+# systemd.service(5), and podman-systemd.unit(5), where Exec holds the arguments of the image's entrypoint, too.
+_STARTED = frozenset(("ExecStart", "ExecStartPre", "ExecStartPost", "Exec"))
 _EXEC_PREFIX = re.compile(r"[-@:+!|]*")
 _SUPERVISOR_PAIR = re.compile(r"""(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
 _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), messages.DEBUGS) | dict.fromkeys(
@@ -39,7 +41,7 @@ def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
     for entry in entries:
         section = entry.section.lower()
         here = scene.step(f"[{entry.section}]")._replace(statement=(entry.line, entry.end_line))
-        if section == "service":
+        if section in ("service", "container"):
             yield from _systemd(entry, here)
         elif section.startswith(("program:", "fcgi-program:", "eventlistener:")) or section == "supervisord":
             yield from _supervisor(entry, here)
@@ -51,7 +53,7 @@ def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
 
 def _systemd(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
-    if entry.key in ("ExecStart", "ExecStartPre", "ExecStartPost"):
+    if entry.key in _STARTED:
         prefix = _EXEC_PREFIX.match(value.text)
         at = prefix.end() if prefix else 0
         yield Launch(split(value.slice(at, len(value.text))), scene)

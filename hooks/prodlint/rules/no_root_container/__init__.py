@@ -4,12 +4,13 @@ Root in a container is root of the kernel: with a hole in the runtime, a mounted
 who breaks into the process owns the host. A user of its own takes one line.
 
 Blocks: images that ship with `USER root` (or 0, `0:0`, `root:root`, a variable with such a default) as the last one
-in the chain of their stages, or without any USER on a base that is known to start as root, with a command of their
-own or of the compose service that builds them; `user: root` in compose for an image that is built there;
-`runAsUser: 0` and `runAsNonRoot: false` in Kubernetes manifests and Helm values.
+in the chain of their stages, or without any USER on a base that is known to start as root (`scratch`, distroless
+without `nonroot`, distributions, languages, also from mirrors), with a command of their own, of their base or of the
+compose service that builds them; supervisord where no program has a user; `user: root` in compose for an image that
+is built there; Kubernetes manifests and Helm values in which `runAsUser: 0` or `runAsNonRoot: false` is in force.
 
 Lets pass: root in a stage that only builds; bases that are not known; commands and entrypoints that step down (gosu,
-su-exec, nginx, supervisord); images that nothing starts; Lambda functions and GitHub actions; init containers and
+su-exec, nginx); images that nothing starts; Lambda functions and GitHub actions; init containers and
 privileged pods; files, stages and services for development, tests or examples.
 
 Fix: create a user, give it what it writes, and switch to it: `USER 10001` as the last USER. Official images of Node

@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from prodlint.spelling import words_of
 from prodlint.tables.image_users import (
     OFFICIAL_PLACES,
     OTHER_TAG_WORDS,
     ROOT_BASES,
+    ROOT_FAMILIES,
     ROOT_REPOSITORIES,
+    SERVING_BASES,
     STEPPING_BASES,
 )
+
+# A mirror keeps the names: docker.1ms.run/library/python, registry.example.com/hub/library/node.
+_MIRROR = re.compile(r"[^/]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
+
+
+class _Base(NamedTuple):
+    name: str  # without the registry, of the official images and of those known by their folder
+    tag: str
+    is_digest: bool  # nothing but a digest says which variant it is
 
 
 def starts_as_root(image: str) -> bool:
     """Whether a base is known to leave its process to root. False where the name does not tell."""
-    name, tag = _split(image)
-    return name in ROOT_BASES | ROOT_REPOSITORIES and OTHER_TAG_WORDS.isdisjoint(words_of(tag))
+    base = _base(image)
+    if not OTHER_TAG_WORDS.isdisjoint(words_of(base.tag)):
+        return False
+    is_family = any(re.fullmatch(family, base.name) for family in ROOT_FAMILIES)
+    return (is_family and not base.is_digest) or base.name in ROOT_BASES | ROOT_REPOSITORIES
+
+
+def has_no_shell(image: str) -> bool:
+    """Whether nothing in a base could create a user."""
+    return _base(image).name == "scratch" or "/distroless/" in image
+
+
+def serves_itself(image: str) -> bool:
+    """Whether a base starts a server without a command of the image that is built on it."""
+    return _base(image).name in SERVING_BASES
 
 
 def steps_down(image: str) -> bool:
     """Whether the entrypoint of a base starts as root and steps down."""
-    name, tag = _split(image)
-    return name.rpartition("/")[2] in STEPPING_BASES and (
-        name != "php" or not OTHER_TAG_WORDS.isdisjoint(words_of(tag))
+    base = _base(image)
+    return base.name.rpartition("/")[2] in STEPPING_BASES and (
+        base.name != "php" or not OTHER_TAG_WORDS.isdisjoint(words_of(base.tag))
     )
 
 
@@ -31,11 +58,11 @@ def is_for_development(image: str) -> bool:
     return "devcontainer" in image or "vscode" in image or "gitpod" in image
 
 
-def _split(image: str) -> tuple[str, str]:
-    """The name without the registry of the official images, and the tag."""
-    reference = image.lower().partition("@")[0]
+def _base(image: str) -> _Base:
+    reference, at, _ = image.lower().partition("@")
     folder, slash, last = reference.rpartition("/")
     base, _, tag = last.partition(":")
     name = folder + slash + base
     place = next((place for place in OFFICIAL_PLACES if name.startswith(place)), "")
-    return name[len(place) :], tag
+    mirror = _MIRROR.match(name)
+    return _Base(name[mirror.end() if mirror else len(place) :], tag, bool(at) and not tag)

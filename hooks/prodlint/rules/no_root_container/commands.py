@@ -1,11 +1,11 @@
-"""What an image runs: whether it serves anybody, and whether it steps down from root by itself."""
+"""What an image runs: whether it serves anybody, or is a tool or a shell."""
 
 from __future__ import annotations
 
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.services import Service
@@ -15,27 +15,11 @@ from prodlint.formats.node import Node, Scalar
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
-from prodlint.source import Repository
-from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, LAMBDA_MARKS, SHELLS, STEPPING_PROGRAMS, STEPPING_SERVERS
+from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, SHELLS
 from prodlint.tables.wrappers import SHELL_VALUES
 
-_INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
-# A server that steps down counts where it is what the script turns into, not where it runs beside the application.
-_SERVER = r"(?:/[^\s;&|]*/)?(?:nginx|httpd|apache2|apache2ctl|apachectl|apache2-foreground|php-fpm)(?![\w-])"
-_IN_SCRIPT = re.compile(
-    r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|supervisord|crond?)(?![\w-])"
-    r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo)[ \t]"
-    rf"|(?:^|[;&|])[ \t]*exec[ \t]+{_SERVER}"
-    r"|--(?:userspec|reuid|uid|user)[= ]"
-    r"|^uid[ \t]*=[ \t]*[1-9A-Za-z]",  # uwsgi.ini
-    re.MULTILINE,
-)
-_STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
-_CLOSERS = frozenset(("fi", "done", "esac", "}"))
-_OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
 _NO_SCRIPT = re.compile(r"-|-[a-zA-Z]*[cs][a-zA-Z]*")  # of a shell: it reads its input, or a text
 _HELP = ("--help", "-h", "help")
-_MOST_SCRIPTS = 10
 
 
 def started(force: Effective, service: Service) -> Effective:
@@ -73,34 +57,6 @@ def is_tool(stage: Stage, force: Effective) -> bool:
     return len(words) == 1 and not set(words[0].text) & set("/. ") and keywords.isdisjoint(("COPY", "ADD", "EXPOSE"))
 
 
-def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Repository) -> bool:
-    """Whether what the image of a stage runs becomes another user: the command, or a script that it starts with.
-
-    `path` is that of the Dockerfile; scripts are looked for by their names among the files of the repository.
-    """
-    parts = [part for one in (force.entrypoint, force.cmd) if one for word in one.words for part in word.text.split()]
-    names = {posixpath.basename(part) for part in parts}
-    if names & (STEPPING_PROGRAMS | STEPPING_SERVERS) or any(name.startswith("php-fpm") for name in names):
-        return True
-    if any(_OPTION.fullmatch(part) for part in parts) or {"-u", "-g"}.issubset(parts):
-        return True
-    steps = [one for part in stage.chain for one in part.instructions]
-    texts = [*parts, *(flag.text for one in steps for flag in one.flags), *(one.text.text for one in steps)]
-    if any(mark in text for mark in LAMBDA_MARKS for text in texts) or any(_INSTALLED.search(text) for text in texts):
-        return True
-    written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    scripts = (*written, *_scripts(names, path, repository))
-    return any(_IN_SCRIPT.search(text) or _ends_in_server(text) for text in scripts)
-
-
-def _ends_in_server(text: str) -> bool:
-    """Whether the last line that does more than close a block starts a server."""
-    lines = text.split("\n")
-    while lines and _CLOSERS.issuperset(lines[-1].split()):
-        lines.pop()
-    return bool(lines) and _STARTS_SERVER.search(lines[-1]) is not None
-
-
 def _hands_over(entrypoint: Sequence[Word]) -> bool:
     """Whether an entrypoint leaves it to the command what runs: a script called so, or an init such as tini."""
     first, *others = entrypoint
@@ -133,22 +89,3 @@ def _script_of(words: Sequence[Word]) -> str:
 
 def _commands(force: Effective) -> list[Command]:
     return [inner for command in (force.cmd.commands() if force.cmd else []) for inner in unwrapped(command)]
-
-
-def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
-    """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
-    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    found = [one for name in sorted(names) for one in by_name.get(name, ())]
-    folder = posixpath.join(posixpath.dirname(path), "") if "/" in path else ""
-    near = [one for one in found if one.startswith(folder)]
-    for one in (near or found)[:_MOST_SCRIPTS]:
-        source = repository.source(one)
-        if source:
-            yield source.text
-
-
-def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in sorted(tracked):
-        found.setdefault(posixpath.basename(path), []).append(path)
-    return found

@@ -10,9 +10,16 @@ from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Effective, Stage, effective, expand
 from prodlint.formats.node import Scalar
-from prodlint.rules.no_root_container.bases import is_for_development, starts_as_root, steps_down
-from prodlint.rules.no_root_container.commands import is_tool, serves, started, steps_down_itself
-from prodlint.rules.no_root_container.users import FIX, HOOK, is_root
+from prodlint.rules.no_root_container.bases import (
+    has_no_shell,
+    is_for_development,
+    serves_itself,
+    starts_as_root,
+    steps_down,
+)
+from prodlint.rules.no_root_container.commands import is_tool, serves, started
+from prodlint.rules.no_root_container.stepping import steps_down_itself
+from prodlint.rules.no_root_container.users import FIX, FIX_WITHOUT_SHELL, HOOK, is_root
 from prodlint.source import Repository, Source
 
 _ACTION_FILES = ("action.yml", "action.yaml")
@@ -44,6 +51,7 @@ def _of_stage(
     own_command = force.cmd is not None or force.entrypoint is not None
     if is_for_development(base) or (steps_down(base) and not own_command):
         return None
+    own_command = own_command or serves_itself(base)
     if force.user is None:
         is_sure = starts_as_root(base) and own_command and not is_tool(stage, force)
     else:
@@ -58,7 +66,8 @@ def _of_stage(
         place = stage.origin
         message = "this image has no USER, and its base starts as root: its process runs as root"
     word = place.words[0]
-    return Finding(source.path, word.line, word.column, HOOK, message, FIX, first=place.line, last=place.end_line)
+    fix = FIX_WITHOUT_SHELL if has_no_shell(base) else FIX
+    return Finding(source.path, word.line, word.column, HOOK, message, fix, first=place.line, last=place.end_line)
 
 
 def _is_root(force: Effective, read: Dockerfile, stage: Stage) -> bool:

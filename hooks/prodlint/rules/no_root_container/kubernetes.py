@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -25,6 +25,8 @@ _OTHER_KINDS = frozenset(("PodSecurityPolicy", "SecurityContextConstraints", "Cu
 _KIND = re.compile(r"^kind:\s*[\"']?(\w+)", re.MULTILINE)
 # Nothing is gained by another user in a pod that may do everything on its host.
 _HOST = ("hostPID", "hostNetwork", "hostIPC")
+
+Levels = tuple[Mapping, ...]  # the security contexts of one container, the nearest first
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -51,26 +53,46 @@ def _of_document(root: Node, path: str) -> Iterator[Finding]:
         if isinstance(node, Sequence):
             waiting += reversed(node.nodes)
         elif isinstance(node, Mapping) and not _is_of_the_host(node):
-            found = _rootly(node)
-            if found:
-                yield Finding(path, found[0].line, found[0].column, HOOK, found[1], _FIX)
-            names = [key.text for key, _ in node.pairs]
-            all_own = _all_containers_own(node) if "containers" in names else False
-            waiting += [
-                child
-                for key, child in reversed(node.pairs)
-                if not _PREPARING.search(key.text) and not (all_own and key.text == "securityContext")
-            ]
+            for levels in _contexts(node):
+                found = _rootly(levels)
+                if found and id(found[0]) not in seen:
+                    yield Finding(path, found[0].line, found[0].column, HOOK, found[1], _FIX)
+                    seen.add(id(found[0]))
+                seen.update(map(id, levels))
+            waiting += [child for key, child in reversed(node.pairs) if not _PREPARING.search(key.text)]
 
 
-def _rootly(node: Mapping) -> tuple[Scalar, str] | None:
-    """The value in a security context that asks for root, and what it does."""
-    user, strict = node.get("runAsUser"), node.get("runAsNonRoot")
-    if isinstance(user, Scalar):
+def _contexts(node: Mapping) -> list[Levels]:
+    """The security contexts of each container of a pod, or of what the values of a chart make; else what may be one."""
+    containers, of_pod = node.get("containers"), node.get("podSecurityContext")
+    if isinstance(containers, Sequence) and containers.nodes:
+        pod = node.get("securityContext")
+        listed = (one for one in containers.nodes if isinstance(one, Mapping) and not _is_of_the_host(one))
+        return [_levels(one.get("securityContext"), pod) for one in listed]
+    if of_pod is not None:
+        return [_levels(node.get("containerSecurityContext") or node.get("securityContext"), of_pod)]
+    return [_levels(node)]
+
+
+def _levels(*contexts: Node | None) -> Levels:
+    """Those that are there, without what a chart switches off."""
+    found = tuple(one for one in contexts if isinstance(one, Mapping))
+    return tuple(one for one in found if text_of(one.get("enabled")).lower() != "false")
+
+
+def _rootly(levels: Levels) -> tuple[Scalar, str] | None:
+    """The value that makes a container root and what it does; the nearest level counts for each key by itself.
+
+    Source: kubernetes.io/docs/reference, SecurityContext: "the value specified in SecurityContext takes precedence".
+    """
+    user, strict = _nearest("runAsUser", levels), _nearest("runAsNonRoot", levels)
+    if user is not None:
         return (user, _USER) if is_root(user.text) and not user.templated else None
-    if isinstance(strict, Scalar) and strict.text.lower() == "false":
-        return strict, _ANY
-    return None
+    return (strict, _ANY) if strict is not None and strict.text.lower() == "false" else None
+
+
+def _nearest(key: str, levels: Levels) -> Scalar | None:
+    return next((value for one in levels if isinstance(value := one.get(key), Scalar)), None)
 
 
 def _is_of_the_host(node: Mapping) -> bool:
@@ -79,14 +101,7 @@ def _is_of_the_host(node: Mapping) -> bool:
 
 
 def _is_true(node: Node | None) -> bool:
-    return isinstance(node, Scalar) and node.text.lower() == "true"
-
-
-def _all_containers_own(node: Mapping) -> bool:
-    """Whether every container of a pod says itself who it runs as, so that the pod's word counts for none."""
-    containers = node.get("containers")
-    listed = containers.nodes if isinstance(containers, Sequence) else []
-    return bool(listed) and all(one.get("securityContext", "runAsUser") is not None for one in listed)
+    return text_of(node).lower() == "true"
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

@@ -23,6 +23,6 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for name in _MODULES.get(source.kind, ()):
         images: Iterator[Image] = import_module(f"prodlint.rules.pin_base_images.{name}").images(source, repository)
         for image in images:
-            found = moves(image.reference, repository.options.level)
+            found = moves(image.reference, repository.options_of(source.path, HOOK).level)
             if found:
                 yield Finding(source.path, image.line, image.column, HOOK, *found, last=image.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node, Scalar, Sequence, mappings
+from prodlint.formats.node import Node, Scalar, Sequence, mappings, text_of
 from prodlint.rules.pin_base_images.references import Image, by_lines, of_node
 from prodlint.source import Repository, Source
 
@@ -35,7 +35,7 @@ def _below(root: Node) -> Iterator[Image]:
         for key, value in node.pairs:
             for container in value.nodes if key.text in _CONTAINERS and isinstance(value, Sequence) else ():
                 image = of_node(container.get("image"))
-                if image:
+                if image and text_of(container.get("imagePullPolicy")) != "Never":  # built on the node itself
                     yield image
 
 

@@ -12,6 +12,7 @@ from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
 
 _UNKNOWN = re.compile(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
+_PINNED = re.compile(r"@sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128})$")
 _LINE = re.compile(r"""^\s*(?:-\s*)?image:\s*["']?(?P<image>[^\s"'#]+)["']?\s*(?:#.*)?$""")
 
 
@@ -34,8 +35,10 @@ def moves(reference: str, level: str) -> tuple[str, str] | None:
     Only the name behind the last slash counts: a registry that is not known says nothing about the version.
     """
     name = reference.rpartition("/")[2]
-    if not name or name == "scratch" or "@" in reference or _UNKNOWN.search(name):
+    if not name or name == "scratch" or _UNKNOWN.search(name) or _PINNED.search(reference):
         return None
+    if "@" in reference:
+        return "What stands behind the @ is no digest: `sha256:` and 64 hexadecimal digits", _DIGEST
     fix = _VERSION if level == "tag" else _DIGEST
     tag = name.partition(":")[2]
     if not tag:

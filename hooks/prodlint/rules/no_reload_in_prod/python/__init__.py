@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -15,9 +15,12 @@ from prodlint.source import Repository, Source
 _RULES = (calls.check, stores.check, classes.check, modules.check, star_imports.check, commands.check)
 
 
-def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The places of a Python file that reload or debug in production, each reported once, however it is used there."""
-    yield from _found(source, repository)
+def found(source: Source, repository: Repository, is_served: Callable[[bool], bool]) -> list[Finding]:
+    """The places of a Python file that reload or debug, each reported once, as far as nothing is known to start it.
+
+    `is_served`: as `PythonFile` has it.
+    """
+    return list(_found(source, repository, is_served=is_served))
 
 
 def launched(path: str, repository: Repository, chain: tuple[str, ...], configures: bool) -> list[Finding]:
@@ -35,13 +38,19 @@ def launched(path: str, repository: Repository, chain: tuple[str, ...], configur
     return repository.once(("launched", path), look)
 
 
-def _found(source: Source, repository: Repository, way: str = "", configures: bool = False) -> Iterator[Finding]:
+def _found(
+    source: Source,
+    repository: Repository,
+    way: str = "",
+    configures: bool = False,
+    is_served: Callable[[bool], bool] = lambda _: False,
+) -> Iterator[Finding]:
     try:
         module = source.read(read)
     except Unparsable:
         yield from by_lines.check(source.path, source.lines)
         return
-    file = PythonFile(source, repository, module, way, configures)
+    file = PythonFile(source, repository, module, way, configures, is_served)
     seen: set[tuple[int, int]] = set()
     for rule in _RULES:
         for finding in rule(file):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod.python.callee_names import callees, shown
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, state, switched_on
-from prodlint.tables.debug_python import CALLS, DEBUGGER, NEED_IMPORT_STRING, RELOADS, SWITCHES, Switch
+from prodlint.tables.debug_python import CALLS, DEBUGGER, NEED_IMPORT_STRING, RELOADS, STARTING, SWITCHES, Switch
 
 _FIX = {
     DEBUGGER: "Leave it out, or read it from a variable that is off when unset; start the app with a production "
@@ -17,6 +18,14 @@ _FIX = {
     RELOADS: "Leave it out, or read it from a variable that is off when unset; use workers instead.",
 }
 _FIX_ERRORS = "Leave it out, or read it from a variable that is off when unset."
+
+
+class _Way(NamedTuple):
+    """How production gets to a call: the chain as far as it is known, in words else, and whether it is unlikely to."""
+
+    chain: tuple[str, ...] = ()
+    when: str = ""
+    strict: bool = False
 
 
 def check(file: PythonFile) -> Iterator[Finding]:
@@ -31,25 +40,30 @@ def check(file: PythonFile) -> Iterator[Finding]:
 
 def _found(file: PythonFile, call: ast.Call, name: str) -> Finding | None:
     if name in CALLS and not file.for_development(call):
-        chain = _chain(file, call, CALLS[name] == DEBUGGER)
-        if chain is not None:
-            return file.finding(call, f"{shown(name)}() runs", CALLS[name], _fix(CALLS[name]), chain)
+        way = _way(file, call, name, CALLS[name] == DEBUGGER)
+        if way is not None:
+            return _finding(file, call, f"{shown(name)}() runs", CALLS[name], way)
     for switch in SWITCHES.get(name, ()):
         for value in _values(file, call, switch):
             if file.for_development(call, value.guards):
                 continue
             if name in NEED_IMPORT_STRING and not _by_import_string(file, call):
                 continue
-            chain = _chain(file, call, switch.anywhere)
-            if chain is not None:
-                what = _what(name, switch, value)
-                return file.finding(value.node, what, switch.does, _fix(switch.does), chain)
+            way = _way(file, call, name, switch.anywhere)
+            if way is not None:
+                return _finding(file, value.node, _what(name, switch, value), switch.does, way)
     return None
+
+
+def _finding(file: PythonFile, at: ast.expr, what: str, does: str, way: _Way) -> Finding:
+    return file.finding(at, what + way.when, does, _FIX.get(does, _FIX_ERRORS), way.chain, strict=way.strict)
 
 
 def _values(file: PythonFile, call: ast.Call, switch: Switch) -> Iterator[On]:
     """The ways in which the parameter is on."""
     given = file.module.keywords(call)
+    if switch.beside and switch.beside not in given:
+        return
     starred = any(isinstance(argument, ast.Starred) for argument in call.args)
     if switch.parameter in given:
         yield from switched_on(file.module, given[switch.parameter])
@@ -68,21 +82,27 @@ def _by_import_string(file: PythonFile, call: ast.Call) -> bool:
     return any(isinstance(leaf, ast.JoinedStr) or file.module.string(leaf) is not None for leaf in leaves)
 
 
-def _chain(file: PythonFile, call: ast.Call, anywhere: bool) -> tuple[str, ...] | None:
-    """How production gets to the call; None when it does not, as far as is known."""
-    if anywhere or file.on_import(call):
-        return ()
-    return (file.way,) if file.way else None
+def _way(file: PythonFile, call: ast.Call, name: str, anywhere: bool) -> _Way | None:
+    """How production gets to the call; None when it does not, as far as is known.
+
+    Where a server starts the application, a file that starts it too is for those who develop, unless that server
+    imports the very file.
+    """
+    if file.way:
+        return _Way((file.way,))
+    starts = name.rpartition(".")[2] in STARTING
+    imported = file.on_import(call)
+    if not imported and not anywhere:
+        return None
+    if starts or (not imported and file.if_started(call)):
+        return _Way(when="" if imported else " when this file is started", strict=file.is_served(imported))
+    return _Way()
 
 
 def _what(name: str, switch: Switch, value: On) -> str:
     called = shown(name)
     if isinstance(value.node, ast.Call) and switch.default:
-        return f"{called}() runs with {switch.parameter} on, its default,"
+        return f"{called}() runs with {switch.parameter} on by default"
     if value.literal:
         return f"{called}({switch.parameter}=True) runs"
     return f"{switch.parameter} of {called}() {state(value)}"
-
-
-def _fix(does: str) -> str:
-    return _FIX.get(does, _FIX_ERRORS)

@@ -1,4 +1,4 @@
-"""Which settings module a deployment chooses by itself, whatever the code falls back on."""
+"""Which settings module, or mode, a deployment chooses by itself, whatever the code falls back on."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from prodlint.context.files import context_of_file
 from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
+from prodlint.tables.reload_variables import MODES, MODULES
 
-_KINDS = frozenset(("dockerfile", "procfile", "toml", "ini"))  # else only files named for production
-_MODULE = re.compile(
-    r"""(DJANGO_SETTINGS_MODULE|DJANGO_CONFIGURATION)["']?(?:[ \t]*[=:][ \t]*|[ \t]+)["']?(\w[\w.]*)"""
+_KINDS = frozenset(("dockerfile", "procfile", "toml", "ini", "compose", "yaml"))  # else only files named for production
+# `NAME=value`, `ENV NAME value`, `NAME: value`, and `key: NAME` with `value: ...` in the same line or the next.
+_CHOSEN = re.compile(
+    rf"""\b({"|".join(sorted({*MODULES, *MODES}))})["']?"""
+    r"""(?:[ \t]*[=:][ \t]*|[ \t]+|,?\s{1,99}["']?value["']?[ \t]*:[ \t]*)["']?(\w[\w.]*)"""
 )
 _MOST = 200
 
 
 def chosen(repository: Repository) -> frozenset[str]:
-    """The variables for a settings module that an image or a unit sets to one that is not for development."""
+    """The variables for a settings module, or a mode, that an image, a service or a unit sets to one for production."""
     return repository.once("settings chosen outside", lambda: frozenset(_chosen(repository)))
 
 
@@ -26,7 +29,7 @@ def _chosen(repository: Repository) -> set[str]:
     found: set[str] = set()
     for path in [path for path in sorted(repository.tracked) if _may_choose(path, repository)][:_MOST]:
         source = repository.source(path)
-        for name, value in _MODULE.findall(source.text) if source is not None else ():
+        for name, value in _CHOSEN.findall(source.text) if source is not None else ():
             if of_name(value.rpartition(".")[2]) != DEVELOPMENT:  # which "test" is, too
                 found.add(name)
     return found
@@ -35,5 +38,6 @@ def _chosen(repository: Repository) -> set[str]:
 def _may_choose(path: str, repository: Repository) -> bool:
     kind = kind_of(path)
     if kind in _KINDS:
-        return context_of_file(path, repository) not in SILENT
-    return kind in ("compose", "yaml", "shell", "dotenv") and context_of_file(path, repository) == PRODUCTION
+        is_hidden = path.startswith(".") and kind == "yaml"  # what CI systems read
+        return not is_hidden and context_of_file(path, repository) not in SILENT
+    return kind in ("shell", "dotenv") and context_of_file(path, repository) == PRODUCTION

@@ -36,7 +36,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
                 values = [on for on in values if not on.misread]
             if values and not _subclass_decides(file, class_, name, production) and not production_decides(file, name):
                 for on in values:
-                    yield file.finding(on.node, f"{class_.name}.{name} {state(on)}", does, FIX)
+                    yield file.finding(on.node, f"{class_.name}.{name} {state(on, name)}", does, FIX)
 
 
 def _fields(file: PythonFile) -> dict[ast.ClassDef, Fields]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.modules import imported
 from prodlint.finding import Finding
-from prodlint.formats.guards import Guard, Guards
-from prodlint.formats.python import Module
+from prodlint.formats.guards import Guard, Guards, opposite
+from prodlint.formats.python import Definition, Module
+from prodlint.formats.python.syntax import last_name
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -30,17 +32,25 @@ class PythonFile:
     """One Python file with its neighbours.
 
     `way` says how production starts it; "" where nothing is known to. `configures`: gunicorn is given it as its
-    configuration.
+    configuration. `is_served` says whether a server starts the application that the file belongs to, instead of the
+    file, or of what only importing it would do.
     """
 
     def __init__(
-        self, source: Source, repository: Repository, module: Module, way: str = "", configures: bool = False
+        self,
+        source: Source,
+        repository: Repository,
+        module: Module,
+        way: str = "",
+        configures: bool = False,
+        is_served: Callable[[bool], bool] = lambda _: False,
     ) -> None:
         self.source = source
         self.repository = repository
         self.module = module
         self.way = way
         self.configures = configures
+        self.is_served = is_served
         self._developing: dict[_Function, bool] = {}
         self._importing: dict[_Function, bool] = {}
 
@@ -52,21 +62,34 @@ class PythonFile:
 
     @cached_property
     def refusals(self) -> list[Guards]:
-        """The conditions under which the file raises an error."""
-        return [self.module.guards(node) for node in self.module.nodes if isinstance(node, ast.Raise)]
+        """The conditions under which the file raises an error, or exits."""
+        raised = [node for node in self.module.nodes if isinstance(node, ast.Raise)]
+        exits = [call for call in self.module.calls if self.module.qualified_name(call.func) == "sys.exit"]
+        return [self.module.guards(node) for node in (*raised, *exits)]
 
-    def finding(self, node: ast.AST, what: str, does: str, fix: str, chain: tuple[str, ...] = ()) -> Finding:
+    @cached_property
+    def _required(self) -> frozenset[tuple[Guard, ...]]:
+        """What holds wherever the file does not refuse to run: it is asked for in production, too."""
+        refusing = (clause[0] for guards in self.refusals for clause in guards[-1:] if len(clause) == 1)
+        return frozenset((opposite(guard),) for guard in refusing)
+
+    def finding(
+        self, node: ast.AST, what: str, does: str, fix: str, chain: tuple[str, ...] = (), *, strict: bool = False
+    ) -> Finding:
         """A finding at a node; `does` is a word of the table, or the effect in words."""
         line, column, statement = self.module.line(node), self.module.column(node), self.module.statement(node)
-        does = EFFECTS.get(does, does)
-        return messages.finding(self.source.path, line, column, what, does, fix=fix, chain=chain, statement=statement)
+        return messages.finding(
+            self.source.path, line, column, what, EFFECTS.get(does, does),
+            fix=fix, chain=chain, statement=statement, strict=strict,
+        )  # fmt: skip
 
     def for_development(self, node: ast.AST, guards: Guards = (), depth: int = 0) -> bool:
         """Whether the code runs only when someone develops: by its conditions, its names, or those who call it."""
         conditions = (*self.module.guards(node), *guards)
-        if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in conditions):
+        asked = (clause for clause in conditions if clause not in self._required)
+        if of_guards(conditions) == DEVELOPMENT or any(all(map(_asked_for, clause)) for clause in asked):
             return True
-        names = [around.name for around in self.module.definitions_around(node)]
+        names = [name for around in self.module.definitions_around(node) for name in self._names(around)]
         if any(of_name(name) in (DEVELOPMENT, TEST) or _TOOL_WORDS & set(words_of(name)) for name in names):
             return True
         function = self._function(node)
@@ -80,11 +103,19 @@ class PythonFile:
             )
         return self._developing[function]
 
+    def _names(self, definition: Definition) -> Iterator[str]:
+        """The name of a function or class, and that of the command that a decorator makes of it (click, typer)."""
+        yield definition.name
+        for decorator in definition.decorator_list:
+            if isinstance(decorator, ast.Call) and last_name(decorator.func) == "command":
+                named = decorator.args[0] if decorator.args else self.module.keywords(decorator).get("name")
+                yield (self.module.string(named) if named is not None else None) or ""
+
     def on_import(self, node: ast.AST, depth: int = 0) -> bool:
         """Whether importing the file alone runs the node; `__main__.py` is run, and not imported."""
         if self.source.path.endswith("__main__.py"):
             return False
-        if any(guard.subject == "__name__" for clause in self.module.guards(node) for guard in clause):
+        if self.if_started(node):
             return False
         function = self._function(node)
         if function is None or depth > _DEEPEST:
@@ -93,6 +124,10 @@ class PythonFile:
             self._importing[function] = False
             self._importing[function] = any(self.on_import(call, depth + 1) for call in self._calls(function))
         return self._importing[function]
+
+    def if_started(self, node: ast.AST) -> bool:
+        """Whether the node runs only where the file is started itself: below `if __name__ == "__main__"`."""
+        return any(guard.subject == "__name__" for clause in self.module.guards(node) for guard in clause)
 
     def _function(self, node: ast.AST) -> _Function | None:
         """The outermost function around a node."""

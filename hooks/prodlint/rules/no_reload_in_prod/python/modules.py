@@ -43,7 +43,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
             values = []
         if values and not production_decides(file, name):
             for on in values:
-                yield file.finding(on.node, f"{name} {state(on)}", does, FIX)
+                yield file.finding(on.node, f"{name} {state(on, name)}", does, FIX)
 
 
 def is_settings(file: PythonFile, folder: str, base: str, variables: dict[str, list[Assignment]]) -> bool:

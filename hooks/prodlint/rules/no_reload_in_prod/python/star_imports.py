@@ -30,7 +30,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
             path = imported("." * node.level + (node.module or ""), file.source.path, file.repository)
             if path is not None and not file.for_development(node) and _brings(path, file.repository):
                 fix = "Set DEBUG = False in this module, or make the default in the imported one off."
-                yield file.finding(node, f"DEBUG is on, imported from {path},", ERRORS, fix)
+                yield file.finding(node, f"DEBUG is on, as {path} has it", ERRORS, fix)
 
 
 def _brings(path: str, repository: Repository) -> bool:

@@ -12,7 +12,7 @@ from prodlint.rules.no_reload_in_prod.python.chosen_settings import chosen
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import state, switched_on
 from prodlint.tables.debug_python import ATTRIBUTES, CONFIG_OWNERS, ERRORS
-from prodlint.tables.reload_variables import MODULES
+from prodlint.tables.reload_variables import MODES, MODULES
 
 _FIX = "Take the value from a variable that is off when unset."
 _FIX_ENVIRONMENT = "Set it outside of the code, where you develop; or name the settings for production here."
@@ -32,8 +32,12 @@ def check(file: PythonFile) -> Iterator[Finding]:
         if isinstance(call.func, ast.Attribute) and call.func.attr in _STORING:
             fallback = call.func.attr == "setdefault"
             for key, value in _entries(file, call):
-                if not (fallback and key in MODULES and key in chosen(file.repository)):
+                if not (fallback and _is_mode(key) and key in chosen(file.repository)):
                     yield from _item(file, call.func.value, key, value)
+
+
+def _is_mode(key: str | None) -> bool:
+    return key in MODULES or key in MODES
 
 
 def _entries(file: PythonFile, call: ast.Call) -> list[tuple[str | None, ast.expr]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prodlint.context import PRODUCTION, of_guards
@@ -20,24 +20,26 @@ from prodlint.tables.reload_variables import TRUE
 _FALSE_TEXTS = frozenset("0 false f no n off none disabled".split())
 _PARSERS = ("bool", "truthy", "is_true", "istrue", "flag", "eval", "loads")
 _READERS = ("env", "setting", "config")
+_GETTERS = frozenset(("get", "getboolean", "get_bool"))
 
 
 class On(NamedTuple):
     """A value that is on: the node to change, its conditions, whether it is written as `True`, or misread.
 
-    `misread`: a text such as "False", which is true.
+    `misread`: a text such as "False", which is true. `variable` is the one that switches it off, where it is known.
     """
 
     node: ast.expr
     guards: Guards
     literal: bool
     misread: bool
+    variable: str = ""
 
 
 def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iterator[On]:
     """The ways in which the expression is true. `parsed`: whoever uses it reads texts ("False" is false)."""
     leaves = [leaf for leaf in module.possible(expr) if not leaf.element]
-    can_be_off = any(_is_off(module, leaf) for leaf in leaves)
+    can_be_off = any(_is_off(module, leaf) for leaf in leaves if not _is_missing(leaf))
     for leaf in leaves:
         steps = (*leaf.via, leaf.node)
         if any(_on_platform(module, step) for step in steps):
@@ -49,18 +51,26 @@ def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iter
         if _true(value, parsed or any(_parses(step) for step in leaf.via)):
             misread = isinstance(value, str) and value.lower() in _FALSE_TEXTS
             literal = not leaf.via and isinstance(leaf.node, ast.Constant)
-            yield On(node if _asks(module, node) else leaf.node, leaf.guards, literal, misread)
+            at = node if _asks(module, node) else leaf.node
+            yield On(at, leaf.guards, literal, misread, next(variables_of(module, steps), ""))
 
 
 def _is_off(module: Module, leaf: Possible) -> bool:
     return module.constant(leaf.node) in (False, None, 0)
 
 
-def state(on: On) -> str:
-    """How a message says that a value is on."""
+def _is_missing(leaf: Possible) -> bool:
+    """Whether it is what a helper returns where the variable has neither a value nor a default."""
+    return bool(leaf.via) and isinstance(leaf.node, ast.Constant) and leaf.node.value is None
+
+
+def state(on: On, name: str = "") -> str:
+    """How a message says that a value is on, of a setting with this name."""
     if on.misread:
         return 'is on whatever the text says ("False" is true)'
-    return "is on" if on.literal else "is on by default"
+    if on.literal and not on.variable:
+        return "is on"
+    return f"is on unless {'it' if on.variable in ('', name) else on.variable} is set"
 
 
 def is_switch(name: str) -> str | None:
@@ -86,20 +96,27 @@ def _value(module: Module, expr: ast.expr) -> object:
 
 
 def _guessed(module: Module, call: ast.Call) -> object:
-    """`strtobool(text)` and `env_bool("DEBUG", True)`: what their names say that they give."""
-    defaults = [keyword.value for keyword in call.keywords if keyword.arg == "default"]
-    values = [module.constant(argument, unset=True) for argument in (*call.args[:2], *defaults)]
+    """`strtobool(text)`, `env_bool("DEBUG", True)` and `locals().get("DEBUG", True)`: what their names say."""
+    defaults = [keyword.value for keyword in call.keywords if keyword.arg in ("default", "fallback")]
+    arguments = call.args[1:2] if _called(call) == "getboolean" else call.args[:2]  # (section, option)
+    values = [module.constant(argument, unset=True) for argument in (*arguments, *defaults)]
     if not values or not isinstance(values[0], str):
         return UNKNOWN
     if len(values) == 1:
         return values[0].strip().lower() in TRUE if _parses(call) else UNKNOWN
-    reads = _parses(call) or any(word in last_name(call.func).lower() for word in _READERS)
+    name = _called(call)
+    reads = _parses(call) or name in _GETTERS or any(word in name for word in _READERS)
     return _true(values[-1], parsed=True) if reads and is_switch(values[0]) else UNKNOWN
+
+
+def _called(call: ast.Call) -> str:
+    """The last name of what is called, whatever it is a method of."""
+    return (call.func.attr if isinstance(call.func, ast.Attribute) else last_name(call.func)).lower()
 
 
 def _parses(expr: ast.expr) -> bool:
     """Whether a call makes true or false of a text, by its name."""
-    return isinstance(expr, ast.Call) and any(word in last_name(expr.func).lower() for word in _PARSERS)
+    return isinstance(expr, ast.Call) and any(word in _called(expr) for word in _PARSERS)
 
 
 def _asks(module: Module, node: ast.expr) -> bool:
@@ -108,5 +125,11 @@ def _asks(module: Module, node: ast.expr) -> bool:
 
 def _on_platform(module: Module, expr: ast.expr) -> bool:
     """Whether the value hangs on a variable that a platform sets."""
-    reads = (module.environment(node) for node in ast.walk(expr) if isinstance(node, ast.expr))
-    return any(read is not None and read[0] in PLATFORM_VARIABLES for read in reads)
+    return not PLATFORM_VARIABLES.isdisjoint(variables_of(module, (expr,)))
+
+
+def variables_of(module: Module, exprs: Iterable[ast.expr]) -> Iterator[str]:
+    """The variables of the environment that expressions read."""
+    for expr in exprs:
+        reads = (module.environment(node) for node in ast.walk(expr) if isinstance(node, ast.expr))
+        yield from (read.name for read in reads if read is not None)

@@ -15,9 +15,9 @@ from prodlint.context.services import Service, services_of
 from prodlint.finding import Edit
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.published import resolved
 from prodlint.formats.word import Word
 from prodlint.kinds import kind_of
-from prodlint.rules.no_public_db_ports.ports import resolved
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 

@@ -1,0 +1,65 @@
+"""Which secret of our own goes by a name: a key that signs or encrypts, or the first password of an administrator."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from prodlint.spelling import words_of
+from prodlint.tables import default_secrets as table
+from prodlint.tables.secret_names import NEUTRAL_LAST_WORDS
+
+KEY: Final = "key"
+ADMINISTRATOR: Final = "administrator"
+
+_NO_KEYS = frozenset(tuple(phrase.split()) for phrase in table.NAMES_OF_ENTRIES)
+_PHRASES = tuple(tuple(phrase.split()) for phrase in table.KEYS)
+_ADMINISTRATORS = tuple(tuple(words.split()) for words in table.ADMINISTRATORS)
+_PASSWORDS = frozenset(("password", "pass", "pwd", "passwd"))
+_JOINED = {
+    "secretkey": ("secret", "key"),
+    "jwtsecret": ("jwt", "secret"),
+    "adminpassword": ("admin", "password"),
+    "encryptionkey": ("encryption", "key"),
+    "sessionsecret": ("session", "secret"),
+    "nextauth": ("auth",),
+}
+_OF_STORAGES = re.compile(r"(?<![A-Za-z0-9])(?:s3|r2|b2)(?![a-z0-9])", re.IGNORECASE)  # vendors, beside those in words
+_LONGEST = 100
+
+
+@lru_cache(maxsize=4096)
+def kind_of_name(name: str) -> str | None:
+    """KEY or ADMINISTRATOR; None for what others check, what is about a secret, and all the rest.
+
+    By whole words in any spelling, of which the last ones decide: `JWT_SECRET`, `app.secretKey`; not
+    `STRIPE_SECRET_KEY`, `SECRET_KEY_FILE`, `TOKEN_KEY`.
+    """
+    if len(name) > _LONGEST or _OF_STORAGES.search(name):
+        return None
+    if name in table.ADMINISTRATOR_NAMES:
+        return ADMINISTRATOR
+    plain = [word for word in words_of(name) if not word.isdigit()]
+    words = tuple(part for word in plain for part in _JOINED.get(word, (word,)))
+    if not words or words[-1] in table.ABOUT | NEUTRAL_LAST_WORDS:
+        return None
+    if not (table.OTHERS | table.SWITCHES).isdisjoint(words) or words[-2:] in _NO_KEYS:
+        return None
+    if any(_ends(words, phrase) for phrase in _PHRASES):
+        return KEY
+    if words[-1] in _PASSWORDS and any(words[:-1][-len(one) :] == one for one in _ADMINISTRATORS):
+        return ADMINISTRATOR
+    return None
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name says no more than that it is a secret: `SECRET`."""
+    return name.lower() in table.BARE
+
+
+def _ends(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
+    end = words[-len(phrase) :]
+    if phrase[0] != "*":
+        return end == phrase
+    return len(end) == len(phrase) and end[1:] == phrase[1:] and end[0] not in table.NO_KEY_BEFORE

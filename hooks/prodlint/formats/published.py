@@ -1,0 +1,54 @@
+"""What a published port opens, and to whom: `[ADDRESS:][HOST:]CONTAINER[/PROTOCOL]`, as compose and docker read it.
+
+Source: docs.docker.com/reference/compose-file/services/#ports and github.com/docker/go-connections/nat.
+"""
+
+from __future__ import annotations
+
+import re
+from ipaddress import ip_address
+from typing import NamedTuple
+
+from prodlint.formats.dockerfile import expand
+
+# Variables without a default, and template tags, are one unknown word: what they hold must not look like a port.
+_UNKNOWN = re.compile(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")
+_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+
+
+class Published(NamedTuple):
+    """The address on the host ("" for all), the container's ports (empty when unknown), and the protocol."""
+
+    address: str
+    ports: range
+    protocol: str = "tcp"
+
+
+def short(text: str) -> Published:
+    """The short form, its variables replaced by their defaults."""
+    plain, _, protocol = resolved(text).strip().partition("/")
+    *address, container = plain.rsplit(":", 2)
+    return Published(address[0] if len(address) == 2 else "", ports_of(container), protocol or "tcp")
+
+
+def resolved(text: str) -> str:
+    """A text with the defaults of its variables, and `$?` for what is not known."""
+    return _UNKNOWN.sub("$?", expand(_UNKNOWN.sub("$?", text), {}))
+
+
+def ports_of(text: str) -> range:
+    """`5432` or `6379-6381`; empty for anything else."""
+    match = _RANGE.fullmatch(text.strip())
+    return range(int(match[1]), int(match[2] or match[1]) + 1) if match else range(0)
+
+
+def is_open(address: str) -> bool:
+    """Whether a port at this address can be reached from other machines; an unknown address is not."""
+    address = address.strip("[]")
+    if address in ("", "*"):
+        return True
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    return parsed.is_unspecified or parsed.is_global

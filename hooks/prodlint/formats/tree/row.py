@@ -1,0 +1,32 @@
+"""What a row says of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from prodlint.formats.tree.terms import Term
+
+# What a node means: given the tree (`nodes.Nodes`) and the node; None where it means nothing.
+Shape: TypeAlias = Callable[[Any, Any], Term | None]
+
+
+class Language(NamedTuple):
+    """A row: where the grammar is, and what its nodes are.
+
+    `states` are the nodes that call, bind, define or import; `means` are all the others that the evaluator knows.
+    `choices` are those that can leave a block early, `lists` and `mappings` those that hold elements and entries;
+    `notes` are annotations and attributes, which stand in or before what they are about.
+    """
+
+    module: str
+    states: Mapping[str, Shape]
+    means: Mapping[str, Shape]
+    choices: tuple[str, ...]
+    lists: tuple[str, ...]
+    mappings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    function: str = "language"
+    separators: str = "."  # what stands between the names of a package, as far as it is no dot
+    loose_not: bool = False  # the grammar reads `!a.b()` as `(!a).b()`
+    this: tuple[str, ...] = ("this", "self")

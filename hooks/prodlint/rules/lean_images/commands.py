@@ -1,0 +1,80 @@
+"""What an image starts, through package.json and a script of its own."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, of_name
+from prodlint.formats.dockerfile import Effective
+from prodlint.formats.node import text_of
+from prodlint.formats.word import Word
+from prodlint.rules.lean_images.installs import Effect, effect_of, effects_in
+from prodlint.rules.lean_images.manifests import developer_groups, package_json
+from prodlint.source import Repository
+from prodlint.tables.installers import DEVELOPMENT_COMMANDS
+
+_DEEPEST = 3  # scripts of package.json that run one another
+_MOST_SCRIPTS = 5
+_RUN = re.compile(r"(?<![\w-])(?:npm|pnpm|yarn|bun)(?:\s+(?:run|run-script))?\s+(?P<name>start|test|[\w:.-]+)(?![\w-])")
+
+
+class Again(NamedTuple):
+    """A command that installs the dependencies again when it starts."""
+
+    effect: Effect
+
+    def groups_in(self, folder: str, repository: Repository) -> list[str]:
+        """The groups for developers that it installs."""
+        return developer_groups(folder, "uv", self.effect.groups, repository)
+
+
+class Started(NamedTuple):
+    """What an image starts: the text of its commands with the scripts behind them, and the place of the command."""
+
+    text: str
+    word: Word | None
+    for_development: bool
+    python_again: Again | None
+
+
+def started(force: Effective, folder: str | None, repository: Repository) -> Started:
+    """What is started in a folder of the repository (None: not known) where a command is in force."""
+    instructions = [one for one in (force.entrypoint, force.cmd) if one is not None]
+    text = "\n".join(" ".join(word.text for word in one.words) for one in instructions)
+    text += "\n" + "\n".join(_scripts(text, folder, repository))
+    environment = {name: pair.value or "" for name, pair in force.env.items()}
+    again = None
+    for command in effects_in(command for one in instructions for command in one.commands()):
+        effect = effect_of(command, environment, {})
+        if effect is not None and effect.tool == "uv run" and effect.adds:
+            again = Again(effect)
+    word = instructions[-1].words[0] if instructions and instructions[-1].words else None
+    scripts = [posixpath.basename(part) for one in instructions for word in one.words for part in word.text.split()]
+    is_for_development = re.search(DEVELOPMENT_COMMANDS, text, re.MULTILINE) is not None or any(
+        name.endswith(".sh") and of_name(name) == DEVELOPMENT for name in scripts
+    )
+    return Started(text, word, is_for_development, again)
+
+
+def _scripts(text: str, folder: str | None, repository: Repository) -> list[str]:
+    """The scripts of package.json that a text runs, and the shell scripts that it names."""
+    found = [*_named(text, repository)]
+    manifest = package_json(folder, repository) if folder is not None else None
+    waiting, seen = [text, *found], set[str]()
+    while waiting and manifest is not None and len(seen) < _DEEPEST:
+        for match in _RUN.finditer(waiting.pop()):
+            script = text_of(manifest.get("scripts", match["name"]))
+            if script and match["name"] not in seen:
+                seen.add(match["name"])
+                found.append(script)
+                waiting.append(script)
+    return found
+
+
+def _named(text: str, repository: Repository) -> list[str]:
+    names = {posixpath.basename(word) for word in text.split() if word.endswith(".sh")}
+    paths = [path for path in sorted(repository.tracked) if posixpath.basename(path) in names] if names else []
+    sources = (repository.source(path) for path in paths[:_MOST_SCRIPTS])
+    return [source.text for source in sources if source is not None]

@@ -1,0 +1,115 @@
+"""What there is to leave out: the development dependencies that the manifests of a folder name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context.tracked import ancestors, joined, read_tracked
+from prodlint.formats import json, toml
+from prodlint.formats.node import Mapping, Node, Sequence, text_of
+from prodlint.source import Repository
+from prodlint.spelling import words_of
+from prodlint.tables.installers import DEVELOPER_WORDS
+
+_MANAGER = re.compile(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+)")
+_LOCKED = re.compile(r"lockfileVersion: '?(?P<version>\d+)")
+_REQUIREMENT = re.compile(r"[\w.-]+")
+_MOST_PACKAGES = 100
+
+
+class Groups(NamedTuple):
+    """Which groups of Python's dependencies a command asks for, beside those that come by default."""
+
+    without: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    also: frozenset[str] = frozenset()
+    default: bool = True
+    every: bool = False
+
+
+def package_json(folder: str, repository: Repository) -> Node | None:
+    """The package.json of a folder from the root of the repository."""
+    return read_tracked(joined(folder, "package.json"), json.read, repository)
+
+
+def dev_dependencies(folder: str, repository: Repository) -> list[str]:
+    """The names of the devDependencies of a folder's package.json, and of its workspaces' where it has any."""
+    manifest = package_json(folder, repository)
+    found = _names_below(manifest, "devDependencies")
+    is_workspace = manifest is not None and (
+        manifest.get("workspaces") is not None or joined(folder, "pnpm-workspace.yaml") in repository.tracked
+    )
+    for path in _packages(repository) if is_workspace else ():
+        inside = path.removeprefix(f"{folder}/") if folder else path
+        if (not folder or inside != path) and inside.count("/") in (1, 2):
+            found += _names_below(read_tracked(path, json.read, repository), "devDependencies")
+    return list(dict.fromkeys(found))
+
+
+def _packages(repository: Repository) -> list[str]:
+    every = repository.once(
+        "package.json", lambda: sorted(path for path in repository.tracked if path.endswith("/package.json"))
+    )
+    return every[:_MOST_PACKAGES]
+
+
+def _names_below(node: Node | None, key: str) -> list[str]:
+    listed = node.get(key) if node is not None else None
+    return [name.text for name, _ in listed.items()] if listed is not None else []
+
+
+def versions(folder: str, text: str, repository: Repository) -> dict[str, int | None]:
+    """The major versions of the package managers, by the manifest, the Dockerfile's own text and the lock files."""
+    found: dict[str, int | None] = {match["name"]: int(match["version"][:4]) for match in _MANAGER.finditer(text)}
+    for above in ancestors(folder):
+        if match := _MANAGER.match(text_of((package_json(above, repository) or Node(1, 1)).get("packageManager"))):
+            return {**found, match["name"]: int(match["version"][:4])}
+    source = repository.source(joined(folder, "pnpm-lock.yaml"))
+    if "pnpm" not in found and source and (locked := _LOCKED.search(source.text[:500])) and int(locked["version"]) < 9:
+        found["pnpm"] = 8  # the ninth format is that of pnpm 9 and 10
+    lock = repository.source(joined(folder, "yarn.lock"))
+    if joined(folder, ".yarnrc.yml") in repository.tracked or (lock and "__metadata:" in lock.text[:500]):
+        found["yarn"] = 4
+    elif lock and "yarn lockfile v1" in lock.text[:500]:
+        found["yarn"] = 1
+    return found
+
+
+def developer_groups(folder: str, tool: str, groups: Groups, repository: Repository) -> list[str]:
+    """The groups for developers that `poetry` or `uv` installs from the pyproject.toml of a folder."""
+    project = read_tracked(joined(folder, "pyproject.toml"), toml.read, repository)
+    if project is None:
+        return []
+    named = list(_poetry_groups(project) if tool == "poetry" else _uv_groups(project, groups))
+    wanted = [name for name in named if name not in groups.without and (not groups.only or name in groups.only)]
+    return [name for name in wanted if DEVELOPER_WORDS & set(words_of(name))]
+
+
+def _poetry_groups(project: Mapping) -> Iterator[str]:
+    if _has_items(project.get("tool", "poetry", "dev-dependencies")):
+        yield "dev"
+    listed = project.get("tool", "poetry", "group")
+    for name, group in listed.items() if listed is not None else ():
+        if text_of(group.get("optional")).lower() != "true" and _has_items(group.get("dependencies")):
+            yield name.text
+    declared = project.get("dependency-groups")
+    yield from (name.text for name, group in declared.items() if _has_items(group)) if declared is not None else ()
+
+
+def _uv_groups(project: Mapping, groups: Groups) -> Iterator[str]:
+    declared = project.get("dependency-groups")
+    names = [name.text for name, group in declared.items() if _has_items(group)] if declared is not None else []
+    if _has_items(project.get("tool", "uv", "dev-dependencies")):
+        names.append("dev")
+    default = project.get("tool", "uv", "default-groups")
+    listed = [one.text for one in default.strings()] if default is not None else ["dev"]
+    for name in dict.fromkeys(names):
+        comes = groups.default and (name in listed or listed == ["all"])
+        if comes or name in groups.also or groups.every:
+            yield name
+
+
+def _has_items(node: Node | None) -> bool:
+    return bool(node is not None and (node.items() or (isinstance(node, Sequence) and node.nodes)))

@@ -1,0 +1,160 @@
+"""Compose: services that a proxy serves and that are published past it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint import loopback
+from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.compositions import services_in
+from prodlint.context.published import is_closed_in_production, published
+from prodlint.context.services import Service, context_of
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, text_of
+from prodlint.formats.published import is_open
+from prodlint.rules.no_bypassed_proxy.proxies import (
+    environment_of,
+    evidence,
+    is_reached,
+    name_of,
+    proxy_of,
+)
+from prodlint.source import Repository, Source
+from prodlint.tables.databases import IMAGES
+from prodlint.tables.proxies import HOST_NAMES, LOCAL_HOSTS, TRAEFIK_ENABLE, TRAEFIK_PORT, TRAEFIK_ROUTE
+
+HOOK = "no-bypassed-proxy"
+
+_FIX = (
+    "Take `ports` out (services of one network reach each other without), or put `127.0.0.1:` in front of the\n"
+    "host's port."
+)
+_FIX_HOST = "Let it listen on 127.0.0.1, where the proxy asks for it."
+_MODES = ("NODE_ENV", "APP_ENV", "ENVIRONMENT", "ENV", "DJANGO_ENV", "RAILS_ENV", "FLASK_ENV")
+_HOST = re.compile(r"Host(?:SNI)?\(([^)]*)\)")
+_EVERYWHERE = re.compile(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
+_UPSTREAM_PORT = re.compile(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
+_SSH = 22
+
+
+class Behind(NamedTuple):
+    """The proxy that serves a service, the port that it asks (0: not told), and where it says so ("": in labels)."""
+
+    proxy: str
+    port: int
+    said: str
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The open ports of a compose file that lead past a proxy."""
+    try:
+        services = services_in(source)
+        documents = source.read(yaml.read)
+    except Unparsable:
+        return
+    behind = _behind(services, documents, repository)
+    for service in services:
+        of_one = [*behind.get(service.key.line, []), *_by_labels(service)]
+        if of_one and not _is_for_development(service) and not is_closed_in_production(service, repository):
+            if not proxy_of(service, repository) and name_of(text_of(service.node.get("image"))) not in IMAGES:
+                yield from _of_service(service, of_one, source, repository)
+
+
+def _behind(services: list[Service], documents: list[Node], repository: Repository) -> dict[int, list[Behind]]:
+    """What the proxies of a file serve, by the line of each service."""
+    by_name = {name: service for service in services for name in _names(service)}
+    found: dict[int, list[Behind]] = {}
+    for service in services:
+        proxy = proxy_of(service, repository)
+        if proxy is None or not is_reached(service):
+            continue
+        of_host = [one for one in services if text_of(one.node.get("network_mode")) == "host" and one != service]
+        for one in evidence(service, proxy, documents, repository):
+            target = by_name.get(one.served.host)
+            if target is None and one.served.host in HOST_NAMES:
+                target = next((other for other in of_host if one.served.port in _listened(other)), None)
+            if target is not None and target != service:
+                said = f"{one.path}:{one.served.line}" if one.path else service.path
+                found.setdefault(target.key.line, []).append(Behind(proxy.name, one.served.port, said))
+        if name_of(text_of(service.node.get("image"))) == "nginx-proxy":
+            for other in services:
+                environment = environment_of(other)
+                if "VIRTUAL_HOST" in environment:
+                    port = environment.get("VIRTUAL_PORT", "0")
+                    number = int(port[:5]) if port.isdecimal() else 0
+                    found.setdefault(other.key.line, []).append(Behind("nginx-proxy", number, ""))
+    return found
+
+
+def _names(service: Service) -> Iterator[str]:
+    """What other containers call a service."""
+    yield service.name.lower()
+    yield from (text_of(service.node.get(key)).lower() for key in ("container_name", "hostname"))
+    networks = service.node.get("networks")
+    for _, network in networks.items() if networks is not None else ():
+        aliases = network.get("aliases")
+        yield from (alias.text.lower() for alias in (aliases.strings() if aliases is not None else ()))
+
+
+def _listened(service: Service) -> list[int]:
+    """The ports on which a service in the network of the host listens for everyone."""
+    command = service.node.get("command")
+    said = " ".join(one.text for one in command.strings()) if command is not None else ""
+    return [int(match["port"]) for match in _EVERYWHERE.finditer(said)]
+
+
+def _by_labels(service: Service) -> Iterator[Behind]:
+    labels = {key.lower(): value for node in _labels(service) for key, value in _pairs(node)}
+    if any(key.startswith(TRAEFIK_ROUTE) for key in labels) and labels.get(TRAEFIK_ENABLE, "true").lower() != "false":
+        hosts = [host for value in labels.values() for part in _HOST.findall(value) for host in part.split(",")]
+        if not hosts or not all(host.strip(" `'\"").endswith(LOCAL_HOSTS) for host in hosts):
+            ports = [value for key, value in labels.items() if re.fullmatch(TRAEFIK_PORT, key) and value.isdecimal()]
+            yield Behind("Traefik", int(ports[0][:5]) if ports else 0, "")
+    if any(key == "caddy" or key.startswith("caddy.") for key in labels):
+        upstream = next((found for value in labels.values() if (found := _UPSTREAM_PORT.search(value))), None)
+        yield Behind("Caddy", int(upstream["port"]) if upstream else 0, "")
+
+
+def _labels(service: Service) -> list[Node]:
+    nodes = service.node.get("labels"), service.node.get("deploy", "labels")
+    return [node for node in nodes if node is not None]
+
+
+def _pairs(node: Node) -> list[tuple[str, str]]:
+    if isinstance(node, Mapping):
+        return [(key.text, text_of(value)) for key, value in node.items()]
+    return [(name, value) for name, _, value in (one.text.partition("=") for one in node.strings())]
+
+
+def _is_for_development(service: Service) -> bool:
+    environment = environment_of(service)
+    modes = [of_name(environment[name]) for name in _MODES if name in environment]
+    named = of_name(text_of(service.node.get("container_name")))
+    return DEVELOPMENT in (context_of(service), named, *modes)
+
+
+def _of_service(service: Service, behind: list[Behind], source: Source, repository: Repository) -> Iterator[Finding]:
+    entries = [(node, opened) for node, opened in published(service) if opened.protocol.lower() == "tcp"]
+    for node, opened in entries:
+        found = next((one for one in behind if _leads_past(one, opened.ports, len(entries))), None)
+        if found is not None and is_open(opened.address):
+            edits = loopback.of_item(node, service, source, repository)
+            yield _finding(service, node, found, _FIX)._replace(edits=edits)
+    mode = service.node.get("network_mode")
+    found = next((one for one in behind if one.port in _listened(service)), None)
+    if mode is not None and text_of(mode) == "host" and found is not None:
+        yield _finding(service, mode, found, _FIX_HOST)
+
+
+def _leads_past(behind: Behind, ports: range, entries: int) -> bool:
+    """Whether a published port is the one that the proxy asks; where that is not told, if there is no other one."""
+    return behind.port in ports if behind.port else entries == 1 and bool(ports) and _SSH not in ports
+
+
+def _finding(service: Service, node: Node, behind: Behind, fix: str) -> Finding:
+    said = f"{behind.proxy} serves it ({behind.said})." if behind.said else f"{behind.proxy} serves it."
+    message = f"`{service.name}` is published on every interface, past {behind.proxy}, which serves it"
+    return Finding(service.path, node.line, node.column, HOOK, message, f"{said} {fix}", last=node.end_line)

@@ -1,0 +1,115 @@
+"""Kubernetes: services that a route leads to and that are open past it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
+from prodlint.context.load_balancers import is_restricted
+from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable, yaml
+from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
+from prodlint.kinds import kind_of
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+
+HOOK = "no-bypassed-proxy"
+
+_EFFECTS = {"LoadBalancer": "has a public address of its own", "NodePort": "is open on every node"}
+_FIX = "Make the Service a ClusterIP: what routes to it needs no other."
+_ROUTES = ("Ingress", "HTTPRoute", "GRPCRoute", "IngressRoute", "VirtualService")
+_LOCAL_WORDS = frozenset("minikube kind k3d local k3s microk8s".split())
+# Load balancers of clouds that reach pods through node ports: kubernetes/ingress-gce README,
+# aws-load-balancer-controller docs/how-it-works.md.
+_GCE = ("cloud.google.com/", "networking.gke.io/")
+_ALB = "alb.ingress.kubernetes.io/"
+_MOST_FILES = 300
+_SKIPPED = (DEVELOPMENT, TEST, EXAMPLE)
+
+
+class Route(NamedTuple):
+    """A service that a route names, the kind of the route, its file, and whether it needs node ports."""
+
+    service: str
+    kind: str
+    path: str
+    needs_node_ports: bool
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The services of a manifest that are open beside a route to them."""
+    try:
+        documents = source.read(yaml.read)
+    except Unparsable:
+        return
+    if not _LOCAL_WORDS.isdisjoint(words_of(source.path)):
+        return
+    for document in documents:
+        kind, spec, metadata = document.get("spec", "type"), document.get("spec"), document.get("metadata")
+        is_open = text_of(document.get("kind")) == "Service" and text_of(kind) in _EFFECTS
+        if not is_open or not isinstance(spec, Mapping) or not isinstance(kind, Scalar) or kind.templated:
+            continue
+        holders = [metadata] if isinstance(metadata, Mapping) else []
+        if is_restricted(spec, holders) or any(key.startswith(_GCE) for key in _annotations(document)):
+            continue
+        name = text_of(document.get("metadata", "name"))
+        route = next((one for one in _routes(source.path, repository) if one.service == name), None)
+        if route is not None and name and not route.needs_node_ports:
+            message = f"`{name}` {_EFFECTS[kind.text]}, past the {route.kind} that leads to it"
+            fix = f"{route.kind} in {route.path} leads to it. {_FIX}"
+            yield Finding(source.path, kind.line, kind.column, HOOK, message, fix)
+
+
+def _routes(path: str, repository: Repository) -> Iterator[Route]:
+    """The routes of the files in the folder of another one, and in those above and below."""
+    folder = folder_of(path)
+    for route in repository.once("routes", lambda: list(_all_routes(repository))):
+        other = folder_of(route.path)
+        if folder == other or _is_below(folder, other) or _is_below(other, folder):
+            yield route
+
+
+def _is_below(folder: str, other: str) -> bool:
+    return not other or folder.startswith(posixpath.join(other, ""))
+
+
+def _all_routes(repository: Repository) -> Iterator[Route]:
+    paths = sorted(path for path in repository.tracked if kind_of(path) == "yaml" and of_path(path) not in _SKIPPED)
+    sources = (source for path in paths if (source := repository.source(path)) is not None)
+    found = (source for source in sources if any(kind.encode() in source.data for kind in _ROUTES))
+    for source, _ in zip(found, range(_MOST_FILES), strict=False):
+        for document in read_tracked(source.path, yaml.read, repository) or []:
+            kind = text_of(document.get("kind"))
+            if kind in _ROUTES:
+                needs = kind == "Ingress" and _needs_node_ports(document)
+                for name in _named(document):
+                    yield Route(name, kind, source.path, needs)
+
+
+def _needs_node_ports(ingress: Node) -> bool:
+    annotations = _annotations(ingress)
+    named = text_of(ingress.get("spec", "ingressClassName")), annotations.get("kubernetes.io/ingress.class", "")
+    if any(key.startswith(_GCE) for key in annotations) or any(name.startswith("gce") for name in named):
+        return True
+    is_alb = any(key.startswith(_ALB) for key in annotations) or "alb" in named
+    return is_alb and annotations.get(f"{_ALB}target-type") != "ip"
+
+
+def _annotations(document: Node) -> dict[str, str]:
+    node = document.get("metadata", "annotations")
+    return {key.text: text_of(value) for key, value in node.items()} if node is not None else {}
+
+
+def _named(document: Node) -> Iterator[str]:
+    """The services that a route leads to."""
+    spec = document.get("spec")
+    for node in mappings(spec) if spec is not None else ():
+        yield text_of(node.get("service", "name")) or text_of(node.get("serviceName"))
+        yield text_of(node.get("destination", "host")).partition(".")[0]
+        for key in ("backendRefs", "services"):
+            listed = node.get(key)
+            for one in getattr(listed, "nodes", ()):
+                yield text_of(one.get("name"))

@@ -1,0 +1,155 @@
+"""The proxies of a composition: which services are one, whether it is reached, and the files that it reads."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, TEST, of_path
+from prodlint.context.compositions import targets_of
+from prodlint.context.published import published
+from prodlint.context.services import Service, build_folder, build_of, mounts_of
+from prodlint.context.stages import shipping
+from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.formats import dockerfile
+from prodlint.formats.dockerfile import Stage, expand
+from prodlint.formats.node import Mapping, Node, Sequence, text_of
+from prodlint.formats.published import is_open, resolved
+from prodlint.kinds import kind_of
+from prodlint.rules.no_bypassed_proxy.served import Served, of_source, served
+from prodlint.source import Repository
+from prodlint.tables.proxies import PROXIES, TUNNELS, Proxy
+
+_CONFIGURED = ("nginx", "conf", "caddy", "haproxy", "apache", "yaml", "toml")
+_OF_SITES = re.compile(r"/(?:html|www|public|static|certs?|ssl|letsencrypt|logs?|media|cache)(?:/|$)")
+_MOST_FILES = 50
+_LARGEST = 200_000  # bytes
+
+
+class Evidence(NamedTuple):
+    """What a proxy says that it serves, and the path of the file that says so."""
+
+    served: Served
+    path: str
+
+
+def name_of(image: str) -> str:
+    """The last part of an image's name, in lower case."""
+    return re.split(r"[:@]", resolved(image).rpartition("/")[2])[0].lower()
+
+
+def proxy_of(service: Service, repository: Repository) -> Proxy | None:
+    """The proxy that a service runs: by its image, the base of the one that it builds, or its name where another file
+    says what it runs."""
+    if not service.replaces:
+        return PROXIES.get(service.name.lower())
+    stage = _stage(service, repository)
+    return PROXIES.get(name_of(stage.chain[0].base if stage else text_of(service.node.get("image"))))
+
+
+def is_reached(service: Service) -> bool:
+    """Whether a proxy gets requests from outside: a port that is open, the network of the host, or a tunnel."""
+    if text_of(service.node.get("network_mode")) == "host" or name_of(text_of(service.node.get("image"))) in TUNNELS:
+        return True
+    return any(is_open(opened.address) for _, opened in published(service))
+
+
+def environment_of(service: Service) -> dict[str, str]:
+    """Its `environment`, with the defaults of variables."""
+    node = service.node.get("environment")
+    if isinstance(node, Mapping):
+        return {key.text: resolved(text_of(value)) for key, value in node.items()}
+    listed = node.strings() if node is not None else []
+    return {name: resolved(value) for name, _, value in (one.text.partition("=") for one in listed)}
+
+
+def evidence(service: Service, proxy: Proxy, documents: list[Node], repository: Repository) -> Iterator[Evidence]:
+    """What the files of a proxy say that it serves: those that it mounts, its image copies, or compose holds."""
+    environment = environment_of(service)
+    for path in list(dict.fromkeys((*_mounted(service, documents, repository), *_copied(service, repository))))[
+        :_MOST_FILES
+    ]:
+        source = repository.source(path) if of_path(path) not in (DEVELOPMENT, TEST) else None
+        if source is not None and len(source.data) < _LARGEST:
+            yield from (Evidence(one, path) for one in of_source(source, proxy, environment))
+    for content in _contents(service, documents):
+        yield from (Evidence(one, service.path) for one in served(content, proxy, environment))
+    for heredoc in _heredocs(_stage(service, repository)):
+        yield from (Evidence(one, service.path) for one in served(heredoc, proxy, environment))
+    if "FORWARD_HOST" in environment:  # dtan4/nginx-basic-auth-proxy, beevelop/nginx-basic-auth
+        port = environment.get("FORWARD_PORT", "80")
+        yield Evidence(Served(environment["FORWARD_HOST"].lower(), int(port[:5]) if port.isdecimal() else 80, 0), "")
+
+
+def _stage(service: Service, repository: Repository) -> Stage | None:
+    """The stage that a service builds and ships."""
+    built = build_of(service)
+    read = read_tracked(built[0], dockerfile.read, repository) if built else None
+    if read is None or built is None:
+        return None
+    asked = read.stage(built[1]) if built[1] else None
+    return asked or next(iter(reversed(shipping(read, targets_of(built[0], repository)))), None)
+
+
+def _mounted(service: Service, documents: list[Node], repository: Repository) -> Iterator[str]:
+    folder = folder_of(service.path)
+    for mount in mounts_of(service):
+        source = expand(mount.source, {})
+        if source.startswith(".") and not _OF_SITES.search(mount.target):
+            yield from _below(joined(folder, source), repository)
+    for config in _configs(service, documents):
+        if file := text_of(config.get("file")):
+            yield from _below(joined(folder, file), repository)
+
+
+def _configs(service: Service, documents: list[Node]) -> Iterator[Node]:
+    """The `configs` that a service is given, as the file declares them."""
+    listed = service.node.get("configs")
+    for one in listed.nodes if isinstance(listed, Sequence) else ():
+        name = text_of(one) or text_of(one.get("source"))
+        declared = (document.get("configs", name) for document in documents)
+        yield from (config for config in declared if config is not None)
+
+
+def _contents(service: Service, documents: list[Node]) -> list[str]:
+    return [text for config in _configs(service, documents) if (text := text_of(config.get("content")))]
+
+
+def _copied(service: Service, repository: Repository) -> Iterator[str]:
+    stage, folder = _stage(service, repository), build_folder(service)
+    for one in (one for part in (stage.chain if stage else ()) for one in part.instructions):
+        if one.keyword in ("COPY", "ADD") and not one.flag("from"):
+            for word in one.words[:-1]:
+                yield from _below(joined(folder, word.text.lstrip("/")), repository)
+
+
+def _heredocs(stage: Stage | None) -> Iterator[str]:
+    for one in (one for part in (stage.chain if stage else ()) for one in part.instructions):
+        yield from (heredoc.body.text for heredoc in one.heredocs)
+
+
+def _below(path: str, repository: Repository) -> list[str]:
+    """A tracked file, or the files of a folder that may be configuration."""
+    if path in repository.tracked:
+        return [path]
+    by_folder = repository.once("configuration by folder", lambda: _by_folder(repository))
+    base = path.rpartition("/")[2]
+    if "*" in base:
+        return [one for one in by_folder.get(folder_of(path), []) if base.startswith("*") or base[0] == one[0]]
+    return by_folder.get(path, [])[:_MOST_FILES]
+
+
+def _by_folder(repository: Repository) -> dict[str, list[str]]:
+    """The files that may be configuration, by each folder that is at most three above."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(repository.tracked):
+        if kind_of(path) in _CONFIGURED:
+            folder = posixpath.dirname(path)
+            for _ in range(4):
+                found.setdefault(folder, []).append(path)
+                if not folder:
+                    break
+                folder = posixpath.dirname(folder)
+    return found

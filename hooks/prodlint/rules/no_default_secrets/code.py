@@ -1,0 +1,159 @@
+"""Source code: keys by their names, where they have a default or are settings, and keys that calls take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context.reach import conditions, is_reached
+from prodlint.context.refusals import refuses
+from prodlint.credentials.literals import is_told, works
+from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
+from prodlint.finding import Finding
+from prodlint.formats import Unparsable
+from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
+from prodlint.formats.languages import TREES, reader
+from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.overrides import is_overridden
+from prodlint.rules.no_default_secrets.positions import Positions
+from prodlint.rules.no_default_secrets.takers import taken
+from prodlint.rules.no_default_secrets.values import Literal, literals
+from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
+from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, RUN, SETTERS
+
+_LEVELS = 4
+# Where users of demonstrations are made; who runs such a script wants to know the password.
+_SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
+_PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
+_TELLS = re.compile(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac")
+_NEAR = 3
+_MOST = 50
+_DEFAULT = re.compile(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The literals that sign, encrypt or let the first administrator in."""
+    if source.path.endswith((".d.ts", ".pyi")):
+        return
+    try:
+        code: Code = source.read(reader(source.kind))
+    except Unparsable:
+        yield from _by_lines(source)
+        return
+    yield from _Judge(code, source, repository).findings()
+
+
+class _Judge:
+    """The findings of one file."""
+
+    def __init__(self, code: Code, source: Source, repository: Repository) -> None:
+        self._code = code
+        self._source = source
+        self._repository = repository
+        self._positions = Positions(code, source)
+
+    def findings(self) -> Iterator[Finding]:
+        for named in sorted(self._code.named_values(), key=lambda named: named.how != ASKED):
+            name = self._name(named)
+            kind = self._kind(named, name)
+            if kind is not None:
+                yield from self._of_named(named, name, kind)
+        yield from self._of_setters()
+        for call, node, name, effect in taken(self._code, self._source.kind):
+            for literal in literals(self._code, node):
+                if works(literal.text) and self._counts(literal, (name,), call):
+                    what = messages.FALLBACK if literal.chosen else messages.LITERAL
+                    yield self._finding(literal, f"The key that `{name}` takes {what}", effect, "SECRET_KEY")
+
+    def _name(self, named: Named) -> str:
+        """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
+        if kind_of_name(named.name) is not None or named.how == PARAMETER or not self._tells(named.value):
+            return named.name
+        reads = (self._code.environment(leaf.node) for leaf in self._code.possible(named.value)[:_MOST])
+        read = next((read.name for read in reads if read is not None and kind_of_name(read.name) == KEY), "")
+        return read or self._positions.variable_of(named) or named.name
+
+    def _tells(self, value: Node) -> bool:
+        """Whether the name of a key stands where a value does; following every value of a file takes long."""
+        line = self._code.line(value)
+        return any(_TELLS.search(text) for text in self._source.lines[line - 1 : line + _NEAR])
+
+    def _kind(self, named: Named, name: str) -> str | None:
+        if self._source.kind == "php" and name == LARAVEL:
+            return KEY
+        if is_bare(name):
+            return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
+        if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
+            return KEY
+        kind = kind_of_name(name)
+        if kind == ADMINISTRATOR and not CLIENTS.isdisjoint(words_of(name)):
+            return None
+        if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
+            return None
+        return kind
+
+    def _of_named(self, named: Named, name: str, kind: str) -> Iterator[Finding]:
+        is_default = self._positions.is_default(named)
+        is_setting = self._positions.is_setting(named)
+        for literal in literals(self._code, named.value):
+            chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
+            if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
+                continue
+            if not works(literal.text) or (not is_default and is_told(literal.text, name)):
+                continue
+            names = (named.name, name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
+            if self._counts(literal, names, named.node) and not self._is_overridden(named):
+                what = messages.FALLBACK if chosen or literal.chosen else messages.LITERAL
+                yield self._finding(
+                    literal, f"`{name}` {what}", RUN if name == LARAVEL else messages.effect_of(name), name
+                )
+
+    def _of_setters(self) -> Iterator[Finding]:
+        """`viper.SetDefault("jwt.secret", "x")`, `set :session_secret, "x"`, `@Value("${jwt.secret:x}")`."""
+        for call in self._code.calls if self._source.kind in TREES else ():
+            method, arguments = self._code.method(call)[1], self._code.arguments(call)
+            name = self._code.string(arguments[0]) if arguments else None
+            if name and method in SETTERS and len(arguments) == 2 and kind_of_name(name) == KEY:
+                for literal in literals(self._code, arguments[1]):
+                    if works(literal.text) and self._counts(literal, (name,), call):
+                        yield self._finding(literal, f"`{name}` {messages.FALLBACK}", messages.effect_of(name), name)
+            elif name and method == "Value" and (asked := _PLACEHOLDER.fullmatch(name)):
+                literal = Literal(asked["default"], arguments[0], (), True)
+                if kind_of_name(asked["name"]) == KEY and works(literal.text) and self._counts(literal, (), call):
+                    what = f"`{asked['name']}` {messages.FALLBACK}"
+                    yield self._finding(literal, what, messages.effect_of(asked["name"]), asked["name"])
+
+    def _is_overridden(self, named: Named) -> bool:
+        names = {named.name, *(one.name for one in given_as(self._code, named.node, _LEVELS))}
+        return self._source.kind in ("python", "elixir") and is_overridden(names, self._source.path, self._repository)
+
+    def _counts(self, literal: Literal, names: tuple[str, ...], place: Node) -> bool:
+        """Whether production gets to a literal and goes on with it."""
+        if not is_reached(self._code, literal.guards, literal.node, place):
+            return False
+        guards = conditions(self._code, literal.guards, literal.node, place)
+        if any(guard.subject == "__name__" for clause in guards for guard in clause):
+            return False
+        return not refuses(self._code, names, literal.text, self._code.line(literal.node))
+
+    def _finding(self, literal: Literal, what: str, effect: str, name: str) -> Finding:
+        node = literal.node
+        place = self._code.line(node), self._code.column(node)
+        variable = name if name.isupper() else "_".join(words_of(name)).upper()
+        return messages.finding(
+            self._source.path, place, self._source.kind, what, effect, name, variable=variable,
+            statement=self._code.statement(node),
+        )  # fmt: skip
+
+
+def _by_lines(source: Source) -> Iterator[Finding]:
+    """Defaults of the environment in Python that cannot be parsed."""
+    for number, line in enumerate(source.lines, start=1):
+        found = _DEFAULT.search(line) if len(line) < 1_000 and not line.lstrip().startswith("#") else None
+        if found and kind_of_name(found["name"]) == KEY and works(found["value"]):
+            what = f"`{found['name']}` {messages.FALLBACK}"
+            place = number, found.start("value")
+            yield messages.finding(
+                source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"]
+            )

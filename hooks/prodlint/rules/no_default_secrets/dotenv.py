@@ -1,0 +1,37 @@
+"""Env files that production reads, with words that no scanner takes for secrets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prodlint.context import PRODUCTION
+from prodlint.context.compositions import env_files_read
+from prodlint.context.env_files import role_of
+from prodlint.context.evidence import context_shown
+from prodlint.credentials.own_keys import kind_of_name
+from prodlint.credentials.values import judge
+from prodlint.finding import Finding
+from prodlint.formats import dotenv
+from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.given import given
+from prodlint.source import Repository, Source
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The keys of an env file that are words; what is random, block-env-files reports."""
+    if role_of(source.path) != "env" or source.path.rpartition("/")[2] == ".env":
+        return
+    context = context_shown(source.path, repository)
+    composition = env_files_read(repository).get(source.path)
+    if PRODUCTION not in (context, context_shown(composition, repository) if composition else ""):
+        return
+    for one in source.read(dotenv.read):
+        kind = kind_of_name(one.name) if not one.commented else None
+        value = given(one.value or "") if kind else None
+        if value is not None and not judge(one.name, value.text).is_secret:
+            what = f"`{one.name}` {value.what}"
+            place = one.line, one.column
+            effect = messages.effect_of(one.name)
+            yield messages.finding(
+                source.path, place, "dotenv", what, effect, one.name, statement=(one.line, one.end_line)
+            )

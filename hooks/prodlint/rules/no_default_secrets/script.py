@@ -1,0 +1,64 @@
+"""Shell scripts that an image starts with, or that are named for production: defaults of missing variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prodlint.context import PRODUCTION
+from prodlint.context.evidence import context_shown
+from prodlint.context.tracked import read_tracked
+from prodlint.credentials.own_keys import kind_of_name
+from prodlint.finding import Finding
+from prodlint.formats import dockerfile
+from prodlint.kinds import kind_of
+from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.given import given
+from prodlint.source import Repository, Source
+
+_LONGEST = 1_000
+_DEFAULT = re.compile(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
+_MISSING = re.compile(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
+_ASSIGNED = re.compile(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
+_MOST = 100  # Dockerfiles
+
+
+def check(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The keys that a launched script gives a default."""
+    is_launched = context_shown(source.path, repository) == PRODUCTION or (
+        source.path.rpartition("/")[2] in repository.once(_started, lambda: _started(repository))
+    )
+    if not is_launched:
+        return
+    missing, heredoc = "", ""
+    for number, line in enumerate(source.lines, start=1):
+        if heredoc:  # a file that it writes, for somebody to fill in
+            heredoc = "" if line.strip() == heredoc else heredoc
+            continue
+        if len(line) > _LONGEST or line.lstrip().startswith("#"):
+            continue
+        opened = re.search(r"<<-?\s*[\"']?(\w+)[\"']?", line)
+        heredoc = opened[1] if opened else ""
+        found = _DEFAULT.search(line)
+        assigned = _ASSIGNED.match(line)
+        if not found and assigned and assigned["name"] == missing:
+            found = assigned
+        name = found["name"] if found else ""
+        value = given(found["value"]) if found and kind_of_name(name) else None
+        if found and value is not None:
+            place = number, found.start("value") + 1
+            what = f"`{name}` {messages.FALLBACK}"
+            yield messages.finding(source.path, place, "shell", what, messages.effect_of(name), name)
+        asked = _MISSING.search(line)
+        missing = asked["name"] if asked else "" if line.strip() in ("fi", "else") else missing
+
+
+def _started(repository: Repository) -> frozenset[str]:
+    """The names of the scripts that images start with."""
+    names = set[str]()
+    for path in [path for path in sorted(repository.tracked) if kind_of(path) == "dockerfile"][:_MOST]:
+        read = read_tracked(path, dockerfile.read, repository)
+        for one in read.instructions if read is not None else ():
+            if one.keyword in ("CMD", "ENTRYPOINT"):
+                names.update(re.findall(r"[\w.-]+\.(?:sh|bash)|[\w-]*entrypoint[\w-]*", one.text.text))
+    return frozenset(names)

@@ -1,0 +1,124 @@
+"""Whether an image steps down from root by itself: its command, a script of its own, or the programs of supervisord."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from prodlint.formats import ini
+from prodlint.formats.dockerfile import Effective, Stage
+from prodlint.rules.no_root_container.users import is_root
+from prodlint.source import Repository, Source
+from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
+
+_INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
+# A server that steps down counts where it is what the script turns into, not where it runs beside the application.
+_SERVER = r"(?:/[^\s;&|]*/)?(?:nginx|httpd|apache2|apache2ctl|apachectl|apache2-foreground|php-fpm)(?![\w-])"
+_IN_SCRIPT = re.compile(
+    r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|crond?)(?![\w-])"
+    r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo)[ \t]"
+    rf"|(?:^|[;&|])[ \t]*exec[ \t]+{_SERVER}"
+    r"|--(?:userspec|reuid|uid|user)[= ]"
+    r"|^uid[ \t]*=[ \t]*[1-9A-Za-z]",  # uwsgi.ini
+    re.MULTILINE,
+)
+_STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
+_SUPERVISORD = re.compile(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
+_CLOSERS = frozenset(("fi", "done", "esac", "}"))
+_OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
+_CALLED = re.compile(r"[\w.-]+\.sh\b")
+_MOST_SCRIPTS = 10
+_MOST_CONFIGURATIONS = 20
+
+
+def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Repository) -> bool:
+    """Whether what the image of a stage runs becomes another user: the command, or a script that it starts with.
+
+    `path` is that of the Dockerfile; scripts are looked for by their names among the files of the repository.
+    """
+    parts = [part for one in (force.entrypoint, force.cmd) if one for word in one.words for part in word.text.split()]
+    names = {posixpath.basename(part) for part in parts}
+    if names & (STEPPING_PROGRAMS | STEPPING_SERVERS) or any(name.startswith("php-fpm") for name in names):
+        return True
+    if any(_OPTION.fullmatch(part) for part in parts) or {"-u", "-g"}.issubset(parts):
+        return True
+    steps = [one for part in stage.chain for one in part.instructions]
+    texts = [*parts, *(flag.text for one in steps for flag in one.flags), *(one.text.text for one in steps)]
+    if any(mark in text for mark in LAMBDA_MARKS for text in texts):
+        return True
+    written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
+    found = list(_scripts(names, path, repository))
+    scripts = [
+        *written,
+        *found,
+        *_scripts({name for text in found for name in _CALLED.findall(text)}, path, repository),
+    ]
+    if any(_IN_SCRIPT.search(text) or _ends_in_server(text) for text in scripts):
+        return True
+    # What hands over is installed for a script: one that is not here may do so.
+    if not found and any("/" in part or part.endswith(".sh") for part in parts[:1]):
+        return any(_INSTALLED.search(text) for text in texts)
+    if "supervisord" in names or any(_SUPERVISORD.search(text) for text in found):
+        return not _are_programs_root([*written, *_configurations(names, path, repository)])
+    return False
+
+
+def _are_programs_root(texts: Iterable[str]) -> bool:
+    """Whether supervisord starts an application, and neither it nor a program of it has a user.
+
+    Source: supervisord.org/configuration.html, `user` of [supervisord] and of a program.
+    """
+    entries = [entry for text in texts if "[program:" in text or "[supervisord" in text for entry in ini.read(text)]
+    if any(entry.key == "user" and not is_root(entry.value) for entry in entries):
+        return False
+    commands = [
+        entry.value for entry in entries if entry.key == "command" and entry.section.startswith(("program:", "fcgi-"))
+    ]
+    return any(not _steps_down(command) for command in commands)
+
+
+def _steps_down(command: str) -> bool:
+    names = {posixpath.basename(word) for word in command.split()}
+    is_server = not names.isdisjoint(STEPPING_PROGRAMS | STEPPING_SERVERS)
+    return is_server or any(name.startswith("php-fpm") for name in names) or _IN_SCRIPT.search(command) is not None
+
+
+def _ends_in_server(text: str) -> bool:
+    """Whether the last line that does more than close a block starts a server."""
+    lines = text.split("\n")
+    while lines and _CLOSERS.issuperset(lines[-1].split()):
+        lines.pop()
+    return bool(lines) and _STARTS_SERVER.search(lines[-1]) is not None
+
+
+def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
+    """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
+    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
+    found = [one for name in sorted(names) for one in by_name.get(name, ())]
+    return _texts(found, _MOST_SCRIPTS, path, repository)
+
+
+def _configurations(names: set[str], path: str, repository: Repository) -> Iterator[str]:
+    """The files that supervisord may read: those that its command names, or whose path names it."""
+    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
+    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in by_name.get(name, ())]
+    known = repository.once("supervisor", lambda: sorted(one for one in repository.tracked if "supervisor" in one))
+    return _texts([*named, *known], _MOST_CONFIGURATIONS, path, repository)
+
+
+def _texts(paths: list[str], most: int, beside: str, repository: Repository) -> Iterator[str]:
+    """The texts of files; those below the folder of another one if there are any."""
+    folder = posixpath.join(posixpath.dirname(beside), "") if "/" in beside else ""
+    near = [one for one in paths if one.startswith(folder)]
+    for one in (near or paths)[:most]:
+        source: Source | None = repository.source(one)
+        if source:
+            yield source.text
+
+
+def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sorted(tracked):
+        found.setdefault(posixpath.basename(path), []).append(path)
+    return found

@@ -1,0 +1,55 @@
+"""`--show-config`: what counts for a path, and where it is set."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+
+from prodlint.configuration import Configurations
+from prodlint.options import Options, PathPattern, printable
+from prodlint.report import complain, emit
+from prodlint.source import Repository
+
+_SHOWN = ("strict", "exclude", "prod_files", "dev_files", "require_reason")
+_OF_HOOKS = {
+    "block-env-files": ("require",),
+    "no-public-secrets": ("allow", "public_prefix"),
+    "no-reload-in-prod": ("unknown",),
+    "pin-base-images": ("level",),
+    "harden-compose": ("level",),
+}
+
+
+def show(paths: list[str], hooks: tuple[str, ...], options: Options) -> int:
+    """Print the options that count for the first of the paths (or the current folder). Returns the exit status."""
+    repository = Repository(options)
+    configurations = Configurations(repository)
+    given = paths[0] if paths else "."
+    path = repository.relative(given)
+    if os.path.isdir(given):  # what counts for the files in it
+        path = os.path.join("" if os.path.realpath(given) == repository.root else path, "*").replace(os.sep, "/")
+    found = configurations.of(path)
+    if configurations.troubles:
+        complain(configurations.troubles)
+        return 2
+    running = [hook for hook in hooks if found.runs(hook, configurations.options_of(path))]
+    lines = [f"# {path}: {found.path or 'no configuration'}", f"hooks = {_written(running)}"]
+    for hook, names in (("", _SHOWN), *((hook, (*_OF_HOOKS.get(hook, ()), "exclude", "strict")) for hook in running)):
+        merged = configurations.options_of(path, hook)
+        own = found.of_hooks.get(hook, {})
+        asked = options.given.intersection(_OF_HOOKS.get(hook, ()))
+        set_here = [name for name in names if not hook or name in own or name in asked]
+        lines += [f"[{hook}]"] if hook and set_here else []
+        for name in set_here:
+            place = found.path if name in (own if hook else found.values) else "default"
+            place = "command line" if name in options.given else place
+            lines.append(f"{name.replace('_', '-')} = {_written(getattr(merged, name))}  # {place}")
+    for entry in found.allowed:
+        lines.append(f"allow {entry.hook} in {_written(entry.path.text)}  # {entry.file}:{entry.line}")
+    return 0 if emit("".join(printable(line) + "\n" for line in lines), sys.stdout) else 2
+
+
+def _written(value: object) -> str:
+    texts = [one.text if isinstance(one, PathPattern) else one for one in value] if isinstance(value, list) else value
+    return json.dumps(texts)
