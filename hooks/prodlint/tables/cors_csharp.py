@@ -14,7 +14,7 @@ OPTIONS = (
     Option("EnableCorsAttribute EnableCors", "star comma", first=True),
     Option("UseCors", "none", marks="AllowAll", effect=ACTS),
     Option("Origins", "star", "CorsPolicy Cors.Infrastructure"),
-    Option("AllowAnyOrigin", "true", effect=STAR),
+    Option("AllowAnyOrigin", "true", effect=STAR),  # prodlint: ignore[no-wildcard-cors] a row
     # ServiceStack CorsFeature.cs
     Option("allowedOrigins", "star comma", "CorsFeature"),
 )
