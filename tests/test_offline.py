@@ -96,6 +96,7 @@ def test_all_hooks_keep_the_promises(tmp_path: Path) -> None:
     write(tmp_path, dict.fromkeys(("prodlint.py", "yaml.py", "sitecustomize.py"), "raise SystemExit('theirs')\n"))
     git(tmp_path, "add", "-f", "--", ".")
     status, output, errors = audited(tmp_path, RUN, *(f"--hook={hook}" for hook in HOOKS))
-    assert status == 1, errors
+    assert status == 2, errors  # some cases are broken on purpose, which is said where a hook has nothing else to say
+    assert "could not be checked" not in errors
     assert {hook for hook in HOOKS if f"[{hook}]" in output} == set(HOOKS)
-    assert errors.startswith("prodlint: ")
+    assert errors.splitlines()[-1].startswith("prodlint: ")

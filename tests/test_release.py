@@ -20,7 +20,7 @@ from test_readme import command
 
 WORKFLOWS = sorted((manifest.PROJECT / ".github/workflows").glob("*.yml"))
 SINGLE = ("*.md", "LICENSE", "pyproject.toml", ".gitattributes", ".pre-commit-*.yaml")
-OURS = ("hooks", "tests", "benchmarks", ".ci", ".github")
+OURS = ("hooks", "tests", "docs", "benchmarks", ".ci", ".github")
 MADE = re.compile(r"(^|/)(__pycache__|\.\w+_cache|\.hypothesis)/|\.egg-info/")
 
 

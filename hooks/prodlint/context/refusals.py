@@ -14,9 +14,9 @@ from prodlint.tables.places import DEVELOPMENT
 
 _LEVELS = 60
 _LONGEST = 64  # characters of a value that a guard keeps
-_TEXT = re.compile(r"""(["'`])(?:\\.|(?!\1).)*\1""")
+_TEXT = re.compile(r"""(["'`])(?:\\.|(?!\1)[^\\]){0,200}\1""")
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
-_SHORTER = re.compile(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]*<=? *(\d+)")
+_SHORTER = re.compile(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]{0,80}<=? *(\d+)")
 _KEY_WORDS = frozenset(("secret", "key", "password", "salt"))
 _VALIDATORS = frozenset(("field_validator", "validator"))
 

@@ -21,8 +21,8 @@ _NOT_ITSELF = re.compile(
 )
 # A template of another program, or a word that says that one puts the real value in its place.
 _FILLED_IN = re.compile(
-    r"\{\{|\}\}|<%|%\(|\$\{\{|\$\(|__\w+__$|(?i:override[-_ ]?me|fail[-_ ]to[-_ ]start)|^<[^<>]+>$|^\[[A-Z_ ]+\]$"
-    r"|^@@\w+@@$"
+    r"\{\{|\}\}|<%|%\(|\$\{\{|\$\(|(?<!\w)__\w{1,60}__$|(?i:override[-_ ]?me|fail[-_ ]to[-_ ]start)|^<[^<>]+>$"
+    r"|^\[[A-Z_ ]+\]$|^@@\w+@@$"
 )
 _SENTENCE = re.compile(r"\S+(?: \S+){4,}|.*[.!?:]$", re.DOTALL)
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")

@@ -34,7 +34,7 @@ _FIX = (
 )
 _FIX_HOST = "Let it listen on 127.0.0.1, where the proxy asks for it."
 _MODES = ("NODE_ENV", "APP_ENV", "ENVIRONMENT", "ENV", "DJANGO_ENV", "RAILS_ENV", "FLASK_ENV")
-_HOST = re.compile(r"Host(?:SNI)?\(([^)]*)\)")
+_HOST = re.compile(r"Host(?:SNI)?\(([^()]{0,500})\)")
 _EVERYWHERE = re.compile(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
 _UPSTREAM_PORT = re.compile(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
 _SSH = 22

@@ -79,7 +79,7 @@ def _is_below(folder: str, other: str) -> bool:
 def _all_routes(repository: Repository) -> Iterator[Route]:
     paths = sorted(path for path in repository.tracked if kind_of(path) == "yaml" and of_path(path) not in _SKIPPED)
     sources = (source for path in paths if (source := repository.source(path)) is not None)
-    found = (source for source in sources if any(kind.encode() in source.data for kind in _ROUTES))
+    found = (source for source in sources if any(kind in source.text for kind in _ROUTES))
     for source, _ in zip(found, range(_MOST_FILES), strict=False):
         for document in read_tracked(source.path, yaml.read, repository) or []:
             kind = text_of(document.get("kind"))

@@ -14,7 +14,9 @@ from prodlint.tables.proxies import LINES, PASSES, URL_KEYS, Proxy
 _ADDRESS = re.compile(
     r"(?:(?P<scheme>https?|wss?|h2c?|grpcs?|fcgi|fastcgi|uwsgi)://)?(?P<host>[A-Za-z0-9_][\w.-]*)(?::(?P<port>\d{1,5}))?(?:[/?$].*)?"
 )
-_VARIABLE = re.compile(r"\$\{(?P<braces>\w+)[^{}]*\}|\$(?P<plain>[A-Z]\w*)|\{(?:\$|env\.)(?P<caddy>\w+)[^{}]*\}")
+_VARIABLE = re.compile(
+    r"\$\{(?P<braces>\w+)\b[^{}]{0,200}\}|\$(?P<plain>[A-Z]\w*)|\{(?:\$|env\.)(?P<caddy>\w+)\b[^{}]{0,200}\}"
+)
 _CADDY = re.compile(r"\s*(?:reverse_proxy|php_fastcgi|to)\s+(?P<rest>\S.*)")
 _URL_LINE = re.compile(r"""^\s*(?:-\s*)?["']?(?:url|service)["']?\s*[:=]\s*["']?(?P<address>\w+://[\w.:-]+)""")
 _LONGEST = 2000  # characters of a line
@@ -114,4 +116,4 @@ def _yaml(text: str) -> list[Node]:
 
 def of_source(source: Source, proxy: Proxy, environment: dict[str, str]) -> list[Served]:
     """What a file hands on; nothing of one that is no text."""
-    return served(source.text, proxy, environment) if b"\0" not in source.data[:1000] else []
+    return served(source.text, proxy, environment) if "\0" not in source.text[:1000] else []

@@ -60,5 +60,10 @@ def _started(repository: Repository) -> frozenset[str]:
         read = read_tracked(path, dockerfile.read, repository)
         for one in read.instructions if read is not None else ():
             if one.keyword in ("CMD", "ENTRYPOINT"):
-                names.update(re.findall(r"[\w.-]+\.(?:sh|bash)|[\w-]*entrypoint[\w-]*", one.text.text))
+                names.update(
+                    re.findall(
+                        r"(?<![\w.-])[\w.-]{1,100}\.(?:sh|bash)|(?<![\w.-])[\w-]{0,60}entrypoint[\w-]{0,60}",
+                        one.text.text,
+                    )
+                )
     return frozenset(names)

@@ -47,7 +47,7 @@ _TEMPLATES = frozenset("template templates example examples sample samples skele
 # Those of tools for tests, builds and CI.
 _TOOLS = re.compile(
     r"(?:^|/)(?:pyproject\.toml|cargo\.toml|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|package\.json|tsconfig[^/]*"
-    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|(?:.*/)?(?:locales?|i18n|lang|translations?)/.*|\.(?:circleci|github|gitlab)/.*)$",
+    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.

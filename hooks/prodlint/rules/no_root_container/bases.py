@@ -17,7 +17,7 @@ from prodlint.tables.image_users import (
 )
 
 # A mirror keeps the names: docker.1ms.run/library/python, registry.example.com/hub/library/node.
-_MIRROR = re.compile(r"[^/]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
+_MIRROR = re.compile(r"[^/.:]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
 
 
 class _Base(NamedTuple):

@@ -27,7 +27,7 @@ _STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
 _SUPERVISORD = re.compile(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
 _CLOSERS = frozenset(("fi", "done", "esac", "}"))
 _OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
-_CALLED = re.compile(r"[\w.-]+\.sh\b")
+_CALLED = re.compile(r"(?<![\w.-])[\w.-]{1,100}\.sh\b")
 _MOST_SCRIPTS = 10
 _MOST_CONFIGURATIONS = 20
 

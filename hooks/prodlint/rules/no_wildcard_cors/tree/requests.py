@@ -47,7 +47,7 @@ _VERBS = frozenset(("get", "post", "put", "delete", "patch", "head"))
 
 # Who is in a list of these is let in; who is not, is not.
 _MEMBER = re.compile(
-    r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w*[!?]?\(|\w\[", re.IGNORECASE
+    r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w{0,40}[!?]?\(|\w\[", re.IGNORECASE
 )
 _DENIES = re.compile(
     r"deny|denied|block|bann|forbid|reject|black|invalid|illegal|unknown|disallow|untrust", re.IGNORECASE
