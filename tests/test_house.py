@@ -139,8 +139,8 @@ PATHS = {
         ".env .env.production a/.env.example app/db.py src/db.ts server.js compose.yaml k8s/api.yaml "
         "charts/values.yaml "
         "Dockerfile api.dockerfile app.toml config/default.json alembic.ini application.properties deploy.sh Makefile "
-        "Procfile .github/workflows/ci.yml postgres/pg_hba.conf postgresql.conf api.service",
-        "logo.png styles.css yarn.lock package-lock.json README.md main.go",
+        "Procfile .github/workflows/ci.yml postgres/pg_hba.conf postgresql.conf api.service main.go src/Db.java db.exs",
+        "logo.png styles.css yarn.lock package-lock.json README.md",
     ),
     "require-https-urls": (
         ".env .env.production frontend/.env.local app/main.py server.ts server.js compose.yaml charts/values-prod.yaml "

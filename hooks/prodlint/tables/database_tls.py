@@ -205,5 +205,25 @@ NODE = Clients(
     },
 )  # fmt: skip
 
+# Of the languages that `formats.tree` reads. pkg.go.dev/crypto/tls Config.InsecureSkipVerify; hexdocs.pm/ecto_sql and
+# hexdocs.pm/redix take the options of Erlang's ssl, erlang.org/doc/man/ssl.html `verify_none`.
+GO = Clients(
+    frozenset((
+        "database/sql", "github.com/jackc/pgx", "github.com/lib/pq", "github.com/go-sql-driver/mysql", "gorm.io",
+        "github.com/redis/go-redis", "github.com/go-redis/redis", "go.mongodb.org/mongo-driver", "entgo.io/ent",
+    )),
+    {
+        "insecureskipverify": Switch(
+            frozenset(("true",)), "`{name}` turns off the check of the certificate", unchecked=True, within=r"TLS\w*"
+        ),
+    },
+)  # fmt: skip
+_PLAIN = Clients(frozenset(), {})
+
 # By the kind of file.
-CLIENTS = {"python": PYTHON, **dict.fromkeys(("javascript", "typescript", "sfc"), NODE)}
+CLIENTS = {
+    "python": PYTHON,
+    **dict.fromkeys(("javascript", "typescript", "sfc"), NODE),
+    "go": GO,
+    **dict.fromkeys("java kotlin php ruby csharp rust elixir".split(), _PLAIN),
+}

@@ -55,17 +55,19 @@ _PYTHON = (
     (b"cert", b"cert_none"),
     b"asyncpg", b"psycopg", b"redis(", b"_create_unverified_context",
 )  # fmt: skip
+_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
 _NEEDLES = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
     **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
     "python": (*_ADDRESSES, *_MODES, *_PYTHON),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
+    **dict.fromkeys(_TREES, (*_ADDRESSES, *_MODES, *_SWITCHES)),
     "conf": (b"ssl", b"host"),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
     "conf": ("servers",),
 }
 SILENT = NOT_PRODUCTION
