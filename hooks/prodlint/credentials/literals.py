@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.references import is_encrypted, is_reference
 from prodlint.spelling import words_of
 
@@ -45,8 +44,3 @@ def is_told(text: str, name: str) -> bool:
     if _SENTENCE.fullmatch(value) or words_of(value) == words_of(name):
         return True
     return _VARIABLE.fullmatch(value) is not None
-
-
-def is_word(text: str, name: str) -> bool:
-    """Whether anybody can guess it: a placeholder, a word of its own name, a known default."""
-    return is_placeholder(text.removeprefix("django-insecure-"), name) or len(text) < 8

@@ -15,7 +15,6 @@ from prodlint.tables.installers import DEVELOPER_WORDS
 
 _MANAGER = re.compile(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+)")
 _LOCKED = re.compile(r"lockfileVersion: '?(?P<version>\d+)")
-_REQUIREMENT = re.compile(r"[\w.-]+")
 _MOST_PACKAGES = 100
 
 
