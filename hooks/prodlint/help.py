@@ -43,6 +43,7 @@ options:
   --staged             look at what git has staged, as a commit would take it; without PATHs at all staged files
   --stdin-filename=F   look at standard input as the content of the file F, for editors
   --fix                make the changes that are safe, say so, and report the rest
+  --diff               print what --fix would change, instead of the findings
   --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
   --output=FILE        write them to a file instead
   --statistics         print how many findings each hook has, instead of the findings
