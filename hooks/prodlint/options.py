@@ -4,7 +4,7 @@ import os
 import re
 from typing import NamedTuple
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 # What follows an option: nothing, one value, or one behind `=` that may be left out.
 _FLAG, _VALUE, _MAY = "", "value", "may"
