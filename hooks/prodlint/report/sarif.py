@@ -64,7 +64,7 @@ def _rule(hook: str, documentation: str) -> Object:
         "shortDescription": {"text": paragraphs[0]},
         "fullDescription": {"text": paragraphs[:2][-1]},
         "help": {"text": text, "markdown": _LABEL.sub(r"**\1**", text)},
-        "helpUri": f"{_HOME}#{hook}",
+        "helpUri": f"{_HOME}/blob/main/docs/hooks/{hook}.md",
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["security"], "precision": "high"},
     }
