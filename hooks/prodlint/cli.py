@@ -118,10 +118,11 @@ def _scan(
     troubles: list[engine.Trouble],
     widened: set[str],
 ) -> int:
+    contents = repository.contents
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     hits = []
     with _Progress(len(files)) as progress:
-        sifted = spread(lambda batch: sift(modules, batch, widened, repository.contents), batches, pays=len(files) > _MANY)
+        sifted = spread(lambda batch: sift(modules, batch, widened, contents), batches, pays=len(files) > _MANY)
         for number, (found, failed) in enumerate(sifted, 1):
             hits += found
             troubles += failed
