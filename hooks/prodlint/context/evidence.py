@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.compositions import builds, siblings_of
 from prodlint.context.files import context_of_file
 from prodlint.context.services import Service, context_of, services_of
 from prodlint.context.tracked import read_tracked
+from prodlint.expressions import expression
 from prodlint.formats import yaml
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
 
 # What the comment at the top of a compose file says of it.
-_FOR_DEVELOPMENT = re.compile(
+_FOR_DEVELOPMENT = expression(
     r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use)\b"
     r"|\bfor (?:local|development|dev)\b|\bdevelopment\b.{0,20}\bcompose\b|\bcompose\b.{0,20}\bdevelopment\b"
     r"|\bnot (?:for|meant for|intended for|suitable for|to be used in) (?:use in )?production\b|\bfor production[ ,:]"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from prodlint.context.conditions import of_guard
+from prodlint.expressions import expression
 from prodlint.formats.code import FUNCTION, Code, Node
 from prodlint.formats.guards import Guard
 from prodlint.spelling import words_of
@@ -14,9 +15,9 @@ from prodlint.tables.places import DEVELOPMENT
 
 _LEVELS = 60
 _LONGEST = 64  # characters of a value that a guard keeps
-_TEXT = re.compile(r"""(["'`])(?:\\.|(?!\1)[^\\]){0,200}\1""")
-_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
-_SHORTER = re.compile(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]{0,80}<=? *(\d+)")
+_TEXT = expression(r"""(["'`])(?:\\.|(?!\1)[^\\]){0,200}\1""")
+_IDENTIFIER = expression(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
+_SHORTER = expression(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]{0,80}<=? *(\d+)")
 _KEY_WORDS = frozenset(("secret", "key", "password", "salt"))
 _VALIDATORS = frozenset(("field_validator", "validator"))
 
