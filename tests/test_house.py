@@ -69,14 +69,13 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         assert callable(module.wants)
         assert hasattr(module, "check") or module.MODULES
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
-        assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
+        assert README.count(f"\n| [`{hook}`](docs/hooks/{hook}.md) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
     assert folders == set(HOOKS)
 
 
 def test_readme_names_each_hook_once_and_in_order() -> None:
     assert tuple(re.findall(r"^\| \[`([\w-]+)`\]", README, re.M)) == HOOKS
-    assert tuple(title for title in re.findall(r"^### (.+)", README, re.M) if title in HOOKS) == HOOKS
 
 
 @pytest.mark.parametrize("entry", manifest.raw(), ids=lambda entry: entry["id"])
