@@ -45,7 +45,7 @@ def supported() -> list[str]:
 
 def test_one_version() -> None:
     texts = [manifest.PROJECT / "README.md", *(manifest.PROJECT / "docs").glob("*.md")]
-    named = {rev for path in texts for rev in re.findall(r"(?:rev: v|prodlint@v?)(\S+)", path.read_text())}
+    named = {rev for path in texts for rev in re.findall(r"(?:rev: v|prodlint@v?)([\w.]+)", path.read_text())}
     assert named == {__version__}
     changes = (manifest.PROJECT / "CHANGELOG.md").read_text()
     first = re.search(r"^## (\S+)", changes, re.M)
