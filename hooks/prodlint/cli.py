@@ -68,9 +68,22 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
         hits, troubles = sift(modules, paths, widened)
         findings, failed = engine.collect(modules, hits, repository, paths)
         return agent.tell(findings, troubles + failed, event, repository)
-    if fixed or options.stdin_filename:
-        return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
-    return _scan(modules, repository, files, troubles, widened)
+    if not fixed and not options.stdin_filename:
+        return _scan(modules, repository, files, troubles, widened)
+    hits, troubles = sift(modules, paths, widened, contents)
+    findings, failed = engine.collect(modules, hits, repository, paths)
+    if hits:
+        _say_what_was_not_looked_at(repository)
+    return ending.finish(modules, repository, findings, troubles + failed)[0]
+
+
+def _say_what_was_not_looked_at(repository: Repository) -> None:
+    """Where `--added-only` had nothing to compare, so that a run in CI that passes looks at nothing."""
+    if repository.options.added_only is not None:
+        from prodlint import added
+
+        said = added.nothing(repository)
+        emit(f"prodlint: {said}\n" if said else "", sys.stderr)
 
 
 def _written(options: Options, paths: list[str], contents: dict[str, bytes]) -> bytes:
@@ -137,6 +150,7 @@ def _scan(
     findings, failed = engine.collect(modules, hits, repository, files)
     status, remaining = ending.finish(modules, repository, findings, troubles + failed)
     fixed = len(findings) - len(remaining)
+    _say_what_was_not_looked_at(repository)
     line = _summary_line(len(files), remaining, fixed, len(troubles) + len(failed))
     emit((style_of(sys.stderr) or PLAIN).paint(line, "bold") + "\n", sys.stderr)
     return status
