@@ -31,14 +31,15 @@ def run_hooks(hooks: tuple[str, ...], words: list[str], addable: tuple[str, ...]
     return _guarded(words, hooks, addable)
 
 
-def run_all(words: list[str]) -> int:
-    """All hooks, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
-    return _guarded(words, None, BY_CHOICE)
+def run_all(words: list[str], hook: str = "") -> int:
+    """All hooks, `hook` alone, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
+    return _guarded(words, None, BY_CHOICE, hook)
 
 
-def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str, ...]) -> int:
+def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str, ...], hook: str = "") -> int:
     try:
         options, paths = split(words)
+        options.hook[:0] = [hook] if hook else []
         if options.explain and not fixed:
             options.hook += paths
         chosen = _chosen(options)
@@ -160,7 +161,9 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
     """The files to look at, as paths from the current folder, and the paths that name nothing."""
     tracked = sorted(repository.tracked)
     if repository.index is not None:  # else it is what was found just now: files, and folders that may not be opened
-        tracked = [name for name in tracked if _is_file(os.path.join(repository.root, name))]
+        listed, tracked = tracked, [name for name in tracked if _is_file(os.path.join(repository.root, name))]
+        if listed and not tracked and os.environ.get("GIT_DIR"):
+            raise UsageError("GIT_DIR names a repository none of whose files is here; set GIT_WORK_TREE, too")
     if not paths:
         return [repository.shown(name) for name in tracked], []
     files: dict[str, None] = {}

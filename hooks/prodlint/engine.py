@@ -21,6 +21,12 @@ from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
 
+# What no name holds, unless somebody wrote a value where a name should stand: `VITE_<a key>_SECRET`.
+_GENERATED = re.compile(r"[A-Za-z0-9+/=~.-]{10,}")
+# What is as long and stands beside it, and what stands between two such, belongs to it.
+_BESIDE = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z0-9]{10,}(?=_\*\*\*)|(?<=\*\*\*_)(?:[A-Za-z0-9]{10,}|[A-Za-z0-9]+(?=_\*\*\*))"
+)
 _MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
 Hit = tuple[str, bytes, list[str]]  # path as given, content, ids of the hooks whose needles it holds
@@ -192,7 +198,10 @@ def _sound(finding: Finding, repository: Repository) -> Finding:
 @lru_cache(maxsize=1_000)
 def _without_credentials(text: str) -> str:
     from prodlint.credentials.formats import kind_of
+    from prodlint.credentials.randomness import SHORT, is_random
 
+    text = _GENERATED.sub(lambda part: "***" if is_random(part[0], SHORT) else part[0], text)
+    text = _BESIDE.sub("***", text)
     if not kind_of(text):
         return text
     hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
