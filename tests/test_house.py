@@ -246,7 +246,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "origins", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds", "looks")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
@@ -255,6 +255,7 @@ ALLOWED = {
     "spelling": (),
     "origins": ("tables", "spelling"),
     "kinds": (),
+    "looks": (),
     "finding": (),
     "options": (),
     "formats": ("tables",),
@@ -296,7 +297,7 @@ ALLOWED = {
         "source",
         "unread",
     ),
-    "clean": ("kinds", "nearest", "source", "engine", "options"),
+    "clean": ("kinds", "looks", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
@@ -397,6 +398,7 @@ def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> No
         "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
+        "prodlint.looks",
         "prodlint.rules",
         *(f"prodlint.rules.{hook.replace('-', '_')}" for hook in hooks),
     }

@@ -9,7 +9,7 @@ import time
 from types import ModuleType
 
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, engine, shown
-from prodlint.clean import modules_of, sift, widened_by
+from prodlint.clean import TESTS, modules_of, sift, widened_by
 from prodlint.finding import Finding
 from prodlint.help import explanation, levels, listing, usage
 from prodlint.nearest import words_for
@@ -58,6 +58,7 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
     if options.show_config:
         return shown.show(paths, tuple(modules), options)
     widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
+    widened |= {TESTS} if options.prod_files else set()
     if fixed or options.stdin_filename:
         return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
     return _scan(modules, paths, options, widened, contents)
