@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import chain
 from types import ModuleType
 
 from prodlint import HOOKS, allowing, ignore, report
 from prodlint.configuration import Configurations
+from prodlint.credentials.hidden import without_credentials
 from prodlint.dispatch import check
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -227,18 +226,8 @@ def _sound(finding: Finding, repository: Repository) -> Finding:
     lines = source.lines if source else [""]
     line = min(finding.line, len(lines))
     column = min(finding.column, len(lines[line - 1]) + 1)
-    message, fix = _without_credentials(finding.message), _without_credentials(finding.fix)
+    message, fix = without_credentials(finding.message), without_credentials(finding.fix)
     return finding._replace(line=line, column=column, message=message, fix=fix)
-
-
-@lru_cache(maxsize=1_000)
-def _without_credentials(text: str) -> str:
-    from prodlint.credentials.formats import kind_of
-
-    if not kind_of(text):
-        return text
-    hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
-    return "***" if kind_of(hidden) else hidden
 
 
 def _fault(error: Exception) -> str:

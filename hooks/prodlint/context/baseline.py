@@ -6,8 +6,6 @@ once somebody has looked at it, `is_secret`. It is read as JSON, no plugin of it
 
 from __future__ import annotations
 
-import json
-
 from prodlint.source import Repository
 
 _BASELINE = ".secrets.baseline"
@@ -25,6 +23,8 @@ def _all(repository: Repository) -> dict[str, frozenset[str]]:
 
 def read(text: str) -> dict[str, frozenset[str]]:
     """The hashes of the audited texts, by the paths of their files; none where the text is no baseline."""
+    import json
+
     try:
         return {
             path.replace("\\", "/"): frozenset(one["hashed_secret"] for one in found if one.get("is_secret") is False)

@@ -174,6 +174,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
 def _scripts_in(text: bytes) -> "list[bytes]":
     """The scripts of a package.json that production may start."""
     start = text.find(b'"scripts"')
+    if start < 0:
+        return [text]
     parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
     keys, values = parts[3::4], parts[5::4]
     started = zip(keys, values)  # noqa: B905
