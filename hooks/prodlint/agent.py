@@ -14,8 +14,6 @@ agent goes on: so our errors, which no agent can mend, end with 1, and so does w
 already did not mend, or it would never end. Cursor's `stop` takes a message on standard output and nothing else.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -4,8 +4,6 @@ The keys are the names of the options. What the command line says of an option t
 Paths are from the folder of the configuration; those of the file that `--config` names are from the root.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Collection, Iterator

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from itertools import chain
 from types import ModuleType
 
@@ -66,15 +64,14 @@ def collect(
     def check(checked: Wanted) -> tuple[set[Finding], list[Trouble]]:
         return _check(modules, *checked, repository)
 
-    with _without_collector():
-        first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
-        results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
-        for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
-            found |= findings
-            troubles += failed
-            for finding in findings:
-                if finding.path != source.path:
-                    seen_in.setdefault(finding, set()).add(source.path)
+    first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
+    results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
+    for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
+        found |= findings
+        troubles += failed
+        for finding in findings:
+            if finding.path != source.path:
+                seen_in.setdefault(finding, set()).add(source.path)
     for hook in _here(".gitignore", list(modules), configurations):
         module = modules[hook]
         try:
@@ -130,19 +127,6 @@ def _parted(sources: list[Wanted], here: set[str]) -> tuple[list[Wanted], list[W
 
 def _size(wanted: Wanted) -> int:
     return len(wanted[0].data)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Syntax trees are many small objects and no garbage, and the collector looks at them again and again; what is
-    done with is let go of by hand (`Source.forget`)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _check(

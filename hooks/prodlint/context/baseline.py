@@ -17,8 +17,8 @@ def audited(repository: Repository, path: str) -> frozenset[str]:
 
 
 def _all(repository: Repository) -> dict[str, frozenset[str]]:
-    source = repository.source(_BASELINE) if _BASELINE in repository.tracked else None
-    return read(source.text) if source else {}
+    source = repository.source(_BASELINE)  # most have none: git need not be asked
+    return read(source.text) if source and _BASELINE in repository.tracked else {}
 
 
 def read(text: str) -> dict[str, frozenset[str]]:

@@ -1,7 +1,5 @@
 """Passwords in URLs and connection strings."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The words of a Dockerfile's instruction: quoted words, assignments, JSON arrays, the heredocs it announces."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

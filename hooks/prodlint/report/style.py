@@ -1,7 +1,5 @@
 """What a stream shows: whether people look at it, in how many columns, and in colour."""
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple, TextIO
 

@@ -1,7 +1,5 @@
 """Settings of frameworks whose file and place say all: what switches debugging on there, in a line of its own."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 ERRORS, DEBUGGER = "errors", "debugger"
