@@ -76,7 +76,9 @@ COMPOUNDS = {
 }
 # A plain word of a condition says so wherever it stands: `ALLOW_DEV_ORIGINS`; one of `LAST` where it ends the name.
 IN_CONDITIONS = {
-    DEVELOPMENT: frozenset("dev devel develop development debug debugging isdev localhost".split()),
+    DEVELOPMENT: frozenset(
+        "dev devel develop development debug debugging isdev localhost reload reloading reloader autoreload".split()
+    ),
     PRODUCTION: frozenset("prod prd production stag stage staging preprod preproduction deploy deployment deployed "
                           "isprod".split()),
 }  # fmt: skip
