@@ -66,7 +66,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield "no-wildcard-cors", path, row.has
     for setting in (setting for setting in SETTINGS if not setting.file):
         for kind in setting.kinds.split():
-            yield "no-reload-in-prod", ENDINGS[kind], f"{setting.names} = true"
+            yield "no-reload-in-prod", ENDINGS[kind], f"{setting.of} x.{setting.names} = true"
     for key in DEBUG_KEYS:
         path = "appsettings.json" if "json" in key.file else "application-prod.yml"
         yield "no-reload-in-prod", path, key.key.replace(".", ": ")
