@@ -43,7 +43,7 @@ LAST = {
 # Tools that are for development wherever they are named.
 ANYWHERE = {DEVELOPMENT: "devcontainer devcontainers testcontainer testcontainers"}
 # What files are called beyond that: `docker-stack.yml`, `go-live.sh`; and how their names begin: `deploy-web.sh`.
-LAST_OF_FILE = {PRODUCTION: "release live swarm stack deploy deployment"}
+LAST_OF_FILE = {PRODUCTION: "live swarm stack deploy deployment"}
 FIRST_OF_FILE = {PRODUCTION: "prod prd production deploy"}
 # Words with which the name of a Dockerfile, a compose file or a script says so in front, too: `Dockerfile_ci_cuda`,
 # `docker-compose.dev-azure.yml`, `test-postgres.sh`.
@@ -53,10 +53,10 @@ IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2
 ROLES = frozenset(
     "api app application apps backend bench build case cases client compose conf config configs configuration "
     "container containers cors data database db docker dockerfile entrypoint env environment environments envs "
-    "frontend harness helper helpers host hosts image instance mode mongo mysql nginx only origin origins overlay "
-    "overlays overrides postgres postgresql profile project projects proxy redis requirements resources run script "
-    "scripts server servers setting settings setup stack stage start suite suites support tooling tools ui up url urls "
-    "util utils values web worker".split()
+    "frontend harness helper helpers host hosts image instance migration migrations mode mongo mysql nginx only "
+    "origin origins overlay overlays overrides postgres postgresql profile project projects proxy redis "
+    "requirements resources run script scripts server servers setting settings setup stack stage start suite suites "
+    "support tooling tools ui up url urls util utils values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
 _TESTED = frozenset(
