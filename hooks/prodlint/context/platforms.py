@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context.tracked import ancestors, joined
+from prodlint.expressions import expression
 from prodlint.source import Repository
 
 # vercel.com/docs/project-configuration, docs.netlify.com/configure-builds: they build the folder that they stand in.
 _OF_THE_FOLDER = ("vercel.json", "netlify.toml", "amplify.yml")
 # devcenter.heroku.com/articles/procfile; heroku.yml builds a Dockerfile instead. render.com/docs/blueprint-spec.
 _OF_ALL_BELOW = ("Procfile", "render.yaml", "render.yml")
-_BUILDS_IMAGES = re.compile(r"\b(?:runtime|env):\s*[\"']?(?:docker|image)\b")
+_BUILDS_IMAGES = expression(r"\b(?:runtime|env):\s*[\"']?(?:docker|image)\b")
 
 
 def is_built_by_platform(folder: str, repository: Repository) -> bool:

@@ -8,22 +8,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
+from prodlint.expressions import expression
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.spelling import words_of
 
 _MODE_VARIABLES = frozenset(
     "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
 )
-_HOST_FOLDER = re.compile(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
+_HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 # Where images keep the source code that they run.
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"/(?:apps?|code|src|srv|usr/src|workspaces?|var/www|home/\w+|opt|projects?|usr/local/app|backend|frontend"
     r"|server|api|web|site|work|workdir|application|repo|go|rails|django|usr/share/nginx|client|ui|build)(?:/|$)"
 )
 # The last folder of a target that holds source code, wherever it is: `/flask/src`.
 _SOURCE_FOLDERS = frozenset("src source code backend frontend server client".split())
 # A variable whose name says that it leads to the source code.
-_SOURCE_VARIABLE = re.compile(r"\$\{?\w*(?:SRC|SOURCE|CODE|REPO)(?:_(?:DIR|PATH|FOLDER|ROOT))?\b")
+_SOURCE_VARIABLE = expression(r"\$\{?\w*(?:SRC|SOURCE|CODE|REPO)(?:_(?:DIR|PATH|FOLDER|ROOT))?\b")
 _NO_SOURCE = frozenset(
     "data db database databases config configs conf log logs upload uploads media static storage cert certs ssl secret "
     "secrets key keys cache tmp temp backup backups volume volumes dump dumps output outputs nginx env sqlite "
@@ -147,7 +148,7 @@ def _strings(node: Node | None) -> list[Scalar]:
 
 def _is_built(mount: Mount, service: Service) -> bool:
     """Whether the folder that the image is built from, or one around it, is what is mounted, wherever to."""
-    if service.node.get("build") is None or not re.match(r"\.{1,2}(?:/|$)", mount.source):
+    if service.node.get("build") is None or not mount.source.startswith("."):
         return False
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
     return whole == "." or (build_folder(service) + "/").startswith(whole + "/")
