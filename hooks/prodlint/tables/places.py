@@ -19,7 +19,8 @@ UNKNOWN = "unknown"
 FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
-    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest",
+    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz "
+    "fuzzing",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
@@ -66,6 +67,9 @@ _TESTED = frozenset(
 )
 COMPOUNDS = {
     **dict.fromkeys(("test", "tests"), _TESTED),
+    "fixtures": frozenset(
+        "bathroom cup football kitchen league light lighting match plumbing sport sports store".split()
+    ),
     "testing": _TESTED | {"usability", "user"},
     "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
     "development": frozenset(
