@@ -14,7 +14,7 @@ import sys
 from prodlint import ALL, BY_DEFAULT
 from prodlint import BY_CHOICE as BY_CHOICE
 from prodlint import HOOKS as SINGLE
-from prodlint.clean import run
+from prodlint.clean import Uncollected, run
 
 HOOKS = (*SINGLE, ALL)  # the ids of the manifest
 
@@ -46,9 +46,10 @@ def _hook(argv: "list[str]") -> int:
     hooks, words = BY_DEFAULT if argv[0] == ALL else (argv[0],), argv[1:]
     addable = BY_CHOICE if argv[0] == ALL else ()
     if any(word[:1] == "-" for word in words) or os.environ.get("PRODLINT_FORMAT"):
-        from prodlint import cli
+        with Uncollected():
+            from prodlint import cli
 
-        return cli.run_hooks(hooks, words, addable)
+            return cli.run_hooks(hooks, words, addable)
     return run(hooks, words, addable)
 
 
@@ -57,9 +58,10 @@ def _command(argv: "list[str]") -> int:
     words = argv[1:] if hook else argv
     if hook and any(map(os.path.lexists, words)) and not any(map(os.path.isdir, words)):
         return _hook(argv)
-    from prodlint import cli
+    with Uncollected():
+        from prodlint import cli
 
-    return cli.run_all(words, hook)
+        return cli.run_all(words, hook)
 
 
 if __name__ == "__main__":
