@@ -30,7 +30,7 @@ NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
     ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
-    "application-prod.properties",
+    "application-prod.properties", "application.conf",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -121,7 +121,9 @@ PATHS = {
         "Dockerfile Dockerfile.prod api.dockerfile Containerfile docker-compose.yml compose.prod.yaml Procfile "
         "api.service supervisord.conf ecosystem.config.js fly.toml render.yaml railway.json package.json "
         "app/main.py settings/production.py gunicorn.conf.py .env.production k8s/api.yaml Makefile start.sh "
-        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
+        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv "
+        "cmd/main.go Program.cs config/app.php config/prod.exs config/environments/production.rb config.ru src/Main.kt "
+        "src/main/resources/application.properties src/main/resources/application.conf appsettings.json",
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
     "no-env-in-image": (
