@@ -48,6 +48,7 @@ _NAMES = {
 # Written by tools, long, and never ours to judge.
 _GENERATED = (
     "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
+    ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
 _LEAST_HASH = 6
