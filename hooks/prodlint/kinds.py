@@ -104,6 +104,8 @@ def is_test(path: str) -> bool:
     return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
+# Kinds of which the extension tells everything.
+_TOLD = ("python", "go", "java", "kotlin", "ruby", "php", "csharp", "rust", "elixir", "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 
@@ -134,6 +136,8 @@ def _kind_of(low: str) -> str:
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
+    if kind in _TOLD:
+        return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":

@@ -172,8 +172,8 @@ _HARMLESS = (b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite 
 # Of loggers, and words that hold a needle.
 _SAID = (
     b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
-    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched", b"watching",
-    b"watches",
+    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched",
+    b"watching", b"watches",
 )  # fmt: skip
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
