@@ -28,15 +28,16 @@ class Values:
         self.mappings = mappings
         self.constants = mappings.constants
         self.qualified = mappings.qualified
-        self._budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
+        self.budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
         self._found: dict[ast.expr, list[Possible]] = {}
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The leaves, without repetition; an expression that is not understood is a leaf itself."""
         if expr not in self._found:
-            walk = _Walk(self, self._budget.limit)
+            walk = _Walk(self, self.budget.limit)
             self._found[expr] = list(dict.fromkeys(walk.leaves(expr)))
-            self._budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
+            self.budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
+            self.budget.is_cut |= walk.steps > walk.most
         return self._found[expr]
 
 
@@ -49,7 +50,7 @@ class _Walk:
         self.constants = values.constants
         self.qualified = values.qualified
         self.steps = 0
-        self._most = most
+        self.most = most
         self._path: list[ast.expr] = []
 
     def leaves(self, expr: ast.expr) -> list[Possible]:
@@ -57,7 +58,7 @@ class _Walk:
         self.steps += 1
         if expr in self._path:
             return []
-        if self.steps > self._most or len(self._path) > _MAX_DEPTH:
+        if self.steps > self.most or len(self._path) > _MAX_DEPTH:
             return [Possible(expr)]
         self._path.append(expr)
         found = self._below(expr)
