@@ -64,7 +64,6 @@ GROWING = {
     "nested": ("start-prod.sh", "", 'if [ "$A" = b ]; then\n', "uvicorn a:app --reload\n"),
     "kept": ("settings.py", "DEBUG = True\n", "DEBUG = DEBUG or b\n", ""),
     "members": ("settings.py", "DEBUG = a", ".a", ""),
-    "itself": ("a.js", 'const b="*";', "const a={a};cors({origin: a});", ""),
     "else": ("A.java", "", 'if (a) { o = "*"; } else ', 'setHeader("Access-Control-Allow-Origin", o);'),
     "ways": ("a.go", "", 'if a { o = "*" }\nw.Header().Set("Access-Control-Allow-Origin", o)\n', ""),
     "units": ("a.service", "[Service]\n", "Environment=DEBUG=1\nExecStart=uvicorn a:app --reload\n", ""),

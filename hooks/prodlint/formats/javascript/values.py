@@ -13,7 +13,7 @@ from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.formats.search import Part, Search
 
 # Of one search, and of all in one file beyond the least of each.
-_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 10, 20_000
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 2_000, 10, 60_000
 _CHAIN_LIMIT = 20
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
