@@ -1,18 +1,16 @@
-"""The slow path: source -> check -> ignores -> sort -> report -> exit status."""
+"""The slow path: source -> check -> ignores -> sort; `ending` has the rest of it."""
 
 from __future__ import annotations
 
-import gc
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import chain
 from types import ModuleType
 
-from prodlint import HOOKS, allowing, ignore, report
+from prodlint import HOOKS, allowing, ignore
 from prodlint.configuration import Configurations
+from prodlint.credentials.hidden import without_credentials
 from prodlint.dispatch import check
+from prodlint.ending import Trouble, finish
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.generated import is_generated
@@ -20,13 +18,10 @@ from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
 
-CLEAN, FOUND, TROUBLE = 0, 1, 2
-
 _MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
 Hit = tuple[str, bytes, list[str]]  # path as given, content, ids of the hooks whose needles it holds
 Wanted = tuple[Source, list[str]]  # a hit as a source, ids of the hooks
-Trouble = tuple[str, str]  # path, what is wrong with it
 
 
 def run(
@@ -41,36 +36,6 @@ def run(
     repository = Repository(options, contents)
     findings, more = collect(modules, hits, repository, paths)
     return finish(modules, repository, findings, [*troubles, *more])[0]
-
-
-def finish(
-    modules: dict[str, ModuleType], repository: Repository, findings: list[Finding], troubles: list[Trouble]
-) -> tuple[int, list[Finding]]:
-    """Print findings and troubles in their order. Returns the exit status, in which troubles outrank findings, and
-    what remains of the findings.
-
-    With `--fix` what was put right is a finding of this run still, but is reported no more.
-    """
-    options = repository.options
-    found = bool(findings)
-    if options.fix:
-        from prodlint import fixes
-
-        findings, failed = fixes.apply(findings, repository)
-        troubles = [*troubles, *failed]
-    documentation = {hook: module.__doc__ or hook for hook, module in modules.items()}
-    said = report.Report(findings, [(_from_root(path, repository), why) for path, why in troubles], documentation)
-    if options.format == "text":  # people follow a path from where they are
-        said = report.Report([f._replace(path=repository.shown(f.path)) for f in findings], troubles, documentation)
-    written = report.write(said, options, repository.root)
-    report.complain(troubles)
-    if troubles or not written:
-        return TROUBLE, findings
-    return FOUND if found and not options.exit_zero else CLEAN, findings
-
-
-def _from_root(path: str, repository: Repository) -> str:
-    return path if "\0" in path else repository.relative(path)
 
 
 def collect(
@@ -99,15 +64,14 @@ def collect(
     def check(checked: Wanted) -> tuple[set[Finding], list[Trouble]]:
         return _check(modules, *checked, repository)
 
-    with _without_collector():
-        first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
-        results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
-        for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
-            found |= findings
-            troubles += failed
-            for finding in findings:
-                if finding.path != source.path:
-                    seen_in.setdefault(finding, set()).add(source.path)
+    first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
+    results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
+    for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
+        found |= findings
+        troubles += failed
+        for finding in findings:
+            if finding.path != source.path:
+                seen_in.setdefault(finding, set()).add(source.path)
     for hook in _here(".gitignore", list(modules), configurations):
         module = modules[hook]
         try:
@@ -165,19 +129,6 @@ def _size(wanted: Wanted) -> int:
     return len(wanted[0].data)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Syntax trees are many small objects and no garbage, and the collector looks at them again and again; what is
-    done with is let go of by hand (`Source.forget`)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _check(
     modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
 ) -> tuple[set[Finding], list[Trouble]]:
@@ -219,18 +170,8 @@ def _sound(finding: Finding, repository: Repository) -> Finding:
     lines = source.lines if source else [""]
     line = min(finding.line, len(lines))
     column = min(finding.column, len(lines[line - 1]) + 1)
-    message, fix = _without_credentials(finding.message), _without_credentials(finding.fix)
+    message, fix = without_credentials(finding.message), without_credentials(finding.fix)
     return finding._replace(line=line, column=column, message=message, fix=fix)
-
-
-@lru_cache(maxsize=1_000)
-def _without_credentials(text: str) -> str:
-    from prodlint.credentials.formats import kind_of
-
-    if not kind_of(text):
-        return text
-    hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
-    return "***" if kind_of(hidden) else hidden
 
 
 def _fault(error: Exception) -> str:

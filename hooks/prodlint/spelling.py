@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_PUNCTUATION = re.compile(r"[^a-z0-9]+")
-_WORD = re.compile(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+from prodlint.expressions import expression
+
+_PUNCTUATION = expression(r"[^a-z0-9]+")
+_WORD = expression(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 @lru_cache(maxsize=10_000)

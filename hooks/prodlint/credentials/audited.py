@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
+from prodlint.expressions import expression
 
-_PIECE = re.compile(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed
+_PIECE = expression(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed
 _MOST_PIECES = 50
 
 
@@ -18,4 +17,6 @@ def is_audited(value: str, hashes: frozenset[str]) -> bool:
 
 
 def _hash(text: str) -> str:
+    import hashlib
+
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

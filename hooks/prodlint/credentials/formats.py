@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import re
 from functools import cache
 
 from prodlint.credentials.placeholders import is_known_test_key, is_sequence, says_placeholder
 from prodlint.credentials.randomness import is_random
+from prodlint.expressions import expression
 from prodlint.tables.credential_formats import FORMATS, Format
 from prodlint.tables.public_shapes import DEMO_ISSUERS, DEMO_SUBJECTS, PUBLIC_ROLES, PUBLIC_SHAPES, SERVER_ROLES
 
 _FEWEST_SYMBOLS = 7  # different characters in the body of a key; a mask has fewer
 _BODY_LOOKED_AT = 160
-_PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
+_PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_LENGTH = 8_000
 _PEM_BODY = 100  # base64 characters; sample keys are cut shorter
 _PEM_IN_BASE64 = "LS0tLS1CRUdJTi"  # base64 of "-----BEGIN"
-_JWT = re.compile(r"(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{20,}")
-_PUBLIC = re.compile("|".join(f"(?:{shape})" for shape in PUBLIC_SHAPES))
+_JWT = expression(r"(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{20,}")
+_PUBLIC = expression("|".join(f"(?:{shape})" for shape in PUBLIC_SHAPES))
 _LONGEST_PUBLIC = 1_000
 
 
@@ -104,6 +102,8 @@ def _is_sample(payload: dict[str, object]) -> bool:
 
 
 def _json_object(text: str) -> dict[str, object]:
+    import json
+
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -115,7 +115,9 @@ def _decoded(text: str) -> str:
     """Base64 in either alphabet, padded or not, as text; "" where it is none."""
     text = text.rstrip("=")
     text = text[: len(text) - (len(text) % 4 == 1)]
+    import base64
+
     try:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
+    except ValueError:
         return ""

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from itertools import pairwise
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables.placeholders import GENERIC, STRONG, STRONG_ALONE
-from prodlint.tables.public_shapes import KNOWN_TEST_KEYS
+from prodlint.tables.public_shapes import KNOWN_TEST_KEYS, SHORTEST_TEST_KEY
 
 _LOOKED_AT = 2_000  # characters; a placeholder says so early
 _LONGEST_OF_WORDS = 200
 
 # One case throughout, or a capital in front: in a random token a word of mixed case is no word.
-_STRONG = re.compile("|".join(f"(?:{w}|{w.title()}|{w.upper()})" for w in sorted(STRONG)))
-_MASK = re.compile(r"[xX]{4}|\*{3}|\.{3}|…|•|[_#?-]{4}|(?<![^\W_])[xX]{3,}(?![^\W_])")
-_WRAPPED = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}\":]*\}|\([^()]*\)|«[^»]*»|__\w*__|-+[\w ]+-+")
-_SEGMENT = re.compile(r"[a-z]+|[0-9]+")
-_MIXED = re.compile(r"[a-z][0-9]|[0-9][a-z]")
+_STRONG = expression("|".join(f"(?:{w}|{w.title()}|{w.upper()})" for w in sorted(STRONG)))
+_MASK = expression(r"[xX]{4}|\*{3}|\.{3}|…|•|[_#?-]{4}|(?<![^\W_])[xX]{3,}(?![^\W_])")
+_WRAPPED = expression(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}\":]*\}|\([^()]*\)|«[^»]*»|__\w*__|-+[\w ]+-+")
+_SEGMENT = expression(r"[a-z]+|[0-9]+")
+_MIXED = expression(r"[a-z][0-9]|[0-9][a-z]")
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
 _MAXIMAL_NUMBER = 4  # digits that are a counter or a year, not a secret
 
@@ -50,6 +49,10 @@ def says_placeholder(text: str) -> bool:
 def is_known_test_key(value: str) -> bool:
     """Whether this is a key that documentation or an emulator gives to everybody."""
     bare = value[2:].lower() if value[:2] in ("0x", "0X") else value
+    if len(bare) < SHORTEST_TEST_KEY:
+        return False
+    import hashlib  # loads OpenSSL, which takes as long as half an interpreter
+
     digest = hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:16] in KNOWN_TEST_KEYS
 
@@ -116,4 +119,8 @@ def _is_known(word: str, own: frozenset[str]) -> bool:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    import unicodedata
+
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -4,18 +4,18 @@ Source of the rules: github.com/moby/patternmatcher and its ignorefile, which Bu
 .gitignore they are anchored: `.env` is the one at the root of the context, `**/.env` is any.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
-_CLASS_CHARACTER = re.compile(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only
-_WILD = re.compile(r"[*?\[\\]")
-_ENDING = re.compile(r"\*\*(?!/)[^*?\[\\]*")
+from prodlint.expressions import expression
+
+_TOKEN = expression(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
+_CLASS_CHARACTER = expression(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only
+_WILD = expression(r"[*?\[\\]")
+_ENDING = expression(r"\*\*(?!/)[^*?\[\\]*")
 _LONGEST = 1_000  # characters of a pattern or path; beyond it nothing fits
 
 

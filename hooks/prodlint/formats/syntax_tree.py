@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import merge
+from importlib.machinery import PathFinder
 from typing import Any, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser
 from tree_sitter import Tree as Parsed
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 
 T = TypeVar("T")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = expression("[\ud800-\udfff]")
 
 # tree-sitter asks now and then whether to go on: in 42,000 real files never more than once in 50 bytes. It also asks
 # for the text piece by piece, again where it looked far ahead and comes back: never for more than 25 times the pieces.
 _LEAST_WORK, _BYTES_A_STEP = 2_000, 12
 _PIECE, _MOST_READ = 1_024, 60
 _MOST_CLOSED = 3
+
+
+@cache
+def grammar(package: str, function: str) -> Language:
+    """The language that a function of a grammar's package gives.
+
+    Only the compiled half of the package is imported: the other one reads queries of editors, and what it imports for
+    that takes as long as an interpreter.
+    """
+    found = PathFinder.find_spec(package)
+    inner = PathFinder.find_spec(f"{package}._binding", found.submodule_search_locations) if found else None
+    if inner is None or inner.loader is None:
+        raise ImportError(package)
+    binding = inner.loader.create_module(inner)
+    assert binding is not None  # of a compiled module
+    inner.loader.exec_module(binding)
+    return Language(getattr(binding, function)())
 
 
 class SyntaxTree:
