@@ -254,7 +254,7 @@ def find_root(start: str) -> tuple[bool, str]:
     folder = start
     while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
-        if parent == folder:
-            return False, start
+        if parent == folder:  # git takes the current folder for the work tree of a GIT_DIR that stands elsewhere
+            return os.path.isfile(os.path.join(os.environ.get("GIT_DIR") or os.devnull, "HEAD")), start
         folder = parent
     return True, folder
