@@ -64,7 +64,7 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
         yield _held(node, source)
     elif image.standalone and image.modules:
         one = image.modules[-1]
-        message = "All of node_modules is copied beside the standalone build, which holds what it needs"
+        message = "all of node_modules is copied beside the standalone build, which holds what it needs"
         yield _finding(source, one.words[0], one.line, one.end_line, message, _FIX_MODULES)
     elif is_next and run.word is not None and folder is not None and package_json(folder, repository) is not None:
         said = is_standalone(folder, repository)

@@ -106,11 +106,11 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
     if name in SERVERS and _starts(one, name):
         server = of_server(SERVERS[name])
         yield messages.finding(
-            source.path, place, "manifest", f"The password that {server} is started with {value.what}", LOGIN, name
+            source.path, place, "manifest", f"the password that {server} is started with {value.what}", LOGIN, name
         )
     elif _is_chart_password(one) and context_shown(source.path, repository) == PRODUCTION:
         yield messages.finding(
-            source.path, place, "manifest", f"The password that this database is started with {value.what}", LOGIN, name
+            source.path, place, "manifest", f"the password that this database is started with {value.what}", LOGIN, name
         )
     elif kind is not None and not (one.beside & _BESIDE) and not _names_entry(name, text):
         if is_set_again(one, source.path, repository):
