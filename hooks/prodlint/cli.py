@@ -16,6 +16,7 @@ from prodlint.nearest import words_for
 from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread
 from prodlint.report import emit
+from prodlint.report.style import PLAIN, style_of
 from prodlint.source import Repository, read_bytes
 from prodlint.staged import instead_of_disk
 
@@ -127,7 +128,8 @@ def _scan(
     findings, failed = engine.collect(modules, hits, repository, files)
     status, remaining = engine.finish(modules, repository, findings, troubles + failed)
     fixed = len(findings) - len(remaining)
-    emit(_summary_line(len(files), remaining, fixed, len(troubles) + len(failed)), sys.stderr)
+    line = _summary_line(len(files), remaining, fixed, len(troubles) + len(failed))
+    emit((style_of(sys.stderr) or PLAIN).paint(line, "bold") + "\n", sys.stderr)
     return status
 
 
@@ -185,7 +187,7 @@ def _summary_line(count: int, findings: list[Finding], fixed: int, troubles: int
     nothing = "no finding" if troubles else "clean"
     result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else nothing
     text = f"prodlint: {f'{fixed:,} fixed, ' if fixed else ''}{result}; {number(count, 'file')} looked at"
-    return text + (f", {number(troubles, 'error')}\n" if troubles else "\n")
+    return text + (f", {number(troubles, 'error')}" if troubles else "")
 
 
 class _Progress:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from prodlint import __version__
 from prodlint.finding import Edit, Finding
 from prodlint.report import Report
+from prodlint.report.hints import address
 from prodlint.report.json import serialised, unicode
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -64,7 +65,7 @@ def _rule(hook: str, documentation: str) -> Object:
         "shortDescription": {"text": paragraphs[0]},
         "fullDescription": {"text": paragraphs[:2][-1]},
         "help": {"text": text, "markdown": _LABEL.sub(r"**\1**", text)},
-        "helpUri": f"{_HOME}#{hook}",
+        "helpUri": address(hook),
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["security"], "precision": "high"},
     }
