@@ -99,7 +99,7 @@ def finding(
 ) -> Finding:
     """The finding of a console that is published; with a login of its own, or of mail outside production, `strict`."""
     subject = {
-        NONE: f"{found.name} has {'its first password' if found.default[1] else 'no login'} and",
+        NONE: f"{found.name} has {'its default password' if found.default[1] else 'no login'} and",
         MAIL: f"{found.name} shows every mail and",
     }.get(found.guard, found.name)
     fix = messages.BIND.replace("\n", " ")
