@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from prodlint import __version__
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.report import Report
 from prodlint.report.hints import address
@@ -19,7 +20,7 @@ from prodlint.report.json import serialised, unicode
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/prodlint/prodlint"
 _ROOT = "SRCROOT"
-_LABEL = re.compile(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
+_LABEL = expression(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
 
 Object = dict[str, Any]
 
