@@ -22,6 +22,7 @@ from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
 from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
 from prodlint.help import explanation, summary
+from prodlint.tables.severities import SEVERITIES
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -56,6 +57,11 @@ def test_each_kind_that_a_hook_wants_has_a_module_and_each_module_a_kind(hook: s
     assert package.MODULES.keys() <= wanted | (scripts if "other" in wanted else set())
     for name in chain.from_iterable(package.MODULES.values()):
         assert callable(import_module(f"{package.__name__}.{name}").check)
+
+
+def test_every_hook_has_a_severity() -> None:
+    assert tuple(SEVERITIES) == HOOKS
+    assert all(0 < row.score <= 10 and row.weaknesses and row.why for row in SEVERITIES.values())
 
 
 def test_hooks_by_choice_come_last() -> None:
@@ -269,13 +275,14 @@ ALLOWED = {
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
-    "report": ("finding", "options"),
+    "report": ("finding", "options", "tables"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
     "loopback": (*GROUND, "context", "finding", "source"),
-    "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "fixes": ("finding", "options", "report", "rewrite", "source", "unified"),
+    "unified": ("encodings", "excerpt", "finding", "options"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
         "dispatch",
@@ -283,24 +290,26 @@ ALLOWED = {
         "allowing",
         "configuration",
         "credentials",
-        "excerpt",
+        "ending",
         "finding",
-        "fixes",
         "formats",
         "generated",
         "ignore",
         "options",
         "parallel",
-        "report",
         "source",
         "unread",
     ),
+    "ending": ("excerpt", "finding", "fixes", "report", "source"),
     "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
+    "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "agent",
         "clean",
+        "ending",
         "engine",
         "finding",
         "help",
