@@ -76,7 +76,9 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
         if groups and run.word is not None:
             message = f"`uv run` installs {_listed(groups, 'group')} at every start"
             fix = "Say `uv run --no-sync` (or `--no-dev`), or start the program in `.venv/bin` itself."
-            yield _finding(source, run.word, run.word.line, run.word.line, message, fix)
+            again = run.python_again
+            word, path = (again.word, again.script) if again.script else (run.word, source.path)
+            yield Finding(path, word.line, word.column, HOOK, message, fix)
     elif python is not None:
         yield _held(python, source)
     yield from _compilers(stage, source)
