@@ -30,7 +30,7 @@ NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
     ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
-    "application-prod.properties",
+    "application-prod.properties", "application.conf",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -121,7 +121,9 @@ PATHS = {
         "Dockerfile Dockerfile.prod api.dockerfile Containerfile docker-compose.yml compose.prod.yaml Procfile "
         "api.service supervisord.conf ecosystem.config.js fly.toml render.yaml railway.json package.json "
         "app/main.py settings/production.py gunicorn.conf.py .env.production k8s/api.yaml Makefile start.sh "
-        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
+        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv "
+        "cmd/main.go Program.cs config/app.php config/prod.exs config/environments/production.rb config.ru src/Main.kt "
+        "src/main/resources/application.properties src/main/resources/application.conf appsettings.json",
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
     "no-env-in-image": (
@@ -251,7 +253,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "origins", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds", "looks")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
@@ -260,6 +262,7 @@ ALLOWED = {
     "spelling": (),
     "origins": ("tables", "spelling"),
     "kinds": (),
+    "looks": (),
     "finding": (),
     "options": (),
     "formats": ("tables",),
@@ -301,7 +304,7 @@ ALLOWED = {
         "unread",
     ),
     "ending": ("excerpt", "finding", "fixes", "report", "source"),
-    "clean": ("kinds", "nearest", "source", "engine", "options"),
+    "clean": ("kinds", "looks", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
@@ -352,6 +355,17 @@ def module_name(path: Path) -> str:
 def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
     if "tables" not in path.parts:
         assert len(path.read_text().splitlines()) <= 260
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_expressions_are_compiled_when_they_are_asked(path: Path) -> None:
+    """`expression` instead of `re.compile` in a module: see expressions.py."""
+    bodies = [ast.parse(path.read_text())]
+    while bodies:
+        for node in ast.iter_child_nodes(bodies.pop()):
+            assert not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile", node.lineno
+            if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
+                bodies.append(node)  # type: ignore[arg-type]
 
 
 # --- the clean path -------------------------------------------------------------------------------------------------
@@ -405,6 +419,7 @@ def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> No
         "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
+        "prodlint.looks",
         "prodlint.rules",
         *(f"prodlint.rules.{hook.replace('-', '_')}" for hook in hooks),
     }

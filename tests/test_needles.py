@@ -3,16 +3,19 @@ path. A failure says what stands in a file that only this row is about, and wher
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 
 import pytest
 
-from prodlint.clean import holds, hook_module
+from prodlint.clean import hook_module, sift
 from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_python import ROWS
 from prodlint.tables.database_tls import SCHEMES
+from prodlint.tables.debug_code import SETTINGS
+from prodlint.tables.debug_files import DEBUG_KEYS
 from prodlint.tables.default_secrets import ADMINISTRATORS, KEYS, SERVERS
 from prodlint.tables.programs import Program
 from prodlint.tables.programs_javascript import JAVASCRIPT
@@ -30,6 +33,8 @@ TREES = {
     "a.ex": "cors_elixir",
 }
 
+ENDINGS = {"go": "a.go", "csharp": "a.cs", "php": "a.php", "java": "a.java", "kotlin": "a.kt"}
+
 
 def texts() -> Iterator[tuple[str, str, str]]:
     """Hook, path, and the least that stands in a file of that name for a row to find something in it."""
@@ -37,11 +42,14 @@ def texts() -> Iterator[tuple[str, str, str]]:
         variable = f"{exposure.prefix}API_KEY"
         for path in ("src/a.ts", ".env", "compose.yaml", "Dockerfile", ".github/workflows/a.yml"):
             yield "no-public-secrets", path, variable
-        yield "require-https-urls", "src/a.ts", f"process.env.{exposure.prefix}API_BASE"
+        yield "no-public-secrets", "src/a.ts", f"new OpenAI({{apiKey: process.env.{exposure.prefix}NAME}})"
+        yield "require-https-urls", "src/a.ts", f"process.env.{exposure.prefix}API_BASE || 'http://api.example.com'"
     for program in (*PYTHON, *JAVASCRIPT, *OTHERS):
         for command in commands(program):
             for path in ("compose.yaml", "start.sh", "fly.toml", "app.service", "Makefile"):
                 yield "no-reload-in-prod", path, command
+            yield "no-reload-in-prod", "package.json", f'{{"scripts": {{"start": "{command}"}}}}'
+            yield "no-reload-in-prod", ".github/workflows/deploy.yml", f"ssh host {command}"
     for path, libraries in (("a.py", ROWS.items()), ("a.ts", ((row.callable, row) for row in LIBRARIES))):
         for name, library in libraries:
             is_open = (library.unset if "." in library.options else library.missing) != CLOSED and not library.strict
@@ -49,7 +57,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield "no-wildcard-cors", path, name if is_open else f"{name} {options}"
     for name in own_secrets():
         for path in ("a.py", "a.ts", "a.go", "compose.yaml", "application.properties", ".env.production", "start.sh"):
-            yield "no-default-secrets", path, name
+            yield "no-default-secrets", path, f"{name} = 'changeme'"
     for variable in SERVERS:
         yield "no-default-secrets", "compose.yaml", variable
     for path, module in TREES.items():
@@ -60,6 +68,12 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield from (("no-wildcard-cors", path, f"{row.of} {row.given} {name}") for name in row.calls.split())
         for row in getattr(table, "LACKING", ()):
             yield "no-wildcard-cors", path, row.has
+    for setting in (setting for setting in SETTINGS if not setting.file):
+        for kind in setting.kinds.split():
+            yield "no-reload-in-prod", ENDINGS[kind], f"{setting.of} x.{setting.names} = true"
+    for key in DEBUG_KEYS:
+        path = "appsettings.json" if "json" in key.file else "application-prod.yml"
+        yield "no-reload-in-prod", path, key.key.replace(".", ": ")
     for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
         for path in ("a.py", "a.ts", ".env", "a.yaml"):
             yield "require-db-tls", path, f"{scheme}://db.example.com"
@@ -83,8 +97,9 @@ def commands(program: Program) -> Iterator[str]:
 
 @pytest.mark.parametrize(("hook", "path", "text"), sorted(set(texts())), ids=lambda value: value)
 def test_a_needle_stands_for_each_row(hook: str, path: str, text: str) -> None:
-    needles = hook_module(hook).wants(path)
-    assert needles is not None, f"{hook} does not want {path}"
-    assert not needles or holds(text.lower().encode(), needles, set()), (
-        f"no needle of {hook} is in `{text}`: add one for {path} in rules/{hook.replace('-', '_')}/__init__.py"
+    module = hook_module(hook)
+    assert module.wants(path) is not None, f"{hook} does not want {path}"
+    hits, _ = sift({hook: module}, [path], contents={os.path.abspath(path): text.encode()})
+    assert [wanted for _, _, wanted in hits] == [[hook]], (
+        f"no needle of {hook} is in `{text}`, or its second look lets that pass: see rules/{hook.replace('-', '_')}"
     )

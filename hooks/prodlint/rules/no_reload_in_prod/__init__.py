@@ -19,7 +19,7 @@ Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `n
 `--dev-files REGEX` say which files are which.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import holds, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,8 +35,15 @@ _PROGRAMS = (
     b"shotgun", b"entr", b"tsc", b"tsup", b"rollup", b"esbuild", b"xdebug", b"ng ", b"hot", b"spew", b"pdb",
     b"quart", b"tsnd", b"babel", b"bacon", b"caddy", b"ember", b"gow", b"guard", b"ionic", b"nativescript", b"tns",
     b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask", b"profile",
+    b"storybook", b"jetty:run", b"moleculer",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
+_PHP = (
+    b"app.debug", b"yii_debug", b"displayerrordetails", b"adderrormiddleware", b"configure::write",
+    b"component\\debug", b"errorhandler\\debug",
+)  # fmt: skip
+_JVM = (b"enablewebsecurity", b"spring.profiles.active", b"setadditionalprofiles", b"io.ktor.development")
+_SPRING = (b"stacktrace", b"remote", b"h2", b"ktor")
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
 _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
@@ -51,6 +58,19 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
+    "go": (b"setmode", (b"debug", b".debug =", b".debug=", b"debug:")),
+    "csharp": (
+        b"usedeveloperexceptionpage", b"usedatabaseerrorpage", b"usemigrationsendpoint", b"usewebassemblydebugging",
+        b"detailederrors", b"includeexceptiondetail", b"environmentname", b"useenvironment",
+    ),
+    "php": _PHP,
+    "ruby": (
+        b"show_exceptions", b"showexceptions", b":environment", b"consider_all_requests_local", b"enable_reloading",
+        b"cache_classes", b"development_only",
+    ),
+    "elixir": (b"debug_errors", b"code_reloader", b"plug.debugger", b"codereloader", b"livereloader"),
+    "java": _JVM,
+    "kotlin": (*_JVM, b"developmentmode"),
     "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
@@ -69,12 +89,13 @@ MODULES = {
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
     "procfile": ("procfile",),
-    "yaml": ("platforms", "kubernetes", "compose"),
+    "yaml": ("platforms", "kubernetes", "compose", "debug_settings"),
     "workflow": ("workflow",),
-    "json": ("platforms", "named_scripts", "pm2", "reached_files"),
+    "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
     "toml": ("platforms", "reached_files"),
-    "xml": ("platforms", "debug_lines"),
-    **dict.fromkeys(("php", "ruby", "properties"), ("debug_lines",)),
+    "xml": ("platforms", "debug_settings"),
+    **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
+    **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     "terraform": ("terraform",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
@@ -90,15 +111,19 @@ _NAMED = {
     "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
     "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
 }
-# Settings files of frameworks, by how they end, each with a part of what the table has a row for.
-_SETTINGS = {
+# Files of frameworks, by how they end, each with a part of what the tables have a row for.
+_ENDINGS = {
     "config/app.php": (b"debug",),
-    "config/environments/production.rb": (b"consider_all_requests_local",),
-    "config/environments/staging.rb": (b"consider_all_requests_local",),
-    "application-prod.properties": (b"spring.devtools.remote.secret",),
-    "application-production.properties": (b"spring.devtools.remote.secret",),
-    "application-staging.properties": (b"spring.devtools.remote.secret",),
+    "config/general.php": (b"devmode",),
+    "index.php": (b"kernel", b"environment", b"display_errors", *_PHP),
+    "app.php": (b"kernel", b"environment", *_PHP),
+    "wp-config.php": (b"wp_debug", b"display_errors"),
+    "bootstrap.php": (b"display_errors", *_PHP),
     "pom.xml": (b"excludedevtools",),
+    "application.conf": (b"development",),
+    "appsettings.json": (b"detailederrors",),
+    "appsettings.production.json": (b"detailederrors",),
+    "appsettings.staging.json": (b"detailederrors",),
 }
 _IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
@@ -108,16 +133,88 @@ def wants(path: str) -> "Needles | None":
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     kind = kind_of(path)
-    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
-        return _RUN + _LAUNCH
-    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
-        return _RUN + _LAUNCH
-    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
-        return _RUN + _LAUNCH + _NEEDLES["yaml"]
-    for ending, needles in _SETTINGS.items():
+    for ending, needles in _ENDINGS.items():
         if low == ending or low.endswith("/" + ending):
             return needles
-    return _NEEDLES.get(kind)
+    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
+        return _RUN + _LAUNCH
+    spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()
+    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
+        return spring + _RUN + _LAUNCH
+    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+        return spring + _RUN + _LAUNCH + _NEEDLES["yaml"]
+    return spring + _NEEDLES.get(kind, ()) or None
+
+
+# Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
+_DEPLOYERS = frozenset(
+    b"gcloud az aws eb heroku fly flyctl railway render kubectl oc helm vercel wrangler doctl ibmcloud cf dokku "
+    b"scalingo koyeb nomad copilot netlify ssh sshpass env_vars environment_variables environmentvariables env-vars "
+    b"set-env-vars".split()
+)
+# The scripts of a package.json that are for development by their name, or that nobody starts in production.
+_NOT_STARTED = frozenset(
+    b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
+    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed".split()
+)
+# What makes a development server of a program, and what is one whatever follows.
+_IN_SCRIPTS = (
+    *_SWITCHES, b"hot", b"python", b".sh", b".py", b"make", b"node_env", b"vite", b"next", b"nuxt", b"parcel",
+    b"storybook", b"browser-sync", b"live-server", b"nodemon", b"tsnd", b"expo", b"php", b"jdwp", b"spew", b"pdb",
+    b"bootrun", b"jetty:run", b"spring-boot", b"server:", b"testserver", b"craco", b"docusaurus", b"react-scripts",
+    b"react-app-rewired",
+)  # fmt: skip
+_SERVERS = frozenset(
+    b"air bacon compiledaemon dlv entr gradio gow guard hupper ipdb pudb realize reflex rerun shotgun flask s -w -d -h "
+    b"-r -p -e -s serve server".split()
+)
+_HARMLESS = (b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve")
+# Of loggers, and words that hold a needle.
+_SAID = (
+    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
+    b"debugging", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
+)  # fmt: skip
+_PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
+    calls of a logger."""
+    kind = kind_of(path)
+    if kind == "workflow":
+        on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
+        return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
+    base = path[path.rfind("/") + 1 :].lower()
+    if kind == "toml":
+        return base.startswith(_PLATFORMS) or "hypercorn" in base
+    if base == "package.json":
+        return any(map(_may_reload, _scripts_in(text)))
+    if kind == "python":
+        for said in _SAID:
+            text = text.replace(said, b"")
+        return holds(text, _NEEDLES["python"], set())
+    return True
+
+
+def _scripts_in(text: bytes) -> "list[bytes]":
+    """The scripts of a package.json that production may start."""
+    start = text.find(b'"scripts"')
+    if start < 0:
+        return [text]
+    parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
+    keys, values = parts[3::4], parts[5::4]
+    started = zip(keys, values)  # noqa: B905
+    return [value for key, value in started if _NOT_STARTED.isdisjoint(key.replace(b"-", b":").split(b":"))]
+
+
+def _may_reload(script: bytes) -> bool:
+    for one in _HARMLESS:
+        script = script.replace(one, b"")
+    if any(one in script for one in _IN_SCRIPTS):
+        return True
+    commands = script.replace(b";", b"&").replace(b"|", b"&").split(b"&")
+    # `serve` alone serves files: it is the sub-command that is meant.
+    return any(not _SERVERS.isdisjoint(command.split()[command.split()[:1] == [b"serve"] :]) for command in commands)
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:
