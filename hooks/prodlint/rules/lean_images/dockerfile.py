@@ -9,6 +9,7 @@ from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, effective
+from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
 from prodlint.rules.lean_images.commands import Started, started
 from prodlint.rules.lean_images.folders import context_of_build
@@ -62,8 +63,7 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
     folder = image.folders.behind(image.workdir)
     if node is not None:
         yield _held(node, source)
-    elif image.standalone and image.modules:
-        one = image.modules[-1]
+    elif one := _beside_standalone(image):
         message = "all of node_modules is copied beside the standalone build, which holds what it needs"
         yield _finding(source, one.words[0], one.line, one.end_line, message, _FIX_MODULES)
     elif is_next and run.word is not None and folder is not None and package_json(folder, repository) is not None:
@@ -82,6 +82,13 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
     elif python is not None:
         yield _held(python, source)
     yield from _compilers(stage, source)
+
+
+def _beside_standalone(image: Image) -> Instruction | None:
+    """The last copy of the node_modules that a standalone build was made with; another folder's may be a tool's."""
+    built = [f"{folder}/" for folder in image.standalone]
+    copied = (one for folder, one in reversed(image.modules) if any(own.startswith(f"{folder}/") for own in built))
+    return next(copied, None)
 
 
 def _held(held: Held, source: Source) -> Finding:

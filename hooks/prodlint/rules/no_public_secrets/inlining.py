@@ -33,7 +33,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     rows = [row for row in table.BLOCKS if row.file.fullmatch(base) and row.key in source.text]
     rows = [row for row in rows if row.exposure is not table.STORYBOOK or "/.storybook/" in f"/{source.path}"]
     is_root = base.startswith("root.") and "ENV" in source.text
-    is_environment = _ANGULAR.search(source.path) or _EMBER.search(source.path)
+    is_environment = (_ANGULAR.search(source.path) or _EMBER.search(source.path)) and "class " not in source.text
     is_page = "window." in source.text and table.WINDOW_OBJECT.search(source.text)
     if not (rows or is_root or is_environment or is_page or any(mark in source.text for mark in _MARKERS)):
         return

@@ -103,7 +103,8 @@ def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> R
     kind = None if grade.level == "public" else _detected(value, exposed.bare)
     if kind:
         return _by_value(kind)
-    if grade.level in ("depends", "generic") and exposed.certain and use != "public":
+    is_open = grade.level in ("depends", "generic") and exposed.certain and use != "public"
+    if is_open and not _ADDRESS.fullmatch(value):
         return Reason("may be a server credential", "by its name it may hold a credential", strict=True)
     return None
 
