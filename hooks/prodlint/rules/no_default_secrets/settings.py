@@ -55,6 +55,8 @@ _TOOLS = expression(
 _ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
+_PASSWORDS = frozenset(("password", "pass", "passwd", "pwd"))
+_DATABASES = frozenset("datasource database db redis rabbitmq mongodb mongo postgres postgresql mysql mariadb".split())
 _STACKS = {"properties": "properties", "yaml": "manifest"}
 
 
@@ -119,6 +121,16 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         stack = _STACKS.get(source.kind, "")
         shown = name if kind_of_name(name) else one.name
         yield messages.finding(source.path, place, stack, f"`{shown}` {value.what}", messages.effect_of(name), name)
+    elif kind is None and _is_of_client(one) and not one.beside & _BESIDE:
+        what, variable = f"`{'.'.join(one.keys)}` {value.what}", "_".join(words_of(".".join(one.keys[-2:]))).upper()
+        stack = _STACKS.get(source.kind, "")
+        yield messages.finding(source.path, place, stack, what, LOGIN, variable, strict=True)
+
+
+def _is_of_client(one: Setting) -> bool:
+    """Whether a program logs in to a database with it: `spring.datasource.password`."""
+    *around, last = words_of(".".join(one.keys)) or ("",)
+    return last in _PASSWORDS and not _DATABASES.isdisjoint(around) and not _manifest(one)
 
 
 def _starts(one: Setting, name: str) -> bool:
