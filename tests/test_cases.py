@@ -52,9 +52,12 @@ def test_golden_findings_are_those_of_the_cases(hook: str) -> None:
 
 def assert_words_are_right(case: Case, findings: list[Finding]) -> None:
     """Every message and fix of a case can be read, typed and followed from the root (`wording.py`)."""
-    paths = {*case["files"], *case.get("symlinks", ())}
+    paths, written = {*case["files"], *case.get("symlinks", ())}, "\n".join(map(str, case["files"].values()))
     for one in findings:
-        wrong = [*wording.complaints(one.message, one.fix), *wording.loose_paths(f"{one.message}\n{one.fix}", paths)]
+        wrong = [
+            *wording.complaints(one.message, one.fix, written),
+            *wording.loose_paths(f"{one.message}\n{one.fix}", paths),
+        ]
         assert wrong == [], f"{one.message}\n{one.fix}"
 
 

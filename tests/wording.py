@@ -20,8 +20,8 @@ _PROGRAMS = frozenset(
 _PROSE = re.compile(r"[A-Za-z]?[a-z]+(?:,)?")
 
 
-def complaints(message: str, fix: str) -> Iterator[str]:
-    """What is wrong with the words of a finding."""
+def complaints(message: str, fix: str, written: str = "") -> Iterator[str]:
+    """What is wrong with the words of a finding in files that hold what is `written`."""
     if len(message) > HEADLINE:
         yield f"a headline of {len(message)} characters"
     if message.split()[0] in _BEGINS_A_SENTENCE or message.endswith((".", ":")):
@@ -32,8 +32,9 @@ def complaints(message: str, fix: str) -> Iterator[str]:
         for quoted in _QUOTED.findall(text):
             if not _can_be_typed(quoted):
                 yield f"no command, name or value: {quoted!r}"
-        if found := _PLACEHOLDERS.search(text):
-            yield f"a name that stands in no file: {found[0]!r}"
+        for name in _PLACEHOLDERS.findall(text):
+            if name not in written:
+                yield f"a name that stands in no file: {name!r}"
 
 
 def _can_be_typed(quoted: str) -> bool:
