@@ -37,7 +37,8 @@ def test_case(
     assert status == (case["label"] == "bad"), f"{case['why']}\n{output}"
     findings, troubles = golden.collected(hook, case, names)
     found = golden.listed(findings, troubles)
-    assert found == golden.accepted(hook)[case["name"]], "see tests/golden.py"
+    before = golden.accepted(hook).get(case["name"])
+    assert found == before, f"run `.venv/bin/python tests/golden.py --accept {hook}` and read its diff"
     said = {(path, line) for path, line, _, _, strict in found if not strict or "--strict" in case.get("args", ())}
     assert said == {(path, line) for path, line in case.get("expect", ())}
     assert_needles_are_implied(hook, case, names)
