@@ -152,7 +152,7 @@ def test_the_declaration_comes_first_and_the_rest_is_counted() -> None:
     text = "const a = process.env.VITE_JWT_SECRET\nuse(process.env.VITE_JWT_SECRET)\nx({ VITE_JWT_SECRET: a })\n"
     (finding,) = found("src/a.ts", text)
     assert finding.line == 3
-    assert "(2 more lines in this file)" in finding.message
+    assert "(and 2 more lines)" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _SWITCHES = {
     "uv run": "`uv run --no-sync`", "pip": "Install the requirements of production alone",
     "pipenv": "`pipenv install --deploy` without `--dev`",
 }  # fmt: skip
+_SHOWN = 14  # characters of a name
 _STAGE = "install them in a stage of its own and copy only what it builds."
 _FIX_MODULES = "Take this COPY out: the standalone build holds the modules that it needs."
 _FIX_START = "Copy `.next/standalone`, `.next/static` and `public` alone, and start it with `node server.js`."
@@ -94,9 +95,10 @@ def _beside_standalone(image: Image) -> Instruction | None:
 def _held(held: Held, source: Source) -> Finding:
     effect = held.effect
     if effect.ecosystem == NODE:
-        shown = ", ".join(held.names[:2]) + (" ..." if len(held.names) > 2 else "")
+        first = [name for name in held.names if len(name) < _SHOWN][:2]
+        shown = f" ({', '.join(first)}{' ...' if len(held.names) > len(first) else ''})" if first else ""
         is_many = len(held.names) > 1
-        what = f"{len(held.names)} devDependenc{'ies' if is_many else 'y'} ({shown})"
+        what = f"{len(held.names)} devDependenc{'ies' if is_many else 'y'}{shown}"
     elif effect.tool in ("poetry", "uv sync", "uv run"):
         what, is_many = _listed(list(held.names), "group"), len(held.names) > 1
     else:

@@ -26,7 +26,7 @@ def finding(path: str, sightings: list[Sighting]) -> Finding | None:
     first = min(told, key=lambda one: (not one.declares, one.line, one.column))
     assert first.reason is not None
     others = len({one.line for one in sightings} - {first.line})
-    count = f" ({others} more line{'s' if others > 1 else ''} in this file)" if others else ""
+    count = f" (and {others} more line{'s' if others > 1 else ''})" if others else ""
     exposed = first.exposed
     # A list of names may hold a value by mistake.
     is_name = _NAME.fullmatch(exposed.name) and server_kind(exposed.name, "") is None
