@@ -40,6 +40,7 @@ BROKEN: dict[str, dict[str, str]] = {
         "except-without-parentheses": "try:\n    pass\nexcept ValueError, TypeError:\n    pass\n",
         "template-string": 'greeting = t"Hello {name}"\n',
         "nested-quotes": 'greeting = f"{names["first"]}"\n',
+        "fields-of-lines": 'greeting = f"{\n    names["first"]\n}, {\n    last\n}"\n',
         "backslash-in-f-string": "greeting = f\"{'\\n'.join(names)}\"\n",
         "type-alias": "type Pair[T] = tuple[T, T]\n",
         "type-parameters": "def first[T: int](items: list[T]) -> T:\n    return items[0]\n",
