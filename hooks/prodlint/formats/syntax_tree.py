@@ -50,9 +50,9 @@ _TELLING = expression(r"string|call|argument|invocation|pair")
 class SyntaxTree:
     """A parsed file. `has_errors` tells that some of it could not be parsed; the rest still can be asked."""
 
-    def __init__(self, text: str, grammar: Language) -> None:
-        """Parse `text`; raises `Unparsable`."""
-        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times=2)).replace("\0", " ").encode()
+    def __init__(self, text: str, grammar: Language, times: int = 2) -> None:
+        """Parse `text`, whose tree takes so many `times` the memory of others; raises `Unparsable`."""
+        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times)).replace("\0", " ").encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(grammar)).root_node
         if self.root.has_error:
