@@ -44,31 +44,48 @@ _SWITCHES = (
     ),
     (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
 )  # fmt: skip
+# What servers and their parameters are called, in settings and in code that makes them.
+_SERVERS = (
+    (b"transit", b"transit_encryption", b"transitencryption"),
+    (b"secure", b"secure_transport", b"securetransport"),
+    *(b"nonsslport", b"non_ssl_port", b"force_ssl", b"sslenforcement"),
+)
 _OPTIONS = (
     (b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'"),
     (b"tls", b"tls=", b"tls:", b"tls =", b'tls"', b"tls'"),
-    b"rejectunauthorized",
+    (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
+    b"sslvalidate",
+    (b"encrypt", b"encrypt:", b'encrypt"', b"encrypt'"),
 )
 _PYTHON = (
     (b"ssl", *_SSL, b'"ssl"', b"'ssl'", b"ssl_disabled"),
     (b"tls", b"tls=", b"tlsinsecure", b"tlsallow", b'"tls"', b"'tls'"),
     (b"cert", b"cert_none"),
-    b"asyncpg", b"psycopg", b"redis(", b"_create_unverified_context",
+    b"ssl_verify_cert", b"asyncpg", b"psycopg", b"redis(", b"_create_unverified_context",
+)  # fmt: skip
+_CALLS = (
+    (b"insecure", b"insecureskipverify", b"insecure_skip_verify", b"withinsecure", b"allowinsecure"),
+    (b"ssl", b"ssl(", b"ssl,", b"sslverif", b"sslenable", b"sslfactory"),
+    (b"verif", b"verify_", b"verifyserver", b"verifypeer", b"disablepeerverification"),
+    (b"invalid", b"accept_invalid", b"allow_invalid", b"invalidhostname"),
+    *(b"tlsconfig", b"notls", b"trustall", b"self_signed", b"encrypt"),
 )  # fmt: skip
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
-_SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES)
+_SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES, *_SERVERS)
 _NEEDLES = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
     **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
-    "python": (*_ADDRESSES, *_MODES, *_PYTHON),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS)),
-    **dict.fromkeys(_TREES, (*_ADDRESSES, *_MODES, *_SWITCHES)),
-    "conf": (b"ssl", b"host"),
+    "python": (*_ADDRESSES, *_MODES, *_PYTHON, *_SERVERS),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS, *_SERVERS)),
+    **dict.fromkeys(_TREES, (*_ADDRESSES, *_MODES, *_SWITCHES, *_CALLS)),
+    **dict.fromkeys(("terraform", "bicep", "xml", "sql"), _SETTINGS),
+    "conf": (b"ssl", b"host", *_ADDRESSES),
 }
+_CONFS = ("hba", "postgres", "application")  # the last is that of Play, Akka and Ktor
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
     **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
-    "conf": ("servers",),
+    "conf": ("servers", "settings"),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "line"
@@ -78,6 +95,6 @@ def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
-    if kind == "conf" and "hba" not in base and "postgres" not in base:
+    if kind == "conf" and not any(name in base for name in _CONFS):
         return None
     return _NEEDLES.get(kind)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.formats.dockerfile import expand
-from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, REDIS, SCHEMES, SQL_SERVER, WEAK_MODES, Database
 
 # What stands for a value that is only known at run time, in text that is put together from code.
 HOLE = "\x00"
@@ -20,7 +20,12 @@ _URL = re.compile(
 _GO_DSN = re.compile(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
 _HOST = re.compile(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
 _PAIR = re.compile(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
-_FRAGMENT = re.compile(r"[?&](?:sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_FRAGMENT = re.compile(r"[?&](?P<key>sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_SQL_SERVER_PIECE = re.compile(r"(?:;?Encrypt=\w+)?;?(?P<key>TrustServerCertificate)=(?P<value>\w+);?", re.IGNORECASE)
+# Of StackExchange.Redis: its Configuration.md.
+_MULTIPLEXER = re.compile(
+    r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
+)
 _HOST_KEYS = ("host", "hostaddr", "server", "data source", "addr", "address")
 _LOGIN_KEYS = ("dbname", "database", "user", "username", "user id", "uid", "initial catalog", "password", "port")
 _MODE_KEYS = ("sslmode", "ssl mode", "ssl_mode")
@@ -66,13 +71,24 @@ def addresses(text: str) -> Iterator[Address]:
                 missing=False
             )
     elif "=" in text:
-        yield from _of_pairs(text)
+        multiplexer = _MULTIPLEXER.fullmatch(text)
+        yield from _of_multiplexer(multiplexer) if multiplexer else _of_pairs(text)
 
 
-def fragment(text: str) -> bool:
-    """Whether a text is a piece of a URL that names an open mode: `?sslmode=disable`."""
+def _of_multiplexer(found: re.Match[str]) -> Iterator[Address]:
+    """`cache.example:6379,ssl=false,abortConnect=false`; without a word about TLS it is plain text too."""
+    options = dict(part.strip().lower().split("=", 1) for part in found["options"].split(",")[1:])
+    hosts = frozenset(_kind(host) for host in found["hosts"].split(","))
+    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0)
+
+
+def fragment(text: str) -> str:
+    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`."""
     found = _FRAGMENT.match(text)
-    return found is not None and found["value"].lower() in WEAK_MODES
+    if found is not None and found["value"].lower() in WEAK_MODES:
+        return found["key"]
+    trusted = _SQL_SERVER_PIECE.fullmatch(text)
+    return trusted["key"] if trusted is not None and trusted["value"].lower() in ON else ""
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:

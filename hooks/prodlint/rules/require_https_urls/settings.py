@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
-from prodlint.context.settings import Setting, settings_of
+from prodlint.context.settings import Setting, is_elsewhere, settings_of
 from prodlint.finding import Finding
 from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, is_public, is_site, takes_bare_hosts
 from prodlint.rules.require_https_urls.urls import Problem, findings, of_origins, of_url
@@ -25,7 +25,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
     example = of_path(source.path) == EXAMPLE
     for one in settings:
-        if _TOLD.isdisjoint(one.keys) and not any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
+        if _TOLD.isdisjoint(one.keys) and not is_elsewhere(one):
             problems = _problems(one, production=production and not example, example=example)
             yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
 

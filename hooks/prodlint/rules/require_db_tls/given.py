@@ -1,0 +1,35 @@
+"""What names are given in code: by assignment, by key and keyword, and by calls that set what they are called like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from prodlint.formats.code import KEYWORD, Code, Named, Node
+
+_VERB = re.compile(r"(?:[sS]et|[wW]ith)(?:_|(?=[A-Z]))")
+# Calls of two that set nothing.
+_LOOKS = frozenset(
+    "equals contains replace replaceall matches startswith hasprefix get fetch print printf println sprintf format "
+    "info debug warn error log assertequals assert_equal".split()
+)
+_MOST_ARGUMENTS = 4
+
+
+def given(code: Code, wanted: Callable[[str], bool]) -> list[Named]:
+    """All that gives a value to a name, in the order of the file; of what calls set, the wanted names."""
+    called = (one for call in code.calls for one in _set_by(code, call) if wanted(one.name))
+    found = [*code.named_values(), *called]
+    return sorted(found, key=lambda one: (code.line(one.value), code.column(one.value)))
+
+
+def _set_by(code: Code, call: Node) -> Iterator[Named]:
+    """`.sslMode(x)`, `setSslMode(x)`, `setProperty("sslmode", x)`, `option(SSL, x)`."""
+    owner, method = code.method(call)
+    arguments: Sequence[Node] = code.arguments(call)
+    if len(arguments) == 1:
+        yield Named(_VERB.sub("", method, count=1), arguments[0], call, KEYWORD, owner)
+    elif 1 < len(arguments) <= _MOST_ARGUMENTS and method.lower() not in _LOOKS:
+        for key, value in pairwise(arguments):
+            yield Named(code.string(key) or code.name(key), value, call, KEYWORD, owner)
