@@ -32,7 +32,7 @@ _CONFIGURATION = re.compile(
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized".split())
+_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split())
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = re.compile(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")

@@ -9,10 +9,10 @@ from itertools import pairwise
 from prodlint.formats.code import KEYWORD, Code, Named, Node
 
 _VERB = re.compile(r"(?:[sS]et|[wW]ith)(?:_|(?=[A-Z]))")
-# Calls of two that set nothing.
-_LOOKS = frozenset(
-    "equals contains replace replaceall matches startswith hasprefix get fetch print printf println sprintf format "
-    "info debug warn error log assertequals assert_equal".split()
+# Calls that give the second of two arguments to what the first one names, or take it where nothing else is set.
+_GIVES = re.compile(
+    r"(?:set|put|add|with|options?|param|config|string|bool|define|register|get_?or|get_?property|default|mysqli)\w*",
+    re.IGNORECASE,
 )
 _MOST_ARGUMENTS = 4
 
@@ -30,6 +30,6 @@ def _set_by(code: Code, call: Node) -> Iterator[Named]:
     arguments: Sequence[Node] = code.arguments(call)
     if len(arguments) == 1:
         yield Named(_VERB.sub("", method, count=1), arguments[0], call, KEYWORD, owner)
-    elif 1 < len(arguments) <= _MOST_ARGUMENTS and method.lower() not in _LOOKS:
+    elif 1 < len(arguments) <= _MOST_ARGUMENTS and _GIVES.fullmatch(method):
         for key, value in pairwise(arguments):
             yield Named(code.string(key) or code.name(key), value, call, KEYWORD, owner)
