@@ -14,7 +14,9 @@ import yaml
 import scratch
 from casefile import git, write
 from manifest import PROJECT
+from pages import examples
 from prodlint import ALL, BY_DEFAULT
+from test_readme import CI, README, command, pages_block
 
 pytestmark = [
     pytest.mark.xdist_group("end to end"),
@@ -221,14 +223,14 @@ def test_names_that_are_no_utf8(team: Path, home: Path, program: str) -> None:
 
 
 def workflow() -> dict[Any, Any]:
-    """The GitHub workflow of the README."""
-    block = re.search(r"^```yaml\n(name: prodlint\n.*?)^```$", (PROJECT / "README.md").read_text(), re.M | re.S)
+    """The GitHub workflow of docs/ci.md."""
+    block = re.search(r"^```yaml workflow\n(.*?)^```$", (PROJECT / "docs/ci.md").read_text(), re.M | re.S)
     assert block
     read: dict[Any, Any] = yaml.safe_load(block[1])
     return read
 
 
-def test_the_workflow_of_the_readme_has_the_shape_that_github_wants() -> None:
+def test_the_workflow_has_the_shape_that_github_wants() -> None:
     read = workflow()
     assert set(read) == {"name", True, "permissions", "jobs"}  # `on` is true in YAML 1.1
     assert set(read[True]) == {"push", "pull_request"}
@@ -248,9 +250,7 @@ def test_the_workflow_of_the_readme_has_the_shape_that_github_wants() -> None:
 
 
 @pytest.mark.parametrize("files", [BAD, GOOD], ids=["bad", "good"])
-def test_the_workflow_of_the_readme_runs(
-    tmp_path: Path, project: tuple[Path, str], home: Path, files: dict[str, str]
-) -> None:
+def test_the_workflow_runs(tmp_path: Path, project: tuple[Path, str], home: Path, files: dict[str, str]) -> None:
     git(tmp_path, "init", "-q")
     files = files | {".pre-commit-config.yaml": scratch.configuration(*project)}
     write(tmp_path, files)
@@ -273,6 +273,61 @@ def test_the_workflow_of_the_readme_runs(
     assert set(annotated) == expected
     assert scanned >= expected
     assert PASSWORD not in hooks[1] + scanning[1] + (tmp_path / "prodlint.sarif").read_text()
+
+
+def test_what_the_readme_shows(tmp_path: Path, project: tuple[Path, str], home: Path) -> None:
+    """Its configuration, its example, and the output of the commit to the letter."""
+    config = re.search(r"^```yaml\n(repos:.*?)^```$", README, re.M | re.S)
+    shown = re.search(r"^```text commit\n(.*?)^```$", README, re.M | re.S)
+    assert config
+    assert shown
+    (example,) = (one for one in examples(README) if one.verdict == "bad")
+    git(tmp_path, "init", "-q")
+    write(tmp_path, {".pre-commit-config.yaml": ours(config[1], project), example.path: example.text})
+    git(tmp_path, "add", ".")
+    assert scratch.run(tmp_path, "pre-commit", "install", home=home)[0] == 0
+    scratch.run(tmp_path, "pre-commit", "install-hooks", home=home)
+    status, output = scratch.run(tmp_path, "git", "commit", "-m", "open", home=home)
+    assert (status, output.strip()) == (1, shown[1].strip())
+
+
+def ours(config: str, project: tuple[Path, str]) -> str:
+    """A configuration of the documentation, with this project as its repository."""
+    text, count = re.subn(r"repo: \S+\n(\s+)rev: \S+", rf"repo: {project[0]}\n\1rev: {project[1]}", config)
+    assert count == 1
+    return text
+
+
+def test_merges_pushes_and_skipping(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:
+    """What docs/ci.md says of them."""
+    bare, folder = tmp_path / "origin", tmp_path / "team"
+    git(tmp_path, "init", "-q", "--bare", str(bare))
+    git(tmp_path, "clone", "-q", str(bare), str(folder))
+    write(folder, {".pre-commit-config.yaml": ours(pages_block("pre-commit"), project)})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "configuration")
+    git(folder, "checkout", "-qb", "other")
+    write(folder, {"api/main.py": BAD["api/main.py"]})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "before the hooks")
+    git(folder, "checkout", "-q", "main")
+    write(folder, {"README.txt": "x\n"})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "main")
+    assert scratch.run(folder, program, "install", home=home)[0] == 0
+    status, output = scratch.run(folder, "git", "merge", "--no-edit", "other", home=home)
+    assert status != 0
+    assert "api/main.py:5:51: " in output
+    git(folder, "merge", "--abort")
+    git(folder, "checkout", "-q", "other")
+    status, output = scratch.run(folder, "git", "push", "-q", "origin", "other", home=home)
+    assert status != 0
+    assert "api/main.py:5:51: " in output
+    write(folder, {"api/main.py": BAD["api/main.py"] + "# more\n"})
+    git(folder, "add", ".")
+    assert scratch.run(folder, "git", "commit", "-m", "more", home=home)[0] != 0
+    status, output = scratch.run(folder, "sh", "-c", command("skip command", CI), home=home)
+    assert status == 0 or (program == "prek" and "No hooks found" in output), output
 
 
 def test_fixes(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:

@@ -44,8 +44,9 @@ def supported() -> list[str]:
 
 
 def test_one_version() -> None:
-    readme = (manifest.PROJECT / "README.md").read_text()
-    assert set(re.findall(r"(?:rev: |prodlint@)(\S+)", readme)) == {f"v{__version__}"}
+    texts = [manifest.PROJECT / "README.md", *(manifest.PROJECT / "docs").glob("*.md")]
+    named = {rev for path in texts for rev in re.findall(r"(?:rev: |prodlint@)(\S+)", path.read_text())}
+    assert named == {f"v{__version__}"}
     changes = (manifest.PROJECT / "CHANGELOG.md").read_text()
     first = re.search(r"^## (\S+)", changes, re.M)
     assert first

@@ -106,13 +106,14 @@ def test_sarif() -> None:
 def test_sarif_rules_are_the_documentation_of_the_hooks() -> None:
     rules = log()["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(HOOKS)
-    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    pages = Path(__file__).parent.parent / "docs/hooks"
     for rule in rules:
         assert rule["shortDescription"]["text"].endswith(".")
         assert len(rule["fullDescription"]["text"]) < 1024  # what GitHub shows
         assert rule["help"]["text"] in DOCUMENTATION[rule["id"]]
         assert all(f"\n\n**{label}**" in rule["help"]["markdown"] for label in ("Blocks", "Lets pass", "Fix"))
-        assert f"\n### {rule['helpUri'].split('#')[1]}\n" in readme
+        assert rule["helpUri"].endswith(f"/blob/main/docs/hooks/{rule['id']}.md")
+        assert (pages / f"{rule['id']}.md").is_file()
 
 
 def test_sarif_without_documentation() -> None:

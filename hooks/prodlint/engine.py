@@ -61,12 +61,22 @@ def finish(
     documentation = {hook: module.__doc__ or hook for hook, module in modules.items()}
     said = report.Report(findings, [(_from_root(path, repository), why) for path, why in troubles], documentation)
     if options.format == "text":  # people follow a path from where they are
-        said = report.Report([f._replace(path=repository.shown(f.path)) for f in findings], troubles, documentation)
+        shown = [finding._replace(path=repository.shown(finding.path)) for finding in findings]
+        said = report.Report(shown, troubles, documentation, _excerpts(findings, repository))
     written = report.write(said, options, repository.root)
     report.complain(troubles)
     if troubles or not written:
         return TROUBLE, findings
     return FOUND if found and not options.exit_zero else CLEAN, findings
+
+
+def _excerpts(findings: list[Finding], repository: Repository) -> list[str]:
+    """The lines that people see below the findings; none where nobody looks."""
+    if not report.for_people(repository.options):
+        return []
+    from prodlint.excerpt import excerpts
+
+    return excerpts(findings, repository)
 
 
 def _from_root(path: str, repository: Repository) -> str:

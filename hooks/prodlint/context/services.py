@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
+from prodlint.expressions import expression
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.spelling import words_of
 
 _MODE_VARIABLES = frozenset(
     "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
 )
-_HOST_FOLDER = re.compile(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
+_HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 # Where images keep the source code that they run.
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"/(?:apps?|code|src|srv|usr/src|workspaces?|var/www|home/\w+|opt|projects?|usr/local/app|backend|frontend"
     r"|server|api|web|site|work|workdir|application|repo|go|rails|django|usr/share/nginx|client|ui|build)(?:/|$)"
 )

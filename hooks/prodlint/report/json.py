@@ -1,7 +1,7 @@
 """The json format: one document, in ASCII.
 
     {
-      "version": "0.1.0",             the prodlint that wrote it
+      "version": "0.2.0",             the prodlint that wrote it
       "findings": [
         {
           "path": "api/main.py",      from the root of the repository, with slashes

@@ -11,14 +11,16 @@ from typing import Any
 from urllib.parse import quote
 
 from prodlint import __version__
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.report import Report
+from prodlint.report.hints import address
 from prodlint.report.json import serialised, unicode
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/prodlint/prodlint"
 _ROOT = "SRCROOT"
-_LABEL = re.compile(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
+_LABEL = expression(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
 
 Object = dict[str, Any]
 
@@ -64,7 +66,7 @@ def _rule(hook: str, documentation: str) -> Object:
         "shortDescription": {"text": paragraphs[0]},
         "fullDescription": {"text": paragraphs[:2][-1]},
         "help": {"text": text, "markdown": _LABEL.sub(r"**\1**", text)},
-        "helpUri": f"{_HOME}#{hook}",
+        "helpUri": address(hook),
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["security"], "precision": "high"},
     }

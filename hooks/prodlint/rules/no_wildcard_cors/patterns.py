@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable
 from prodlint.formats.regex import FULL, PREFIX, SEARCH, matches
 
@@ -21,7 +22,7 @@ _SHARED_HOSTS = (
 ).split()
 
 _LONGEST = 1_000  # of a pattern; beyond it nothing is judged
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_DOMAIN = expression(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def is_any_regex(pattern: str, how: str = FULL) -> bool:

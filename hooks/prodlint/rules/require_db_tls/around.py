@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import islice
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
+from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.given import given
@@ -18,7 +19,7 @@ from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
 _LOCAL = {LOOPBACK, INTERNAL}
 _LEVELS = 8  # mappings and calls around a value that are looked at
 _CHAIN = 20  # calls of a chain
-_PART = re.compile(r"[./]|$")
+_PART = expression(r"[./]|$")
 
 
 class Around:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from prodlint.expressions import expression
 from prodlint.formats.code import KEYWORD, Code, Named, Node
 
-_VERB = re.compile(r"(?:[sS]et|[wW]ith)(?:_|(?=[A-Z]))")
+_VERB = expression(r"(?:[sS]et|[wW]ith)(?:_|(?=[A-Z]))")
 # Calls that give the second of two arguments to what the first one names, or take it where nothing else is set.
-_GIVES = re.compile(
+_GIVES = expression(
     r"(?:set|put|add|with|options?|param|config|string|bool|define|register|get_?or|get_?property|default|mysqli)\w*",
     re.IGNORECASE,
 )

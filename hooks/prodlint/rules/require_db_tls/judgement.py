@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from prodlint.context.hosts import PUBLIC
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
@@ -16,14 +16,14 @@ from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_W
 _UNCHECKED = frozenset(
     "sslaccept sslfactory tlsinsecure ssl_cert_reqs trustservercertificate verifyservercertificate".split()
 )
-_MODE = re.compile(r"sslmode$|sslmodedefault$")
-_TRUE_IS_OPEN = re.compile(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
-_SWITCH = re.compile(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
+_MODE = expression(r"sslmode$|sslmodedefault$")
+_TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
+_SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = re.compile(r"(?:rejectunauthorized|sslverify(?:servercert)?)$")
-_TRUSTS = re.compile(r"(?:trustall|trustservercertificate)$")
-_SPRING = re.compile(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
-_NODE = re.compile(r"nodetlsrejectunauthorized$")
+_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?)$")
+_TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
+_SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
+_NODE = expression(r"nodetlsrejectunauthorized$")
 
 
 class Judgement(NamedTuple):

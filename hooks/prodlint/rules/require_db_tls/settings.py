@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
 from prodlint.context.settings import Setting, is_elsewhere, settings_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
 from prodlint.rules.require_db_tls import messages
@@ -27,12 +28,12 @@ _SSL_WORDS = frozenset(
 LOCAL, ELSEWHERE = "local", "elsewhere"
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
 _CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
-_QUOTED, _ALL = re.compile(r"[^\"]+"), re.compile(r".+")
+_QUOTED, _ALL = expression(r"[^\"]+"), expression(r".+")
 # Node's switch in front of a command; the kinds of files, and the words of package scripts, that production runs.
-_SWITCHED = re.compile(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
+_SWITCHED = expression(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
 _RUN = ("shell", "procfile", "dockerfile")
 _STARTS = frozenset("start serve prod production worker web".split())
-_COMMENT = re.compile(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
+_COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

@@ -7,16 +7,17 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
 _ANCESTOR_LIMIT = 100
-_BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
-_SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
+_BUILD_TOOL = expression(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
+_SETUP_PROXY = expression(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
-_STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
-_STATIC_MAKER = re.compile(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
+_STATIC_SUBJECT = expression(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
+_STATIC_MAKER = expression(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
 
 
 def is_development_place(module: Module, node: Node, path: str) -> bool:
