@@ -10,8 +10,8 @@ from itertools import islice
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.given import given, plain
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
-from prodlint.rules.require_db_tls.given import given
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
@@ -153,7 +153,7 @@ class Around:
         for _ in range(_CHAIN if is_call else 0):
             owner, method = self._code.method(node)
             for value in self._code.arguments(node)[:1]:
-                yield from self._kinds_of(value, plain=_is_host(method.removeprefix("with").removeprefix("set")))
+                yield from self._kinds_of(value, plain=_is_host(method))
             if owner is None or self._code.kind(owner) != CALL:
                 break
             node = owner
@@ -170,7 +170,7 @@ class Around:
 
 
 def _is_host(name: str) -> bool:
-    return squeeze(name) in HOST_KEYS
+    return squeeze(plain(name)) in HOST_KEYS
 
 
 def _words(name: str) -> frozenset[str]:

@@ -11,12 +11,12 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
 from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node
+from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.languages import reader
 from prodlint.rules.require_db_tls import contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
-from prodlint.rules.require_db_tls.given import given
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, turn_on
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
@@ -90,7 +90,7 @@ class _File:
 
     def _of_named(self, named: Named) -> Iterator[Finding]:
         name = named.name.rpartition(".")[2]
-        switch = self._clients.switches.get(squeeze(name))
+        switch = self._clients.switches.get(squeeze(plain(name)))
         if is_mode(name):
             yield from self._of_mode(name, named)
         elif switch is not None and (named.how in (KEYWORD, ENTRY) or named.of is not None):

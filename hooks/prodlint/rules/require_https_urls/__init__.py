@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from prodlint.kinds import Needles
 
 # Of a tuple, the first is a part of all the others, and looked for first.
-_ORIGIN = (b"origin", b"origins", b"_origin")
+_ORIGIN = (
+    b"origin",
+    b"origins",
+    b"_origin",
+    b"crossorigin",
+    b"alloworigin",
+    b"allow-origin",
+    b"allowed_origin",
+    b"allowedorigin",
+)
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
 _FALLBACKS = (
     (b"public_", b"_public_", b"public_env__"),
@@ -32,15 +41,24 @@ _FALLBACKS = (
     b"vite_", b"gatsby_", b"gridsome_", b"storybook_", b"wxt_",
 )  # fmt: skip
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
+_LOGINS = (
+    (b"redirect", b"redirect_u", b"redirectu"),
+    (b"callback", b"callback_u", b"callbacku"),
+    (b"issuer", b"issuer_u", b"issueru", b"oidc", b"oauth", b"openid", b"sso"),
+    *(b"authserverur", b"auth_server_ur"),
+)
+_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
-    "python": _ORIGINS,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
+    **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
+    "python": (*_ORIGINS, *_LOGINS),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
+    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"
