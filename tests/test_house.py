@@ -22,6 +22,7 @@ from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
 from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
 from prodlint.help import explanation, summary
+from prodlint.tables.severities import SEVERITIES
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -29,7 +30,7 @@ NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
     ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
-    "application-prod.properties",
+    "application-prod.properties", "application.conf",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -56,6 +57,11 @@ def test_each_kind_that_a_hook_wants_has_a_module_and_each_module_a_kind(hook: s
     assert package.MODULES.keys() <= wanted | (scripts if "other" in wanted else set())
     for name in chain.from_iterable(package.MODULES.values()):
         assert callable(import_module(f"{package.__name__}.{name}").check)
+
+
+def test_every_hook_has_a_severity() -> None:
+    assert tuple(SEVERITIES) == HOOKS
+    assert all(0 < row.score <= 10 and row.weaknesses and row.why for row in SEVERITIES.values())
 
 
 def test_hooks_by_choice_come_last() -> None:
@@ -115,7 +121,9 @@ PATHS = {
         "Dockerfile Dockerfile.prod api.dockerfile Containerfile docker-compose.yml compose.prod.yaml Procfile "
         "api.service supervisord.conf ecosystem.config.js fly.toml render.yaml railway.json package.json "
         "app/main.py settings/production.py gunicorn.conf.py .env.production k8s/api.yaml Makefile start.sh "
-        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
+        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv "
+        "cmd/main.go Program.cs config/app.php config/prod.exs config/environments/production.rb config.ru src/Main.kt "
+        "src/main/resources/application.properties src/main/resources/application.conf appsettings.json",
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
     "no-env-in-image": (
@@ -271,13 +279,14 @@ ALLOWED = {
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
-    "report": ("finding", "options"),
+    "report": ("finding", "options", "tables"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
     "loopback": (*GROUND, "context", "finding", "source"),
-    "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "fixes": ("finding", "options", "report", "rewrite", "source", "unified"),
+    "unified": ("encodings", "excerpt", "finding", "options"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
         "dispatch",
@@ -285,24 +294,26 @@ ALLOWED = {
         "allowing",
         "configuration",
         "credentials",
-        "excerpt",
+        "ending",
         "finding",
-        "fixes",
         "formats",
         "generated",
         "ignore",
         "options",
         "parallel",
-        "report",
         "source",
         "unread",
     ),
+    "ending": ("excerpt", "finding", "fixes", "report", "source"),
     "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
+    "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "agent",
         "clean",
+        "ending",
         "engine",
         "finding",
         "help",

@@ -29,6 +29,7 @@ _EXAMPLE_FILE = expression(
     re.IGNORECASE,
 )
 _VENDORED_FILE = expression(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
+_EXAMPLES = expression(r"[._-]examples?$")
 _OVERRIDE = expression(r"(?:docker-)?compose\b.*[.-]override\b", re.IGNORECASE)
 # Folders of which each entry is a program that is deployed, whatever it is called: `apps/docs`, `services/sandbox`.
 _DEPLOYED = frozenset("apps services microservices sites websites lambdas functions".split())
@@ -89,6 +90,7 @@ def _skipped(path: str, folders: list[str]) -> str:
 
 
 def _of_folder(folders: list[str], at: int) -> str:
-    context = _FOLDER_CONTEXT.get(folders[at].lower(), UNKNOWN)
+    name = folders[at].lower()
+    context = EXAMPLE if _EXAMPLES.search(name) else _FOLDER_CONTEXT.get(name, UNKNOWN)
     is_deployed = at > 0 and folders[at - 1].lower() in _DEPLOYED and context not in _NEVER_DEPLOYED
     return UNKNOWN if is_deployed else context
