@@ -44,8 +44,7 @@ _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowed
 _LOGINS = (
     (b"redirect", b"redirect_u", b"redirectu"),
     (b"callback", b"callback_u", b"callbacku"),
-    (b"issuer", b"issuer_u", b"issueru", b"oidc", b"oauth", b"openid", b"sso"),
-    *(b"authserverur", b"auth_server_ur"),
+    *(b"issuer", b"authserverur", b"auth_server_ur", b"auth-server-ur"),
 )
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
