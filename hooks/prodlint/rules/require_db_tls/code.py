@@ -10,11 +10,11 @@ from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node, given_as
 from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.languages import reader
-from prodlint.rules.require_db_tls import contexts, messages
+from prodlint.rules.require_db_tls import by_lines, contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, turn_on
@@ -37,7 +37,7 @@ _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 _LONGEST = 5_000
-_CERTS_LINE = expression(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
+_HOLDERS = 3  # nodes around an option in which it is given to a name
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     try:
         module = source.read(reader(source.kind))
     except Unparsable:
-        yield from _by_lines(source)
+        yield from by_lines.check(source)
         return
     yield from _File(source, module).findings()
 
@@ -131,7 +131,11 @@ class _File:
         asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
             is_open = not leaf.element and self._is_open(leaf.node, switch.values)
-            if is_open and self._counts(leaf.node, leaf.guards, asked):
+            if (
+                is_open
+                and not (switch.unchecked and self._is_set_again(named, switch))
+                and self._counts(leaf.node, leaf.guards, asked)
+            ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
@@ -158,7 +162,18 @@ class _File:
         value = self._code.constant(node)
         if value is code.UNKNOWN:
             return self._code.name(node).lower() in values
-        return (value is None or isinstance(value, (str, bool))) and str(value).lower() in values
+        return (value is None or isinstance(value, (str, int))) and str(value).lower() in values
+
+    def _is_set_again(self, named: Named, switch: Switch) -> bool:
+        """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
+        holders = {one.name for one in given_as(self._code, named.node, _HOLDERS)} if named.of is None else set[str]()
+        return any(
+            one.of is not None
+            and self._code.name(one.of) in holders
+            and squeeze(one.name) == squeeze(named.name)
+            and not self._is_open(one.value, switch.values)
+            for one in (self._code.named_values() if holders else ())
+        )
 
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
@@ -230,18 +245,3 @@ def _asks(guard: Guard, asked: frozenset[str]) -> bool:
     words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
     is_tls = "ssl" in asked and any("ssl" in word for word in words)
     return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    """Addresses, and checks that are off, in code that cannot be parsed: templates."""
-    for number, line in enumerate(source.lines, start=1):
-        if len(line) > _LONGEST or line.lstrip().startswith("#"):
-            continue
-        for address in addresses(line):
-            found = of_address(address)
-            if found is not None and address.weak:
-                yield messages.finding(source.path, number, address.start + 1, found.what, found.means, found.fix)
-        off = _CERTS_LINE.search(line)
-        if off:
-            what = CLIENTS["python"].switches["sslcertreqs"].what.format(name="ssl_cert_reqs")
-            yield messages.finding(source.path, number, off.start() + 1, what, messages.UNCHECKED, messages.CHECK)
