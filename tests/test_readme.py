@@ -17,6 +17,7 @@ import scratch
 from casefile import CASES, GIT_ENVIRONMENT, git, write
 from prodlint import ALL, HOOKS
 from prodlint.__main__ import main
+from prodlint.options import FORMATS
 
 README = (manifest.PROJECT / "README.md").read_text()
 CI = (manifest.PROJECT / "docs/ci.md").read_text()
@@ -166,6 +167,11 @@ def test_each_service_of_a_monorepo_has_its_configuration(tmp_path: Path) -> Non
     api, site = images
     assert found == {(site, "no-root-container"), (site, "pin-base-images")}
     assert api not in scratch.run(tmp_path, "prodlint", str(Path(api).parent), home=tmp_path)[1]
+
+
+def test_every_format_is_in_the_table() -> None:
+    section = CI.partition("## Formats\n")[2]
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.M)) == set(FORMATS)
 
 
 def test_every_hook_has_a_page_that_the_readme_leads_to() -> None:

@@ -147,6 +147,62 @@ def test_git_alone(team: Path, offline: dict[str, str]) -> None:
     assert status == 0, output
 
 
+# --- coding agents --------------------------------------------------------------------------------------------------
+
+
+def commands(path: str, event: str) -> list[str]:
+    """The commands that an agent runs at an event, by the configuration of the page."""
+    entries = json.loads(files("agent")[path])["hooks"][event]
+    return [one["command"] for entry in entries for one in entry.get("hooks", [entry])]
+
+
+def told(team: Path, offline: dict[str, str], path: str, event: str, **fields: object) -> tuple[int, str, str]:
+    """What an agent is told at an event: exit status, standard output and standard error."""
+    (script,) = commands(path, event)
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=team,
+        env=os.environ | offline | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"},
+        input=json.dumps({"hook_event_name": event} | fields),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_claude_code(team: Path, offline: dict[str, str]) -> None:
+    path, bad = ".claude/settings.json", str(team / "web/nginx.conf")
+    (matcher,) = (one["matcher"] for one in json.loads(files("agent")[path])["hooks"]["PostToolUse"])
+    assert all(re.fullmatch(matcher, tool) for tool in ("Write", "Edit"))
+    shared = {"session_id": "x", "cwd": str(team)}
+    written = {"tool_name": "Write", "tool_input": {"file_path": bad, "content": "x"}}
+    status, _, errors = told(team, offline, path, "PostToolUse", **shared, **written)
+    assert (status, PLACE in errors) == (2, True), errors
+    assert told(team, offline, path, "Stop", **shared, stop_hook_active=False)[0] == 2
+    assert told(team, offline, path, "Stop", **shared, stop_hook_active=True)[0] == 1
+    write(team, {".gitignore": "web/\n"})
+    git(team, "rm", "-rq", "--cached", "web")
+    assert told(team, offline, path, "PostToolUse", **shared, **written) == (0, "", "")
+
+
+def test_cursor(team: Path, offline: dict[str, str]) -> None:
+    path = ".cursor/hooks.json"
+    shared = {"conversation_id": "x", "workspace_roots": [str(team)]}
+    status, _, errors = told(team, offline, path, "afterFileEdit", **shared, file_path=str(team / "web/nginx.conf"))
+    assert (status, PLACE in errors) == (2, True), errors
+    status, output, _ = told(team, offline, path, "stop", **shared, status="completed", loop_count=0)
+    assert status == 0
+    assert PLACE in json.loads(output)["followup_message"]
+
+
+def test_agents_md(team: Path, offline: dict[str, str]) -> None:
+    (text,) = (files("agent")["AGENTS.md"],)
+    (script,) = re.findall(r"`(uvx [^`]+)`", text)
+    status, output = scratch.run(team, *script.split(), home=team, **offline)
+    assert (status, PLACE in output) == (1, True)
+
+
 # --- editors --------------------------------------------------------------------------------------------------------
 
 

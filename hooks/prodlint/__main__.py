@@ -14,7 +14,7 @@ import sys
 from prodlint import ALL, BY_DEFAULT
 from prodlint import BY_CHOICE as BY_CHOICE
 from prodlint import HOOKS as SINGLE
-from prodlint.clean import run
+from prodlint.clean import Uncollected, run
 
 HOOKS = (*SINGLE, ALL)  # the ids of the manifest
 
@@ -45,9 +45,10 @@ def _hook(argv: "list[str]") -> int:
     hooks, words = BY_DEFAULT if argv[0] == ALL else (argv[0],), argv[1:]
     addable = BY_CHOICE if argv[0] == ALL else ()
     if any(word[:1] == "-" for word in words) or os.environ.get("PRODLINT_FORMAT"):
-        from prodlint import cli
+        with Uncollected():
+            from prodlint import cli
 
-        return cli.run_hooks(hooks, words, addable)
+            return cli.run_hooks(hooks, words, addable)
     return run(hooks, words, addable)
 
 
@@ -56,9 +57,10 @@ def _command(argv: "list[str]") -> int:
         if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
             sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
         return _hook(argv)
-    from prodlint import cli
+    with Uncollected():
+        from prodlint import cli
 
-    return cli.run_all(argv)
+        return cli.run_all(argv)
 
 
 if __name__ == "__main__":

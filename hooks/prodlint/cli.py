@@ -9,7 +9,7 @@ import time
 from types import ModuleType
 
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, agent, ending, engine, shown
-from prodlint.clean import modules_of, sift, widened_by
+from prodlint.clean import TESTS, modules_of, sift, widened_by
 from prodlint.finding import Finding
 from prodlint.help import explanation, levels, listing, usage
 from prodlint.nearest import words_for
@@ -64,6 +64,7 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
     if options.show_config:
         return shown.show(paths, tuple(modules), options)
     widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
+    widened |= {TESTS} if options.prod_files else set()
     if event:
         hits, troubles = sift(modules, paths, widened)
         findings, failed = engine.collect(modules, hits, repository, paths)

@@ -6,8 +6,6 @@ A file is changed as a whole or not at all, and only if it still is what was loo
 what lies outside of the repository is left alone, and so is an edit that does not fit: the finding remains.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -1,7 +1,5 @@
 """Every setting of a file, whatever its format: the path of keys that leads to it, its value and its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 

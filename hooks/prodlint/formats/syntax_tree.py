@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import merge
+from importlib.machinery import PathFinder
 from typing import Any, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser
@@ -20,6 +21,23 @@ _SURROGATES = expression("[\ud800-\udfff]")
 # tree-sitter asks now and then whether to go on; in 29,000 real files never more than once in 32 bytes.
 _LEAST_WORK, _BYTES_A_STEP = 2_000, 12
 _PIECE = 65_536
+
+
+@cache
+def grammar(package: str, function: str) -> Language:
+    """The language that a function of a grammar's package gives.
+
+    Only the compiled half of the package is imported: the other one reads queries of editors, and what it imports for
+    that takes as long as an interpreter.
+    """
+    found = PathFinder.find_spec(package)
+    inner = PathFinder.find_spec(f"{package}._binding", found.submodule_search_locations) if found else None
+    if inner is None or inner.loader is None:
+        raise ImportError(package)
+    binding = inner.loader.create_module(inner)
+    assert binding is not None  # of a compiled module
+    inner.loader.exec_module(binding)
+    return Language(getattr(binding, function)())
 
 
 class SyntaxTree:

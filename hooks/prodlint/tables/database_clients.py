@@ -2,8 +2,6 @@
 
 # prodlint: ignore-file[require-db-tls] the weak values are what this table is about
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How libraries compare origins with the header: most as they are, so that a slash or a `*` in one matches nobody."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Which declaration a name refers to, and what is written to it later."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
