@@ -83,6 +83,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if any(one in word for word in told for one in _ORIGIN_WORDS):
         return True
+    if b"crossorigin" in told and kind_of(path) in ("java", "kotlin"):  # elsewhere it is an attribute of HTML
+        return True
     return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
 
 
