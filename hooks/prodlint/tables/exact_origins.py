@@ -70,6 +70,7 @@ LIBRARIES = (
         star="Call `SetIsOriginAllowedToAllowWildcardSubdomains()` too.",
         unless="SetIsOriginAllowedToAllowWildcardSubdomains",
     ),
+    Library("io.vertx", "addorigin addorigins"),  # CorsHandlerImpl.java
     Library("CORSPlug", star=_EXPRESSION),  # lib/cors_plug.ex
     Library("Corsica", star=_EXPRESSION),  # lib/corsica.ex matching_origin?
     Library("check_origin", "checkorigin"),  # phoenix lib/phoenix/socket/transport.ex

@@ -40,7 +40,8 @@ _SWITCHES = (
     ),
     (
         b"tls", b"tls=", b"tls: f", b"tls: n", b"tls: o", b"tls: d", b'tls: "', b"tls: '", b"tls =", b'tls"', b"tls'",
-        b"_tls\n", b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure",
+        b"_tls\n", b"tls_", b"require_tls", b"requiretls",
+        b"tlsenabled", b"enabletls", b"usetls", b"tlsallow", b"tlsinsecure",
     ),
     (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
 )  # fmt: skip

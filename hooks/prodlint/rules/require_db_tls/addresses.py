@@ -20,7 +20,9 @@ _GO_DSN = expression(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIEC
 _HOST = expression(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
 _PAIR = expression(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
 _FRAGMENT = expression(r"[?&](?P<key>sslmode|ssl_mode)=(?P<value>[\w-]+)")
-_SQL_SERVER_PIECE = expression(r"(?:;?Encrypt=\w+)?;?(?P<key>TrustServerCertificate)=(?P<value>\w+);?", re.IGNORECASE)
+_TRUSTED = expression(r"(?:^|;)(?P<key>TrustServerCertificate)=(?P<value>\w+)(?=;|$)", re.IGNORECASE)
+_NAMES_HOST = expression(r"://|(?:^|;)\s*(?:server|data source|host|addr|address)\s*=", re.IGNORECASE)
+_LONGEST = 5_000
 # Of StackExchange.Redis: its Configuration.md.
 _MULTIPLEXER = expression(
     r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
@@ -86,7 +88,7 @@ def fragment(text: str) -> str:
     found = _FRAGMENT.match(text)
     if found is not None and found["value"].lower() in WEAK_MODES:
         return found["key"]
-    trusted = _SQL_SERVER_PIECE.fullmatch(text)
+    trusted = _TRUSTED.search(text) if len(text) < _LONGEST and not _NAMES_HOST.search(text) else None
     return trusted["key"] if trusted is not None and trusted["value"].lower() in ON else ""
 
 
@@ -122,7 +124,7 @@ def host_of(text: str) -> str:
 
 def _of_pairs(text: str) -> Iterator[Address]:
     """`host=pg.example dbname=app sslmode=disable`, `Server=...;Encrypt=false`."""
-    if len(text) > 5_000:
+    if len(text) > _LONGEST:
         return
     pairs = {pair["key"].lower().strip(): pair["value"].strip("'\"") for pair in _PAIR.finditer(text)}
     host = next((pairs[key] for key in _HOST_KEYS if key in pairs), "")

@@ -90,9 +90,21 @@ class Around:
             values += [*code.arguments(call), *code.keywords(call).values()]
         for value in values:
             for leaf in code.possible(value):
+                root = self._root(leaf.node)
+                found.update(one.node for one in (code.possible(root) if root is not None else ()))
                 inner = fields(code.entries(leaf.node)).values() if code.kind(leaf.node) == MAPPING else ()
                 found.update((leaf.node, *leaf.via, *(one.node for each in inner for one in code.possible(each))))
         return frozenset(found)
+
+    def _root(self, call: Node) -> Node | None:
+        """What a chain of calls begins with: the `builder` of `builder.a().build()`."""
+        for _ in range(_CHAIN):
+            if self._code.kind(call) != CALL:
+                return call
+            call = self._code.method(call)[0]
+            if call is None:
+                break
+        return None
 
     def _is_of_client(self, owner: Node) -> bool:
         return self._is_client(owner) or any(leaf.node in self._handed for leaf in self._code.possible(owner))

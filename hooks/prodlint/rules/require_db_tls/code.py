@@ -17,11 +17,11 @@ from prodlint.formats.languages import reader
 from prodlint.rules.require_db_tls import by_lines, contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
-from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, turn_on
+from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_clients import CLIENTS, Switch
-from prodlint.tables.database_tls import WEAK_MODES
+from prodlint.tables.database_tls import SERVERS, WEAK_MODES
 
 _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
 # Databases that a test starts for itself.
@@ -91,7 +91,11 @@ class _File:
     def _of_named(self, named: Named) -> Iterator[Finding]:
         name = named.name.rpartition(".")[2]
         switch = self._clients.switches.get(squeeze(plain(name)))
-        if is_mode(name):
+        server = SERVERS.get(squeeze(named.name)) if named.how in (ENTRY, KEYWORD) else None
+        if server is not None:
+            if self._is_open(named.value, server.values) and self._counts(named.value, ()):
+                yield self._finding(named.value, of_server(named.name, server))
+        elif is_mode(name):
             yield from self._of_mode(name, named)
         elif switch is not None and (named.how in (KEYWORD, ENTRY) or named.of is not None):
             if self._is_about_database(name, named, switch):

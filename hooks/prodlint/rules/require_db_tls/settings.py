@@ -28,6 +28,7 @@ _SSL_WORDS = frozenset(
 LOCAL, ELSEWHERE = "local", "elsewhere"
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
 _CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
+_SQL_OPTION = expression(r"\b(host|dbname|user|sslmode) '", re.IGNORECASE)
 _QUOTED, _ALL = expression(r"[^\"]+"), expression(r".+")
 # Node's switch in front of a command; the kinds of files, and the words of package scripts, that production runs.
 _SWITCHED = expression(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
@@ -126,6 +127,8 @@ def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]
     for number, line in enumerate(blank(source.text, source.kind).split("\n"), start=1):
         if len(line) > 5_000 or _COMMENT.match(line):
             continue
+        if source.kind == "sql":  # OPTIONS (host 'pg.example', sslmode 'disable')
+            line = _SQL_OPTION.sub(r"\1='", line)
         for part in _QUOTED.finditer(line) if source.kind == "xml" else _ALL.finditer(line):
             for address in addresses(part[0]):
                 found = of_address(address, example=example, told=told)
