@@ -312,6 +312,7 @@ ALLOWED = {
     "staged": ("options", "source"),
     "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "added",
         "agent",
         "clean",
         "ending",

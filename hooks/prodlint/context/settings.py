@@ -172,7 +172,7 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 def _in_braces(source: Source) -> Iterator[Setting]:
     block, name = tuple[str, ...](), ""
     for literal in source.read(braces.read):
-        *outside, key = literal.keys
+        *outside, key = literal.keys or [""]
         if tuple(outside) != block:
             block, name = tuple(outside), ""
         own = name if key == "value" and name else key

@@ -16,11 +16,9 @@ _UNCHECKED = frozenset(
 )
 _MODE = expression(r"sslmode$|sslmodedefault$")
 _TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
-_SWITCH = expression(
-    r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl|requiretls)$"
-)
+_SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|(?:ssl|tls)enabled|sslrequire|require(?:ssl|tls))$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?|verifymode)$")
+_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?)$")
 _TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
 _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
 _NODE = expression(r"nodetlsrejectunauthorized$")
@@ -88,9 +86,7 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
         return None
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:
         return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
-    if (_CHECKS.search(squeezed) and (value in OFF or "verify_none" in value)) or (
-        _TRUSTS.search(squeezed) and value in ON
-    ):
+    if (_CHECKS.search(squeezed) and value in OFF) or (_TRUSTS.search(squeezed) and value in ON):
         return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
     if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
         return Judgement(f"`{name}` turns TLS off for the database", fix=turn_on(name), strict=not sure)
