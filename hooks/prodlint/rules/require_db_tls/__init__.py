@@ -5,10 +5,11 @@
 then be read, or changed, on the way.
 
 Blocks: such modes in URLs and connection strings of PostgreSQL, MySQL, MongoDB, Redis and SQL Server, in settings
-(`PGSSLMODE`, `ssl_mode`, `DATABASE_SSL`) of env files, YAML, JSON, TOML, ini files, Dockerfiles and scripts, and in
-Python and JavaScript, also as a default (`cfg.get("ssl_mode", "prefer")`); Python's TLS contexts with
-CERT_NONE; `redis://` and PostgreSQL addresses that say nothing about TLS, where the host is public; pg_hba.conf lines
-that take plain text from everywhere; `ssl = off`.
+(`PGSSLMODE`, `ssl_mode`, `DATABASE_SSL`) of env files, YAML, JSON, TOML, ini files, XML, SQL, Dockerfiles and scripts,
+and in code of eleven languages, also as a default (`cfg.get("ssl_mode", "prefer")`); checks that a client is given
+turned off (`CERT_NONE`, `InsecureSkipVerify`, `VERIFY_NONE`, `trustServerCertificate`), and
+`NODE_TLS_REJECT_UNAUTHORIZED=0`; `redis://` and PostgreSQL addresses that say nothing about TLS, where the host is
+public; servers that let clients in without it: pg_hba.conf, `ssl = off`, `rds.force_ssl` and the like in Terraform.
 
 Lets pass: `require`, `verify-ca`, `verify-full`, TLS contexts that check, `rediss://`; hosts that are this machine or a
 name of an inner network; sockets; comparisons and lists of valid modes; development, tests and documentation.

@@ -6,8 +6,9 @@ refuse it. CORS compares origins letter by letter: `https://app.shop.com/` with 
 Blocks: `http://` (and `ws://`) to a public host in the URLs that a frontend is built with (`NEXT_PUBLIC_API_URL`,
 `VITE_...`), in `FRONTEND_URL`, `SITE_URL`, `APP_URL`, `NEXTAUTH_URL` and in lists of origins; localhost in such a
 variable of a production file; origins with a path, a trailing slash, a default port or without a scheme, in
-variables and in `allow_origins` lists of Python and JavaScript; there also `https://*.shop.com`, where the framework
-compares letter by letter (Starlette, FastAPI, django-cors-headers, cors of Express, Hono).
+variables and in lists of origins of eleven languages, as their library reads them (Spring and fiber take the slash
+off); there also `https://*.shop.com`, where the library compares letter by letter (Starlette, django-cors-headers,
+cors of Express, Spring, ASP.NET, rack-cors, tower-http); issuers and callback addresses of logins over plain http.
 
 Lets pass: names of an inner network, localhost outside of production, paths in API URLs, ports, templates, app
 schemes such as `capacitor://`, other variables; development, tests and documentation.
