@@ -103,7 +103,7 @@ PYTHON = Clients(
 # nodejs.org/api/cli.html: whatever the process connects to may answer with any certificate
 NODE_TLS = Switch(
     OFF,
-    "`{name}` turns off the check of every certificate, also that of the database",
+    "`{name}` turns off the check of every certificate",
     unchecked=True,
     anywhere=True,
     fix="Take it out, and give Node the CA of the server in NODE_EXTRA_CA_CERTS.",

@@ -182,7 +182,9 @@ class Around:
 
 
 def _is_host(name: str) -> bool:
-    return squeeze(plain(name)) in HOST_KEYS
+    """Whether it is what a host is called, alone or of a database: `setServerName`, `POSTGRESQL_HOST`."""
+    words = words_of(name)
+    return squeeze(plain(name)) in HOST_KEYS or (words[-1:] == ("host",) and not DATABASE_WORDS.isdisjoint(words))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -56,9 +56,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if len(named.name) > _LONGEST_NAME:
             continue
         if named.how == ASKED and _is_address(named.name, source.kind):
-            shown, find = f"The default of `{named.name}`", _of_url
+            shown, find = f"the default of `{named.name}`", _of_url
         elif named.value in exact or _holds_origins(code, named, is_frontend_code, library):
-            shown, find = f"An origin in `{named.name}`", _of_origins
+            shown, find = f"an origin in `{named.name}`", _of_origins
         elif is_login(named.name) and named.how != ASKED:
             shown, find = f"`{named.name}`", _of_url
         else:
@@ -81,7 +81,7 @@ def _of_headers(source: Source, code: Code, example: bool) -> Iterator[Finding]:
         if meaning_of(name.strip()) == HEADER and is_reached(code, (), call):
             place = code.line(call), code.column(call)
             yield from findings(
-                source, place, f"An origin in `{name}`", of_origins(value, example=example), code.statement(call)
+                source, place, f"an origin in `{name}`", of_origins(value, example=example), code.statement(call)
             )
 
 
@@ -179,4 +179,4 @@ def _by_lines(source: Source, *, example: bool) -> Iterator[Finding]:
     for pair in pairs.read(source.text):
         if holds_origins(pair.name) or is_frontend(pair.name):
             problems = of_origins(pair.value, example=example)
-            yield from findings(source, (pair.line, pair.column), f"An origin in `{pair.name}`", problems, (0, 0))
+            yield from findings(source, (pair.line, pair.column), f"an origin in `{pair.name}`", problems, (0, 0))
