@@ -51,6 +51,18 @@ def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
             yield from _paste(entry, here)
 
 
+def placed(body: Word, read: list[Entry]) -> list[Entry]:
+    """The entries that were read in a text within another file, with their lines and columns there."""
+    starts = [0]
+    for text in body.text.split("\n"):
+        starts.append(starts[-1] + len(text) + 1)
+    entries = []
+    for entry in read:
+        line, column = body.position(starts[entry.line - 1] + entry.column - 1)
+        entries.append(entry._replace(line=line, column=column, end_line=line + entry.end_line - entry.line))
+    return entries
+
+
 def _systemd(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
     if entry.key in _STARTED:
