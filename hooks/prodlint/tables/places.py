@@ -31,7 +31,7 @@ FOLDERS = {
 # Words that are the whole of a part of a name, between dots, colons and slashes: `compose.watch.yml`, `start:hot`.
 WHOLE = {
     DEVELOPMENT: "dev devel develop development local localhost debug debugger hot watch test tests testing ci e2e "
-    "storybook devcontainer mock mocks fixtures",
+    "storybook devcontainer gitpod devfile mock mocks fixtures unittest unittests",
     PRODUCTION: "prod prd production release live stag stage staging preprod preproduction deploy deployment deployed "
     "swarm stack",
 }
