@@ -16,7 +16,7 @@ from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
 from prodlint.source import Repository, Source
-from prodlint.tables.reload_variables import TRUE
+from prodlint.tables.truth import TRUE
 
 # systemd.service(5), and podman-systemd.unit(5), where Exec holds the arguments of the image's entrypoint, too.
 _STARTED = frozenset(("ExecStart", "ExecStartPre", "ExecStartPost", "Exec"))
