@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.formats import ini
 from prodlint.formats.shell import Command, split
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
@@ -20,7 +20,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs in a script for production, and in every unit that a script installs."""
     commands = source.read(split)
     scene = start(source.path, repository, "this script", script=True)
-    if context_of_file(source.path, repository) == PRODUCTION:
+    if context_shown(source.path, repository) == PRODUCTION:
         yield from run_and_deploy(commands, scene)
     yield from units_written(commands, scene)
 

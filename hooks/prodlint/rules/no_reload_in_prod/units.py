@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import ini
@@ -95,7 +95,7 @@ def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
 
 def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
     """Only with its own name for production does a Paste file say anything: development.ini is its twin."""
-    if context_of_file(scene.path, scene.repository) != PRODUCTION:
+    if context_shown(scene.path, scene.repository) != PRODUCTION:
         return
     value = entry.value.lower()
     if entry.key == "pyramid.includes" and "pyramid_debugtoolbar" in value:

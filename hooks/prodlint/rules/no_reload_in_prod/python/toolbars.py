@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import switched_on
@@ -24,7 +24,7 @@ _ADDED = frozenset(("append", "insert", "extend"))
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """Where a file installs or shows a toolbar."""
-    if _TOOLBAR in file.source.text and context_of_file(file.source.path, file.repository) == PRODUCTION:
+    if _TOOLBAR in file.source.text and context_shown(file.source.path, file.repository) == PRODUCTION:
         listed = (one for one in file.module.nodes if isinstance(one, ast.Constant) and one.value == _TOOLBAR)
         for node in (one for one in listed if _is_installed(file, one) and not file.for_development(one)):
             yield file.finding(node, "debug_toolbar is installed", ERRORS, _FIX)
