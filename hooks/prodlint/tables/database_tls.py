@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from prodlint.tables.truth import FALSE, TRUE
+
 
 class Database(NamedTuple):
     """One family of databases: `parameters` of its URLs with the values that leave a connection open.
@@ -24,8 +26,7 @@ class Database(NamedTuple):
     hint: str = "sslmode=require"
 
 
-OFF = frozenset(("false", "0", "no", "off", "disable", "disabled", "none"))
-ON = frozenset(("true", "1", "yes", "on"))
+OFF, ON = FALSE, TRUE
 
 # libpq: disable, allow and prefer end in plain text when the other side asks for it; pg: no-verify checks nothing.
 WEAK_MODES = frozenset(

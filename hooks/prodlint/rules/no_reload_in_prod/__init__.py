@@ -49,7 +49,10 @@ _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
     "procfile": (b":",),
     "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command"),
-    "yaml": (b"containers", b"configmap", b"containerdefinitions"),
+    "yaml": (
+        b"containers", b"configmap", b"containerdefinitions", b"docker_container", b"podman_container", b"shell:",
+        b"builtin.", b"environment:",
+    ),
     "json": (b"containerdefinitions", b"taskdefinition"),
     "toml": _RUN + _LAUNCH,
     "ini": _RUN + _LAUNCH,
@@ -71,6 +74,7 @@ _NEEDLES = {
     "elixir": (b"debug_errors", b"code_reloader", b"plug.debugger", b"codereloader", b"livereloader"),
     "java": _JVM,
     "kotlin": (*_JVM, b"developmentmode"),
+    "nix": (b"systemd.", b"oci-containers"),
     "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
@@ -89,7 +93,7 @@ MODULES = {
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
     "procfile": ("procfile",),
-    "yaml": ("platforms", "kubernetes", "compose", "debug_settings"),
+    "yaml": ("platforms", "kubernetes", "compose", "debug_settings", "ansible", "workflow"),
     "workflow": ("workflow",),
     "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
     "toml": ("platforms", "reached_files"),
@@ -97,6 +101,7 @@ MODULES = {
     **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     "terraform": ("terraform",),
+    "nix": ("nix",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
     "shell": ("script", "reached_files"),
@@ -109,7 +114,7 @@ _PM2 = ("ecosystem", "pm2", "processes")
 # JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
 _NAMED = {
     "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
-    "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+    "yaml": ("app", "render", "apprunner", "heroku", "kustomization", "action."),
 }
 # Files of frameworks, by how they end, each with a part of what the tables have a row for.
 _ENDINGS = {
@@ -125,7 +130,21 @@ _ENDINGS = {
     "appsettings.production.json": (b"detailederrors",),
     "appsettings.staging.json": (b"detailederrors",),
 }
-_IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
+_IN_PATH = (
+    "/.do/",
+    "values",
+    "prod",
+    "prd",
+    "live",
+    "stag",
+    "release",
+    "deploy",
+    "swarm",
+    "stack",
+    "playbook",
+    "/tasks/",
+    "/handlers/",
+)
 
 
 def wants(path: str) -> "Needles | None":
