@@ -310,6 +310,7 @@ ALLOWED = {
     "staged": ("options", "source"),
     "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "added",
         "agent",
         "clean",
         "ending",

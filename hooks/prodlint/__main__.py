@@ -32,6 +32,7 @@ def main(argv: "list[str] | None" = None) -> int:
 
 def command(argv: "list[str] | None" = None) -> int:
     """The console script. A hook's id in front runs that hook, whatever files there are: no file may take its place.
+    Over files it is what pre-commit runs; without any it looks at all that git tracks, and into folders.
 
     `ALL` is no such word: it is the name of the command, and `prodlint prodlint` looks into a folder of that name.
     """
@@ -53,14 +54,14 @@ def _hook(argv: "list[str]") -> int:
 
 
 def _command(argv: "list[str]") -> int:
-    if argv and argv[0] in SINGLE:
-        if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
-            sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
+    hook = argv[0] if argv and argv[0] in SINGLE else ""
+    words = argv[1:] if hook else argv
+    if hook and any(map(os.path.lexists, words)) and not any(map(os.path.isdir, words)):
         return _hook(argv)
     with Uncollected():
         from prodlint import cli
 
-        return cli.run_all(argv)
+        return cli.run_all(words, hook)
 
 
 if __name__ == "__main__":

@@ -149,6 +149,8 @@ def _check(
         found |= own
         if not own:
             quiet[hook] = modules[hook]
+    if source.is_cut and source.refusal is None:
+        source.refusal = Unparsable(1, "too entangled to be followed to all ends")
     if source.refusal and quiet:
         from prodlint.unread import hooks_that_miss
 

@@ -146,7 +146,7 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 def _in_braces(source: Source) -> Iterator[Setting]:
     name = ""
     for literal in source.read(braces.read):
-        *outside, key = literal.keys
+        *outside, key = literal.keys or [""]
         own = name if key == "value" and name else key
         yield Setting((*outside, own), literal.text, literal.line, literal.column)
         name = literal.text if key == "name" else ""
