@@ -21,7 +21,7 @@ _STARTED = expression(
 _LIST = expression(r"\b(?:cmd|entrypoint)\s*=\s*\[(?P<words>[^][]{0,2000})\]")
 _STRING = expression(r'"((?:[^"\\\n]|\\.){0,999})"')
 _SET = expression(r"\benvironment\s*=\s*\{(?P<pairs>[^{}]{0,9999})\}")
-_PAIR = expression(r"(?P<name>\w+)\s*=\s*\"(?P<value>[^\"\n]*)\"")
+_PAIR = expression(r"(?<!\w)(?P<name>\w{1,99})\s*=\s*\"(?P<value>[^\"\n]*)\"")
 _ONE = expression(r"\benvironment\.(?P<name>\w+)\s*=\s*\"(?P<value>[^\"\n]*)\"")
 # `${pkgs.nodejs}/bin/npm` is a path; what stands within may hold blanks and is of no interest.
 _INTERPOLATED = expression(r"\$\{[^{}\n]*\}")
