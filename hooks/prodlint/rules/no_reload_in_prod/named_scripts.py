@@ -12,7 +12,7 @@ from prodlint.formats.node import Scalar
 from prodlint.formats.shell import split
 from prodlint.rules.no_reload_in_prod.node_commands import word_of
 from prodlint.rules.no_reload_in_prod.reached_files import all_launches
-from prodlint.rules.no_reload_in_prod.run import findings
+from prodlint.rules.no_reload_in_prod.run import launched
 from prodlint.rules.no_reload_in_prod.scene import Launch, start
 from prodlint.source import Repository, Source
 
@@ -31,19 +31,22 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
     Raises Unparsable.
     """
-    found = list(findings(_launches(source, repository)))
-    is_started = bool(found) and _is_started_otherwise(source.path, repository)
-    yield from (one._replace(strict=one.strict or is_started) for one in found)
+    for launch in _launches(source, repository):
+        found = list(launched(launch))
+        is_started = bool(found) and _is_started_otherwise(launch, repository)
+        yield from (one._replace(strict=one.strict or is_started) for one in found)
 
 
-def _is_started_otherwise(path: str, repository: Repository) -> bool:
-    """Whether a launcher of the package, in its folder or below it, starts something: what it starts is looked at."""
-    folder = folder_of(path)
-    return any(
-        launch.file == path or not folder or launch.scene.path.startswith(f"{folder}/")
+def _is_started_otherwise(named: Launch, repository: Repository) -> bool:
+    """Whether a launcher of the package, in its folder or below it, starts something, and not this script."""
+    folder = folder_of(named.scene.path)
+    started = [
+        launch
         for launch in all_launches(repository)
-        if launch.commands or launch.file
-    )
+        if launch.file == named.scene.path or not folder or launch.scene.path.startswith(f"{folder}/")
+    ]
+    script = named.scene.chain[-1]
+    return bool(started) and not any(script in launch.scene.chain for launch in started)
 
 
 def _launches(source: Source, repository: Repository) -> Iterator[Launch]:
