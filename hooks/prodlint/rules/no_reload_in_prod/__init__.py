@@ -6,10 +6,10 @@ page shows source code and settings to whoever causes an error, and Werkzeug's o
 Blocks: `uvicorn --reload`, `fastapi dev`, `flask run`, `runserver`, `next dev`, `vite`, `nodemon` and
 their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
 supervisord, pm2, platform files (Fly, Render, Kamal, ECS ...), Kubernetes, Terraform, Ansible, NixOS, deploy steps.
-Also behind a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
-debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
-built there or the file is production's); debug switches and settings in Python, Go, C#, PHP, Ruby, Elixir, Java and
-Kotlin, and in the settings of their frameworks.
+Also behind a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables
+that switch debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service
+only where it is built there or the file is production's); debug switches and settings in Python, Go, C#, PHP,
+Ruby, Elixir, Java and Kotlin, and in the settings of their frameworks.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
 source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
