@@ -211,6 +211,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if base == "package.json":
         return any(map(_may_reload, _scripts_in(text)))
     if kind == "python":
+        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
         for said in _SAID:
             text = text.replace(said, b"")
         return holds(text, _NEEDLES["python"], set())
