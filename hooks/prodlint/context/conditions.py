@@ -24,7 +24,8 @@ def of_guards(guards: Guards) -> str:
         return DEVELOPMENT
     for alternatives in guards:
         contexts = {of_guard(guard) for guard in alternatives}
-        if PRODUCTION not in contexts and DEVELOPMENT in contexts:
+        is_started = any(guard.subject == "__name__" for guard in alternatives)  # which says nothing of where
+        if DEVELOPMENT in contexts and PRODUCTION not in contexts and not is_started:
             return DEVELOPMENT
         if contexts == {PRODUCTION}:
             return PRODUCTION
