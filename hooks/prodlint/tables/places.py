@@ -20,7 +20,7 @@ FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
     "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz "
-    "fuzzing",
+    "fuzzing testfixtures",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
@@ -57,7 +57,7 @@ ROLES = frozenset(
     "frontend harness helper helpers host hosts image instance migration migrations mode mongo mysql nginx only "
     "origin origins overlay overlays overrides postgres postgresql profile project projects proxy redis "
     "requirements resources run script scripts server servers setting settings setup stack stage start suite suites "
-    "support tooling tools ui up url urls util utils values web worker".split()
+    "seed seeds support tooling tools ui up url urls util utils values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
 _TESTED = frozenset(

@@ -23,7 +23,9 @@ _FIX_SSL = "Set `ssl = on` with `ssl_cert_file` and `ssl_key_file`."
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The lines that let connections in without TLS."""
     base = source.path.rpartition("/")[2].lower()
-    return _of_hba(source) if "hba" in base else _of_server(source)
+    if "hba" in base:
+        return _of_hba(source)
+    return _of_server(source) if "postgres" in base else iter(())
 
 
 def _of_hba(source: Source) -> Iterator[Finding]:
