@@ -22,7 +22,7 @@ SAYS = {
     NULL: "{name} takes the `null` origin, which sandboxed frames have",
     MATCHES_ALL: "{name} takes origins by an expression that every one matches",
     MATCHES_STRANGERS: "{name} takes origins by an expression that those of strangers match too",
-    values.ACCEPTS: "The origin function of {name} accepts everyone",
+    values.ACCEPTS: "the origin function of {name} accepts everyone",
     values.ECHOED: "{name} is given the request's own Origin without a check",
 }
 
