@@ -69,11 +69,11 @@ class _Judge:
                 (tag.line, tag.column),
             )
             yield messages.finding(self._source.path, place, "go", what, effect, tag.name)
-        for call, node, name, effect in taken(self._code, self._source.kind):
+        for call, node, name, how, effect in taken(self._code, self._source.kind):
             for literal in literals(self._code, node):
                 if works(literal.text) and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
-                    yield self._finding(literal, f"the key that `{name}` takes {what}", effect, "SECRET_KEY")
+                    yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
