@@ -53,7 +53,9 @@ _NEEDLES: "dict[str, Needles]" = {
 }
 for _kind in "dockerfile compose workflow yaml json toml shell makefile procfile terraform".split():
     _NEEDLES[_kind] = (*_WEB, b"--dart-define")
-for _kind in "python go rust ruby php dart java kotlin groovy csharp ini properties conf nginx xml bicep other".split():
+for (
+    _kind
+) in "python go rust ruby php elixir dart java kotlin groovy csharp ini properties conf nginx xml bicep other".split():
     _NEEDLES[_kind] = _COMMON
 
 # Configurations with exposures that need no prefix: how their names begin, and what every such exposure holds.
