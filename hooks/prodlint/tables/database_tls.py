@@ -8,6 +8,8 @@ pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
 
 from typing import NamedTuple
 
+from prodlint.tables.truth import FALSE, TRUE
+
 
 class Database(NamedTuple):
     """One family of databases: `parameters` of its URLs with the values that leave a connection open.
@@ -22,8 +24,7 @@ class Database(NamedTuple):
     hint: str = "sslmode=require"
 
 
-OFF = frozenset(("false", "0", "no", "off", "disable", "disabled", "none"))
-ON = frozenset(("true", "1", "yes", "on"))
+OFF, ON = FALSE, TRUE
 
 # libpq: disable, allow and prefer end in plain text when the other side asks for it; pg: no-verify checks nothing.
 WEAK_MODES = frozenset(
