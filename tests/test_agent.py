@@ -56,7 +56,7 @@ def test_claude_code(repository: Path) -> None:
     assert lines[0] == "prodlint: 1 finding in what was written"
     assert lines[1].startswith(TOLD)
     assert lines[-1].startswith("Mend it. Only a person may allow it, by `prodlint: ignore[HOOK-ID] reason`")
-    assert len(lines) == 4
+    assert [line[:4] for line in lines[2:-1]] == ["    "] * (len(lines) - 3)
     assert agent(repository, claude(repository, "clean.py")) == (0, "", "")
 
 
