@@ -160,6 +160,9 @@ class Code(Protocol):
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
 
+    def notes(self, node: Node) -> Sequence[Node]:
+        """The calls in front of a definition: its decorators, annotations or attributes."""
+
     def imports(self) -> frozenset[str]:
         """What the file imports: modules, packages or namespaces as they are written."""
 

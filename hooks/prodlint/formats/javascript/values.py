@@ -13,7 +13,7 @@ from prodlint.formats.javascript.tree import FUNCTIONS
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 10, 20_000
-_CHAIN_LIMIT = 20
+_CHAIN_LIMIT, _SET_DEPTH = 20, 4
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = frozenset(
@@ -135,7 +135,30 @@ class Values(Conditions):
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if self.operator(node) == "&&" and left is not None and right is not None:
             return [(right, self.condition(left), False)]
-        return _plain(left, right)
+        return _plain(left) if left is not None and self._is_set(left, 0) else _plain(left, right)
+
+    def _is_set(self, node: Node, depth: int) -> bool:
+        """Whether an expression always has a value: a text, or an item of lists that all have it."""
+        index = node.child_by_field_name("index")
+        if index is None or index.type != "number" or depth > _SET_DEPTH:
+            return bool(self.string(node))
+        lists = self._lists(node.child_by_field_name("object"), depth)
+        items = [[child for child in one.named_children if child.type != "comment"] for one in lists]
+        at = int(self.text(index)) if self.text(index).isdecimal() else len(items)
+        return bool(items) and all(at < len(one) and self._is_set(one[at], depth + 1) for one in items)
+
+    def _lists(self, node: Node | None, depth: int) -> list[Node]:
+        """The lists that an expression can be; none where it can be anything else."""
+        node = self.peel(node) if node is not None else None
+        if node is None or depth > _SET_DEPTH:
+            return []
+        if node.type == "array":
+            return [node]
+        local = self.function_of(node) if node.type == "call_expression" else None
+        value = self.only_value(node) if node.type in NAMES else None
+        sources = self.returns(local) if local is not None else [value] if value is not None else []
+        found = [self._lists(source, depth + 1) for source in sources]
+        return [one for lists in found for one in lists] if all(found) else []
 
     def _call_parts(self, call: Node) -> list[_Part]:
         default = self.fallback(call)

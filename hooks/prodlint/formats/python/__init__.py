@@ -93,6 +93,10 @@ class Module:
                 found.append(text_of(parent.keys[at]))
         return [name for name in reversed(found) if name]
 
+    def notes(self, node: ast.AST) -> list[ast.expr]:
+        """The decorators of a definition that are calls."""
+        return [item for item in getattr(node, "decorator_list", ()) if isinstance(item, ast.Call)]
+
     def qualified_name(self, expr: ast.expr) -> str | None:
         """The qualified name of a name or attribute chain: `C` -> "flask_cors.CORS", `bool` -> "builtins.bool"."""
         return self._qualified.qualified_name(expr)

@@ -7,7 +7,7 @@ import re
 from prodlint.formats import Unparsable
 from prodlint.formats.regex import FULL, PREFIX, SEARCH, matches
 
-__all__ = ["FULL", "PREFIX", "SEARCH", "is_any_regex", "is_open_regex"]
+__all__ = ["FULL", "PREFIX", "SEARCH", "is_any_regex", "is_open_regex", "is_shared_host", "is_shared_regex"]
 
 # Origins that nobody lists: a pattern that accepts one of them accepts everybody who buys a name.
 _HOSTILE = ("https://evil.test", "https://evil.com", "https://x7q-evil.com", "http://evil.test")
@@ -20,6 +20,8 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
+_SHARED = re.compile(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
+
 _LONGEST = 1_000  # of a pattern; beyond it nothing is judged
 _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
@@ -29,14 +31,22 @@ def is_any_regex(pattern: str, how: str = FULL) -> bool:
     return any(_accepts(pattern, origin, how) for origin in _HOSTILE)
 
 
+def is_shared_regex(pattern: str, how: str = FULL) -> bool:
+    """Whether the pattern accepts any name below a host where everybody can get one."""
+    return any(_accepts(pattern, f"https://x7q-evil.{host}", how) for host in _SHARED_HOSTS)
+
+
+def is_shared_host(text: str) -> bool:
+    """Whether a text is what such names end with, alone or behind a star: `.vercel.app`, `https://*.vercel.app`."""
+    return _SHARED.fullmatch(text.strip().lower()) is not None
+
+
 def is_open_regex(pattern: str, how: str = FULL) -> bool:
-    """Whether strangers can get a host that the pattern accepts: below a shared host, or beside the owned one.
+    """Whether strangers can get a host that the pattern accepts, beside the owned one.
 
     `https://.*example\\.com` accepts `https://evilexample.com`; without an end, `https://example.com.evil.test`;
     `https://app.example.com`, whose dots stand for anything, `https://appxexample.com`.
     """
-    if any(_accepts(pattern, f"https://x7q-evil.{host}", how) for host in _SHARED_HOSTS):
-        return True
     return any(_accepts(pattern, origin, how) for origin in _neighbours(pattern))
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
+from prodlint.rules.no_wildcard_cors.code.places import serves_files
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
-from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
+from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
@@ -36,5 +37,5 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                strict = is_static_place(module, hit.node)
+                strict = serves_files(module, hit.node)
                 yield hit.opening(module, strict=strict).finding(source.path)

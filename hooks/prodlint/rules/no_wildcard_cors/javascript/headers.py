@@ -11,6 +11,7 @@ from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.places import answers_preflights
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
@@ -115,6 +116,8 @@ def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[
 
 def _value_hits(module: Module, value: Node, writer: Node) -> Iterator[Hit]:
     around = module.guards(writer)
+    if answers_preflights(module, writer, around):
+        return
     found = list(_leaf_hits(module, value, around, set()))
     # `origin ?? "*"` on one line is one place; the echo is what counts there.
     found.sort(key=lambda hit: hit.effect == STAR)

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.code.places import answers_preflights, serves_files
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _HEADER = re.compile(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
@@ -46,7 +48,8 @@ class Headers:
         """The writes that let any origin in."""
         for written in self._written():
             if not self._requests.is_client(written.site):
-                yield from self._judged(written)
+                for hit in self._judged(written):
+                    yield hit._replace(strict=hit.strict or serves_files(self._module, written.site))
 
     def _is_header(self, node: Node) -> bool:
         module = self._module
@@ -136,7 +139,7 @@ class Headers:
     def _judged(self, written: Written) -> Iterator[Hit]:
         module, requests = self._module, self._requests
         around = module.guards(written.site)
-        if is_silent(around):
+        if is_silent(around) or answers_preflights(module, written.site, around):
             return
         if written.text is not None:
             if written.text in _STARS:

@@ -11,9 +11,10 @@ from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.spelling import words_of

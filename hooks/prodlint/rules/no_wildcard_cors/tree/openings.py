@@ -9,9 +9,10 @@ from itertools import islice
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
 from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_code import (
     ALONE,
     COMMA,

@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 from itertools import islice
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import Module, terms
@@ -227,16 +226,3 @@ def _tokens(names: set[str] | frozenset[str]) -> re.Pattern[str] | None:
     if not names:
         return None
     return re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, names)))})(?!\w)")
-
-
-def is_silent(guards: Guards) -> bool:
-    """Whether code runs in development or tests only, answers preflights alone, or follows a setting that says `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST):
-        return True
-    for clause in guards:
-        guard = clause[0]
-        if len(clause) == 1 and guard.holds and set(guard.values) == {"options"}:
-            return True
-        if any("*" in one.values or re.search(r"""["']\*["']""", one.subject) for one in clause):
-            return True
-    return False
