@@ -139,6 +139,9 @@ class Code(Protocol):
     def pattern(self, node: Node) -> str | None:
         """The text of a regular expression that is written out; None for anything else."""
 
+    def patterns(self) -> Iterator[tuple[str, Node]]:
+        """The regular expressions that have a form of their own in the language."""
+
     def environment(self, node: Node) -> Read | None:
         """The environment variable that an expression reads; None where it reads none."""
 

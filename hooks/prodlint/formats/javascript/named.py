@@ -123,6 +123,10 @@ class Names(Values):
                 found.append(name[:_NAME_LENGTH])
         return found[::-1]
 
+    def patterns(self) -> Iterator[tuple[str, Node]]:
+        """The regular expressions that have a form of their own: `/x/`."""
+        return ((self.pattern(node) or "", node) for node in self.of_type("regex"))
+
     def notes(self, node: Node) -> list[Node]:
         """The decorators of a class or a method that are calls."""
         found, before = [*node.children_by_field_name("decorator")], node.prev_named_sibling

@@ -6,7 +6,8 @@ from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import Possible
-from prodlint.formats.guards import Guards
+from prodlint.formats.guards import Guards, all_of, negated
+from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
@@ -125,11 +126,19 @@ class Values(Conditions):
         parts: list[_Part] = []
         for value in self.values(name):
             write = writes.pop(value.id, None)
-            parts.append((value, self.guards(write.node if write is not None else value), False))
+            own = self.guards(write.node if write is not None else value)
+            parts.append((value, own if write is not None else own + self._hidden(binding, own), False))
         parts.extend((write.value, self.guards(write.node), True) for write in writes.values())
         if binding.kind == "parameter" or (binding.path and binding.default is not None):
             parts.append((name, (), False))  # what a caller gives, or the object holds, is not known
         return parts
+
+    def _hidden(self, binding: Binding, own: Guards) -> Guards:
+        """When what a name is declared with still holds, as no condition of a later assignment beside it does."""
+        writes = [one for one in self.writes(binding) if not one.key and not one.element]
+        beside = (one for one in writes if self.enclosing_function(one.node) == self.enclosing_function(binding.node))
+        conditions = (tuple(clause for clause in self.guards(one.node) if clause not in own) for one in beside)
+        return all_of(negated(one) or () for one in conditions)
 
     def _choice_parts(self, node: Node) -> list[_Part]:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")

@@ -169,6 +169,12 @@ class Module:
         is_compiled = isinstance(expr, ast.Call) and expr.args and self.callee(expr) == "re.compile"
         return self.string(expr.args[0]) if isinstance(expr, ast.Call) and is_compiled else None
 
+    def patterns(self) -> Iterator[tuple[str, ast.expr]]:
+        """The texts that are given to `re`; expressions have no form of their own."""
+        for call in self.calls:
+            if call.args and (self.callee(call) or "").startswith("re."):
+                yield self.string(call.args[0]) or "", call.args[0]
+
     def environment(self, expr: ast.expr) -> Read | None:
         """The environment variable that an expression reads, and its default; None when it reads none."""
         found = read_of(self._qualified, expr)

@@ -7,7 +7,7 @@ import re
 from prodlint.formats import Unparsable
 from prodlint.formats.regex import FULL, PREFIX, SEARCH, matches
 
-__all__ = ["FULL", "PREFIX", "SEARCH", "is_any_regex", "is_open_regex", "is_shared_host", "is_shared_regex"]
+__all__ = ["FULL", "PREFIX", "SEARCH", "is_any_regex", "is_open_regex"]
 
 # Origins that nobody lists: a pattern that accepts one of them accepts everybody who buys a name.
 _HOSTILE = ("https://evil.test", "https://evil.com", "https://x7q-evil.com", "http://evil.test")
@@ -20,6 +20,8 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
+_DELIMITED = re.compile(r"([/#~@!%])(.*)\1[a-z]*")
+_FIRST = re.compile(r"//([a-z0-9-]+)")
 _SHARED = re.compile(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
 
 _LONGEST = 1_000  # of a pattern; beyond it nothing is judged
@@ -33,7 +35,24 @@ def is_any_regex(pattern: str, how: str = FULL) -> bool:
 
 def is_shared_regex(pattern: str, how: str = FULL) -> bool:
     """Whether the pattern accepts any name below a host where everybody can get one."""
-    return any(_accepts(pattern, f"https://x7q-evil.{host}", how) for host in _SHARED_HOSTS)
+    spelled = _FIRST.search(pattern[:_LONGEST].replace("\\", ""))  # `https://shop-.*\.vercel\.app`
+    names = ("x7q-evil", f"{spelled[1]}x7q-evil" if spelled else "x7q-evil")
+    return any(_accepts(pattern, f"https://{name}.{host}", how) for host in _SHARED_HOSTS for name in names)
+
+
+def names_shared_host(text: str) -> bool:
+    """Whether a text holds the name of such a host."""
+    plain = text.replace("\\.", ".")
+    return any(host in plain for host in _SHARED_HOSTS)
+
+
+def shares_host(text: str) -> bool:
+    """Whether a text is an expression, a glob or a suffix for all names below such a host."""
+    if len(text) > _LONGEST or not names_shared_host(text):
+        return False
+    delimited = _DELIMITED.fullmatch(text)
+    pattern = delimited[2] if delimited is not None else text
+    return is_shared_host(text) or ("\\." in pattern and is_shared_regex(pattern, SEARCH))
 
 
 def is_shared_host(text: str) -> bool:

@@ -79,7 +79,7 @@ def any_origin(text: str) -> str:
 
 def may_mean(text: str) -> bool:
     """Whether a value can mean anything here, so that few names are looked at."""
-    return "*" in text or "+" in text or text.strip().lower() in _SWITCHES
+    return "*" in text or "+" in text or text.startswith("^") or text.strip().lower() in _SWITCHES
 
 
 def is_true(text: str) -> str:

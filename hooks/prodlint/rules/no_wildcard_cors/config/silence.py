@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.settings import Setting
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Mapping, Scalar
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
+_SWITCH = re.compile(r"(.*?)(?:is)?enabled?")
 _STAGE_NAMES = frozenset(
     "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
     "springprofilesactive stage appenvironment pythonenv".split()
@@ -47,6 +51,25 @@ def _is_development(mapping: Mapping) -> bool:
         squeeze(key.text) in _STAGE_NAMES and isinstance(value, Scalar) and of_name(value.text) == DEVELOPMENT
         for key, value in mapping.pairs
     )
+
+
+def switched_off(settings: list[Setting]) -> frozenset[str]:
+    """What a file without sections switches off, by how its names begin: `http.cors.enabled: false`."""
+    names = ("".join(map(squeeze, one.keys)) for one in settings if is_false(one.text))
+    return frozenset(found[1] for found in map(_SWITCH.fullmatch, names) if found and "cors" in found[1])
+
+
+def is_off(setting: Setting, off: frozenset[str]) -> bool:
+    """Whether a switch beside the setting, or around it, says that it does not count."""
+    if off and "".join(map(squeeze, setting.keys)).startswith(tuple(off)):
+        return True
+    for mapping in setting.around[-2:]:
+        for key, value in mapping.pairs:
+            found = _SWITCH.fullmatch(squeeze(key.text))
+            if found and isinstance(value, Scalar) and is_false(value.text):
+                if not found[1] or squeeze(setting.name).startswith(found[1]):
+                    return True
+    return False
 
 
 def is_no_setting(setting: Setting) -> bool:

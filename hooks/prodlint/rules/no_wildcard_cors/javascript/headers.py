@@ -40,7 +40,7 @@ def header_hits(module: Module) -> Iterator[Hit]:
 
 def _header_names(module: Module) -> Iterator[Node]:
     """The nodes that name the header: strings, constants that hold one, `HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN`."""
-    constants: set[str] = set()
+    constants, whole = set[str](), module.whole_text
     for node in module.of_type("string", "template_string"):
         if node.end_byte - node.start_byte > _NAME_LENGTH or not _HEADER.match(module.text(node)[1:-1]):
             continue
@@ -49,7 +49,10 @@ def _header_names(module: Module) -> Iterator[Node]:
             bound = around.child_by_field_name("name")
             constants.add(module.text(bound) if bound is not None else "")
         yield node
-    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in module.whole_text
+    for node in module.of_type("binary_expression") if "Allow-'" in whole or 'Allow-"' in whole else []:
+        if node.end_byte - node.start_byte <= _NAME_LENGTH and _HEADER.match(module.string(node) or ""):
+            yield node
+    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in whole
     for node in module.of_type("member_expression") if spelled else []:
         if node.end_byte - node.start_byte < _NAME_LENGTH and _CONSTANT.search(module.text(node)):
             yield node
@@ -90,7 +93,7 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
     if value is None or holder is None:
         return
     if value != name:
-        if is_response(module, holder):
+        if is_response(module, holder) and not _is_overwritten(module, holder, pair):
             yield value, pair
         return
     given = fields(module.entries(holder))
@@ -99,6 +102,18 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
     written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
         yield written, pair
+
+
+def _is_overwritten(module: Module, holder: Node, pair: Node) -> bool:
+    """Whether the header is set again in any case, as soon as the object has a name."""
+    around = module.parent(holder)
+    name = around.child_by_field_name("name") if around is not None else None
+    binding = module.resolve(name) if name is not None and name.type == "identifier" else None
+    own = module.guards(pair)
+    return any(
+        _HEADER.match(write.key) and all(clause in own for clause in module.guards(write.node))
+        for write in (module.writes(binding) if binding is not None else ())
+    )
 
 
 def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[Node, Node]]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Node
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -150,7 +150,11 @@ class Libraries:
 
     def _named(self) -> Iterator[Place]:
         module = self.module
+        reads = ((one.name, module.environment(one.value)) for one in module.named_values() if one.how == ASSIGNED)
+        asked = {name: read.name for name, read in reads if read is not None and self._speaks(read.name)}
         for one in module.named_values():
+            if one.how == ASSIGNED and one.name in asked and module.string(one.value) is not None:
+                yield Place(asked[one.name], [one.value], None, one.value, asked=True)
             if not self._speaks(one.name):
                 continue
             if one.how == KEYWORD:

@@ -210,7 +210,7 @@ class Requests:
             "headers",
         ):
             return True
-        if re.fullmatch(r"\w*client", root, re.IGNORECASE):
+        if re.fullmatch(r"\w*client|reqwest|faraday|http_?poison", root, re.IGNORECASE):
             return True
         verb = term.name.lower().rstrip("!?") in _VERBS or term.name in ("new", "request", "run")
         return verb and _CLIENT.fullmatch(root) is not None
