@@ -14,7 +14,9 @@ import yaml
 import scratch
 from casefile import git, write
 from manifest import PROJECT
+from pages import examples
 from prodlint import ALL, BY_DEFAULT
+from test_readme import CI, README, command, pages_block
 
 pytestmark = [
     pytest.mark.xdist_group("end to end"),
@@ -220,59 +222,115 @@ def test_names_that_are_no_utf8(team: Path, home: Path, program: str) -> None:
         assert "caf\\udce9.py:5:" in output
 
 
-def workflow() -> dict[Any, Any]:
-    """The GitHub workflow of the README."""
-    block = re.search(r"^```yaml\n(name: prodlint\n.*?)^```$", (PROJECT / "README.md").read_text(), re.M | re.S)
-    assert block
-    read: dict[Any, Any] = yaml.safe_load(block[1])
-    return read
+def read(label: str) -> dict[Any, Any]:
+    """A block of docs/ci.md as YAML."""
+    loaded: dict[Any, Any] = yaml.safe_load(pages_block(label))
+    return loaded
 
 
-def test_the_workflow_of_the_readme_has_the_shape_that_github_wants() -> None:
-    read = workflow()
-    assert set(read) == {"name", True, "permissions", "jobs"}  # `on` is true in YAML 1.1
-    assert set(read[True]) == {"push", "pull_request"}
-    assert read["permissions"] == {"contents": "read"}
-    for job in read["jobs"].values():
+def test_the_workflows_have_the_shape_that_github_wants() -> None:
+    whole = read("workflow")
+    assert set(whole) == {"name", True, "permissions", "jobs"}  # `on` is true in YAML 1.1
+    assert set(whole[True]) == {"push", "pull_request"}
+    assert whole["permissions"] == {"contents": "read"}
+    action = yaml.safe_load((PROJECT / "action.yml").read_text())
+    for job in [*whole["jobs"].values(), *read("hooks")["jobs"].values()]:
         assert set(job) <= {"runs-on", "permissions", "steps"}
         assert job["steps"][0]["uses"].startswith("actions/checkout@v")
         for step in job["steps"]:
             assert len({"run", "uses"} & set(step)) == 1
             assert set(step) <= {"run", "uses", "with", "env"}
-            assert re.fullmatch(r"[\w-]+(/[\w-]+)+@v\d+", step.get("uses", "a/b@v1"))
-    scanning = read["jobs"]["code-scanning"]
-    assert scanning["permissions"] == {"contents": "read", "security-events": "write"}
-    upload = scanning["steps"][-1]
-    assert upload["uses"].startswith("github/codeql-action/upload-sarif@")
-    assert f"--output={upload['with']['sarif_file']} " in scanning["steps"][-2]["run"]
+            assert re.fullmatch(r"[\w-]+(/[\w-]+)+@v\d+(\.\d+)*", step.get("uses", "a/b@v1"))
+            if "prodlint/" in step.get("uses", ""):
+                assert set(step["with"]) <= set(action["inputs"])
+    assert whole["jobs"]["prodlint"]["permissions"] == {"contents": "read", "security-events": "write"}
 
 
 @pytest.mark.parametrize("files", [BAD, GOOD], ids=["bad", "good"])
-def test_the_workflow_of_the_readme_runs(
-    tmp_path: Path, project: tuple[Path, str], home: Path, files: dict[str, str]
-) -> None:
+def test_the_hooks_annotate(tmp_path: Path, project: tuple[Path, str], home: Path, files: dict[str, str]) -> None:
     git(tmp_path, "init", "-q")
     files = files | {".pre-commit-config.yaml": scratch.configuration(*project)}
     write(tmp_path, files)
     git(tmp_path, "add", "-f", "--", *files)
-    jobs = workflow()["jobs"]
-    steps = [step for job in jobs.values() for step in job["steps"] if "run" in step]
-    installs = [step for step in steps if step["run"].startswith("pip install ")]  # both are here already
-    assert len(installs) == len(jobs)
-    hooks, scanning = (
-        scratch.run(tmp_path, "bash", "-e", "-c", step["run"], home=home, **step.get("env", {}))
-        for step in steps
-        if step not in installs
+    install, step = [step for step in read("hooks")["jobs"]["hooks"]["steps"] if "run" in step]
+    assert install["run"].startswith("pip install ")  # is here already
+    status, output = scratch.run(tmp_path, "bash", "-e", "-c", step["run"], home=home, **step["env"])
+    assert status == int(files | BAD == files), output
+    annotated = re.findall(r"^::error file=(.*?),line=(\d+),", output, re.M)
+    assert set(annotated) == ({tuple(place.split(":")[:2]) for place in PLACES} if status else set())
+    assert PASSWORD not in output
+
+
+@pytest.mark.parametrize("files", [BAD, {"nginx.conf": ""}], ids=["bad", "good"])
+def test_the_job_of_gitlab(tmp_path: Path, home: Path, files: dict[str, str]) -> None:
+    git(tmp_path, "init", "-q")
+    write(tmp_path, files)
+    git(tmp_path, "add", "-f", ".")
+    job = read("gitlab")["prodlint"]
+    assert [line.split()[:2] for line in job["before_script"]] == [["pip", "install"]]  # is here already
+    status, output = scratch.run(tmp_path, "bash", "-e", "-c", "\n".join(job["script"]), home=home)
+    assert status == int(files is BAD), output
+    issues = json.loads((tmp_path / job["artifacts"]["reports"]["codequality"]).read_text())
+    assert {f"{one['location']['path']}:{one['location']['lines']['begin']}:" for one in issues} >= (
+        set(PLACES) if status else set()
     )
-    assert (hooks[0], scanning[0]) == (int(files | BAD == files), 0), hooks[1] + scanning[1]
-    annotated = re.findall(r"^::error file=(.*?),line=(\d+),", hooks[1], re.M)
-    (run,) = json.loads((tmp_path / "prodlint.sarif").read_text())["runs"]
-    places = [result["locations"][0]["physicalLocation"] for result in run["results"]]
-    scanned = {(place["artifactLocation"]["uri"], str(place["region"]["startLine"])) for place in places}
-    expected = {tuple(place.split(":")[:2]) for place in PLACES} if hooks[0] else set()
-    assert set(annotated) == expected
-    assert scanned >= expected
-    assert PASSWORD not in hooks[1] + scanning[1] + (tmp_path / "prodlint.sarif").read_text()
+    assert all(one["fingerprint"] and one["severity"] and one["check_name"] for one in issues)
+    assert PASSWORD not in json.dumps(issues) + output
+
+
+def test_what_the_readme_shows(tmp_path: Path, project: tuple[Path, str], home: Path) -> None:
+    """Its configuration, its example, and the output of the commit to the letter."""
+    config = re.search(r"^```yaml\n(repos:.*?)^```$", README, re.M | re.S)
+    shown = re.search(r"^```text commit\n(.*?)^```$", README, re.M | re.S)
+    assert config
+    assert shown
+    (example,) = (one for one in examples(README) if one.verdict == "bad")
+    git(tmp_path, "init", "-q")
+    write(tmp_path, {".pre-commit-config.yaml": ours(config[1], project), example.path: example.text})
+    git(tmp_path, "add", ".")
+    assert scratch.run(tmp_path, "pre-commit", "install", home=home)[0] == 0
+    scratch.run(tmp_path, "pre-commit", "install-hooks", home=home)
+    status, output = scratch.run(tmp_path, "git", "commit", "-m", "open", home=home)
+    assert (status, output.strip()) == (1, shown[1].strip())
+
+
+def ours(config: str, project: tuple[Path, str]) -> str:
+    """A configuration of the documentation, with this project as its repository."""
+    text, count = re.subn(r"repo: \S+\n(\s+)rev: \S+", rf"repo: {project[0]}\n\1rev: {project[1]}", config)
+    assert count == 1
+    return text
+
+
+def test_merges_pushes_and_skipping(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:
+    """What docs/ci.md says of them."""
+    bare, folder = tmp_path / "origin", tmp_path / "team"
+    git(tmp_path, "init", "-q", "--bare", str(bare))
+    git(tmp_path, "clone", "-q", str(bare), str(folder))
+    write(folder, {".pre-commit-config.yaml": ours(pages_block("pre-commit"), project)})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "configuration")
+    git(folder, "checkout", "-qb", "other")
+    write(folder, {"api/main.py": BAD["api/main.py"]})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "before the hooks")
+    git(folder, "checkout", "-q", "main")
+    write(folder, {"README.txt": "x\n"})
+    git(folder, "add", ".")
+    git(folder, "commit", "-qm", "main")
+    assert scratch.run(folder, program, "install", home=home)[0] == 0
+    status, output = scratch.run(folder, "git", "merge", "--no-edit", "other", home=home)
+    assert status != 0
+    assert "api/main.py:5:51: " in output
+    git(folder, "merge", "--abort")
+    git(folder, "checkout", "-q", "other")
+    status, output = scratch.run(folder, "git", "push", "-q", "origin", "other", home=home)
+    assert status != 0
+    assert "api/main.py:5:51: " in output
+    write(folder, {"api/main.py": BAD["api/main.py"] + "# more\n"})
+    git(folder, "add", ".")
+    assert scratch.run(folder, "git", "commit", "-m", "more", home=home)[0] != 0
+    status, output = scratch.run(folder, "sh", "-c", command("skip command", CI), home=home)
+    assert status == 0 or (program == "prek" and "No hooks found" in output), output
 
 
 def test_fixes(tmp_path: Path, project: tuple[Path, str], home: Path, program: str) -> None:

@@ -726,8 +726,8 @@ def test_many_edits_in_one_file(root: Path) -> None:
     assert Path("compose.yaml").read_text().count("- 127.0.0.1:") == 3000
 
 
-def test_the_example_of_the_readme(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    section = re.search(r"^## Fix\n(.*?)^## ", (PROJECT / "README.md").read_text(), re.M | re.S)
+def test_the_example_of_the_documentation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    section = re.search(r"^## Fix\n(.*)", (PROJECT / "docs/configuration.md").read_text(), re.M | re.S)
     assert section
     said = re.search(r"^```text\n(.*?)^```$", section[1], re.M | re.S)
     diff = re.search(r"^```diff\n(.*?)^```$", section[1], re.M | re.S)

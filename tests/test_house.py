@@ -22,6 +22,7 @@ from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, kinds
 from prodlint.__main__ import HOOKS as IDS
 from prodlint.clean import holds, hook_module
 from prodlint.help import explanation, summary
+from prodlint.tables.severities import SEVERITIES
 
 PACKAGE = manifest.PROJECT / "hooks/prodlint"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -29,7 +30,7 @@ NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
     ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
-    "application-prod.properties",
+    "application-prod.properties", "application.conf",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -58,6 +59,11 @@ def test_each_kind_that_a_hook_wants_has_a_module_and_each_module_a_kind(hook: s
         assert callable(import_module(f"{package.__name__}.{name}").check)
 
 
+def test_every_hook_has_a_severity() -> None:
+    assert tuple(SEVERITIES) == HOOKS
+    assert all(0 < row.score <= 10 and row.weaknesses and row.why for row in SEVERITIES.values())
+
+
 def test_hooks_by_choice_come_last() -> None:
     assert HOOKS[len(HOOKS) - len(BY_CHOICE) :] == BY_CHOICE
 
@@ -69,14 +75,13 @@ def test_every_hook_has_a_module_cases_and_a_readme_row() -> None:
         assert callable(module.wants)
         assert hasattr(module, "check") or module.MODULES
         assert {case["label"] for case in casefile.load(hook)} == {"bad", "ok"}
-        assert README.count(f"\n| [`{hook}`](#{hook}) | {summary(hook)} |\n") == 1
+        assert README.count(f"\n| [`{hook}`](docs/hooks/{hook}.md) | {summary(hook)} |\n") == 1
     folders = {path.name for path in casefile.CASES.iterdir() if path.is_dir()}
     assert folders == set(HOOKS)
 
 
 def test_readme_names_each_hook_once_and_in_order() -> None:
     assert tuple(re.findall(r"^\| \[`([\w-]+)`\]", README, re.M)) == HOOKS
-    assert tuple(title for title in re.findall(r"^### (.+)", README, re.M) if title in HOOKS) == HOOKS
 
 
 @pytest.mark.parametrize("entry", manifest.raw(), ids=lambda entry: entry["id"])
@@ -116,7 +121,9 @@ PATHS = {
         "Dockerfile Dockerfile.prod api.dockerfile Containerfile docker-compose.yml compose.prod.yaml Procfile "
         "api.service supervisord.conf ecosystem.config.js fly.toml render.yaml railway.json package.json "
         "app/main.py settings/production.py gunicorn.conf.py .env.production k8s/api.yaml Makefile start.sh "
-        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv",
+        ".github/workflows/deploy.yml uwsgi.ini .ebextensions/app.config task-definition.json entrypoint .flaskenv "
+        "cmd/main.go Program.cs config/app.php config/prod.exs config/environments/production.rb config.ru src/Main.kt "
+        "src/main/resources/application.properties src/main/resources/application.conf appsettings.json",
         "logo.png styles.css yarn.lock README.md src/app.tsx src/util.ts",
     ),
     "no-env-in-image": (
@@ -250,6 +257,7 @@ GROUND = ("tables", "formats", "spelling", "origins", "kinds")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
+    "expressions": (),  # everybody may use it
     "tables": (),
     "spelling": (),
     "origins": ("tables", "spelling"),
@@ -264,17 +272,19 @@ ALLOWED = {
     "allowing": ("configuration", "finding", "source"),
     "shown": ("configuration", "options", "report", "source"),
     "encodings": (),
+    "excerpt": ("credentials", "finding", "source"),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "source", "options"),
     "ignore": ("finding", "source"),
-    "report": ("finding", "options"),
+    "report": ("finding", "options", "tables"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
     "loopback": (*GROUND, "context", "finding", "source"),
-    "fixes": ("finding", "options", "report", "rewrite", "source"),
+    "fixes": ("finding", "options", "report", "rewrite", "source", "unified"),
+    "unified": ("encodings", "excerpt", "finding", "options"),
     "dispatch": ("context", "finding", "source"),
     "engine": (
         "dispatch",
@@ -282,23 +292,26 @@ ALLOWED = {
         "allowing",
         "configuration",
         "credentials",
+        "ending",
         "finding",
-        "fixes",
         "formats",
         "generated",
         "ignore",
         "options",
         "parallel",
-        "report",
         "source",
         "unread",
     ),
+    "ending": ("excerpt", "finding", "fixes", "report", "source"),
     "clean": ("kinds", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
+    "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "agent",
         "clean",
+        "ending",
         "engine",
         "finding",
         "help",
@@ -322,7 +335,7 @@ def test_layers(path: Path) -> None:
         return
     for name in imports(path):
         _, part, *below = [*name.split("."), "__init__"]
-        assert part in ("__init__", layer, *ALLOWED[layer]), f"{layer} must not know {name}"
+        assert part in ("__init__", "expressions", layer, *ALLOWED[layer]), f"{layer} must not know {name}"
         if layer == part == "rules" and inner[0] != "__init__":
             assert below[0] == inner[0], f"a hook must not know another: {name}"
 

@@ -13,6 +13,8 @@ from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_python import ROWS
 from prodlint.tables.database_tls import SCHEMES
+from prodlint.tables.debug_code import SETTINGS
+from prodlint.tables.debug_files import DEBUG_KEYS
 from prodlint.tables.default_secrets import ADMINISTRATORS, KEYS, SERVERS
 from prodlint.tables.programs import Program
 from prodlint.tables.programs_javascript import JAVASCRIPT
@@ -29,6 +31,8 @@ TREES = {
     "a.rs": "cors_rust",
     "a.ex": "cors_elixir",
 }
+
+ENDINGS = {"go": "a.go", "csharp": "a.cs", "php": "a.php", "java": "a.java", "kotlin": "a.kt"}
 
 
 def texts() -> Iterator[tuple[str, str, str]]:
@@ -60,6 +64,12 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield from (("no-wildcard-cors", path, f"{row.of} {row.given} {name}") for name in row.calls.split())
         for row in getattr(table, "LACKING", ()):
             yield "no-wildcard-cors", path, row.has
+    for setting in (setting for setting in SETTINGS if not setting.file):
+        for kind in setting.kinds.split():
+            yield "no-reload-in-prod", ENDINGS[kind], f"{setting.of} x.{setting.names} = true"
+    for key in DEBUG_KEYS:
+        path = "appsettings.json" if "json" in key.file else "application-prod.yml"
+        yield "no-reload-in-prod", path, key.key.replace(".", ": ")
     for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
         for path in ("a.py", "a.ts", ".env", "a.yaml"):
             yield "require-db-tls", path, f"{scheme}://db.example.com"

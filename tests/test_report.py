@@ -33,7 +33,9 @@ def test_text() -> None:
         "    Two.",
         "On purpose? Put `prodlint: ignore[block-env-files] reason` (or `pragma: allowlist secret`) in a comment "
         "on that line or the one above.",
+        "About block-env-files: https://github.com/prodlint/prodlint/blob/main/docs/hooks/block-env-files.md",
         "On purpose? Put `prodlint: ignore[no-wildcard-cors] reason` in a comment on that line or the one above.",
+        "About no-wildcard-cors: https://github.com/prodlint/prodlint/blob/main/docs/hooks/no-wildcard-cors.md",
     ]
 
 

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,14 +22,24 @@ from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Edit, Finding
 from prodlint.options import FORMATS, Options, printable
-from prodlint.report import Report, github, sarif, text
+from prodlint.report import Report, github, gitlab, junit, sarif, text
 from prodlint.report import json as json_format
+from prodlint.report.hints import allowing_it
 from prodlint.source import Repository
 from prodlint.tables import credential_formats
 
 DOCUMENTATION = {hook: hook_module(hook).__doc__ or "" for hook in HOOKS}
 FINDING = Finding("api/main.py", 5, 11, "no-wildcard-cors", "any site may read", "List the sites.\nAll of them.")
-RENDER = {"text": text.render, "json": json_format.render, "sarif": sarif.render, "github": github.render}
+RENDER = {
+    "text": text.render,
+    "json": json_format.render,
+    "sarif": sarif.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "junit": junit.render,
+}
+HOW = "On purpose? Put `prodlint: ignore[no-wildcard-cors] reason` in a comment on that line or the one above."
+PAGE = "https://github.com/prodlint/prodlint/blob/main/docs/hooks/no-wildcard-cors.md"
 
 
 def report(*findings: Finding, troubles: tuple[tuple[str, str], ...] = ()) -> Report:
@@ -61,6 +72,8 @@ def test_json() -> None:
                 "hook": "no-wildcard-cors",
                 "message": "any site may read",
                 "fix": "List the sites.\nAll of them.",
+                "allow": HOW,
+                "page": PAGE,
             }
         ],
         "errors": [{"path": "a.py", "message": "Permission denied"}],
@@ -70,9 +83,63 @@ def test_json() -> None:
 def test_github() -> None:
     assert github.render(report(FINDING, troubles=(("a,b.py", "50% read"),))).splitlines() == [
         "::error file=api/main.py,line=5,col=11,title=no-wildcard-cors::"
-        "api/main.py:5:11: any site may read [no-wildcard-cors]%0AList the sites.%0AAll of them.",
+        "api/main.py:5:11: any site may read [no-wildcard-cors]%0AList the sites.%0AAll of them.%0A" + HOW,
         "::error file=a%2Cb.py,title=prodlint::a,b.py: error: 50%25 read",
     ]
+
+
+def test_gitlab() -> None:
+    first, again, wrong = json.loads(gitlab.render(report(FINDING, FINDING, troubles=(("a.py", "Permission denied"),))))
+    assert first == {
+        "type": "issue",
+        "check_name": "no-wildcard-cors",
+        "description": "any site may read",
+        "categories": ["Security"],
+        "severity": "major",
+        "fingerprint": prints(FINDING)[0],
+        "location": {"path": "api/main.py", "lines": {"begin": 5}},
+        "content": {"body": f"List the sites.\nAll of them.\n{HOW}\n{PAGE}"},
+    }
+    assert again == first | {"fingerprint": prints(FINDING, FINDING)[1]}
+    assert (wrong["check_name"], wrong["severity"], wrong["location"]["path"]) == ("prodlint", "blocker", "a.py")
+    levels = {row["severity"] for row in json.loads(gitlab.render(report(*(FINDING._replace(hook=h) for h in HOOKS))))}
+    assert levels == {"critical", "major", "minor", "info"}
+
+
+def test_junit() -> None:
+    root = ElementTree.fromstring(junit.render(report(FINDING, FINDING._replace(line=9), troubles=(("a.py", "no"),))))
+    assert root.attrib == {"name": "prodlint", "tests": "3", "failures": "2", "errors": "1"}
+    first, second = root
+    assert first.attrib == {
+        "name": "api/main.py",
+        "tests": "2",
+        "failures": "2",
+        "errors": "0",
+        "skipped": "0",
+        "time": "0",
+    }
+    (failure,) = first[0]
+    assert first[0].attrib == {"name": "no-wildcard-cors in line 5, column 11", "classname": "api/main.py"}
+    assert failure.attrib == {"message": "any site may read", "type": "no-wildcard-cors"}
+    assert failure.text == f"api/main.py:5:11: any site may read\nList the sites.\nAll of them.\n{HOW}\n{PAGE}"
+    assert second[0][0].attrib == {"message": "no", "type": "error"}
+    clean = ElementTree.fromstring(junit.render(report()))
+    assert (clean.attrib["tests"], clean.attrib["failures"], len(clean[0])) == ("1", "0", 1)
+
+
+@given(st.deferred(lambda: findings), st.deferred(lambda: troubles))
+def test_gitlab_and_junit_say_the_same(found: list[Finding], wrong: list[tuple[str, str]]) -> None:
+    line = gitlab.render(Report(found, wrong, DOCUMENTATION))
+    assert re.fullmatch(r"[ -~]+\n", line)
+    issues = json.loads(line)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == len(found) + len(wrong)
+    places = [(issue["location"]["path"], issue["location"]["lines"]["begin"]) for issue in issues]
+    assert places == [(of_whole_characters(f.path), f.line) for f in found] + [
+        (of_whole_characters(p), 1) for p, _ in wrong
+    ]
+    root = ElementTree.fromstring(junit.render(Report(found, wrong, DOCUMENTATION)))
+    messages = [failure.attrib["message"] for failure in root.iter("failure")]
+    assert messages == [printable(finding.message) for finding in found]
 
 
 def test_nothing_found() -> None:
@@ -80,13 +147,14 @@ def test_nothing_found() -> None:
     assert log()["results"] == []
     assert_valid(sarif.render(report()))
     assert text.render(report()) == github.render(report()) == ""
+    assert gitlab.render(report()) == "[]\n"
 
 
 def test_sarif() -> None:
     run = log(FINDING, troubles=(("a b.py", "Permission denied"), ("/root", "no"), ("../x", "no")))
     (result,) = run["results"]
     assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "no-wildcard-cors"
-    assert result["message"]["text"] == "any site may read\nList the sites.\nAll of them."
+    assert result["message"]["text"] == f"any site may read\nList the sites.\nAll of them.\n{HOW}"
     (location,) = result["locations"]
     assert location["physicalLocation"] == {
         "artifactLocation": {"uri": "api/main.py", "uriBaseId": "SRCROOT"},
@@ -106,13 +174,18 @@ def test_sarif() -> None:
 def test_sarif_rules_are_the_documentation_of_the_hooks() -> None:
     rules = log()["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == list(HOOKS)
-    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    pages = Path(__file__).parent.parent / "docs/hooks"
     for rule in rules:
         assert rule["shortDescription"]["text"].endswith(".")
         assert len(rule["fullDescription"]["text"]) < 1024  # what GitHub shows
-        assert rule["help"]["text"] in DOCUMENTATION[rule["id"]]
+        assert rule["help"]["text"].split("\n\nOn purpose?")[0] in DOCUMENTATION[rule["id"]]
+        assert f"prodlint: ignore[{rule['id']}] reason" in rule["help"]["markdown"]
+        assert 0 < float(rule["properties"]["security-severity"]) <= 10
+        assert rule["properties"]["tags"][0] == "security"
+        assert all(re.fullmatch(r"external/cwe/cwe-\d+", tag) for tag in rule["properties"]["tags"][1:])
         assert all(f"\n\n**{label}**" in rule["help"]["markdown"] for label in ("Blocks", "Lets pass", "Fix"))
-        assert f"\n### {rule['helpUri'].split('#')[1]}\n" in readme
+        assert rule["helpUri"].endswith(f"/blob/main/docs/hooks/{rule['id']}.md")
+        assert (pages / f"{rule['id']}.md").is_file()
 
 
 def test_sarif_without_documentation() -> None:
@@ -221,7 +294,7 @@ def test_status_and_document(
     output = capsys.readouterr()
     assert output.err == ("missing.py: error: No such file or directory\n" if status == 2 else "")
     assert ("api/main.py" in output.out) == bool(status)
-    if form in ("json", "sarif"):
+    if form in ("json", "sarif", "gitlab"):
         json.loads(output.out)
         assert output.out.isascii()
     assert main(["no-wildcard-cors", *options, "--exit-zero", *files]) == lenient
@@ -305,7 +378,7 @@ def test_sarif_says_the_same_and_is_valid(found: list[Finding], wrong: list[tupl
     assert_valid(line)
     (run,) = json.loads(line)["runs"]
     for finding, result in zip(found, run["results"], strict=True):
-        said = of_whole_characters(f"{finding.message}\n{finding.fix}")
+        said = of_whole_characters(f"{finding.message}\n{finding.fix}\n{allowing_it(finding)}")
         assert result["message"]["text"] == said.replace("](", "] (")  # a link that the repository would set
         place = result["locations"][0]["physicalLocation"]
         assert place["region"] == {"startLine": finding.line, "startColumn": finding.column}
@@ -352,7 +425,7 @@ def test_no_line_of_github_is_forged(found: list[Finding], wrong: list[tuple[str
 
 @given(findings)
 def test_no_line_of_the_other_formats_is_a_command(found: list[Finding]) -> None:
-    for form in ("text", "json", "sarif"):
+    for form in ("text", "json", "sarif", "gitlab", "junit"):
         for line in RENDER[form](report(*found)).split("\n"):
             assert line.isprintable()
             assert runner(line) is None

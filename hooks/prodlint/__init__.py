@@ -1,6 +1,6 @@
 """prodlint keeps insecure production settings out of a repository."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 # The ids of all hooks, in the order in which they are shown.
 HOOKS = (

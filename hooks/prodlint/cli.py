@@ -8,7 +8,7 @@ import sys
 import time
 from types import ModuleType
 
-from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, engine, shown
+from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, agent, ending, engine, shown
 from prodlint.clean import modules_of, sift, widened_by
 from prodlint.finding import Finding
 from prodlint.help import explanation, levels, listing, usage
@@ -16,6 +16,7 @@ from prodlint.nearest import words_for
 from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread
 from prodlint.report import emit
+from prodlint.report.style import PLAIN, style_of
 from prodlint.source import Repository, read_bytes
 from prodlint.staged import instead_of_disk
 
@@ -43,23 +44,33 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
         chosen = _chosen(options)
         hooks = tuple(hook for hook in (chosen if addable else fixed or chosen) if hook not in options.skip)
         options.chosen = hooks
-        paths, contents = instead_of_disk(options, paths)
-        said = _written(options, paths, contents)
+        if options.diff and options.fix:
+            raise UsageError("--diff shows what --fix does: take one of them")
+        event = agent.read(sys.stdin.buffer.read() if sys.stdin else b"") if options.agent else None
+        paths, contents = (agent.go_there(event), {}) if event else instead_of_disk(options, paths)
+        text = _asked_for(options, hooks)
+        if text:
+            return ending.CLEAN if emit(text, sys.stdout) else ending.TROUBLE
+        repository = Repository(options, contents)
+        given = fixed or options.staged or options.stdin_filename or event
+        files, troubles = (paths, []) if given else _files(repository, paths)
+        said = _written(options, [*paths, *files], contents)
         addable = tuple(hook for hook in addable if hook not in options.skip)
         modules = modules_of(hooks, () if options.hook else addable, said)
         _check_level(options.level, tuple(modules))
     except UsageError as error:
         emit(f"prodlint: {error}\n", sys.stderr)
-        return engine.TROUBLE
-    text = _asked_for(options, hooks)
-    if text:
-        return engine.CLEAN if emit(text, sys.stdout) else engine.TROUBLE
+        return agent.TO_THE_PERSON if "--agent" in words else ending.TROUBLE
     if options.show_config:
         return shown.show(paths, tuple(modules), options)
     widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
+    if event:
+        hits, troubles = sift(modules, paths, widened)
+        findings, failed = engine.collect(modules, hits, repository, paths)
+        return agent.tell(findings, troubles + failed, event, repository)
     if fixed or options.stdin_filename:
         return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
-    return _scan(modules, paths, options, widened, contents)
+    return _scan(modules, repository, files, troubles, widened)
 
 
 def _written(options: Options, paths: list[str], contents: dict[str, bytes]) -> bytes:
@@ -109,13 +120,12 @@ def _check_level(level: str, hooks: tuple[str, ...]) -> None:
 
 def _scan(
     modules: dict[str, ModuleType],
-    paths: list[str],
-    options: Options,
+    repository: Repository,
+    files: list[str],
+    troubles: list[ending.Trouble],
     widened: set[str],
-    contents: dict[str, bytes],
 ) -> int:
-    repository = Repository(options, contents)
-    files, troubles = (paths, []) if options.staged else _files(repository, paths)
+    contents = repository.contents
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
     hits = []
     with _Progress(len(files)) as progress:
@@ -125,13 +135,14 @@ def _scan(
             troubles += failed
             progress.show(number * _BATCH)
     findings, failed = engine.collect(modules, hits, repository, files)
-    status, remaining = engine.finish(modules, repository, findings, troubles + failed)
+    status, remaining = ending.finish(modules, repository, findings, troubles + failed)
     fixed = len(findings) - len(remaining)
-    emit(_summary_line(len(files), remaining, fixed, len(troubles) + len(failed)), sys.stderr)
+    line = _summary_line(len(files), remaining, fixed, len(troubles) + len(failed))
+    emit((style_of(sys.stderr) or PLAIN).paint(line, "bold") + "\n", sys.stderr)
     return status
 
 
-def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[engine.Trouble]]:
+def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[ending.Trouble]]:
     """The files to look at, as paths from the current folder, and the paths that name nothing."""
     tracked = sorted(repository.tracked)
     if repository.index is not None:  # else it is what was found just now: files, and folders that may not be opened
@@ -185,7 +196,7 @@ def _summary_line(count: int, findings: list[Finding], fixed: int, troubles: int
     nothing = "no finding" if troubles else "clean"
     result = f"{number(len(findings), 'finding')} in {number(files, 'file')}" if findings else nothing
     text = f"prodlint: {f'{fixed:,} fixed, ' if fixed else ''}{result}; {number(count, 'file')} looked at"
-    return text + (f", {number(troubles, 'error')}\n" if troubles else "\n")
+    return text + (f", {number(troubles, 'error')}" if troubles else "")
 
 
 class _Progress:

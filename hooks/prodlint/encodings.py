@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import re
+
+from prodlint.expressions import expression
 
 _PROBE = 1024
 _PLAIN = 4  # one in so many characters is ASCII in whatever people configure; what is no UTF-16 has none as UTF-16
@@ -14,9 +15,9 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
-_NOT_PLAIN = re.compile("[^\t\n\r -~]+")
+_NOT_PLAIN = expression("[^\t\n\r -~]+")
 # https://peps.python.org/pep-0263/, which Ruby and Emacs read as well
-_COOKIE = re.compile(rb"(?:[ \t\f]*(?:#[^\n]*)?\r?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
+_COOKIE = expression(rb"(?:[ \t\f]*(?:#[^\n]*)?\r?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
 _ASCII = bytes(range(32, 127))
 
 

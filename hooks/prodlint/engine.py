@@ -1,4 +1,4 @@
-"""The slow path: source -> check -> ignores -> sort -> report -> exit status."""
+"""The slow path: source -> check -> ignores -> sort; `ending` has the rest of it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import chain
 from types import ModuleType
 
-from prodlint import HOOKS, allowing, ignore, report
+from prodlint import HOOKS, allowing, ignore
 from prodlint.configuration import Configurations
 from prodlint.dispatch import check
+from prodlint.ending import Trouble, finish
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.generated import is_generated
@@ -20,13 +21,10 @@ from prodlint.options import Options
 from prodlint.parallel import spread
 from prodlint.source import Repository, Source
 
-CLEAN, FOUND, TROUBLE = 0, 1, 2
-
 _MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
 Hit = tuple[str, bytes, list[str]]  # path as given, content, ids of the hooks whose needles it holds
 Wanted = tuple[Source, list[str]]  # a hit as a source, ids of the hooks
-Trouble = tuple[str, str]  # path, what is wrong with it
 
 
 def run(
@@ -41,36 +39,6 @@ def run(
     repository = Repository(options, contents)
     findings, more = collect(modules, hits, repository, paths)
     return finish(modules, repository, findings, [*troubles, *more])[0]
-
-
-def finish(
-    modules: dict[str, ModuleType], repository: Repository, findings: list[Finding], troubles: list[Trouble]
-) -> tuple[int, list[Finding]]:
-    """Print findings and troubles in their order. Returns the exit status, in which troubles outrank findings, and
-    what remains of the findings.
-
-    With `--fix` what was put right is a finding of this run still, but is reported no more.
-    """
-    options = repository.options
-    found = bool(findings)
-    if options.fix:
-        from prodlint import fixes
-
-        findings, failed = fixes.apply(findings, repository)
-        troubles = [*troubles, *failed]
-    documentation = {hook: module.__doc__ or hook for hook, module in modules.items()}
-    said = report.Report(findings, [(_from_root(path, repository), why) for path, why in troubles], documentation)
-    if options.format == "text":  # people follow a path from where they are
-        said = report.Report([f._replace(path=repository.shown(f.path)) for f in findings], troubles, documentation)
-    written = report.write(said, options, repository.root)
-    report.complain(troubles)
-    if troubles or not written:
-        return TROUBLE, findings
-    return FOUND if found and not options.exit_zero else CLEAN, findings
-
-
-def _from_root(path: str, repository: Repository) -> str:
-    return path if "\0" in path else repository.relative(path)
 
 
 def collect(

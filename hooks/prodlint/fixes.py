@@ -1,5 +1,7 @@
 """`--fix`: makes the edits that findings carry, in the files of the working tree, and says so.
 
+`--diff` only shows them.
+
 A file is changed as a whole or not at all, and only if it still is what was looked at. What a link leads to and
 what lies outside of the repository is left alone, and so is an edit that does not fit: the finding remains.
 """
@@ -12,12 +14,14 @@ import sys
 from bisect import bisect
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import NamedTuple
 
 from prodlint.finding import Edit, Finding
 from prodlint.options import printable
 from prodlint.report import emit, leading
 from prodlint.rewrite import Placed, Text
 from prodlint.source import Repository, read_bytes
+from prodlint.unified import unified
 
 _THERE = "The line is in {0} already: git add it, or look for what takes it back."
 
@@ -51,26 +55,56 @@ def _by_file(findings: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
     return iter(sorted(files.items()))
 
 
-def _fix(path: str, findings: list[Finding], repository: Repository) -> tuple[list[Finding], list[str]]:
-    """The findings that remain in a file, and what to say of its changes. Raises OSError where it cannot be written."""
-    full = os.path.join(repository.root, path)
+class _Planned(NamedTuple):
+    """What is to become of a file: its content before and after, the edits with their lines in it and their hooks, and
+    the findings that remain."""
+
+    before: bytes | None
+    after: bytes
+    changes: list[tuple[int, Edit]]
+    hooks: dict[Edit, str]
+    remaining: list[Finding]
+
+
+def _planned(path: str, findings: list[Finding], repository: Repository) -> _Planned:
+    """What the edits of findings make of a file; nothing where none of them can be made."""
     source = repository.source(path)
     before = source.data if source else None
+    nothing = _Planned(before, before or b"", [], {}, findings)
     try:
         text = Text(before or b"")
     except ValueError:
-        return findings, []
+        return nothing
     edits, remaining = _plan(path, findings, text)
-    if not edits or not _is_inside(full, repository.root):
-        return findings if edits else remaining, []
+    if not edits:
+        return nothing._replace(remaining=remaining)
+    if not _is_inside(os.path.join(repository.root, path), repository.root):
+        return nothing
     after, changes = text.rewritten(edits)
-    _replace(full, before, after)
+    return _Planned(before, after, changes, {placed.edit: hook for placed, hook in edits.items()}, remaining)
+
+
+def _fix(path: str, findings: list[Finding], repository: Repository) -> tuple[list[Finding], list[str]]:
+    """The findings that remain in a file, and what to say of its changes. Raises OSError where it cannot be written."""
+    plan = _planned(path, findings, repository)
+    if not plan.changes:
+        return plan.remaining, []
+    _replace(os.path.join(repository.root, path), plan.before, plan.after)
     shown = leading(repository.shown(path))
-    hooks = {placed.edit: hook for placed, hook in edits.items()}
-    told = [f"{shown}:{line}: fixed: {_what(edit)} [{hooks[edit]}]" for line, edit in changes]
-    if before is None:
+    told = [f"{shown}:{line}: fixed: {_what(edit)} [{plan.hooks[edit]}]" for line, edit in plan.changes]
+    if plan.before is None:
         told.append("    This file is new: git add it.")
-    return remaining, told
+    return plan.remaining, told
+
+
+def differences(findings: list[Finding], repository: Repository) -> str:
+    """What `--fix` would do, as a unified diff without context, whose lines could hold a secret."""
+    pieces = []
+    for path, wanted in _by_file(findings):
+        plan = _planned(path, wanted, repository)
+        if plan.changes:
+            pieces.append(unified(path, plan.before, plan.after, plan.hooks))
+    return "".join(pieces)
 
 
 def _is_inside(full: str, root: str) -> bool:

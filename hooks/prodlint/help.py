@@ -42,7 +42,10 @@ options:
   --added-only[=REF]   only findings on lines that the staged changes (or those since REF) add or change
   --staged             look at what git has staged, as a commit would take it; without PATHs at all staged files
   --stdin-filename=F   look at standard input as the content of the file F, for editors
+  --agent              for the hooks of coding agents: reads their JSON from standard input, looks at the files
+                       that it names, and ends with 2 for findings, with 1 for errors
   --fix                make the changes that are safe, say so, and report the rest
+  --diff               print what --fix would change, instead of the findings
   --format=FORMAT      how findings are printed: {formats} (or set PRODLINT_FORMAT)
   --output=FILE        write them to a file instead
   --statistics         print how many findings each hook has, instead of the findings

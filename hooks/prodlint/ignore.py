@@ -8,23 +8,24 @@ from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.finding import JUDGE_VALUES, Finding
 from prodlint.source import Repository, Source
 
 # The second spelling, `security-hooks: ignore=hook-id`, is that of the labelled cases.
-_MARK = re.compile(r"(?:prodlint|security-hooks):\s*(ignore-file|ignore)\b(?:\[([^\]\n]{0,500})\]|=([\w,-]+))?")
+_MARK = expression(r"(?:prodlint|security-hooks):\s*(ignore-file|ignore)\b(?:\[([^\]\n]{0,500})\]|=([\w,-]+))?")
 _FILE_MARK_LINES = 10
 _MOST_IN_A_LINE = 20
 _NAMELESS = "this ignore names no hook and allows nothing"
 _UNKNOWN = "this ignore names a hook that there is not"
 
 # Where a comment begins, in the languages we read; a mark counts only behind one of these.
-_COMMENT = re.compile(r"#|//|/\*|<!--|--|;|\{#|\{/\*|^\s*(?:\*|rem\b|')", re.IGNORECASE)
-_COMMENT_ALONE = re.compile(r"\s*(?:#|//|/\*|\*|<!--|--|;|\{#|\{/\*|rem\b|')", re.IGNORECASE)
+_COMMENT = expression(r"#|//|/\*|<!--|--|;|\{#|\{/\*|^\s*(?:\*|rem\b|')", re.IGNORECASE)
+_COMMENT_ALONE = expression(r"\s*(?:#|//|/\*|\*|<!--|--|;|\{#|\{/\*|rem\b|')", re.IGNORECASE)
 
 # The pragmas of other scanners: detect-secrets (also its older spelling) and
 # gitleaks with their kin, trufflehog, secretlint and ggshield, as their documentation spells them.
-_PRAGMA = re.compile(
+_PRAGMA = expression(
     r"pragma: ?(?:allow|white)list secret|(?:gitleaks|betterleaks):allow|trufflehog:ignore|secretlint-disable-line"
     r"|ggignore|(?P<next>pragma: ?(?:allow|white)list nextline secret|secretlint-disable-next-line)"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from prodlint.context.services import Service, services_of
+from prodlint.expressions import expression
 from prodlint.finding import Edit
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
@@ -24,10 +25,10 @@ from prodlint.spelling import words_of
 _NUMBER = r"(?:\d{1,5}|\$\{\w+:?-\d{1,5}\})"
 _PORT = rf"(?:{_NUMBER}|\$\w*PORT|\$\{{\w*PORT(?::?\?[^{{}}]*)?\}})"
 _PROTOCOL = r"(?:/(?:tcp|udp))?"
-_ALONE = re.compile(_NUMBER + _PROTOCOL)
-_PAIR = re.compile(f"{_PORT}:{_PORT}{_PROTOCOL}", re.IGNORECASE)
+_ALONE = expression(_NUMBER + _PROTOCOL)
+_PAIR = expression(f"{_PORT}:{_PORT}{_PROTOCOL}", re.IGNORECASE)
 _EVERY = r"0\.0\.0\.0|::|\[::\]|"
-_WITH_ADDRESS = re.compile(
+_WITH_ADDRESS = expression(
     rf"(?P<variable>\$\{{\w+:?-)?(?P<address>{_EVERY})(?(variable)\}}):{_PORT}?:{_PORT}{_PROTOCOL}", re.IGNORECASE
 )
 _IPV6 = {"::": "::1", "[::]": "[::1]"}

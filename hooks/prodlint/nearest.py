@@ -61,6 +61,7 @@ def words_for(paths: "list[str]", contents: "dict[str, bytes] | None" = None) ->
     An escape stands for what cannot be read.
     """
     folders = Folders("", contents)
-    seen = {os.path.realpath(os.path.dirname(path)) for path in paths} | {folders.root}
+    own = {os.path.dirname(path) for path in paths}
+    seen = {os.path.realpath(folder) for folder in own} | {folders.root}
     found = dict(one for folder in sorted(seen) for one in folders.above(folder))
     return b"\n".join(b"\\u" if data is None else data for data in found.values())

@@ -4,7 +4,7 @@ import os
 import re
 from typing import NamedTuple
 
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 
 # What follows an option: nothing, one value, or one behind `=` that may be left out.
 _FLAG, _VALUE, _MAY = "", "value", "may"
@@ -19,6 +19,7 @@ _TABLE = {
     "--exit-zero": (_FLAG, False),
     "--added-only": (_MAY, False),
     "--fix": (_FLAG, False),
+    "--diff": (_FLAG, False),
     "--hook": (_VALUE, False),
     "--unknown": (_VALUE, False),
     "--prod-files": (_VALUE, True),
@@ -37,6 +38,7 @@ _TABLE = {
     "--list": (_FLAG, False),
     "--statistics": (_FLAG, False),
     "--staged": (_FLAG, False),
+    "--agent": (_FLAG, False),
     "--stdin-filename": (_VALUE, False),
 }
 PATHS = ("exclude", "prod_files", "dev_files")
@@ -63,16 +65,16 @@ class Options:
     promises. `given` are those that the command line named, `chosen` the hooks of this run (none: all)."""
 
     __slots__ = (
-        "added_only", "allow", "chosen", "config", "dev_files", "exclude", "exit_zero", "explain", "fix",
-        "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output", "prod_files",
-        "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics", "stdin_filename",
-        "strict", "unknown", "version",
+        "added_only", "agent", "allow", "chosen", "config", "dev_files", "diff", "exclude", "exit_zero", "explain",
+        "fix", "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output",
+        "prod_files", "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics",
+        "stdin_filename", "strict", "unknown", "version",
     )  # fmt: skip
 
     def __init__(self, chosen: tuple[str, ...] = ()) -> None:
-        self.help = self.version = self.explain = self.strict = self.fix = self.exit_zero = False
+        self.help = self.version = self.explain = self.strict = self.fix = self.diff = False
         self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
-        self.list = self.statistics = self.staged = False
+        self.list = self.statistics = self.agent = self.staged = self.exit_zero = False
         self.format = "text"
         self.output = ""  # a file instead of standard output
         self.stdin_filename = ""  # the file whose content is on standard input

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables import origin_names as table
 
@@ -17,8 +17,8 @@ SETTINGS = (LIST, PATTERNS, SWITCH, SITE)
 
 _LONGEST = 100
 _PARTS = "|".join(sorted(table.PARTS, key=len, reverse=True))
-_PART, _GLUED = re.compile(_PARTS), re.compile(f"(?:{_PARTS})+")
-_SITE_URL = re.compile(rf"(?:^|[^a-z])(?:{'|'.join(table.SITE_URLS)})s?(?![a-z])")
+_PART, _GLUED = expression(_PARTS), expression(f"(?:{_PARTS})+")
+_SITE_URL = expression(rf"(?:^|[^a-z])(?:{'|'.join(table.SITE_URLS)})s?(?![a-z])")
 
 
 @lru_cache(maxsize=4096)

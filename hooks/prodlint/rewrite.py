@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
 from prodlint.encodings import encoding_of
+from prodlint.expressions import expression
 from prodlint.finding import Edit
 
-_LINE_END = re.compile(r"(\r\n|\r|\n)")
+_LINE_END = expression(r"(\r\n|\r|\n)")
 _BYTE_ORDER_MARK = "\ufeff"
 
 

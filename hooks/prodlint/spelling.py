@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from prodlint.expressions import expression
 
-_PUNCTUATION = re.compile(r"[^a-z0-9]+")
-_WORD = re.compile(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_PUNCTUATION = expression(r"[^a-z0-9]+")
+_WORD = expression(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
 def words_of(name: str) -> tuple[str, ...]:

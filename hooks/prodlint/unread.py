@@ -8,14 +8,15 @@ from types import ModuleType
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED
 from prodlint.context.evidence import context_shown
 from prodlint.dispatch import is_silent
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable
 from prodlint.kinds import holds
 from prodlint.source import Repository, Source
 
 # Nobody runs them as they are, and broken ones are kept on purpose.
 _SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
-_COMMENT = re.compile(r"^[ \t]*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
-_TEMPLATE = re.compile(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
+_COMMENT = expression(r"^[ \t]*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
+_TEMPLATE = expression(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
 
 
 def hooks_that_miss(

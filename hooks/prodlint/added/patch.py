@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
+
 
 class Hunk(NamedTuple):
     """`removed` lines, from the old line `old` on, made way for `added` lines, from the new line `new` on.
@@ -24,7 +26,7 @@ class Hunk(NamedTuple):
     added: int
 
 
-_HEAD = re.compile(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_HEAD = expression(rb"@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def hunks_of(patch: bytes) -> dict[str, list[Hunk]]:
@@ -63,7 +65,7 @@ def _hunks(lines: Iterator[bytes], old: int, old_left: int, new: int, new_left: 
         yield Hunk(old, removed, new, added)
 
 
-_ESCAPE = re.compile(rb"\\([0-3][0-7]{2}|.)", re.DOTALL)
+_ESCAPE = expression(rb"\\([0-3][0-7]{2}|.)", re.DOTALL)
 _CONTROL = dict(zip(b"abtnvfr", b"\a\b\t\n\v\f\r", strict=True))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.kinds import kind_of
@@ -24,7 +24,7 @@ _OF_COMPOSE = frozenset("docker compose stack yml yaml base common shared defaul
 _MOST = 200  # compose files
 # docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
 _KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
-_OF_PLATFORMS = re.compile(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")
+_OF_PLATFORMS = expression(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")
 
 
 class Composition(NamedTuple):

@@ -17,14 +17,17 @@ _NEGATIONS = frozenset(("not", "non", "no", "disable", "disabled"))
 def of_guards(guards: Guards) -> str:
     """PRODUCTION, DEVELOPMENT or UNKNOWN by all conditions; the first that says anything decides.
 
-    What never runs (`if False:`) is not for production.
+    What never runs (`if False:`) is not for production. What asks for development or something else that does not say
+    production (`DEBUG or IN_DOCKER`) is for development.
     """
     if NEVER[0] in guards:
         return DEVELOPMENT
     for alternatives in guards:
         contexts = {of_guard(guard) for guard in alternatives}
-        if len(contexts) == 1 and UNKNOWN not in contexts:
-            return contexts.pop()
+        if PRODUCTION not in contexts and DEVELOPMENT in contexts:
+            return DEVELOPMENT
+        if contexts == {PRODUCTION}:
+            return PRODUCTION
     return UNKNOWN
 
 

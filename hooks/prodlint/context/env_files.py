@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from prodlint.expressions import expression
 from prodlint.tables.env_names import BACKUP_WORDS, COPIED_TEMPLATE_WORDS, OTHER_EXTENSIONS, TEMPLATE_WORDS
 
 Role = Literal["gitignore", "template", "backup", "local", "keys", "env"]
 
-_SEPARATOR = re.compile(r"[._~@+()# -]+")
-_KEY_FILE = re.compile(r"\.env\.(?:keys|me)(?:\.|$)")
-_LOCAL_FILE = re.compile(r"\.env(?:rc|\..+)?\.local(?:\.php)?|\.env\.local\.php|\.dev\.vars(?:\..+)?")
+_SEPARATOR = expression(r"[._~@+()# -]+")
+_KEY_FILE = expression(r"\.env\.(?:keys|me)(?:\.|$)")
+_LOCAL_FILE = expression(r"\.env(?:rc|\..+)?\.local(?:\.php)?|\.env\.local\.php|\.dev\.vars(?:\..+)?")
 _REAL = r"\.env(?:\.[\w-]+?)*|\.dev\.vars(?:\.[\w-]+?)?|\.envrc"
 _WORDS = "|".join(COPIED_TEMPLATE_WORDS)
-_TEMPLATE = re.compile(rf"(?P<real>{_REAL})[._-](?:{_WORDS})|\.?(?:{_WORDS})(?P<behind>\.env)", re.IGNORECASE)
+_TEMPLATE = expression(rf"(?P<real>{_REAL})[._-](?:{_WORDS})|\.?(?:{_WORDS})(?P<behind>\.env)", re.IGNORECASE)
 
 
 def role_of(path: str) -> Role | None:

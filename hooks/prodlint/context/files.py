@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, VENDORED, of_path
+from prodlint.expressions import expression
 from prodlint.source import Repository
 
-_VENDOR = re.compile(r"(?:^|/)vendors?/")
+_VENDOR = expression(r"(?:^|/)vendors?/")
 # Where code of others is kept by convention, and what package managers leave beside it or in it
 # (getcomposer.org, go.dev/ref/mod#vendoring, bundler.io).
 _PUBLIC_FOLDERS = frozenset("public static assets js css lib libs dist wwwroot www web resources scripts".split())
 _MANIFESTS = ("composer.json", "go.mod", "Gemfile")
-_OF_OTHERS = re.compile(
+_OF_OTHERS = expression(
     r"\.min\.\w+$|(?:^|/)(?:licen[cs]e|copying)[^/]*$|^(?:modules\.txt|autoload\.php)$", re.IGNORECASE
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from ipaddress import ip_address
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 
 LOOPBACK = "loopback"
@@ -21,15 +22,15 @@ _INTERNAL = (
     ".localdomain", ".test", ".invalid", ".onion", ".flycast", ".consul", ".ts.net", ".svc.cluster.local", ".dev.local",
 )  # fmt: skip
 _LOOPBACK = (".localhost", "localhost", ".lvh.me", "lvh.me", ".localtest.me", "localtest.me", "host.docker.internal")
-_SAMPLE = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?)$")
-_PLACEHOLDER = re.compile(
+_SAMPLE = expression(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?)$")
+_PLACEHOLDER = expression(
     r"(?:^|[.-])(?:you|your|change-?me|placeholder|x{3,}|hostname|host|domain|some(?:host|domain)?|my-?(?:domain|host"
     r"|server|company|site|ip)|replace|todo|foo|bar)(?:[.-]|$)|your|<|>|\.\.|domain\.(?:com|tld)$"
 )
-_TEMPLATE = re.compile(r"\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|<%[^%]*%>|%\(\w+\)s|\{[^{}]*\}|\x00")
+_TEMPLATE = expression(r"\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\([^()]*\)|\$\w+|<%[^%]*%>|%\(\w+\)s|\{[^{}]*\}|\x00")
 _LONGEST = 253  # RFC 1035
-_MARK = re.compile(r"[${}%<>*\[\]()]")
-_NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_MARK = expression(r"[${}%<>*\[\]()]")
+_NAME = expression(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 
 
 def host_kind(host: str) -> str:

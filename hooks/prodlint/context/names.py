@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables import places
 from prodlint.tables.places import DEVELOPMENT, UNKNOWN
 
-_PARTS = re.compile(r"[.:/\s]+")
+_PARTS = expression(r"[.:/\s]+")
 
 
 def _by_word(table: Mapping[str, str]) -> dict[str, str]:
@@ -19,7 +19,7 @@ def _by_word(table: Mapping[str, str]) -> dict[str, str]:
 _WHOLE, _LAST, _ANYWHERE = _by_word(places.WHOLE), _by_word(places.LAST), _by_word(places.ANYWHERE)
 _LAST_OF_FILE = {**_LAST, **_by_word(places.LAST_OF_FILE)}
 _FIRST_OF_FILE, _IN_FRONT = _by_word(places.FIRST_OF_FILE), _by_word(places.IN_FRONT)
-_QUALIFIED = re.compile(r"(?:^|\.)(?:dockerfile|containerfile)\b|dockerfile_|^docker-stack|compose|\.(?:ba)?sh$")
+_QUALIFIED = expression(r"(?:^|\.)(?:dockerfile|containerfile)\b|dockerfile_|^docker-stack|compose|\.(?:ba)?sh$")
 
 
 def of_name(name: str) -> str:

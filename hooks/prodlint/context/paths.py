@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from prodlint.context.names import of_base_name, of_name
+from prodlint.expressions import expression
 from prodlint.tables.places import (
     DEVELOPMENT,
     DOCUMENTATION,
@@ -16,27 +17,28 @@ from prodlint.tables.places import (
 )
 
 _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
-_TEST_FILE = re.compile(
+_TEST_FILE = expression(
     r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
     r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
     r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
 _TEST_MODULES = ("_test.py", "_tests.py")
-_DOCUMENTATION_FILE = re.compile(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
-_EXAMPLE_FILE = re.compile(
+_DOCUMENTATION_FILE = expression(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
+_EXAMPLE_FILE = expression(
     r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
     re.IGNORECASE,
 )
-_VENDORED_FILE = re.compile(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
-_OVERRIDE = re.compile(r"(?:docker-)?compose\b.*[.-]override\b", re.IGNORECASE)
+_VENDORED_FILE = expression(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
+_EXAMPLES = expression(r"[._-]examples?$")
+_OVERRIDE = expression(r"(?:docker-)?compose\b.*[.-]override\b", re.IGNORECASE)
 # Folders of which each entry is a program that is deployed, whatever it is called: `apps/docs`, `services/sandbox`.
 _DEPLOYED = frozenset("apps services microservices sites websites lambdas functions".split())
 _NEVER_DEPLOYED = frozenset((TEST,))
 # What frameworks and platforms serve by its place (nextjs.org/docs/app, supabase.com/docs/guides/functions,
 # docs.netlify.com/functions, vercel.com/docs/functions): a word below says nothing about it.
-_ROUTED = re.compile(r"(?:^|/)(?:supabase/functions|netlify/(?:edge-)?functions|pages/api)/")
-_ROUTE = re.compile(r"/route\.[jt]sx?$")
-_PROGRAM = re.compile(r"\.(?:[jt]sx?|py|go|rb)$")
+_ROUTED = expression(r"(?:^|/)(?:supabase/functions|netlify/(?:edge-)?functions|pages/api)/")
+_ROUTE = expression(r"/route\.[jt]sx?$")
+_PROGRAM = expression(r"\.(?:[jt]sx?|py|go|rb)$")
 
 
 def of_path(path: str) -> str:
@@ -88,6 +90,7 @@ def _skipped(path: str, folders: list[str]) -> str:
 
 
 def _of_folder(folders: list[str], at: int) -> str:
-    context = _FOLDER_CONTEXT.get(folders[at].lower(), UNKNOWN)
+    name = folders[at].lower()
+    context = EXAMPLE if _EXAMPLES.search(name) else _FOLDER_CONTEXT.get(name, UNKNOWN)
     is_deployed = at > 0 and folders[at - 1].lower() in _DEPLOYED and context not in _NEVER_DEPLOYED
     return UNKNOWN if is_deployed else context

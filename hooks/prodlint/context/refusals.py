@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from prodlint.context.conditions import of_guard
+from prodlint.expressions import expression
 from prodlint.formats.code import FUNCTION, Code, Node
 from prodlint.formats.guards import Guard
 from prodlint.spelling import words_of
@@ -14,10 +15,11 @@ from prodlint.tables.places import DEVELOPMENT
 
 _LEVELS = 60
 _LONGEST = 64  # characters of a value that a guard keeps
-_TEXT = re.compile(r"""(["'`])(?:\\.|(?!\1)[^\\]){0,200}\1""")
-_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
-_SHORTER = re.compile(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]{0,80}<=? *(\d+)")
+_TEXT = expression(r"""(["'`])(?:\\.|(?!\1)[^\\]){0,200}\1""")
+_IDENTIFIER = expression(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*")
+_SHORTER = expression(r"(?:len\(|\.length|\.Length|\.size|\.len\()[^<>]{0,80}<=? *(\d+)")
 _KEY_WORDS = frozenset(("secret", "key", "password", "salt"))
+_COLLECTS = frozenset(("append", "push", "add"))
 _VALIDATORS = frozenset(("field_validator", "validator"))
 
 
@@ -45,9 +47,8 @@ def _endings(code: Code) -> list[Ending]:
 
 def _find(code: Code) -> Iterator[Ending]:
     validated = dict(_validated(code))
-    for call in code.calls:
-        if not _ends(code, call):
-            continue
+    ends = [call for call in code.calls if _ends(code, call)]
+    for call in ends + _collected(code, ends):
         clauses = code.guards(call)
         if any(_is_of_development(clause[0]) for clause in clauses if len(clause) == 1):
             continue
@@ -55,6 +56,27 @@ def _find(code: Code) -> Iterator[Ending]:
         if guards:
             function = _function(code, call)
             yield code.line(call), guards, validated.get(function, frozenset()) if function is not None else frozenset()
+
+
+def _collected(code: Code, ends: list[Node]) -> list[Node]:
+    """The calls that put a complaint on a list which ends the program where it is not empty: `errors.append(...)`."""
+    lists = {
+        (_function(code, call), name)
+        for call in ends
+        for clause in code.guards(call)
+        if len(clause) == 1 and not clause[0].values
+        for name in _subjects(clause[0].subject)
+    }
+    return [call for call in code.calls if (_function(code, call), _collector(code, call)) in lists] if lists else []
+
+
+def _collector(code: Code, call: Node) -> str | None:
+    """The name of the list that a call adds to: `errors.append(x)`, `append(errors, x)`."""
+    on, name = code.method(call)
+    if name not in _COLLECTS:
+        return None
+    arguments = code.arguments(call)
+    return code.name(on if on is not None else arguments[0]) if on is not None or arguments else None
 
 
 def _is_of_development(guard: Guard) -> bool:

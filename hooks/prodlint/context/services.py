@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
+from prodlint.expressions import expression
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.spelling import words_of
 
 _MODE_VARIABLES = frozenset(
     "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
 )
-_HOST_FOLDER = re.compile(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
+_HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 # Where images keep the source code that they run.
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"/(?:apps?|code|src|srv|usr/src|workspaces?|var/www|home/\w+|opt|projects?|usr/local/app|backend|frontend"
     r"|server|api|web|site|work|workdir|application|repo|go|rails|django|usr/share/nginx|client|ui|build)(?:/|$)"
 )
+# The last folder of a target that holds source code, wherever it is: `/flask/src`.
+_SOURCE_FOLDERS = frozenset("src source code backend frontend server client".split())
+# A variable whose name says that it leads to the source code.
+_SOURCE_VARIABLE = expression(r"\$\{?\w*(?:SRC|SOURCE|CODE|REPO)(?:_(?:DIR|PATH|FOLDER|ROOT))?\b")
 _NO_SOURCE = frozenset(
     "data db database databases config configs conf log logs upload uploads media static storage cert certs ssl secret "
     "secrets key keys cache tmp temp backup backups volume volumes dump dumps output outputs nginx env sqlite "
@@ -72,7 +77,8 @@ def context_of(service: Service) -> str:
         return PRODUCTION
     target, dockerfile = service.node.get("build", "target"), service.node.get("build", "dockerfile")
     named = [of_name(node.text) for node in (target, dockerfile) if isinstance(node, Scalar)]
-    if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
+    folder = of_name(build_folder(service).rpartition("/")[2]) if service.node.get("build") is not None else UNKNOWN
+    if DEVELOPMENT in (*profiles, *named, folder, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) else UNKNOWN
 
@@ -87,7 +93,7 @@ def env_files_of(service: Service) -> list[Scalar]:
 
 def mounts_source(service: Service) -> bool:
     """Whether a folder of the repository is mounted over the code of the image."""
-    return any(_is_source(mount.source, mount.target) for mount in mounts_of(service))
+    return any(_is_source(mount.source, mount.target) or _is_built(mount, service) for mount in mounts_of(service))
 
 
 def mounts_of(service: Service) -> Iterator[Mount]:
@@ -140,7 +146,17 @@ def _strings(node: Node | None) -> list[Scalar]:
     return node.strings() if node else []
 
 
+def _is_built(mount: Mount, service: Service) -> bool:
+    """Whether the folder that the image is built from, or one around it, is what is mounted, wherever to."""
+    if service.node.get("build") is None or not mount.source.startswith("."):
+        return False
+    whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
+    return whole == "." or (build_folder(service) + "/").startswith(whole + "/")
+
+
 def _is_source(host: str, target: str) -> bool:
     names = {*words_of(host.rstrip("/").rpartition("/")[2]), *words_of(target.rstrip("/").rpartition("/")[2])}
-    is_file = "." in target.rpartition("/")[2]
-    return bool(_HOST_FOLDER.match(host) and _SOURCE.match(target)) and not is_file and not names & _NO_SOURCE
+    last = target.rstrip("/").rpartition("/")[2]
+    is_target = _SOURCE.match(target) is not None or last in _SOURCE_FOLDERS
+    is_folder = "." not in last and not names & _NO_SOURCE
+    return _SOURCE_VARIABLE.match(host) is not None or (bool(_HOST_FOLDER.match(host)) and is_target and is_folder)

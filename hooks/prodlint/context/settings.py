@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.roots import roots
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
-_ASSIGNED = re.compile(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
+_ASSIGNED = expression(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
 # What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
 _NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
 _VALUES = frozenset(("value", "parametervalue", "headervalue"))
 # systemd parts assignments by blanks, supervisord by commas; the last group is the value.
 _ENVIRONMENT = {
-    "Environment": re.compile(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
-    "environment": re.compile(r"""(?<!\w)([A-Za-z_]\w*)=(?:["']([^"']*)|([^"',\s]*))"""),
+    "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
+    "environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=(?:["']([^"']*)|([^"',\s]*))"""),
 }
-_TEMPLATE = re.compile(r"\s*\{\{[^{}]*\}\}\s*")
-_ITEM = re.compile(r"""\s*-\s+["']?(?P<value>[^"'\s#]+)["']?\s*(?:#.*)?""")
+_TEMPLATE = expression(r"\s*\{\{[^{}]*\}\}\s*")
+_ITEM = expression(r"""\s*-\s+["']?(?P<value>[^"'\s#]+)["']?\s*(?:#.*)?""")
 
 
 class Setting(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.spelling import words_of
 
@@ -13,7 +14,7 @@ from prodlint.spelling import words_of
 _FINAL = frozenset(("runner", "runtime", "final", "serve", "server"))
 _PREPARING = frozenset("build builder building deps dependencies install installer compile assets test tests".split())
 
-_STAGE = re.compile("stage", re.IGNORECASE)
+_STAGE = expression("stage", re.IGNORECASE)
 
 
 def shipping(dockerfile: Dockerfile, targets: Iterable[str] = ()) -> tuple[Stage, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
-_PIECE = re.compile(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed
+from prodlint.expressions import expression
+
+_PIECE = expression(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed
 _MOST_PIECES = 50
 
 

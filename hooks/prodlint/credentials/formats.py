@@ -10,17 +10,18 @@ from functools import cache
 
 from prodlint.credentials.placeholders import is_known_test_key, is_sequence, says_placeholder
 from prodlint.credentials.randomness import is_random
+from prodlint.expressions import expression
 from prodlint.tables.credential_formats import FORMATS, Format
 from prodlint.tables.public_shapes import DEMO_ISSUERS, DEMO_SUBJECTS, PUBLIC_ROLES, PUBLIC_SHAPES, SERVER_ROLES
 
 _FEWEST_SYMBOLS = 7  # different characters in the body of a key; a mask has fewer
 _BODY_LOOKED_AT = 160
-_PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
+_PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY(?: BLOCK)?-----")
 _PEM_LENGTH = 8_000
 _PEM_BODY = 100  # base64 characters; sample keys are cut shorter
 _PEM_IN_BASE64 = "LS0tLS1CRUdJTi"  # base64 of "-----BEGIN"
-_JWT = re.compile(r"(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{20,}")
-_PUBLIC = re.compile("|".join(f"(?:{shape})" for shape in PUBLIC_SHAPES))
+_JWT = expression(r"(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{20,}")
+_PUBLIC = expression("|".join(f"(?:{shape})" for shape in PUBLIC_SHAPES))
 _LONGEST_PUBLIC = 1_000
 
 

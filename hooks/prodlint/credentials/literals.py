@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 from prodlint.credentials.references import is_encrypted, is_reference
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 
 _LONGEST = 4_000
 # Hashes of passwords, public keys, certificates.
-_NO_SECRET = re.compile(
+_NO_SECRET = expression(
     r"\$(?:2[abxy]|argon2\w*|5|6|scrypt|pbkdf2[\w-]*)\$|pbkdf2_sha\d+\$"
     r"|-----BEGIN (?:PUBLIC KEY|RSA PUBLIC KEY|CERTIFICATE)|.*public[-_ ]?key"
 )
 # Where something is, names of algorithms and of files, words that say there is none.
-_NOT_ITSELF = re.compile(
+_NOT_ITSELF = expression(
     r"(?:https?|file|ssm|arn)://?\S*|(?:~|\.{1,2})?/[\w.@/ -]+|[\w./-]+\.(?:pem|key|crt|json|txt|ya?ml|env|py|ts|js)"
     r"|(?:HS|RS|ES|PS)(?:256|384|512)|AES[-\w]*|(?i:none|null|nil|undefined|true|false|auto|generated|random)|[\*x•]+"
 )
 # A template of another program, or a word that says that one puts the real value in its place.
-_FILLED_IN = re.compile(
+_FILLED_IN = expression(
     r"\{\{|\}\}|<%|%\(|\$\{\{|\$\(|(?<!\w)__\w{1,60}__$|(?i:override[-_ ]?me|fail[-_ ]to[-_ ]start)|^<[^<>]+>$"
     r"|^\[[A-Z_ ]+\]$|^@@\w+@@$"
 )
-_SENTENCE = re.compile(r"\S+(?: \S+){4,}|.*[.!?:]$", re.DOTALL)
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_SENTENCE = expression(r"\S+(?: \S+){4,}|.*[.!?:]$", re.DOTALL)
+_VARIABLE = expression(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 
 def works(text: str) -> bool:

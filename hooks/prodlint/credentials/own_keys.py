@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables import default_secrets as table
 from prodlint.tables.secret_names import NEUTRAL_LAST_WORDS
@@ -25,7 +26,7 @@ _JOINED = {
     "sessionsecret": ("session", "secret"),
     "nextauth": ("auth",),
 }
-_OF_STORAGES = re.compile(r"(?<![A-Za-z0-9])(?:s3|r2|b2)(?![a-z0-9])", re.IGNORECASE)  # vendors, beside those in words
+_OF_STORAGES = expression(r"(?<![A-Za-z0-9])(?:s3|r2|b2)(?![a-z0-9])", re.IGNORECASE)  # vendors, beside those in words
 _LONGEST = 100
 
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from itertools import pairwise
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables.placeholders import GENERIC, STRONG, STRONG_ALONE
 from prodlint.tables.public_shapes import KNOWN_TEST_KEYS
@@ -15,11 +16,11 @@ _LOOKED_AT = 2_000  # characters; a placeholder says so early
 _LONGEST_OF_WORDS = 200
 
 # One case throughout, or a capital in front: in a random token a word of mixed case is no word.
-_STRONG = re.compile("|".join(f"(?:{w}|{w.title()}|{w.upper()})" for w in sorted(STRONG)))
-_MASK = re.compile(r"[xX]{4}|\*{3}|\.{3}|…|•|[_#?-]{4}|(?<![^\W_])[xX]{3,}(?![^\W_])")
-_WRAPPED = re.compile(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}\":]*\}|\([^()]*\)|«[^»]*»|__\w*__|-+[\w ]+-+")
-_SEGMENT = re.compile(r"[a-z]+|[0-9]+")
-_MIXED = re.compile(r"[a-z][0-9]|[0-9][a-z]")
+_STRONG = expression("|".join(f"(?:{w}|{w.title()}|{w.upper()})" for w in sorted(STRONG)))
+_MASK = expression(r"[xX]{4}|\*{3}|\.{3}|…|•|[_#?-]{4}|(?<![^\W_])[xX]{3,}(?![^\W_])")
+_WRAPPED = expression(r"<[^<>]*>|\[[^\[\]]*\]|\{[^{}\":]*\}|\([^()]*\)|«[^»]*»|__\w*__|-+[\w ]+-+")
+_SEGMENT = expression(r"[a-z]+|[0-9]+")
+_MIXED = expression(r"[a-z][0-9]|[0-9][a-z]")
 _LEET = str.maketrans("0134578@$!", "oieastbasi")
 _MAXIMAL_NUMBER = 4  # digits that are a counter or a year, not a secret
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from prodlint.expressions import expression
 from prodlint.tables.letters import FOLLOWERS
 
 _SHORTEST = 16
@@ -16,11 +17,11 @@ _LONG = 24
 _ENTROPY = 3.0  # bits a character: words of people stay below it only when short
 _CHANGES = 0.2  # changes between lower case, capitals and digits, for each character; compound words have fewer
 _SURPRISES = 0.42  # of the steps from one character to the next, those that words do not take
-_HEX = re.compile(r"(?:0x)?[0-9a-f]{16,}|(?:0x)?[0-9A-F]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SHORT_HEX = re.compile(r"(?=(?:.*\d){3})(?=(?:.*[a-f]){2})[0-9a-f]{10,15}")
-_IN_GROUPS = re.compile(r"[A-Za-z0-9]{4,}(?:-[A-Za-z0-9]{4,})*")  # shorter groups, and those of names, are acronyms
+_HEX = expression(r"(?:0x)?[0-9a-f]{16,}|(?:0x)?[0-9A-F]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SHORT_HEX = expression(r"(?=(?:.*\d){3})(?=(?:.*[a-f]){2})[0-9a-f]{10,15}")
+_IN_GROUPS = expression(r"[A-Za-z0-9]{4,}(?:-[A-Za-z0-9]{4,})*")  # shorter groups, and those of names, are acronyms
 SEPARATORS = frozenset(" -_./:,@+=")  # stand between words and numbers
-_PREFIX = re.compile(r"(?:base64|hex|sha256|Basic|Bearer|Token|ApiKey)[: ]\s*", re.IGNORECASE)
+_PREFIX = expression(r"(?:base64|hex|sha256|Basic|Bearer|Token|ApiKey)[: ]\s*", re.IGNORECASE)
 
 
 def is_random(text: str, shortest: int = _SHORTEST) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 # Addresses inside a secret store, by their beginning. Sources: the pages of 1Password, Vault, vals, chamber,
 # Bitwarden, Infisical, Doppler, Azure Key Vault, berglas, Akeyless and Docker secrets on references.
-_STORES = re.compile(
+_STORES = expression(
     r"(?:op|bw|sm|gsm|gcpsm|awssm|akv|akvs|azkv|ssm|secret|vault|infisical|doppler|berglas|keychain|keyring|conjur"
     r"|akeyless|file|env|pass|lpass|k8s|keyvault)://"
     r"|(?:vault|ref\+\w+|awssm|aws-sm|ssm|infisical|doppler|akv|file|secretsmanager|conjur|chamber):(?!v\d:)"
@@ -15,7 +17,7 @@ _STORES = re.compile(
 )
 
 # A whole value that another program fills in.
-_WHOLE = re.compile(
+_WHOLE = expression(
     r"\$[A-Z_][A-Z0-9_]*|\$[a-z_]+"  # $NAME; not $ecretf0rt3st, which is a word
     r"|%[\w.()-]+%"  # %NAME%, %env(NAME)%
     r"|[a-z][a-z_.]*\([^()]*(?:\([^()]*\)[^()]*)*\)"  # a call: exec(`op read ...`)
@@ -25,13 +27,13 @@ _WHOLE = re.compile(
 )
 
 # A part of a value that is filled in.
-_PART = re.compile(
+_PART = expression(
     r"\$\{\{[^{}]*\}\}|\{\{[^{}]*\}\}|\{%[^%]*%\}|<%[^%]*%>|\$\{[^{}]*\}|\$\([^()]*\)|`[^`]*`|#\{[^{}]*\}"
 )
-_DEFAULT = re.compile(r"\$\{\w+:?[-=]([^{}$]+)\}")
+_DEFAULT = expression(r"\$\{\w+:?[-=]([^{}$]+)\}")
 _REST_OF_A_REFERENCE = 8  # characters that may stand beside one: a prefix, a scheme, `Bearer`
 
-_SEALED = re.compile(
+_SEALED = expression(
     r"encrypted:[A-Za-z0-9+/=]{40,}"  # dotenvx
     r"|ENC\[(?:AES256_GCM,data:|PKCS7,|GPG,)"  # sops, eyaml
     r"|\$ANSIBLE_VAULT;"

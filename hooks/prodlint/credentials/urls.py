@@ -10,27 +10,28 @@ from prodlint.credentials.names import is_secret_name
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import is_reference
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 
 Strength = Literal["weak", "local", "remote", "random"]
 
-_URL = re.compile(
+_URL = expression(
     r"(?<![A-Za-z0-9+.-])(?:jdbc:)?(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,30})://"
     r"(?P<user>[^\s/?#'\"@:]{0,200}):(?P<password>[^\s/?#'\"]{1,256})@(?P<host>\[[0-9a-fA-F:]+\]|[^\s/?#'\"@:,]+)"
 )
 # Passwords are often not percent-encoded; outside http nothing else looks like this.
-_RAW_URL = re.compile(
+_RAW_URL = expression(
     r"(?<![A-Za-z0-9+.-])(?!https?:)(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,30})://"
     r"(?P<user>[^\s/?#'\"@:]{0,200}):(?!\d{1,5}[/?#,])(?P<password>[^\s'\"]{1,256})@(?P<host>[^\s/?#'\"@:,]+)"
 )
-_PAIR = re.compile(r"(?:^|[;&?\s,])([A-Za-z][A-Za-z ]{0,30}?) ?= ?([^;&\s]{1,500})")
-_QUERY = re.compile(r"[?&]([A-Za-z][\w.-]{1,40})=([\w~%+/.=-]{16,500})(?![\w{}$<>])")
+_PAIR = expression(r"(?:^|[;&?\s,])([A-Za-z][A-Za-z ]{0,30}?) ?= ?([^;&\s]{1,500})")
+_QUERY = expression(r"[?&]([A-Za-z][\w.-]{1,40})=([\w~%+/.=-]{16,500})(?![\w{}$<>])")
 _SIGNATURES = frozenset({"sig", "signature", "code"})  # Azure's, in the addresses of functions and of Logic Apps
 _PASSWORD_KEYS = frozenset({"password", "pwd", "passwd"})
 _HOST_KEYS = frozenset({"server", "host", "datasource", "addr", "address", "networkaddress", "endpoint", "hostname"})
 _USER_KEYS = frozenset({"user", "uid", "userid", "username"})
 _LOCAL_ENDINGS = (".localhost", ".local", ".test", ".internal.test", ".svc", ".svc.cluster.local", ".docker.internal")
-_LOOPBACK = re.compile(r"\[?(?:::1|::|0:0:0:0:0:0:0:1)\]?|127(?:\.\d{1,3}){3}|0\.0\.0\.0")
+_LOOPBACK = expression(r"\[?(?:::1|::|0:0:0:0:0:0:0:1)\]?|127(?:\.\d{1,3}){3}|0\.0\.0\.0")
 
 
 class _Login(NamedTuple):

@@ -12,23 +12,24 @@ from prodlint.credentials.placeholders import is_placeholder, says_placeholder
 from prodlint.credentials.randomness import SEPARATORS, SHORT, is_long, is_random
 from prodlint.credentials.references import is_encrypted, is_reference, resolved, with_defaults
 from prodlint.credentials.urls import is_address, query_credential, url_password
+from prodlint.expressions import expression
 
 Category = Literal[
     "empty", "encrypted", "reference", "public", "provider", "remote url", "weak url", "plain", "placeholder",
     "phrase", "random", "password", "word",
 ]  # fmt: skip
 
-_PATH = re.compile(
+_PATH = expression(
     r"(?:~|\.{1,2})?/[\w.@ -]+(?:/[\w.@ -]*)*|[A-Za-z]:\\[^\n]*|[\w-]+\.(?:pem|key|crt|cer|json|pub|txt)"
     r"|[A-Z]\w*(?:\\{1,2}[A-Z]\w*)+"  # a class of PHP
     r"|[\w./:-]+@sha256:[0-9a-f]{64}"  # an image
 )
-_PHRASE = re.compile(r"\S+(?:\s+\S+){2,}")
-_MAIL_PASSWORD = re.compile(r"[a-z]{4}(?: [a-z]{4}){3}")  # an app password of Google, as its page shows it
-_MNEMONIC = re.compile(r"[a-z]{3,8}(?: [a-z]{3,8}){11,23}")  # BIP 39: 12 to 24 words of 3 to 8 letters
+_PHRASE = expression(r"\S+(?:\s+\S+){2,}")
+_MAIL_PASSWORD = expression(r"[a-z]{4}(?: [a-z]{4}){3}")  # an app password of Google, as its page shows it
+_MNEMONIC = expression(r"[a-z]{3,8}(?: [a-z]{3,8}){11,23}")  # BIP 39: 12 to 24 words of 3 to 8 letters
 _MNEMONIC_LENGTHS = frozenset({12, 15, 18, 21, 24})
 _FEWEST_WORDS = 10  # different ones; the mnemonics of test networks repeat theirs
-_PLAIN = re.compile(r"(?i:true|false|yes|no|on|off|null|none|nil|undefined)|[-+]?[0-9.,:]+")
+_PLAIN = expression(r"(?i:true|false|yes|no|on|off|null|none|nil|undefined)|[-+]?[0-9.,:]+")
 
 
 class Verdict(NamedTuple):

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
       (?P<comment> \#[^\n]* | //[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? )
     | (?P<string> "(?:[^"\\\n]|\\.)*" | '''(?:[^']|'(?!''))*''' | '(?:[^'\\\n]|\\.)*' )

@@ -5,10 +5,11 @@ Source: caddyserver.com/docs/caddyfile/concepts: a block begins with `{` at the 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_MATCHER = re.compile(r"\s*(?P<name>@[\w{}.-]+)\s")
+from prodlint.expressions import expression
+
+_MATCHER = expression(r"\s*(?P<name>@[\w{}.-]+)\s")
 _MOST_AROUND = 20
 _LONGEST = 200  # lines of a block that are looked at
 

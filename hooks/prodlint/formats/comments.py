@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 _C_STRINGS = r""" "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' """
 _TRIPLE = r' """(?:[^"\\]|\\.|"(?!""))*""" '
 _BLOCK = r" /\*(?:[^*]|\*(?!/))*(?:\*/)? "
@@ -20,11 +22,11 @@ _FAMILIES = {
     "xml": r"(?P<comment> <!--(?:[^-]|-(?!->))*(?:-->)? )",
 }
 _PATTERNS = {
-    kind: re.compile(pattern, re.VERBOSE | re.MULTILINE | re.DOTALL)
+    kind: expression(pattern, re.VERBOSE | re.MULTILINE | re.DOTALL)
     for kinds, pattern in _FAMILIES.items()
     for kind in kinds.split()
 }
-_FILLED = re.compile(r"[^\n]")
+_FILLED = expression(r"[^\n]")
 
 
 def blank(text: str, kind: str) -> str:

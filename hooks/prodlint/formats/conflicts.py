@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 # As `git merge-file` writes them, with what both sides come from in the style diff3.
-_CONFLICT = re.compile(
+_CONFLICT = expression(
     r"^<{7}\ [^\n]*\n"
     r"(?P<ours>(?:(?!={7}$|\|{7}|[<>]{7}\ )[^\n]*\n)*)"
     r"(?P<base>(?:\|{7}[^\n]*\n(?:(?!={7}$|[<>]{7}\ )[^\n]*\n)*)?)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile_instructions import Instruction, instructions_of
 from prodlint.formats.dockerfile_words import Pair
 
-REFERENCE = re.compile(r"\\(?P<escaped>.)|\$(?P<plain>[A-Za-z_]\w*)|\$\{(?P<name>[A-Za-z_]\w*)(?:(?P<sign>:?[-+?])|\})")
+REFERENCE = expression(r"\\(?P<escaped>.)|\$(?P<plain>[A-Za-z_]\w*)|\$\{(?P<name>[A-Za-z_]\w*)(?:(?P<sign>:?[-+?])|\})")
 # Defaults within defaults (`${A:-${B:-c}}`), beyond which the text stays as it is.
 DEEPEST = 10
 LONGEST = 10_000

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.dockerfile_words import (
     NON_BLANK,
@@ -25,10 +26,10 @@ from prodlint.formats.dockerfile_words import (
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Heredoc, Word, joined
 
-CONTINUATION = {"\\": re.compile(r"(?<!\\)\\[ \t]*$"), "`": re.compile(r"(?<!`)`[ \t]*$")}
-DIRECTIVE = re.compile(r"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S+)")
+CONTINUATION = {"\\": expression(r"(?<!\\)\\[ \t]*$"), "`": expression(r"(?<!`)`[ \t]*$")}
+DIRECTIVE = expression(r"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S+)")
 DIRECTIVES = frozenset({"syntax", "escape", "check"})
-BLANKS = re.compile(r"\s*")
+BLANKS = expression(r"\s*")
 
 SHELL_OR_ARRAY = frozenset({"RUN", "CMD", "ENTRYPOINT", "SHELL"})
 WORDS_OR_ARRAY = frozenset({"COPY", "ADD", "VOLUME"})

@@ -6,22 +6,23 @@ import json
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.word import Word
 
-NON_BLANK = re.compile(r"\S+")
+NON_BLANK = expression(r"\S+")
 # A word that may hold quotes, and one part of it; by escape character.
 QUOTED_WORD = {
-    escape: re.compile(rf"(?:{e}.|'[^']*(?:'|$)|\"(?:[^\"{e}]|{e}.)*(?:\"|{e}?$)|[^\s'\"{e}]|{e}$)+")
+    escape: expression(rf"(?:{e}.|'[^']*(?:'|$)|\"(?:[^\"{e}]|{e}.)*(?:\"|{e}?$)|[^\s'\"{e}]|{e}$)+")
     for escape, e in (("\\", r"\\"), ("`", "`"))
 }
 PART = {
-    escape: re.compile(rf"{e}(.)|'([^']*)'?|\"(?P<double>(?:[^\"{e}]|{e}.)*)\"?|[^'\"{e}]+")
+    escape: expression(rf"{e}(.)|'([^']*)'?|\"(?P<double>(?:[^\"{e}]|{e}.)*)\"?|[^'\"{e}]+")
     for escape, e in (("\\", r"\\"), ("`", "`"))
 }
-IN_DOUBLE_QUOTES = {escape: re.compile(rf"{e}([\"${e}])|[^{e}]+|{e}") for escape, e in (("\\", r"\\"), ("`", "`"))}
-JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
-JSON_PIECE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+|\\.|[^\\]+")
-HEREDOC = re.compile(
+IN_DOUBLE_QUOTES = {escape: expression(rf"{e}([\"${e}])|[^{e}]+|{e}") for escape, e in (("\\", r"\\"), ("`", "`"))}
+JSON_STRING = expression(r'"((?:[^"\\]|\\.)*)"')
+JSON_PIECE = expression(r"(?:\\u[0-9a-fA-F]{4})+|\\.|[^\\]+")
+HEREDOC = expression(
     r"(?<!\S)\d*<<(?:(?P<tabs>-)|[ \t]*)(?P<name>(?:[^\s<'\"\\]|\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\")+)(?!\S)"
     r"|(?:[^\s'\"\\]|\\.|'[^']*'|\"(?:[^\"\\]|\\.)*\")+|(?P<open>['\"])"
 )

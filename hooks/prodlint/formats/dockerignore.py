@@ -12,10 +12,12 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
-_CLASS_CHARACTER = re.compile(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only
-_WILD = re.compile(r"[*?\[\\]")
-_ENDING = re.compile(r"\*\*(?!/)[^*?\[\\]*")
+from prodlint.expressions import expression
+
+_TOKEN = expression(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
+_CLASS_CHARACTER = expression(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only
+_WILD = expression(r"[*?\[\\]")
+_ENDING = expression(r"\*\*(?!/)[^*?\[\\]*")
 _LONGEST = 1_000  # characters of a pattern or path; beyond it nothing fits
 
 

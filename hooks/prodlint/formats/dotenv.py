@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 
-_LINE = re.compile(
+_LINE = expression(
     r"""
     [ \t]* (?P<hash>\#[\#\ \t]*)? (?: (?:export|set|setx)[ \t]+ | \$env: )? (?P<name>[A-Za-z_][\w.-]*)
     (?: [ \t]* (?P<equals>=) [ \t]* | (?P<colon>:) (?:[ \t]+|$) | [ \t]*$ )
@@ -19,12 +20,12 @@ _LINE = re.compile(
     re.VERBOSE | re.MULTILINE | re.ASCII,
 )
 _QUOTED = {
-    '"': re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
-    "'": re.compile(r"'([^']*)'"),
-    "`": re.compile(r"`([^`]*)`"),
+    '"': expression(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL),
+    "'": expression(r"'([^']*)'"),
+    "`": expression(r"`([^`]*)`"),
 }
-_REST = re.compile(r"[ \t]*(?:;[ \t]*)?(?:#(?P<comment>.*))?$", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]#")
+_REST = expression(r"[ \t]*(?:;[ \t]*)?(?:#(?P<comment>.*))?$", re.MULTILINE)
+_COMMENT = expression(r"[ \t]#")
 
 
 class Assignment(NamedTuple):

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards
 
-_IF = re.compile(r"^\W*(?:else\s+)?(?:el(?:s|se)?if|if|unless|when|case|@if)\b[\s(]*(?P<condition>[^\n]*)")
-_ELSE = re.compile(r"^\W*else\b(?!\s*if\b)")
-_ANNOTATION = re.compile(r"""^\s*(?:@Profile\s*\(|\#\[cfg\()(?P<condition>[^\n]*)""")
-_TRAILING_IF = re.compile(r"\s(?P<word>if|unless)\s+(?P<condition>[^\n{]+)$")
-_TERNARY = re.compile(r"\?(?![?.:])")
-_BACKWARDS = re.compile(r"[^?=,{]*(?:={2,3}|=!)?[^?=(,{]*")  # the condition before it, from its end to its beginning
-_COMPARISON = re.compile(
+_IF = expression(r"^\W*(?:else\s+)?(?:el(?:s|se)?if|if|unless|when|case|@if)\b[\s(]*(?P<condition>[^\n]*)")
+_ELSE = expression(r"^\W*else\b(?!\s*if\b)")
+_ANNOTATION = expression(r"""^\s*(?:@Profile\s*\(|\#\[cfg\()(?P<condition>[^\n]*)""")
+_TRAILING_IF = expression(r"\s(?P<word>if|unless)\s+(?P<condition>[^\n{]+)$")
+_TERNARY = expression(r"\?(?![?.:])")
+_BACKWARDS = expression(r"[^?=,{]*(?:={2,3}|=!)?[^?=(,{]*")  # the condition before it, from its end to its beginning
+_COMPARISON = expression(
     r"""^(?P<left>[^=!&|]+)(?P<sign>!==?|={2,3})\s*(?:["'](?P<text>[^"']*)["']|:?(?P<word>\w[\w.]*))"""
 )
-_CALL_OF_TEXT = re.compile(r"""^["']?(?P<negation>!?)(?P<left>[^"']*?)["'](?P<text>[\w-]+)["']""")
+_CALL_OF_TEXT = expression(r"""^["']?(?P<negation>!?)(?P<left>[^"']*?)["'](?P<text>[\w-]+)["']""")
 _MOST_LINES = 400  # above the line; a branch that begins earlier is not looked for
 _LONGEST = 1000  # a line that is longer is not written by people
 

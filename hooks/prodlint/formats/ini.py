@@ -5,12 +5,13 @@ Unlike `configparser`, keeps repeated keys (`Environment=` twice is how systemd 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_SECTION = re.compile(r"[ \t]*\[([^\]]*)\]")
-_SEPARATOR = re.compile(r"[=:]")
-_QUOTED_OR_COMMENT = re.compile(r"""\\.|"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|(?P<comment>[ \t];)""")
+from prodlint.expressions import expression
+
+_SECTION = expression(r"[ \t]*\[([^\]]*)\]")
+_SEPARATOR = expression(r"[=:]")
+_QUOTED_OR_COMMENT = expression(r"""\\.|"[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'|(?P<comment>[ \t];)""")
 _COMMANDS = ("service", "unit", "install", "socket", "timer")  # systemd: ` ;` parts commands, no comment
 
 

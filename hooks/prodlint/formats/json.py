@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
 
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
       (?P<blank> [\s\ufeff]+ | //[^\n]* | /\*(?:[^*]|\*(?!/))*\*/ )
     | (?P<string> "[^"\\\n]*(?:\\.[^"\\\n]*)*" | '[^'\\\n]*(?:\\.[^'\\\n]*)*' )
@@ -19,12 +20,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LITERAL = re.compile(
+_LITERAL = expression(
     r"true|false|null|undefined|[-+]?(?:NaN|Infinity|0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?)"
     "|[\U000f0000-\U0010ffff]+"  # a masked template tag
 )
-_NAME = re.compile("[^\\W\\d][\\w$-]*|\\$[\\w$-]*|[\U000f0000-\U0010ffff]+")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
+_NAME = expression("[^\\W\\d][\\w$-]*|\\$[\\w$-]*|[\U000f0000-\U0010ffff]+")
+_ESCAPE = expression(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0", "\n": ""}
 _CLOSERS = {"}": Mapping, "]": Sequence}
 

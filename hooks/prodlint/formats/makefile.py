@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, joined
 
-_TARGETS = re.compile(r"([\w.%/-][^:=#]*)::?(?![=:])")
-_PREFIX = re.compile(r"[ \t]*[@+-]*")
-_REFERENCE = re.compile(r"\$\((\w+)\)")
+_TARGETS = expression(r"([\w.%/-][^:=#]*)::?(?![=:])")
+_PREFIX = expression(r"[ \t]*[@+-]*")
+_REFERENCE = expression(r"\$\((\w+)\)")
 
 
 class Recipe(NamedTuple):

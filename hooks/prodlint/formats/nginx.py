@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
 from prodlint.formats.template import Masked
@@ -13,7 +14,7 @@ from prodlint.formats.word import Word
 _MAX_DEPTH = 50  # what is nested deeper is read as if it were not
 
 # A quote within a word is an ordinary character, and so is a brace after a dollar sign.
-_TOKEN = re.compile(
+_TOKEN = expression(
     r"""
       (?P<blank> \s+ | \#[^\n]* )
     | (?P<quoted> "[^"\\]*(?:\\.[^"\\]*)*" | '[^'\\]*(?:\\.[^'\\]*)*' )
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_LUA = re.compile(r"""\\.|--[^\n]*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|(?P<brace>[{}])""")
+_LUA = expression(r"""\\.|--[^\n]*|"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*'|(?P<brace>[{}])""")
 
 
 class Directive:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PAIR = re.compile(
+from prodlint.expressions import expression
+
+_PAIR = expression(
     r"""
     [ \t]* (?:[-{][ \t]*)* (?:export[ \t]+)?
     (?: (?P<quote>["'])(?P<quoted>[^"'\n]+)(?P=quote) | (?P<bare>[A-Za-z_$][\w.$/-]*) )
@@ -14,10 +16,10 @@ _PAIR = re.compile(
     """,
     re.VERBOSE,
 )
-_LIST_ITEM = re.compile(r"""[ \t]*-[ \t]+(["'])(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)\1[ \t,]*$""")
-_STRING = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
+_LIST_ITEM = expression(r"""[ \t]*-[ \t]+(["'])(?P<name>[A-Za-z_][\w.-]*)=(?P<value>.*)\1[ \t,]*$""")
+_STRING = expression(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
 _COMMENT_MARKS = ("#", "//", ";", "/*", "* ", "<!--", "--")
-_COMMENT = re.compile(r"[ \t](?:#|//)")
+_COMMENT = expression(r"[ \t](?:#|//)")
 
 
 class Pair(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.shell import Command, split
 
-_PROCESS = re.compile(r"([\w-]+):\s*")
+_PROCESS = expression(r"([\w-]+):\s*")
 
 
 class Process(NamedTuple):

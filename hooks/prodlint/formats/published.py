@@ -5,15 +5,15 @@ Source: docs.docker.com/reference/compose-file/services/#ports and github.com/do
 
 from __future__ import annotations
 
-import re
 from ipaddress import ip_address
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 
 # Variables without a default, and template tags, are one unknown word: what they hold must not look like a port.
-_UNKNOWN = re.compile(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")
-_RANGE = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
+_UNKNOWN = expression(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")
+_RANGE = expression(r"(\d{1,5})(?:-(\d{1,5}))?")
 
 
 class Published(NamedTuple):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import ALWAYS, Guard, Guards, all_of, any_of, negated
 
 # Beyond these a condition says no more to a reader, and combining it would cost too much.
 MOST_CLAUSES = 24
 LONGEST_SUBJECT = 200
 
-VARIABLE = re.compile(
+VARIABLE = expression(
     r"\$(?P<plain>\w+)|\$\{(?P<name>\w+)(?:,,?|\^\^?|(?P<sign>:?[-=+])(?P<default>[^{}]*)|:\?[^{}]*)?\}"
 )
-ALTERNATIVES = re.compile(r"\^?\(?([\w|-]+)\)?\$?")
+ALTERNATIVES = expression(r"\^?\(?([\w|-]+)\)?\$?")
 EQUAL = frozenset({"=", "==", "-eq"})
 UNEQUAL = frozenset({"!=", "-ne"})
 

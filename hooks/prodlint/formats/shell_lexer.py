@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.word import Heredoc, Word
 
@@ -22,18 +23,18 @@ class Token(NamedTuple):
     heredoc: Heredoc | None = None
 
 
-BLANKS = re.compile(r"[ \t\r\f\v]+|\\\r?\n")
-COMMENT = re.compile(r"#[^\n]*")
-OPERATOR = re.compile(r"&&|\|\||\|&|;;&|;;|;&|\([ \t]*\)|[;\n&|()]")
-ARITHMETIC = re.compile(r"\(\((?:[^()\n]|\([^()\n]*\))*\)\)")
-REDIRECTION = re.compile(r"\d*(?:<<-?(?!<)|<<<|<>|>>|>\||[<>]&|[<>](?!\())|&>>?")
-PLAIN = re.compile(r"[^\s\\'\"`$;&|<>()]+")
-REGEX_OPERAND = re.compile(r"(?:\\.|'[^'\n]*'|\"[^\"\n]*\"|[^\s\\'\"]|['\"])+")
-IN_DOUBLE_QUOTES = re.compile(r"[^\"\\$`]+")
-DOLLAR_QUOTED = re.compile(r"(?:[^'\\]|\\.)*", re.DOTALL)
-ARRAY = re.compile(r"[A-Za-z_]\w*\+?=")
+BLANKS = expression(r"[ \t\r\f\v]+|\\\r?\n")
+COMMENT = expression(r"#[^\n]*")
+OPERATOR = expression(r"&&|\|\||\|&|;;&|;;|;&|\([ \t]*\)|[;\n&|()]")
+ARITHMETIC = expression(r"\(\((?:[^()\n]|\([^()\n]*\))*\)\)")
+REDIRECTION = expression(r"\d*(?:<<-?(?!<)|<<<|<>|>>|>\||[<>]&|[<>](?!\())|&>>?")
+PLAIN = expression(r"[^\s\\'\"`$;&|<>()]+")
+REGEX_OPERAND = expression(r"(?:\\.|'[^'\n]*'|\"[^\"\n]*\"|[^\s\\'\"]|['\"])+")
+IN_DOUBLE_QUOTES = expression(r"[^\"\\$`]+")
+DOLLAR_QUOTED = expression(r"(?:[^'\\]|\\.)*", re.DOTALL)
+ARRAY = expression(r"[A-Za-z_]\w*\+?=")
 ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-NESTING = re.compile(r"\\.|'[^']*'|[\"`()}]|\$[({]", re.DOTALL)
+NESTING = expression(r"\\.|'[^']*'|[\"`()}]|\$[({]", re.DOTALL)
 CLOSERS = {"(": ")", "$(": ")", "{": "}", "${": "}", '"': '"', "`": "`"}
 
 

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 # Each tag becomes one character of plane 16, which is its number, and filler of plane 15: both private use.
 _NUMBER, _FILLER = 0x100000, "\U000f0000"
 _MAX_TAGS = 0xFFFD
-_MASK = re.compile("[\U00100000-\U0010ffff]\U000f0000*")
-_ONLY_MASKS = re.compile("^[ \t]*[\U000f0000-\U0010ffff][ \t\U000f0000-\U0010ffff]*$", re.MULTILINE)
+_MASK = expression("[\U00100000-\U0010ffff]\U000f0000*")
+_ONLY_MASKS = expression("^[ \t]*[\U000f0000-\U0010ffff][ \t\U000f0000-\U0010ffff]*$", re.MULTILINE)
 
 # The inside of a tag never holds the beginning of another (but in a string), so that unclosed ones cost no square.
-_TAG = re.compile(
+_TAG = expression(
     r"""
       \{\{-?[ \t]*/\* (?: [^*/] | \*(?!/) | /(?!\*) )* \*/ [ \t]*-?\}\}
     | (?<!\$)\{\{ (?: [^{}"'`] | "[^"\n]*" | '[^'\n]*' | `[^`]*` | \{[^{}\n]*\} | \}(?!\}) ){0,2000}? \}\}

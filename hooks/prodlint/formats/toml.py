@@ -6,6 +6,7 @@ import re
 import sys
 from typing import TypeVar
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
@@ -18,19 +19,19 @@ else:
 
 T = TypeVar("T", bound=Node)
 
-_BLANK = re.compile(r"(?:\s|#[^\n]*)*")
-_KEY_PART = re.compile(r"""[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)[ \t]*""", re.ASCII)
-_STRING = re.compile(
+_BLANK = expression(r"(?:\s|#[^\n]*)*")
+_KEY_PART = expression(r"""[ \t]*("(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)[ \t]*""", re.ASCII)
+_STRING = expression(
     r'''
       """[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*""""{0,2} | \'\'\'(?:[^']|'(?!''))*\'\'\''{0,2}
     | "[^"\\]*(?:\\.[^"\\]*)*" | '[^']*'
     ''',
     re.VERBOSE | re.DOTALL,
 )
-_BARE = re.compile(r"[^\s,\]}#]+(?:[ ]\d\d:[^\s,\]}#]+)?")  # a date and its time may have a blank between them
+_BARE = expression(r"[^\s,\]}#]+(?:[ ]\d\d:[^\s,\]}#]+)?")  # a date and its time may have a blank between them
 # tomllib takes time and memory of the square of a dotted key's length.
-_LONG_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""", re.ASCII)
-_AT_LINE = re.compile(r"line (\d+)")
+_LONG_KEY = expression(r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""", re.ASCII)
+_AT_LINE = expression(r"line (\d+)")
 
 
 def read(text: str) -> Mapping:

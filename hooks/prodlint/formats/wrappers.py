@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from prodlint.expressions import expression
 from prodlint.formats.shell import Command, assignment, split
 from prodlint.formats.shell_conditions import both
 from prodlint.formats.word import Word
@@ -14,7 +15,7 @@ from prodlint.tables.wrappers import WRAPPERS, Wrapper
 DEEPEST = 20
 MOST = 200
 
-PYTHON = re.compile(r"(?:python|pypy)[\d.]*")
+PYTHON = expression(r"(?:python|pypy)[\d.]*")
 BY_PROGRAM: dict[str, list[Wrapper]] = {}
 for _wrapper in WRAPPERS:
     BY_PROGRAM.setdefault(_wrapper.program, []).append(_wrapper)

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
@@ -18,8 +19,8 @@ from prodlint.formats.template import Masked
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # What libyaml refuses, or takes for the end of a line where nobody else does (YAML 1.1 knows five of them).
-_ODD = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_BLANK_LINE = re.compile(r"^ *\t[ \t]*$", re.MULTILINE)
+_ODD = expression("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_BLANK_LINE = expression(r"^ *\t[ \t]*$", re.MULTILINE)
 
 
 def read(text: str) -> list[Node]:

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from typing import NamedTuple, TextIO
 
 from prodlint.finding import Finding
 from prodlint.options import Options, printable
+from prodlint.report.style import PLAIN, Style, style_of
+
+MANY = 50  # findings that a person reads one by one; above, an overview comes first
 
 
 class Report(NamedTuple):
-    """What a run found. `troubles` are (path, what is wrong with it), `documentation` is that of the hooks that ran.
+    """What a run found. `troubles` are (path, what is wrong with it), `documentation` is that of the hooks that ran,
+    `excerpts` the lines of the findings, "" where they are not to be shown.
 
     The paths of the text format are from the current folder, those of the others from the root of the repository.
     """
@@ -24,16 +29,31 @@ class Report(NamedTuple):
     findings: list[Finding]
     troubles: list[tuple[str, str]]
     documentation: dict[str, str]
+    excerpts: Sequence[str] = ()
+
+
+def for_people(options: Options) -> Style | None:
+    """How to write findings to people who look at standard output; None where nobody does."""
+    if options.format != "text" or options.output or options.statistics:
+        return None
+    return style_of(sys.stdout)
 
 
 def write(report: Report, options: Options, root: str) -> bool:
     """Print the report in the format asked for, or write it to the file asked for. Returns whether that worked."""
     content: str
-    if options.statistics:
+    style = for_people(options)
+    if style:
+        content = import_module("prodlint.report.terminal").render(report, style)
+    elif options.statistics:
         content = import_module("prodlint.report.statistics").render(report, options.format)
     else:
         content = import_module(f"prodlint.report.{options.format}").render(report)
     if options.output in ("", "-", "/dev/stdout"):
+        if options.format == "text" and not options.statistics and len(report.findings) > MANY:
+            overview = import_module("prodlint.report.overview")
+            everything = options.added_only is None
+            emit(overview.render(report.findings, style_of(sys.stderr) or PLAIN, everything), sys.stderr)
         return emit(content, sys.stdout)
     from prodlint.report.output import save
 

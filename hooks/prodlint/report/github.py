@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from prodlint.options import printable
 from prodlint.report import Report
+from prodlint.report.hints import allowing_it
 from prodlint.report.text import headline
 
 
@@ -16,7 +17,13 @@ def render(report: Report) -> str:
     The message repeats the place, as GitHub's log shows the message alone, and annotates ten lines of a step.
     """
     lines = [
-        _error(f"{headline(found)}\n{found.fix}", file=found.path, line=found.line, col=found.column, title=found.hook)
+        _error(
+            f"{headline(found)}\n{found.fix}\n{allowing_it(found)}",
+            file=found.path,
+            line=found.line,
+            col=found.column,
+            title=found.hook,
+        )
         for found in report.findings
     ]
     lines += [_error(f"{path}: error: {why}", file=path, title="prodlint") for path, why in report.troubles]

@@ -1,14 +1,16 @@
 """The json format: one document, in ASCII.
 
     {
-      "version": "0.1.0",             the prodlint that wrote it
+      "version": "0.2.0",             the prodlint that wrote it
       "findings": [
         {
           "path": "api/main.py",      from the root of the repository, with slashes
           "line": 5, "column": 1,     1-based, in characters
           "hook": "no-wildcard-cors",
           "message": "...",
-          "fix": "..."                what to do instead, may be of several lines
+          "fix": "...",               what to do instead, may be of several lines
+          "allow": "...",             how to allow it on purpose
+          "page": "https://..."       about the hook
         }
       ],
       "errors": [{"path": "a.py", "message": "Permission denied"}]
@@ -23,6 +25,7 @@ import json
 
 from prodlint import __version__
 from prodlint.report import Report
+from prodlint.report.hints import address, allowing_it
 
 
 def render(report: Report) -> str:
@@ -35,6 +38,8 @@ def render(report: Report) -> str:
             "hook": finding.hook,
             "message": unicode(finding.message),
             "fix": unicode(finding.fix),
+            "allow": allowing_it(finding),
+            "page": address(finding.hook),
         }
         for finding in report.findings
     ]

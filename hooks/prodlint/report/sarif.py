@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections import Counter
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from prodlint import __version__
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.report import Report
+from prodlint.report.fingerprints import fingerprints
+from prodlint.report.hints import address, allowing, allowing_it
 from prodlint.report.json import serialised, unicode
+from prodlint.tables.severities import SEVERITIES
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _HOME = "https://github.com/prodlint/prodlint"
 _ROOT = "SRCROOT"
-_LABEL = re.compile(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
+_LABEL = expression(r"^(Blocks|Lets pass|Fix)(?=[:,])", re.MULTILINE)  # paragraphs of a documentation
 
 Object = dict[str, Any]
 
@@ -26,8 +28,8 @@ Object = dict[str, Any]
 def render(report: Report) -> str:
     """The log of one run, also when nothing was found."""
     hooks = list(report.documentation)
-    seen: Counter[str] = Counter()
-    results = [_result(finding, hooks.index(finding.hook), _fingerprint(finding, seen)) for finding in report.findings]
+    named = zip(report.findings, fingerprints(report.findings), strict=True)
+    results = [_result(finding, hooks.index(finding.hook), identity) for finding, identity in named]
     driver = {
         "name": "prodlint",
         "version": __version__,
@@ -45,28 +47,23 @@ def render(report: Report) -> str:
     return serialised({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
-    """A hash of what stays the same when lines move: the hook, the file, what is said, and how often it was `seen`.
-
-    Never of the line itself: it may hold a secret, and a hash of a short one gives it away.
-    """
-    said = re.sub(r"\d+", "0", finding.message)  # it may name another line
-    same = "\0".join((finding.hook, finding.path, said))
-    seen[same] += 1
-    return hashlib.sha256(unicode(f"{same}\0{seen[same]}").encode()).hexdigest()
-
-
 def _rule(hook: str, documentation: str) -> Object:
     text = documentation.strip().removeprefix(f"{hook}: ")
+    severity = SEVERITIES[hook]
+    helped = f"{text}\n\n{allowing(hook)}"
     paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
     return {
         "id": hook,
         "shortDescription": {"text": paragraphs[0]},
         "fullDescription": {"text": paragraphs[:2][-1]},
-        "help": {"text": text, "markdown": _LABEL.sub(r"**\1**", text)},
-        "helpUri": f"{_HOME}#{hook}",
+        "help": {"text": helped, "markdown": _LABEL.sub(r"**\1**", helped)},
+        "helpUri": address(hook),
         "defaultConfiguration": {"level": "error"},
-        "properties": {"tags": ["security"], "precision": "high"},
+        "properties": {
+            "tags": ["security", *(f"external/cwe/cwe-{number}" for number in severity.weaknesses)],
+            "precision": "high",
+            "security-severity": str(severity.score),
+        },
     }
 
 
@@ -76,7 +73,7 @@ def _result(finding: Finding, rule: int, identity: str) -> Object:
         "ruleId": finding.hook,
         "ruleIndex": rule,
         "level": "error",
-        "message": _message(f"{finding.message}\n{finding.fix}"),
+        "message": _message(f"{finding.message}\n{finding.fix}\n{allowing_it(finding)}"),
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(finding.path), "region": region}}],
         "partialFingerprints": {"prodlint/v1": identity},
     }

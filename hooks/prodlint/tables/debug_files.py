@@ -1,17 +1,28 @@
-"""Settings of frameworks whose file and place say all: what switches debugging on there, in a line of its own."""
+"""Settings of frameworks whose file and key say all: what switches debugging on there."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-ERRORS, DEBUGGER = "errors", "debugger"
+ERRORS, DEBUGGER, MODE = "errors", "debugger", "mode"
+
+
+class DebugKey(NamedTuple):
+    """`file` matches the whole path, lower-cased; `key` is lower-cased without `-` and `_`, from the root of the file.
+
+    `on` are the values that switch it on, lower-cased; none: every value does. `setting` is what the message says.
+    """
+
+    file: str
+    key: str
+    on: frozenset[str]
+    setting: str
+    does: str
+    fix: str
 
 
 class DebugLine(NamedTuple):
-    """`file` matches the whole path, lower-cased, `line` a line without its comments; `setting` is what it says.
-
-    `word` is a part of every such line, lower-cased.
-    """
+    """The same where a line says it: `line` matches one without its comments, `word` is a part of it, lower-cased."""
 
     file: str
     word: str
@@ -21,43 +32,47 @@ class DebugLine(NamedTuple):
     fix: str
 
 
-_LARAVEL = r"""\s*["']debug["']\s*=>\s*(?:\(bool\)\s*)?"""
-DEBUG_LINES = (
-    # laravel.com/docs/configuration#debug-mode; the framework ships `env('APP_DEBUG', false)`
-    DebugLine(
-        r"(?:.*/)?config/app\.php",
-        "debug",
-        _LARAVEL + r"""env\(\s*["']APP_DEBUG["']\s*,\s*(?P<value>true)\s*\)""",
-        "debug is on unless APP_DEBUG is set",
-        ERRORS,
-        "Make it off by default: `env('APP_DEBUG', false)`.",
-    ),
-    DebugLine(
-        r"(?:.*/)?config/app\.php",
-        "debug",
-        _LARAVEL + r"(?P<value>true)\b",
-        "debug is on",
-        ERRORS,
-        "Read it from the environment: `env('APP_DEBUG', false)`.",
-    ),
-    # guides.rubyonrails.org/configuring.html#config-consider-all-requests-local
-    DebugLine(
-        r"(?:.*/)?config/environments/(?:production|staging)\.rb",
-        "consider_all_requests_local",
-        r"\s*config\.consider_all_requests_local\s*=\s*(?P<value>true)\b",
-        "consider_all_requests_local is on",
-        ERRORS,
-        "Set `config.consider_all_requests_local = false`.",
+_TRUE = frozenset(("true",))
+_SPRING = r"(?:.*/)?(?:application|bootstrap)(?:-[\w-]+)?\.(?:properties|ya?ml)"
+_SPRING_IN_PRODUCTION = r"(?:.*/)?application-(?:prod|production|staging)\.(?:properties|ya?ml)"
+_NO_STACKTRACE = "Set it to never, which is the default."
+
+DEBUG_KEYS = (
+    # docs.spring.io/spring-boot/appendix/application-properties: never by default (spring.web.error since 4.0)
+    *(
+        DebugKey(
+            _SPRING, f"{prefix}.includestacktrace", frozenset(("always", "on-param", "on_param", "on-trace-param")),
+            "include-stacktrace is on", ERRORS, _NO_STACKTRACE,
+        )
+        for prefix in ("server.error", "spring.web.error")
     ),
     # docs.spring.io/spring-boot/reference/using/devtools.html: "never enable it on a production deployment"
-    DebugLine(
-        r"(?:.*/)?application-(?:prod|production|staging)\.properties",
-        "spring.devtools.remote.secret",
-        r"(?P<value>spring\.devtools\.remote\.secret)[ \t]*[=:][ \t]*\S",
-        "spring.devtools.remote is on",
-        DEBUGGER,
+    DebugKey(
+        _SPRING_IN_PRODUCTION, "spring.devtools.remote.secret", frozenset(), "spring.devtools.remote is on", DEBUGGER,
         "Leave `spring.devtools.remote.secret` out of the settings for production.",
     ),
+    # docs.spring.io/spring-boot/reference/data/sql.html: off by default, not to be on in production
+    DebugKey(
+        _SPRING_IN_PRODUCTION, "spring.h2.console.enabled", _TRUE, "the H2 console is on", DEBUGGER,
+        "Leave `spring.h2.console.enabled` out of the settings for production.",
+    ),
+    DebugKey(
+        _SPRING, "spring.h2.console.settings.weballowothers", _TRUE, "the H2 console is open to others", DEBUGGER,
+        "Leave `web-allow-others` out: it is off by default.",
+    ),
+    # ktor.io/docs/server-development-mode.html: false by default
+    DebugKey(
+        r"(?:.*/)?application\.ya?ml", "ktor.development", _TRUE, "ktor.development is on", MODE,
+        "Leave it out: it is off by default.",
+    ),
+    # learn.microsoft.com/aspnet/core/fundamentals/host: errors of the start are shown; false by default
+    DebugKey(
+        r"(?:.*/)?appsettings(?:\.(?:production|staging))?\.json", "detailederrors", _TRUE, "DetailedErrors is on",
+        ERRORS, "Keep it in appsettings.Development.json.",
+    ),
+)  # fmt: skip
+
+DEBUG_LINES = (
     # docs.spring.io/spring-boot/maven-plugin/packaging.html: left out of the archive by default
     DebugLine(
         r"(?:.*/)?pom\.xml",
@@ -66,5 +81,14 @@ DEBUG_LINES = (
         "the archive holds spring-boot-devtools",
         ERRORS,
         "Leave `excludeDevtools` out: the plugin keeps the developer tools out of the archive by default.",
+    ),
+    # ktor.io/docs/server-development-mode.html: false by default
+    DebugLine(
+        r"(?:.*/)?application\.conf",
+        "development",
+        r"\s*(?:ktor\.)?development\s*=\s*(?P<value>true)\s*",
+        "ktor.development is on",
+        MODE,
+        "Leave it out: it is off by default.",
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.tables.public_prefixes import APP, BACKEND, LOADER, NEXT, NUXT, Exposure
 
 
@@ -90,4 +91,4 @@ SETTINGS = (
 )
 
 # What a page gives to its scripts: `window.ENV = {...}` (reactrouter.com/how-to, remix.run/docs/guides/envvars).
-WINDOW_OBJECT = re.compile(r"window\._{0,2}(?:env|config|runtime_?(?:config|env)|app_?config)_{0,2}", re.IGNORECASE)
+WINDOW_OBJECT = expression(r"window\._{0,2}(?:env|config|runtime_?(?:config|env)|app_?config)_{0,2}", re.IGNORECASE)

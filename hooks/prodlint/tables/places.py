@@ -19,7 +19,8 @@ UNKNOWN = "unknown"
 FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
-    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest",
+    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz "
+    "fuzzing",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
@@ -43,7 +44,7 @@ LAST = {
 # Tools that are for development wherever they are named.
 ANYWHERE = {DEVELOPMENT: "devcontainer devcontainers testcontainer testcontainers"}
 # What files are called beyond that: `docker-stack.yml`, `go-live.sh`; and how their names begin: `deploy-web.sh`.
-LAST_OF_FILE = {PRODUCTION: "release live swarm stack deploy deployment"}
+LAST_OF_FILE = {PRODUCTION: "live swarm stack deploy deployment"}
 FIRST_OF_FILE = {PRODUCTION: "prod prd production deploy"}
 # Words with which the name of a Dockerfile, a compose file or a script says so in front, too: `Dockerfile_ci_cuda`,
 # `docker-compose.dev-azure.yml`, `test-postgres.sh`.
@@ -53,10 +54,10 @@ IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2
 ROLES = frozenset(
     "api app application apps backend bench build case cases client compose conf config configs configuration "
     "container containers cors data database db docker dockerfile entrypoint env environment environments envs "
-    "frontend harness helper helpers host hosts image instance mode mongo mysql nginx only origin origins overlay "
-    "overlays overrides postgres postgresql profile project projects proxy redis requirements resources run script "
-    "scripts server servers setting settings setup stack stage start suite suites support tooling tools ui up url urls "
-    "util utils values web worker".split()
+    "frontend harness helper helpers host hosts image instance migration migrations mode mongo mysql nginx only "
+    "origin origins overlay overlays overrides postgres postgresql profile project projects proxy redis "
+    "requirements resources run script scripts server servers setting settings setup stack stage start suite suites "
+    "support tooling tools ui up url urls util utils values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
 _TESTED = frozenset(
@@ -66,6 +67,9 @@ _TESTED = frozenset(
 )
 COMPOUNDS = {
     **dict.fromkeys(("test", "tests"), _TESTED),
+    "fixtures": frozenset(
+        "bathroom cup football kitchen league light lighting match plumbing sport sports store".split()
+    ),
     "testing": _TESTED | {"usability", "user"},
     "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
     "development": frozenset(
@@ -76,7 +80,9 @@ COMPOUNDS = {
 }
 # A plain word of a condition says so wherever it stands: `ALLOW_DEV_ORIGINS`; one of `LAST` where it ends the name.
 IN_CONDITIONS = {
-    DEVELOPMENT: frozenset("dev devel develop development debug debugging isdev localhost".split()),
+    DEVELOPMENT: frozenset(
+        "dev devel develop development debug debugging isdev localhost reload reloading reloader autoreload".split()
+    ),
     PRODUCTION: frozenset("prod prd production stag stage staging preprod preproduction deploy deployment deployed "
                           "isprod".split()),
 }  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards, all_of, any_of
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
@@ -18,8 +18,8 @@ _CLEANERS = frozenset(("toLowerCase", "toUpperCase", "trim", "toString"))
 _CASTS = frozenset(("Boolean", "String"))
 _GETTERS = frozenset(("get", "getOrThrow", "env", "getEnv"))
 _EXITS = frozenset(("return_statement", "throw_statement", "continue_statement", "break_statement"))
-_EXIT_CALL = re.compile(r"^process\.(?:exit|abort)\(")
-_PLAIN = re.compile(r"^[\w$.]+$")
+_EXIT_CALL = expression(r"^process\.(?:exit|abort)\(")
+_PLAIN = expression(r"^[\w$.]+$")
 
 
 class Conditions(Objects):

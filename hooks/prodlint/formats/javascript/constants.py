@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.budget import Budget
 from prodlint.formats.javascript.scopes import NAMES, Scopes
 
@@ -13,7 +12,7 @@ from prodlint.formats.javascript.scopes import NAMES, Scopes
 _PARTS_LIMIT, _LEAST_PARTS, _TOTAL_PARTS = 500, 20, 100_000
 _LENGTH_LIMIT = 100_000
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "0": "\0", "\n": ""}
-_CODE_POINT = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\})$")
+_CODE_POINT = expression(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|u\{([0-9A-Fa-f]{1,6})\})$")
 _LITERALS = frozenset(("true", "false", "null", "undefined", "number"))
 
 

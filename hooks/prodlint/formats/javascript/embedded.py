@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 # Attributes may hold ">" in quotes (`generic="T extends Map<string, X>"`); the bounds keep this linear.
-_OPENING = re.compile(r"""<!--|<script\b((?:[^<>"']|"[^"]{0,300}"|'[^']{0,300}'){0,300})>""", re.IGNORECASE)
-_CLOSING = re.compile(r"</script", re.IGNORECASE)
-_FRONTMATTER = re.compile(r"\s*---[ \t]*\n")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_TYPE = re.compile(r"""\btype\s*=\s*["']?([\w/+.-]*)""", re.IGNORECASE)
-_TYPESCRIPT = re.compile(r"""\blang\s*=\s*["']?(?:ts|typescript)\b""", re.IGNORECASE)
+_OPENING = expression(r"""<!--|<script\b((?:[^<>"']|"[^"]{0,300}"|'[^']{0,300}'){0,300})>""", re.IGNORECASE)
+_CLOSING = expression(r"</script", re.IGNORECASE)
+_FRONTMATTER = expression(r"\s*---[ \t]*\n")
+_FENCE = expression(r"^---[ \t]*$", re.MULTILINE)
+_TYPE = expression(r"""\btype\s*=\s*["']?([\w/+.-]*)""", re.IGNORECASE)
+_TYPESCRIPT = expression(r"""\blang\s*=\s*["']?(?:ts|typescript)\b""", re.IGNORECASE)
 _SCRIPT_TYPES = ("", "module", "text/javascript", "application/javascript", "text/babel", "text/typescript")
-_VISIBLE = re.compile(r"[^\n]")
+_VISIBLE = expression(r"[^\n]")
 
 
 def scripts(text: str) -> tuple[str, str]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import UNKNOWN, Read
 from prodlint.formats.javascript.qualified_names import QualifiedNames
 from prodlint.formats.javascript.scopes import NAMES
 
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = expression(
     r"^(?:(?:globalThis\.)?process\.env|import\.meta\.env|Bun\.env"
     r"|\$env/dynamic/(?:public|private)\.env|\$env/static/(?:public|private))\.([A-Za-z_]\w*)$"
 )

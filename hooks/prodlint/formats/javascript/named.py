@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, PARAMETER, Named
 from prodlint.formats.javascript.environment import DEFAULTING, is_environment
 from prodlint.formats.javascript.specifiers import package_path
@@ -29,7 +29,7 @@ _NAMED = {
 _PATTERNS = ("object_pattern", "array_pattern", "assignment_pattern", "rest_pattern")
 _NAME_LENGTH = 100
 _GETTERS = frozenset(("get", "getOrThrow", "env", "getEnv", "optional", "getString"))
-_TALKING = re.compile(
+_TALKING = expression(
     r"(?:console\.\w+|log\w*\.\w+|\.(?:replace|replaceAll|startsWith|endsWith|includes|split|describe|test|match))$"
 )
 _COMPARING = ("==", "===", "!=", "!==", "in")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_VERSION = re.compile(r"^((?:@[^/@]+/)?[^/@]+)@[^/]*")
-_ENTRY = re.compile(r"/(?:mod|index|main)\.[cm]?[jt]sx?$")
-_REGISTRIES = re.compile(
+from prodlint.expressions import expression
+
+_VERSION = expression(r"^((?:@[^/@]+/)?[^/@]+)@[^/]*")
+_ENTRY = expression(r"/(?:mod|index|main)\.[cm]?[jt]sx?$")
+_REGISTRIES = expression(
     r"""^(?:node: | (?:npm|jsr):/? |
     https://(?:deno\.land/x | esm\.sh(?:/v\d+)?(?:/jsr)? | cdn\.skypack\.dev | unpkg\.com
     | cdn\.jsdelivr\.net/npm | esm\.run)/\*?)""",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 import tree_sitter_typescript as grammars
 from tree_sitter import Language, Node
 
+from prodlint.expressions import expression
 from prodlint.formats.syntax_tree import SyntaxTree
 
 GRAMMARS = {"tsx": grammars.language_tsx, "typescript": grammars.language_typescript}
@@ -33,7 +33,7 @@ _TRANSPARENT = frozenset(
     )
 )
 _VALUE_LAST = ("sequence_expression", "type_assertion")
-_STATEMENT = re.compile(r"_(?:statement|declaration|definition|signature)$|^switch_(?:case|default)$")
+_STATEMENT = expression(r"_(?:statement|declaration|definition|signature)$|^switch_(?:case|default)$")
 _HEADER_ENDS = ("body", "consequence")
 
 

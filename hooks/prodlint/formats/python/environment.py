@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import chain, text_of
 
@@ -30,7 +30,7 @@ _CASTS = frozenset(
     "bool bytes date datetime db db_url dict enum float int json list log_level path str tuple url".split()
 )
 _READER_NAMES = frozenset({"env", "config"})  # what the readers are called when another file makes them
-_VARIABLE = re.compile(r"[A-Z][A-Z0-9_]*\Z")
+_VARIABLE = expression(r"[A-Z][A-Z0-9_]*\Z")
 
 
 class Reading(NamedTuple):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 # What stands in the place of a statement keeps the columns behind it: as many characters, but for what is blanked.
 _QUOTED = r"""(?<![\w"'])"""
 _REPLACED: tuple[tuple[str, str], ...] = (
@@ -25,11 +27,11 @@ _BLANKED = (
     r"^[ \t]*raise[ \t]+[\w.]+(?P<out>[ \t]*,[^\n]*)",
     r"(?P<out>\{%[-+]?[ \t][^%\n]*%\}|\{\#[^#\n]*\#\})",
 )
-_FORMATTED = re.compile(
+_FORMATTED = expression(
     r"""\b[rR]?[fF][rR]?(?:"(?!"")(?:[^"{}\n]|\{[^{}\n]*\})*"|'(?!'')(?:[^'{}\n]|\{[^{}\n]*\})*')"""
 )
-_FIELD = re.compile(r"\{[^{}\n]*\}")
-_TAG = re.compile(r"\{\{[^{}\n]*\}\}")
+_FIELD = expression(r"\{[^{}\n]*\}")
+_TAG = expression(r"\{\{[^{}\n]*\}\}")
 # How a line goes on that opens a block, when nobody knows what it asked.
 _HEADERS = {
     **dict.fromkeys(("if", "elif", "while", "with", "class", "case", "match"), "{0} _:"),
@@ -38,7 +40,7 @@ _HEADERS = {
     "def": "def _():",
     "async": "async def _():",
 }
-_HEADER = re.compile(r"([ \t]*)(\w+)\b")
+_HEADER = expression(r"([ \t]*)(\w+)\b")
 
 
 def rewritten(text: str) -> str:

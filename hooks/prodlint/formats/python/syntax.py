@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
-import re
 import warnings
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
 
 # Nodes that CPython shares between places, so they have no parent.
 _SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
-_UNFIT = re.compile("[\0\ud800-\udfff]")  # of which a comment may be full, and no Python source may hold any
+_UNFIT = expression("[\0\ud800-\udfff]")  # of which a comment may be full, and no Python source may hold any
 _MAX_SOURCE = 200
 
 

@@ -6,7 +6,6 @@ for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -14,6 +13,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
 from prodlint.formats.tree import terms
@@ -34,9 +34,9 @@ _KINDS: dict[type, str] = {
     terms.Member: NAME,
 }
 _PATTERNS = frozenset("regex compile mustcompile regexp pattern matchespattern".split())
-_CHOICES = re.compile(r"binary|elvis|coalesc|conditional|ternary")
-_PATTERN_KINDS = re.compile(r"regex|sigil")
-_TEXTS = re.compile(r"string|heredoc|nowdoc|sigil|charlist|bare_")
+_CHOICES = expression(r"binary|elvis|coalesc|conditional|ternary")
+_PATTERN_KINDS = expression(r"regex|sigil")
+_TEXTS = expression(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 
 
 class Module(Values):

@@ -8,6 +8,7 @@ from itertools import product
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
@@ -15,7 +16,7 @@ from prodlint.formats.tree.bindings import ALTERNATIVE, ONCE, Binding
 from prodlint.formats.tree.environment import Environment
 
 _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 12, 64, 300
-_CLEANERS = re.compile(
+_CLEANERS = expression(
     r"to_?lower(?:case)?$|to_?upper|trim|strip|to_?string$|to_?s$|downcase|lowercase|as_str|to_owned", re.I
 )
 # What asks whether there is a value at all, and what asks whether there is none; the names without case and `_`.

@@ -10,6 +10,7 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards, any_of
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
@@ -18,7 +19,7 @@ from prodlint.formats.tree.clauses import Clauses
 _ANCESTOR_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 200, 12, 300
 _MANY = 50  # of arms and of early exits, beyond which a file says nothing to a reader
 _SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
-_BUILD_TAG = re.compile(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
+_BUILD_TAG = expression(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
 
 
 class Conditions(Clauses):

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Read
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.names import Names
 from prodlint.tables.environment_reads import DEFAULTING, INDEXED, OWN_READERS, READERS
 
-_PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
+_PLACEHOLDER = expression(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
 # Elixir's settings have the name of their application in front: `Application.get_env(:shop, :secret, "d")`.
 _OF_AN_APPLICATION = frozenset(("Application.get_env", "Application.fetch_env", "Application.fetch_env!"))
 _MAYBE = frozenset(("ofNullable", "Some", "optional"))  # `Optional.ofNullable(System.getenv("X")).orElse("*")`
-_NAME = re.compile(r"[A-Za-z][\w.:\[\]-]{0,80}")
+_NAME = expression(r"[A-Za-z][\w.:\[\]-]{0,80}")
 
 
 class Environment(Names):

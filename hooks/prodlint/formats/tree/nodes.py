@@ -9,6 +9,7 @@ from importlib import import_module
 import tree_sitter
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Entry
 from prodlint.formats.syntax_tree import SyntaxTree
 from prodlint.formats.tree import terms
@@ -28,7 +29,7 @@ _PATTERNS = frozenset(
     "slice_pattern parenthesized_variable_designation tuple_expression captured_pattern".split()
 )
 _LONGEST_NAME, _LONGEST_KEY = 40, 300
-_TYPE = re.compile(r"(?:[\s*&?]|\[\]|'\w+\s|\b(?:mut|dyn|impl)\s)*(?P<name>[\w.\\:/]+)")
+_TYPE = expression(r"(?:[\s*&?]|\[\]|'\w+\s|\b(?:mut|dyn|impl)\s)*(?P<name>[\w.\\:/]+)")
 
 
 class Nodes(SyntaxTree):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.terms import Term
 
@@ -26,13 +27,13 @@ _SIMPLE = {
     "e": "\x1b",
     "s": " ",
 }
-_CODE = re.compile(r"\\(?:x|u|U)\{?(?P<hex>[0-9A-Fa-f]{1,8})\}?$|\\(?P<octal>[0-7]{2,3})$")
-_CONTENT = re.compile(r"content|fragment|string_body$|heredoc_content|nowdoc_string")
+_CODE = expression(r"\\(?:x|u|U)\{?(?P<hex>[0-9A-Fa-f]{1,8})\}?$|\\(?P<octal>[0-7]{2,3})$")
+_CONTENT = expression(r"content|fragment|string_body$|heredoc_content|nowdoc_string")
 _SKIPPED = frozenset(
     "interpolation_start interpolation_quote string_start string_end raw_string_start raw_string_end heredoc_end "
     "sigil_name sigil_modifiers heredoc_start string_literal_encoding interpolation_brace".split()
 )
-_QUOTES = re.compile(r"^[A-Za-z@$]*(?P<quote>[#]*(?P<mark>\"\"\"|'''|[\"'`]))(?P<text>.*?)(?:(?P=mark)#*)?$", re.DOTALL)
+_QUOTES = expression(r"^[A-Za-z@$]*(?P<quote>[#]*(?P<mark>\"\"\"|'''|[\"'`]))(?P<text>.*?)(?:(?P=mark)#*)?$", re.DOTALL)
 
 
 def unescaped(sequence: str) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
@@ -19,31 +19,28 @@ from prodlint.formats.tree.terms import Term
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 500, 10, 20_000, 12, 10_000
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
-_KEEPING = re.compile(
-    r"(?:to_?(?:string|s|str|a|list|set|array|owned|vec|mutable_?list|typed_?array|lower(?:case)?|upper(?:case)?|"
+_KEEPING = expression(
+    r"(?i)(?:to_?(?:string|s|str|a|list|set|array|owned|vec|mutable_?list|typed_?array|lower(?:case)?|upper(?:case)?|"
     r"immutable|hash_?set)|as_?(?:str|ref|slice|list|iterable|deref|bytes|mut)|trim\w*|strip|split\w*|freeze|dup|clone|"
     r"cloned|copied|parse|unwrap\w*|expect|into\w*|iter|collect|map|flat_?map|filter\w*|reject|compact|flatten|uniq|"
     r"stream|get_?or_?else|or_?else\w*|reverse|sort\w*|distinct|let|also|apply|run|values|first|ok|presence|"
     r"strtolower|rstrip|chomp|try_into|to_hash_set|of_?nullable|value|get|select|where|tap|then|concat|plus|ok_or\w*"
     r"|map_err|and_then)[!?]?$",
-    re.IGNORECASE,
 )
-_WRAPPING = re.compile(
-    r"(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|immutable_?list|string|from|some|ok|"
-    r"from_static|from_str|explode|preg_split|array_map|array_filter|array_values|array_merge|array_unique|split\w*|"
+_WRAPPING = expression(
+    r"(?i)(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|immutable_?list|string|from|some|"
+    r"ok|from_static|from_str|explode|preg_split|array_map|array_filter|array_values|array_merge|array_unique|split\w*|"
     r"fields|trim\w*|rtrim|ltrim|strtolower|append|to_?string|esc_url_raw|esc_url|sanitize_text_field|wp_unslash|"
     r"array|copy_of|copyof|stream|concat|format!|string_values|from_bytes|to_list|wrap|uri|url|join|implode|filter_var|"
     r"htmlspecialchars|unmodifiable\w*|linked\w*|mutable_\w*|vec|exact|box)$",
-    re.IGNORECASE,
 )
-_LISTS = re.compile(
-    r"(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|explode|preg_split|split\w*|append|"
+_LISTS = expression(
+    r"(?i)(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|explode|preg_split|split\w*|append|"
     r"array_merge|fields|hash_?set|array_?list|list|set|vec|linked_?hash_?set)$",
-    re.IGNORECASE,
 )
 _LENDING = frozenset("let also ifPresent map each forEach tap and_then map_or inspect then".split())
 _SEPARATORS = frozenset((",", ";", "|", " ", ", ", "; ", "\n", "trim"))
-_COLLECTIONS = re.compile(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|HeaderValue|StringValues|Uri|URL))$")
+_COLLECTIONS = expression(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|HeaderValue|StringValues|Uri|URL))$")
 
 _Part = tuple[Node, Guards, bool, Node | None]
 
@@ -255,7 +252,7 @@ class Values(Conditions):
         return value if isinstance(value, str) else None
 
 
-_UNCHANGED = re.compile(r"(?:to_string|to_owned|freeze|into|clone|to_s|toString|as_str|trimIndent|dup|unwrap|parse)$")
+_UNCHANGED = expression(r"(?:to_string|to_owned|freeze|into|clone|to_s|toString|as_str|trimIndent|dup|unwrap|parse)$")
 _MADE_TEXTS = frozenset(("from", "from_static", "from_str", "Some", "string", "String", "StringValues", "new"))
 
 

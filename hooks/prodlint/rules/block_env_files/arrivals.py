@@ -7,13 +7,13 @@ are; for a push the files that differ at its end, not those that a commit added 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.baseline import audited
 from prodlint.context.env_files import role_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.kinds import may_hold_env
 from prodlint.rules.block_env_files import env_file, ignore_rule, messages
@@ -78,7 +78,7 @@ _LOG = (
     "log", "--format=%H", "--raw", "--root", "--no-abbrev", "--no-renames", "--no-relative", "--no-color",
     "--no-show-signature", "-z", "--diff-filter=AMT",
 )  # fmt: skip
-_RAW = re.compile(rb":[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<blob>[0-9a-f]+) [AMT]")
+_RAW = expression(rb":[0-7]{6} (?P<mode>[0-7]{6}) [0-9a-f]+ (?P<blob>[0-9a-f]+) [AMT]")
 
 
 def _versions(repository: Repository) -> Iterator[_Version]:

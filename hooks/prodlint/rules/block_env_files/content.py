@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -17,6 +16,7 @@ from prodlint.credentials.names import secret_words_of
 from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
+from prodlint.expressions import expression
 from prodlint.rules.block_env_files.entries import Entry, entries
 from prodlint.source import Source
 from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
@@ -29,12 +29,12 @@ _MADE_UP = (context.TEST, context.EXAMPLE, context.DOCUMENTATION)
 _SHORTEST_WORD = 4
 _FILLED_IN = 10
 _LAST_WORDS = ("key", "token")
-_NO_PASSWORD = re.compile(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
+_NO_PASSWORD = expression(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
-_FRAME = re.compile(r"<[^<>]+>")
+_FRAME = expression(r"<[^<>]+>")
 _CIPHERTEXT = (b"\0GITCRYPT\0", b"Salted__", b"age-encryption.org/v1\n")
 _OPENPGP = (b"\x84", b"\x85", b"\x8c")  # first byte of a message: RFC 4880, section 4.2
-_PEM = re.compile(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY")
+_PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY")
 _PEM_LENGTH = 8_000
 _MOST_PEMS = 50  # of one file
 _SHORTEST_TOKEN = 16

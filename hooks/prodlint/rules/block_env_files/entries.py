@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, dotenv, json, pairs
 from prodlint.formats.node import Node, walk
 from prodlint.formats.position import Positions
 from prodlint.source import Source
 
-_PHP = re.compile(r"""(?P<q>["'])(?P<name>[\w.-]+)(?P=q)\s*=>\s*(?P<v>["'])(?P<value>(?:\\.|(?!(?P=v))[^\\])*)(?P=v)""")
-_JSON = re.compile(r"\s*\{\s*[\"}]")
+_PHP = expression(r"""(?P<q>["'])(?P<name>[\w.-]+)(?P=q)\s*=>\s*(?P<v>["'])(?P<value>(?:\\.|(?!(?P=v))[^\\])*)(?P=v)""")
+_JSON = expression(r"\s*\{\s*[\"}]")
 
 
 class Entry(NamedTuple):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import os
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import real_path
 from prodlint.credentials.names import is_secret_name
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats import dotenv
 from prodlint.rules.block_env_files.messages import HOOK
@@ -20,13 +20,13 @@ from prodlint.tables.public_prefixes import EXPOSURES
 # Nobody copies a template to an env file there.
 _UNUSED_PLACES = (context.TEST, context.EXAMPLE, context.DOCUMENTATION, context.VENDORED)
 
-_STAR = re.compile(r"\*+")
+_STAR = expression(r"\*+")
 _ANY = "production"  # what a `*` in a required name stands for
-_READ_BY_TOOLS = re.compile(  # whatever stands in them
+_READ_BY_TOOLS = expression(  # whatever stands in them
     r"\.env(?:rc)?(?:\.(?:local|dev|development|test|testing|ci|stag|staging|prod|production|preview|docker))*|\.dev\.vars.*"
 )
 _PUBLIC = tuple(exposure.prefix for exposure in EXPOSURES)
-_PLAIN = re.compile(r"[.*]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
+_PLAIN = expression(r"[.*]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
 
 
 class _Wanted(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 
 from prodlint.context.env_files import Role
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.randomness import is_random
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files.content import Secret
 
@@ -15,7 +15,7 @@ HOOK = "block-env-files"
 SYMFONY_FIX = (
     "Leave APP_SECRET empty here, as Symfony's recipe does since 7.3, and set it in .env.local or the server.\n"
 )
-_NAME = re.compile(r"[\w.-]{1,64}")  # no URL: where a key is one, it may hold a password
+_NAME = expression(r"[\w.-]{1,64}")  # no URL: where a key is one, it may hold a password
 
 _BY_NAME: dict[Role, str] = {
     "local": "this file is for one machine only, by its name, and is never committed",

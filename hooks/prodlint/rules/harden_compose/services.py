@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.compositions import services_in
 from prodlint.context.services import Service, context_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping
@@ -26,7 +26,7 @@ from prodlint.source import Repository, Source
 
 _MOST_PARTS = 20  # services that extend one another; nobody goes so far
 _NO_NEW_PRIVILEGES = ("no-new-privileges", "no-new-privileges=true")
-_PRIVILEGED = re.compile(r"^\s*privileged:\s*(?P<value>true|yes|on)\b")
+_PRIVILEGED = expression(r"^\s*privileged:\s*(?P<value>true|yes|on)\b")
 
 _READ_ONLY = "`read_only: true`"
 _CAP_DROP = "`cap_drop: [ALL]`"

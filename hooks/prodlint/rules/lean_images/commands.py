@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
 from prodlint.formats.word import Word
@@ -17,7 +18,7 @@ from prodlint.tables.installers import DEVELOPMENT_COMMANDS
 
 _DEEPEST = 3  # scripts of package.json that run one another
 _MOST_SCRIPTS = 5
-_RUN = re.compile(r"(?<![\w-])(?:npm|pnpm|yarn|bun)(?:\s+(?:run|run-script))?\s+(?P<name>start|test|[\w:.-]+)(?![\w-])")
+_RUN = expression(r"(?<![\w-])(?:npm|pnpm|yarn|bun)(?:\s+(?:run|run-script))?\s+(?P<name>start|test|[\w:.-]+)(?![\w-])")
 
 
 class Again(NamedTuple):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import Command, split
 from prodlint.formats.wrappers import program, unwrapped
@@ -14,12 +15,12 @@ from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_TOOLS, DEVELOPER_WORDS, FILE_WORDS, INSTALLERS, Installer
 
 NODE, PYTHON = "node", "python"
-_FOLDER = re.compile(r"(?:--prefix|--cwd|--dir|-C|--directory|--project)(?:=|$)")
+_FOLDER = expression(r"(?:--prefix|--cwd|--dir|-C|--directory|--project)(?:=|$)")
 _VALUES = frozenset(("--filter", "-F", "--omit", "--include", "--only", "--registry", "--cache", "--network-timeout",
                      "--mutex", "--store-dir", "--reporter", "--loglevel", "-w", "--workspace", "--prefix", "--cwd",
                      "--dir", "-C", "--cache-folder", "--fetch-timeout"))  # fmt: skip
-_EXTRAS = re.compile(r"\.{0,2}/?[\w./-]*\[(?P<extras>[\w, .-]+)\]")
-_TOOL = re.compile(rf"{DEVELOPER_TOOLS}(?:[=<>~!\[].*)?")
+_EXTRAS = expression(r"\.{0,2}/?[\w./-]*\[(?P<extras>[\w, .-]+)\]")
+_TOOL = expression(rf"{DEVELOPER_TOOLS}(?:[=<>~!\[].*)?")
 _ON = ("1", "true", "yes", "on")
 
 

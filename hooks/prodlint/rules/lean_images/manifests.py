@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context.tracked import ancestors, joined, read_tracked
+from prodlint.expressions import expression
 from prodlint.formats import json, toml
 from prodlint.formats.node import Mapping, Node, Sequence, text_of
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_WORDS
 
-_MANAGER = re.compile(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+)")
-_LOCKED = re.compile(r"lockfileVersion: '?(?P<version>\d+)")
+_MANAGER = expression(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+)")
+_LOCKED = expression(r"lockfileVersion: '?(?P<version>\d+)")
 _MOST_PACKAGES = 100
 
 

@@ -5,17 +5,16 @@ Source: vercel/next.js docs, output: "deployed on its own without installing nod
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context.tracked import joined
+from prodlint.expressions import expression
 from prodlint.formats.node import text_of
 from prodlint.rules.lean_images.manifests import package_json
 from prodlint.source import Repository
 
-_START = re.compile(r"(?<![\w-])next start(?![\w-])")
-_OUTPUT = re.compile(r"\boutput\s*:\s*[\"'](?P<kind>standalone|export)[\"']")
+_START = expression(r"(?<![\w-])next start(?![\w-])")
+_OUTPUT = expression(r"\boutput\s*:\s*[\"'](?P<kind>standalone|export)[\"']")
 _NAMES = ("next.config.js", "next.config.mjs", "next.config.ts", "next.config.cjs")
-_MAJOR = re.compile(r"[\^~>=v\s]*(?P<major>\d+)")
+_MAJOR = expression(r"[\^~>=v\s]*(?P<major>\d+)")
 _SINCE = 12
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.position import Positions
 from prodlint.source import Repository, Source
@@ -15,7 +16,7 @@ from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, ONE_RIGHT, 
 HOOK = "no-broad-db-grants"
 
 # Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
-_TEXT = re.compile(
+_TEXT = expression(
     r"""
       ^COPY[ ](?=[^\n]*\n)[^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
     | --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
@@ -23,15 +24,15 @@ _TEXT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
-_FILLED = re.compile(r"[^\n]")
-_NAME_ONLY = re.compile(r"[\w$-]+")
+_FILLED = expression(r"[^\n]")
+_NAME_ONLY = expression(r"[\w$-]+")
 
-_BEGINNING = re.compile(r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP))\b", re.IGNORECASE)
-_GRANT = re.compile(r"GRANT\s+(?P<rights>[^;\s][^;]*?)\s(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
-_TO = re.compile(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
-_ROLE = re.compile(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
-_SUPERUSER = re.compile(r"\bSUPERUSER\b", re.IGNORECASE)
-_MEMBER = re.compile(r"\bADD\s+MEMBER\b", re.IGNORECASE)
+_BEGINNING = expression(r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP))\b", re.IGNORECASE)
+_GRANT = expression(r"GRANT\s+(?P<rights>[^;\s][^;]*?)\s(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
+_TO = expression(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
+_ROLE = expression(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
+_SUPERUSER = expression(r"\bSUPERUSER\b", re.IGNORECASE)
+_MEMBER = expression(r"\bADD\s+MEMBER\b", re.IGNORECASE)
 
 _ADMINISTRATOR = "This makes a role an administrator, who reads, changes and drops everything"
 _TABLES = "`GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`"

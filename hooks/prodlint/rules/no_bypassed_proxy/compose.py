@@ -11,6 +11,7 @@ from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.compositions import services_in
 from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, text_of
@@ -34,9 +35,9 @@ _FIX = (
 )
 _FIX_HOST = "Let it listen on 127.0.0.1, where the proxy asks for it."
 _MODES = ("NODE_ENV", "APP_ENV", "ENVIRONMENT", "ENV", "DJANGO_ENV", "RAILS_ENV", "FLASK_ENV")
-_HOST = re.compile(r"Host(?:SNI)?\(([^()]{0,500})\)")
-_EVERYWHERE = re.compile(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
-_UPSTREAM_PORT = re.compile(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
+_HOST = expression(r"Host(?:SNI)?\(([^()]{0,500})\)")
+_EVERYWHERE = expression(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
+_UPSTREAM_PORT = expression(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
 _SSH = 22
 
 

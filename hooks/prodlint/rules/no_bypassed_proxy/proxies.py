@@ -13,6 +13,7 @@ from prodlint.context.published import published
 from prodlint.context.services import Service, build_folder, build_of, mounts_of
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.expressions import expression
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, expand
 from prodlint.formats.node import Mapping, Node, Sequence, text_of
@@ -23,7 +24,7 @@ from prodlint.source import Repository
 from prodlint.tables.proxies import PROXIES, TUNNELS, Proxy
 
 _CONFIGURED = ("nginx", "conf", "caddy", "haproxy", "apache", "yaml", "toml")
-_OF_SITES = re.compile(r"/(?:html|www|public|static|certs?|ssl|letsencrypt|logs?|media|cache)(?:/|$)")
+_OF_SITES = expression(r"/(?:html|www|public|static|certs?|ssl|letsencrypt|logs?|media|cache)(?:/|$)")
 _MOST_FILES = 50
 _LARGEST = 200_000  # bytes
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable, caddy, nginx
 from prodlint.formats.node import Node, Scalar, mappings, text_of
 from prodlint.source import Source
 from prodlint.tables.proxies import LINES, PASSES, URL_KEYS, Proxy
 
-_ADDRESS = re.compile(
+_ADDRESS = expression(
     r"(?:(?P<scheme>https?|wss?|h2c?|grpcs?|fcgi|fastcgi|uwsgi)://)?(?P<host>[A-Za-z0-9_][\w.-]*)(?::(?P<port>\d{1,5}))?(?:[/?$].*)?"
 )
-_VARIABLE = re.compile(
+_VARIABLE = expression(
     r"\$\{(?P<braces>\w+)\b[^{}]{0,200}\}|\$(?P<plain>[A-Z]\w*)|\{(?:\$|env\.)(?P<caddy>\w+)\b[^{}]{0,200}\}"
 )
-_CADDY = re.compile(r"\s*(?:reverse_proxy|php_fastcgi|to)\s+(?P<rest>\S.*)")
-_URL_LINE = re.compile(r"""^\s*(?:-\s*)?["']?(?:url|service)["']?\s*[:=]\s*["']?(?P<address>\w+://[\w.:-]+)""")
+_CADDY = expression(r"\s*(?:reverse_proxy|php_fastcgi|to)\s+(?P<rest>\S.*)")
+_URL_LINE = expression(r"""^\s*(?:-\s*)?["']?(?:url|service)["']?\s*[:=]\s*["']?(?P<address>\w+://[\w.:-]+)""")
 _LONGEST = 2000  # characters of a line
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context.reach import conditions, is_reached
 from prodlint.context.refusals import refuses
 from prodlint.credentials.literals import is_told, works
 from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
@@ -25,11 +25,11 @@ from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, RUN, SETT
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
 _SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
-_PLACEHOLDER = re.compile(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
-_TELLS = re.compile(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac")
+_PLACEHOLDER = expression(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
+_TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac")
 _NEAR = 3
 _MOST = 50
-_DEFAULT = re.compile(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
+_DEFAULT = expression(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

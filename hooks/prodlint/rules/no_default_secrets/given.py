@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
+from prodlint.expressions import expression
 from prodlint.rules.no_default_secrets import messages
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import OTHERS
 
 # `${X:-d}` of shells and compose, `${X:d}` of Spring; `${X:?text}` and `${X:+text}` are no defaults.
-_WITH_DEFAULT = re.compile(r"\$\{[\w.-]{1,100}(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
+_WITH_DEFAULT = expression(r"\$\{[\w.-]{1,100}(?:(?P<shell>:?-)|(?P<spring>:)(?![-?+]))(?P<default>[^{}$]*)\}")
 # What a setting is called below the key of its part: `jwt: secret:`.
 _SHORT = frozenset(("secret", "key", "password", "pass", "secretkey"))
 _HOLDERS = frozenset("settings options config configuration".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from prodlint.credentials.own_keys import KEY, kind_of_name
+from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, NAME, Code, Named, Node
 from prodlint.rules.no_default_secrets.values import Literal
 from prodlint.source import Source
@@ -19,8 +20,8 @@ _NO_READERS = frozenset("require required must expect check assert ensure setenv
 _SCHEMAS = frozenset("default catch prefault str string".split())  # zod, joi, envalid
 _PHOENIX = frozenset(("secret_key_base", "secret_key"))
 _MODULES = frozenset("settings setting config conf configuration configs".split())
-_DJANGO = re.compile(r"^(?:INSTALLED_APPS|ROOT_URLCONF)\b", re.MULTILINE)
-_CLASSES = re.compile(r"(?:Settings|Config|Configuration|Env|Environment)(?:[A-Z]\w*)?$")
+_DJANGO = expression(r"^(?:INSTALLED_APPS|ROOT_URLCONF)\b", re.MULTILINE)
+_CLASSES = expression(r"(?:Settings|Config|Configuration|Env|Environment)(?:[A-Z]\w*)?$")
 _FLASK = frozenset(("flask", "quart"))
 
 

@@ -9,6 +9,7 @@ from prodlint.context import PRODUCTION
 from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import read_tracked
 from prodlint.credentials.own_keys import kind_of_name
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.kinds import kind_of
@@ -17,9 +18,9 @@ from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
 
 _LONGEST = 1_000
-_DEFAULT = re.compile(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
-_MISSING = re.compile(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
-_ASSIGNED = re.compile(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
+_DEFAULT = expression(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
+_MISSING = expression(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
+_ASSIGNED = expression(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
 _MOST = 100  # Dockerfiles
 
 

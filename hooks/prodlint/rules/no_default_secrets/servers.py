@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.tables.default_secrets import PASSWORD_OPTIONS, SERVERS
 
-_OPTION = re.compile(rf"(?:^|\s)(?:{'|'.join(PASSWORD_OPTIONS)})[=\s]+[\"']?(?P<value>[^\s\"']+)")
+_OPTION = expression(rf"(?:^|\s)(?:{'|'.join(PASSWORD_OPTIONS)})[=\s]+[\"']?(?P<value>[^\s\"']+)")
 
 
 def is_server(variable: str, image: str) -> bool:

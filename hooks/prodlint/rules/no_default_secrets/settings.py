@@ -13,6 +13,7 @@ from prodlint.context.evidence import context_shown
 from prodlint.context.settings import Setting, settings_of
 from prodlint.credentials.literals import is_told
 from prodlint.credentials.own_keys import kind_of_name
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_default_secrets import compose, messages
@@ -45,13 +46,13 @@ _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes he
 # What somebody fills in.
 _TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
 # Those of tools for tests, builds and CI.
-_TOOLS = re.compile(
+_TOOLS = expression(
     r"(?:^|/)(?:pyproject\.toml|cargo\.toml|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|package\.json|tsconfig[^/]*"
     r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.
-_ENTRY = re.compile(
+_ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
 _STACKS = {"properties": "properties", "yaml": "manifest"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import Service, build_of, context_of, services_of
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, walk
@@ -17,10 +17,10 @@ from prodlint.rules.no_env_in_image import messages
 from prodlint.rules.no_env_in_image.values import is_handed_secret
 from prodlint.source import Repository, Source
 
-_OPTION = re.compile(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
-_ITEM = re.compile(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
+_OPTION = expression(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
+_ITEM = expression(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
 _MOST_DOCKERFILES = 200
-_LINE = re.compile(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
+_LINE = expression(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

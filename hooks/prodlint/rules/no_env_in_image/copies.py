@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.rules.no_env_in_image import leaving_out, messages
@@ -25,7 +25,7 @@ from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 
-_KEY_FILES = [(re.compile(pattern), what) for pattern, what in KEY_FILES]
+_KEY_FILES = [(expression(pattern), what) for pattern, what in KEY_FILES]
 _LONGEST_NAME = 255  # of a file, on every system
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 
 from prodlint.context.env_files import real_path
+from prodlint.expressions import expression
 from prodlint.finding import Edit
 from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.dockerfile_instructions import Instruction
@@ -21,7 +22,7 @@ from prodlint.source import Repository
 from prodlint.tables.public_prefixes import EXPOSURES
 
 _PREFIXES = tuple(exposure.prefix for exposure in EXPOSURES)
-_PLAIN = re.compile(r"[\w@+.-][\w@+./-]*")  # a path without anything to escape
+_PLAIN = expression(r"[\w@+.-][\w@+./-]*")  # a path without anything to escape
 _EVERYTHING = ("", ".", "*", "**")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_NAME = re.compile(r"\w{1,80}", re.ASCII)
+from prodlint.expressions import expression
+
+_NAME = expression(r"\w{1,80}", re.ASCII)
 
 HOOK = "no-env-in-image"
 

@@ -11,6 +11,7 @@ from prodlint.credentials.names import is_database_address, is_secret_name
 from prodlint.credentials.placeholders import says_placeholder
 from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import Verdict, judge
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.formats.dockerfile_instructions import Instruction
@@ -21,13 +22,13 @@ from prodlint.tables.image_secrets import PUBLISHED_KEY_WORDS
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
-_REFERENCE = re.compile(r"\$\{?(?P<name>[A-Za-z_]\w*)(?::?[-+?][^{}]*)?\}?")
-_PAIR = re.compile(
+_REFERENCE = expression(r"\$\{?(?P<name>[A-Za-z_]\w*)(?::?[-+?][^{}]*)?\}?")
+_PAIR = expression(
     r"(?<!\w)(?P<name>[A-Za-z_][\w.-]{0,100})\\?[\"']?[ \t]*[=:][ \t]*\\?"
     r"(?P<value>\"[^\"\n]*\"|'[^'\n]*'|\$\([^()\n]*\)|(?:\$\{[^{}\n]*\}|[^\s\"'`;&|<>()\\])+(?!\())"
 )
-_ADDRESS = re.compile(r"[A-Za-z][\w+.-]{1,30}://[^\s\"'`;|<>@/]{1,300}@[^\s\"'`;|<>]+")
-_LOGIN = re.compile(r"_?authtoken|_auth|_password", re.IGNORECASE)  # keys of .npmrc: docs.npmjs.com/cli/configuring-npm
+_ADDRESS = expression(r"[A-Za-z][\w+.-]{1,30}://[^\s\"'`;|<>@/]{1,300}@[^\s\"'`;|<>]+")
+_LOGIN = expression(r"_?authtoken|_auth|_password", re.IGNORECASE)  # keys of .npmrc: docs.npmjs.com/cli/configuring-npm
 _SHORTEST = 16
 _LONGEST_LINE = 10_000
 

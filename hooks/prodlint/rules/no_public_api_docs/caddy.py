@@ -5,16 +5,16 @@ Source: caddyserver.com/docs/caddyfile/directives/reverse_proxy and .../matchers
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.caddy import read
 from prodlint.rules.no_public_api_docs.paths import finding, is_documentation, is_site
 from prodlint.source import Repository, Source
 
 _ROUTES = ("reverse_proxy", "handle", "handle_path", "route")
-_ASKS = re.compile(
+_ASKS = expression(
     r"^\s*(?:basic_?auth|forward_auth|authorize|authenticate|respond|abort|error|redir)\b|remote_ip|client_ip"
 )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.spelling import words_of
 from prodlint.tables.api_docs import DOCUMENTATION
 
 HOOK = "no-public-api-docs"
 
-_PATH = re.compile(rf"(?:^|[/(|^]){DOCUMENTATION}(?=$|[/)|*$?])")
+_PATH = expression(rf"(?:^|[/(|^]){DOCUMENTATION}(?=$|[/)|*$?])")
 _SITES = frozenset(
     "docs doc documentation mkdocs docusaurus handbook wiki website site static storybook gitbook".split()
 )

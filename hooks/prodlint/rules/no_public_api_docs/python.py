@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from prodlint.context.reach import is_reached
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.code import UNKNOWN
@@ -15,7 +15,7 @@ from prodlint.rules.no_public_api_docs.paths import HOOK
 from prodlint.source import Repository, Source
 from prodlint.tables.api_docs import CALLS, PAGES, Served
 
-_LINE = re.compile(r"^[^#\n]*\bFastAPI\(\s*\)")
+_LINE = expression(r"^[^#\n]*\bFastAPI\(\s*\)")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

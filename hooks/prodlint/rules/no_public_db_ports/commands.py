@@ -5,13 +5,13 @@ In workflows only what they run elsewhere, through ssh, counts: a container of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from typing import NamedTuple
 
 from prodlint import loopback
 from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, ini, makefile, yaml
 from prodlint.formats.node import Node, walk
@@ -35,10 +35,10 @@ _SWITCHES = frozenset(
     "--publish-all --quiet --read-only --replace --rm --sig-proxy --tty --use-api-socket".split()
 )
 # What a container must be started with to be of interest; reading commands is what takes time.
-_TELLS = re.compile(r"-[ditPq]*p|--publish|--net|published=")
-_LETTERS = re.compile(r"-[ditPq]+")
-_PUBLISHED = re.compile(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
-_SUBSTITUTION = re.compile(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
+_TELLS = expression(r"-[ditPq]*p|--publish|--net|published=")
+_LETTERS = expression(r"-[ditPq]+")
+_PUBLISHED = expression(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
+_SUBSTITUTION = expression(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
 
 
 class Ran(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint import loopback
@@ -11,6 +10,7 @@ from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
 from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import text_of
@@ -20,8 +20,8 @@ from prodlint.rules.no_public_db_ports.consoles import console, container_of, se
 from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
-_ITEM = re.compile(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
-_LOOPBACK = re.compile(r"127\.0\.0\.1|localhost|::1")
+_ITEM = expression(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
+_LOOPBACK = expression(r"127\.0\.0\.1|localhost|::1")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from prodlint.context import PRODUCTION
 from prodlint.context.services import Service, env_files_of
+from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.published import resolved
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.tables.consoles import CONSOLES, LOGIN, MAIL, NONE, Console
 
-_CONFIGURED = re.compile(r"(?:\.{0,2}/|\$\{?PWD|~/)(?!var/(?:run|lib)/)")  # a file of the host, no named volume
+_CONFIGURED = expression(r"(?:\.{0,2}/|\$\{?PWD|~/)(?!var/(?:run|lib)/)")  # a file of the host, no named volume
 _WHATEVER = "$?"
 
 

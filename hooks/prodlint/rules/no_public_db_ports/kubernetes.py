@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context.load_balancers import is_restricted
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
@@ -17,7 +17,7 @@ from prodlint.tables.consoles import CONSOLES, NONE
 from prodlint.tables.databases import PORT_NAMES
 
 _TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
-_HOST_PORT = re.compile(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
+_HOST_PORT = expression(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
 Above = tuple[tuple[str, Mapping], ...]  # the mappings around a node, each with the key that leads on
 
 

@@ -6,10 +6,10 @@ containers.podman.podman_container, podman-systemd.unit(5).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import ini
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, mappings, text_of
@@ -20,7 +20,7 @@ from prodlint.rules.no_public_db_ports.commands import documents_of
 from prodlint.rules.no_public_db_ports.ports import database
 from prodlint.source import Repository, Source
 
-_KAMAL = re.compile(r"(?:.*/)?config/deploy[\w.-]*\.ya?ml")
+_KAMAL = expression(r"(?:.*/)?config/deploy[\w.-]*\.ya?ml")
 _MODULES = ("docker_container", "podman_container")
 _PORTS = ("published_ports", "ports", "publish", "published")
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.javascript import Module, reader
 from prodlint.source import Source
 
 _STEP_LIMIT = 60
 _HANDING_ON = frozenset(("JSON.stringify", "String", "encodeURIComponent", "btoa", "Object.freeze", "JSON.parse"))
 _KEEPING = frozenset(("toString", "trim", "replace"))
-_CONSTANT_CASE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_CONSTANT_CASE = expression(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
 
 def module_of(source: Source) -> Module:

@@ -6,31 +6,32 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
 from prodlint.tables.inlining import DART_DEFINE
 
-_COMMENT = re.compile(r"[ \t]*(?:#|//|::|rem\b|\* |<!--)", re.IGNORECASE)
-_SEARCH = re.compile(
+_COMMENT = expression(r"[ \t]*(?:#|//|::|rem\b|\* |<!--)", re.IGNORECASE)
+_SEARCH = expression(
     r"(?:^|[|;&(]|\b(?:if|then|run|!)\b)[ \t!-]*(?:git[ \t]+)?(?:[efrz]?grep|rg|ack|ag|findstr|Select-String)\b"
     r"|\bsed\b[^|;&]{0,300}/d['\"]",
     re.IGNORECASE,
 )
-_GIVES = re.compile(
+_GIVES = expression(
     r"[ \t]*(?:[:?+]?=[ \t]*)"
     r"(?P<value>\"[^\"]*\"|'[^']*'|(?:\$\{\{[^{}]{0,300}\}\}|\$\([^()]{0,300}\)|[^\s\"'`;&|]){0,2000})"
 )
-_DART_DEFINE = re.compile(
+_DART_DEFINE = expression(
     r"--dart-define[= ][ ]?[\"']?(?P<name>[A-Za-z_]\w{0,79})="
     r"(?P<value>\"[^\"]*\"|'[^']*'|(?:\$\{\{[^{}]{0,300}\}\}|\$\([^()]{0,300}\)|[^\s\"'`;&|]){0,2000})"
 )
-_COMPARES = re.compile(r"[ \t]*(?:==|!=|=~)")
-_LINE_OF_YAML = re.compile(r":[ \t]+(?P<value>\S.*)")
+_COMPARES = expression(r"[ \t]*(?:==|!=|=~)")
+_LINE_OF_YAML = expression(r":[ \t]+(?P<value>\S.*)")
 _LOOKED_BACK, _LONGEST_VALUE = 200, 10_000
 _TIMES_A_LINE = 3
-_NAMES_ONLY = re.compile(
+_NAMES_ONLY = expression(
     r"(?:--build-arg|--env|-e|--set-env-vars|--set-build-env-vars|\bsetx|^\s*(?:export|unexport)"
     r"|(?:vercel|netlify|eas|fly|railway|wrangler)\s[\w: -]*(?:add|set|put|create|env:set|env:create)(?:\s+--name)?"
     r"|SetEnvironmentVariable\()[ =]?['\"]?$"

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from prodlint.context.baseline import audited
+from prodlint.expressions import expression
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
     BACKEND,
@@ -20,12 +21,12 @@ from prodlint.tables.public_prefixes import (
 
 _FILES_LOOKED_INTO = 100
 _LONGEST_NAME = 120
-_SETTING = re.compile(
+_SETTING = expression(
     r"\b(?:envPrefix|publicPrefix|clientPrefix)\b['\"]?\s*[:=]\s*"
     r"(?:\[(?P<list>[^\[\]]{0,2000})\]|(?P<one>[^\n,]{0,200}))"
 )
-_STRING = re.compile(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`")
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_STRING = expression(r"'([^'\n]*)'|\"([^\"\n]*)\"|`([^`\n]*)`")
+_PREFIX = expression(r"[A-Za-z][A-Za-z0-9_]*")
 _BARE_READS = ("import.meta.env", "$env/static/public", "$env/dynamic/public")  # read a PUBLIC_ for what it is
 
 

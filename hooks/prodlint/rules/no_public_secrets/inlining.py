@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Entry, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import last_names, module_of
@@ -16,13 +17,13 @@ from prodlint.rules.no_public_secrets.sighting import Sighting
 from prodlint.source import Source
 from prodlint.tables import inlining as table
 
-_ANGULAR = re.compile(r"(?:^|/)environments?/environments?[\w.-]*\.[jt]s(?:\.\w+)?$")
-_EMBER = re.compile(r"(?:^|/)config/environment\.[jt]s$")
+_ANGULAR = expression(r"(?:^|/)environments?/environments?[\w.-]*\.[jt]s(?:\.\w+)?$")
+_EMBER = expression(r"(?:^|/)config/environment\.[jt]s$")
 _MARKERS = (
     "DefinePlugin", "EnvironmentPlugin", "vite-plugin-environment", "esbuild", "inline-environment-variables",
     "envField",
 )  # fmt: skip
-_WINDOW_TEXT = re.compile(rf"(?:{table.WINDOW_OBJECT.pattern})\s*=\s*$", re.IGNORECASE)
+_WINDOW_TEXT = expression(rf"(?:{table.WINDOW_OBJECT.pattern})\s*=\s*$", re.IGNORECASE)
 _BABEL = "inline-environment-variables"
 
 

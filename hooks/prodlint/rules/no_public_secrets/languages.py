@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
 
-_COMMENT = re.compile(r"[ \t]*(?:#(?!\{)|//|\*|--|;|<!--|%%)")
+_COMMENT = expression(r"[ \t]*(?:#(?!\{)|//|\*|--|;|<!--|%%)")
 _LOOKED_BACK = 80
 _LONGEST_LINE = 5_000
 
 # How a read of the environment ends before the name: os.environ["N"], getenv("N"), env::var("N"), ENV["N"],
 # $_ENV['N'], String.fromEnvironment('N'), process.env.N, import.meta.env.N, `env:"N"` of a tag in Go, <%= N %>
-_READ = re.compile(
+_READ = expression(
     r"<%[-=]\s*$|\benv:\"$|(?:\benv(?:iron(?:ment)?)?\b|getenv|_env|_var|LookupEnv|fromEnvironment|EnvironmentVariable|\bvar|ENV|SERVER|env!|\bconfig)"
     r"(?:\.\w{2,8}|::\w{2,8})?\??!?[\[(.]{1,2}\s*(?:name:\s*)?[\"'`:]?$",
     re.IGNORECASE,
 )
-_PERCENT = re.compile(r"%$")
-_NAME_FIELD = re.compile(r"\b(?:key|name|variable)\s*[=:]\s*[\"']$", re.IGNORECASE)
-_GIVEN = re.compile(r"[\"'`]?[ \t]*(?::[ \t]*\w+[ \t]*=|=>|[:=])[ \t]*(?P<value>[^=\s].*)?$")
-_STRING = re.compile(r"[a-zA-Z]{0,2}(?:\"([^\"]*)\"|'([^']*)')")
-_STARTS = re.compile(r"[ \t]*(?:-[ \t]+)?(?:(?:export|public|static|final|const|let|val|var|self\.)[ \t]*)*[\"'`]?")
+_PERCENT = expression(r"%$")
+_NAME_FIELD = expression(r"\b(?:key|name|variable)\s*[=:]\s*[\"']$", re.IGNORECASE)
+_GIVEN = expression(r"[\"'`]?[ \t]*(?::[ \t]*\w+[ \t]*=|=>|[:=])[ \t]*(?P<value>[^=\s].*)?$")
+_STRING = expression(r"[a-zA-Z]{0,2}(?:\"([^\"]*)\"|'([^']*)')")
+_STARTS = expression(r"[ \t]*(?:-[ \t]+)?(?:(?:export|public|static|final|const|let|val|var|self\.)[ \t]*)*[\"'`]?")
 
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.no_public_secrets.sighting import Sighting, server_kind
 from prodlint.spelling import words_of
 from prodlint.tables.public_names import SHORT_LIVED
 
 HOOK = "no-public-secrets"
-_NAME = re.compile(r"[A-Za-z_]\w{0,79}|process\.env", re.ASCII)
+_NAME = expression(r"[A-Za-z_]\w{0,79}|process\.env", re.ASCII)
 
 
 def finding(path: str, sightings: list[Sighting]) -> Finding | None:

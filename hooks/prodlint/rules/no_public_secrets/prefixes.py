@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures, Setting, is_prefix_config, settings
 from prodlint.rules.no_public_secrets.names import grade_of
 from prodlint.rules.no_public_secrets.sighting import Reason, Sighting
 from prodlint.source import Source
 from prodlint.tables.public_prefixes import SERVER_PREFIXES, Exposure
 
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*\*?")
+_NAME = expression(r"[A-Za-z][A-Za-z0-9_]*\*?")
 _INSTEAD = "Use a prefix that no server variable has, such as VITE_APP_ (or TAURI_ENV_ for Tauri)."
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Entry, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import carried
@@ -20,8 +20,8 @@ _WHOLE = frozenset(("process.env", "globalThis.process.env", "Bun.env"))
 _HOLDERS = ("process.env", "import.meta.env", "process", "env")
 _COPIES = frozenset(("JSON.stringify", "Object.assign", "Object.freeze", "Object.fromEntries", "Object.entries"))
 _FUNCTIONS = ("arrow_function", "function_expression", "method_definition", "function_declaration")
-_FLAG = re.compile(r"(?i:true|false|yes|no|on|off|[01]|)")
-_CHOOSES = re.compile(r"\bif\b|\?|&&|startsWith|includes|\.test\(|\.match\(|filter|\bpick\b")
+_FLAG = expression(r"(?i:true|false|yes|no|on|off|[01]|)")
+_CHOOSES = expression(r"\bif\b|\?|&&|startsWith|includes|\.test\(|\.match\(|filter|\bpick\b")
 _WHOLE_REASON = Reason("that is the whole environment of the build, with every credential in it")
 _WHOLE_FIX = "Name the variables that the page needs, one by one, and keep credentials out.\n"
 _WHOLE_FIX += "Rotate the credentials that the build had: what was built may hold them."

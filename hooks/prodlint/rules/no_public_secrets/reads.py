@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.credentials.names import is_database_address
+from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import carried, last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
@@ -29,12 +30,12 @@ _NAMES = (
 _TAKES_OUT = ("pair_pattern", "import_specifier")
 _DECLARES = ("property_signature", "public_field_definition")
 _AMBIENT = "ambient_declaration"
-_GETTER = re.compile(r"env|getenv|config\.get|fromEnvironment", re.IGNORECASE)
-_GIVEN = re.compile(r"['\"`\]]{0,2}\s*[:=](?!=)")
-_NEVER = re.compile(r":\s*(?:never|undefined)\b")
-_NEVER_SCHEMA = re.compile(r"^\w+\.(?:never|undefined)\(")
+_GETTER = expression(r"env|getenv|config\.get|fromEnvironment", re.IGNORECASE)
+_GIVEN = expression(r"['\"`\]]{0,2}\s*[:=](?!=)")
+_NEVER = expression(r":\s*(?:never|undefined)\b")
+_NEVER_SCHEMA = expression(r"^\w+\.(?:never|undefined)\(")
 _LOOKS_AWAY = ("delete", "typeof", "void")
-_ENDS = re.compile(r"^\{?\s*(?:throw\b|process\.exit\()")
+_ENDS = expression(r"^\{?\s*(?:throw\b|process\.exit\()")
 _FEWEST_BLANKS_OF_PROSE = 3
 _LONGEST_NAME = 130  # bytes
 

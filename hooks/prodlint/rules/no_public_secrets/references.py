@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
+
 _LOOKED_AT = 4_000  # characters
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"""
       \$\{\{ \s* [\w-]+ (?: \.([\w-]+) | \[\s*['"]([\w-]+)['"]\s*\] ) \s* (?: \|\| [^{}]{0,200} )? \}\}   # GitHub
     | \$\{\{? [ ]? ([A-Za-z_]\w*) (?: :?[-=?][^{}]{0,200} )? [ ]? \}?\}                                 # shell, compose

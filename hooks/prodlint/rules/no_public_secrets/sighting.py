@@ -14,15 +14,16 @@ from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import resolved
 from prodlint.credentials.urls import url_password
+from prodlint.expressions import expression
 from prodlint.rules.no_public_secrets.exposure import Exposed
 from prodlint.rules.no_public_secrets.names import Grade, grade_of
 from prodlint.rules.no_public_secrets.references import references
 from prodlint.tables.public_prefixes import EXPOSURES
 
-_FLAG = re.compile(r"(?i:true|false|yes|no|on|off|enabled?|disabled?|[01])")
-_ADDRESS = re.compile(r"https?://\S*|/[\w./-]*")
-_PREFIXED = re.compile("^_?(?:" + "|".join(re.escape(exposure.prefix) for exposure in EXPOSURES) + ")+")
-_SHOWN_NAME = re.compile(r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}")  # a password may begin with a `$` too
+_FLAG = expression(r"(?i:true|false|yes|no|on|off|enabled?|disabled?|[01])")
+_ADDRESS = expression(r"https?://\S*|/[\w./-]*")
+_PREFIXED = expression("^_?(?:" + "|".join(re.escape(exposure.prefix) for exposure in EXPOSURES) + ")+")
+_SHOWN_NAME = expression(r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}")  # a password may begin with a `$` too
 _LONGEST_VALUE = 20_000
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_public_secrets.carried import last_names
 from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PROPERTIES, TAKERS, WARNED
@@ -14,10 +15,10 @@ from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PROPERTIES, TAKERS, W
 _CALLS = ("call_expression", "new_expression")
 _STOPS = ("statement_block", "program", "arrow_function", "function_expression", "class_body", "jsx_element")
 _FOLLOWED = 20  # uses of a name that are looked at
-TAKER = re.compile(rf"\b(?:{'|'.join(map(re.escape, (*TAKERS, *PROPERTIES, WARNED)))})\b")
+TAKER = expression(rf"\b(?:{'|'.join(map(re.escape, (*TAKERS, *PROPERTIES, WARNED)))})\b")
 
-_KEY_PROPERTY = re.compile(r"key|token|auth|secret|password|credential|connectionstring|^ur[il]$", re.IGNORECASE)
-_KEY_IN_ADDRESS = re.compile(r"[?&](?:api_?)?key=$|[?&]\w*token=$", re.IGNORECASE)
+_KEY_PROPERTY = expression(r"key|token|auth|secret|password|credential|connectionstring|^ur[il]$", re.IGNORECASE)
+_KEY_IN_ADDRESS = expression(r"[?&](?:api_?)?key=$|[?&]\w*token=$", re.IGNORECASE)
 _OF_A_MODEL = "the key of a language model"
 _OF_A_HOST = "the key of the service that is called here"
 

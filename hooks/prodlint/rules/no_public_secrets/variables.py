@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -15,7 +15,7 @@ from prodlint.rules.no_public_secrets.sighting import Sighting
 from prodlint.source import Repository, Source
 
 _SILENT = (DOCUMENTATION, TEST, VENDORED)
-_SILENT_FILE = re.compile(
+_SILENT_FILE = expression(
     r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
     r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output)/|(?:^|/)[A-Z]+$"
     r"|(?:^|/)(?:i18n|locales?|translations|messages|lang)/.*\.(?:json|ya?ml)$"

@@ -37,6 +37,12 @@ _PROGRAMS = (
     b"pudb", b"realize", b"rspack", b"sass", b"swc", b"tailwindcss", b"php", b"flask", b"profile",
 )  # fmt: skip
 _RUN = _SWITCHES + _PROGRAMS
+_PHP = (
+    b"app.debug", b"yii_debug", b"displayerrordetails", b"adderrormiddleware", b"configure::write",
+    b"component\\debug", b"errorhandler\\debug",
+)  # fmt: skip
+_JVM = (b"enablewebsecurity", b"spring.profiles.active", b"setadditionalprofiles", b"io.ktor.development")
+_SPRING = (b"stacktrace", b"remote", b"h2", b"ktor")
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
 _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
@@ -51,6 +57,19 @@ _NEEDLES = {
     "shell": _RUN + _LAUNCH,
     "makefile": _RUN + _LAUNCH,
     "other": _RUN + _LAUNCH,
+    "go": (b"setmode", (b"debug", b".debug =", b".debug=", b"debug:")),
+    "csharp": (
+        b"usedeveloperexceptionpage", b"usedatabaseerrorpage", b"usemigrationsendpoint", b"usewebassemblydebugging",
+        b"detailederrors", b"includeexceptiondetail", b"environmentname", b"useenvironment",
+    ),
+    "php": _PHP,
+    "ruby": (
+        b"show_exceptions", b"showexceptions", b":environment", b"consider_all_requests_local", b"enable_reloading",
+        b"cache_classes", b"development_only",
+    ),
+    "elixir": (b"debug_errors", b"code_reloader", b"plug.debugger", b"codereloader", b"livereloader"),
+    "java": _JVM,
+    "kotlin": (*_JVM, b"developmentmode"),
     "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
@@ -69,12 +88,13 @@ MODULES = {
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
     "procfile": ("procfile",),
-    "yaml": ("platforms", "kubernetes", "compose"),
+    "yaml": ("platforms", "kubernetes", "compose", "debug_settings"),
     "workflow": ("workflow",),
-    "json": ("platforms", "named_scripts", "pm2", "reached_files"),
+    "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
     "toml": ("platforms", "reached_files"),
-    "xml": ("platforms", "debug_lines"),
-    **dict.fromkeys(("php", "ruby", "properties"), ("debug_lines",)),
+    "xml": ("platforms", "debug_settings"),
+    **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
+    **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     "terraform": ("terraform",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
@@ -90,15 +110,19 @@ _NAMED = {
     "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
     "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
 }
-# Settings files of frameworks, by how they end, each with a part of what the table has a row for.
-_SETTINGS = {
+# Files of frameworks, by how they end, each with a part of what the tables have a row for.
+_ENDINGS = {
     "config/app.php": (b"debug",),
-    "config/environments/production.rb": (b"consider_all_requests_local",),
-    "config/environments/staging.rb": (b"consider_all_requests_local",),
-    "application-prod.properties": (b"spring.devtools.remote.secret",),
-    "application-production.properties": (b"spring.devtools.remote.secret",),
-    "application-staging.properties": (b"spring.devtools.remote.secret",),
+    "config/general.php": (b"devmode",),
+    "index.php": (b"kernel", b"environment", b"display_errors", *_PHP),
+    "app.php": (b"kernel", b"environment", *_PHP),
+    "wp-config.php": (b"wp_debug", b"display_errors"),
+    "bootstrap.php": (b"display_errors", *_PHP),
     "pom.xml": (b"excludedevtools",),
+    "application.conf": (b"development",),
+    "appsettings.json": (b"detailederrors",),
+    "appsettings.production.json": (b"detailederrors",),
+    "appsettings.staging.json": (b"detailederrors",),
 }
 _IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
 
@@ -108,16 +132,17 @@ def wants(path: str) -> "Needles | None":
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     kind = kind_of(path)
-    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
-        return _RUN + _LAUNCH
-    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
-        return _RUN + _LAUNCH
-    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
-        return _RUN + _LAUNCH + _NEEDLES["yaml"]
-    for ending, needles in _SETTINGS.items():
+    for ending, needles in _ENDINGS.items():
         if low == ending or low.endswith("/" + ending):
             return needles
-    return _NEEDLES.get(kind)
+    if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
+        return _RUN + _LAUNCH
+    spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()
+    if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
+        return spring + _RUN + _LAUNCH
+    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+        return spring + _RUN + _LAUNCH + _NEEDLES["yaml"]
+    return spring + _NEEDLES.get(kind, ()) or None
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import pairs
 from prodlint.formats.word import Word
@@ -12,7 +12,7 @@ from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.scene import report, start, variable
 from prodlint.source import Repository, Source
 
-_COMMAND = re.compile(
+_COMMAND = expression(
     r"(?<![\w.-])(uvicorn|gunicorn|hypercorn|granian|fastapi|flask|litestar|sanic)(?![\w.-])[^#\n]{0,500}?(--reload|--debug)(?![\w-])"
     r"|(?<![\w.-])(manage\.py)\s+(runserver)(?![\w-])"
     r"|(?<![\w.-])(fastapi|next|npm run|yarn|pnpm|astro)\s+(dev)(?![\w:-])"

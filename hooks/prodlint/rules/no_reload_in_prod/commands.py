@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import wrappers
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod import messages
@@ -30,11 +30,11 @@ for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
         _ROWS.setdefault(_name, []).append(_row)
 
 SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
-_APPLICATION = re.compile(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
+_APPLICATION = expression(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
 # Interpreters that have switches of their own, whatever they run.
 _WITH_SWITCHES = frozenset(("node", "nodejs", "bun", "tsx", "ts-node", "java", "php"))
-_EXTENSION = re.compile(r"\.(?:js|mjs|cjs|ts|sh)$")
+_EXTENSION = expression(r"\.(?:js|mjs|cjs|ts|sh)$")
 
 
 class Verdict(NamedTuple):

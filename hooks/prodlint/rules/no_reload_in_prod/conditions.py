@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guard, of_guards
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards
 
-_NAME = re.compile(r"\w+")
+_NAME = expression(r"\w+")
 _IN_IMAGE = "/.dockerenv"  # a file that Docker puts into every container
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from prodlint.context import DEVELOPMENT, UNKNOWN, of_name
+from prodlint.expressions import expression
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
@@ -21,7 +22,7 @@ _DEPLOYERS = frozenset(
     "dokku scalingo koyeb nomad copilot netlify".split()
 )
 _CONTAINERS = frozenset(("docker", "docker-compose", "podman", "podman-compose"))
-_PAIR = re.compile(r"(?:^|[,\s^@|;.])([A-Z_][A-Z0-9_]*)=([^,\s|;]*)")
+_PAIR = expression(r"(?:^|[,\s^@|;.])([A-Z_][A-Z0-9_]*)=([^,\s|;]*)")
 _SSH_VALUES = frozenset("-i -p -o -l -F -J -L -R -D -b -c -e -m -O -Q -S -W -w -E -B -I".split())
 _REMOTE_SHELLS = frozenset(("ssh", "sshpass", "bash", "sh"))
 DEPLOY_WORDS = frozenset(("deploy", "deployment", "deployed", "release"))

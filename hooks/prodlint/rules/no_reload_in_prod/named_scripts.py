@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats import json, toml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import split
@@ -14,7 +14,7 @@ from prodlint.rules.no_reload_in_prod.scene import Launch, start
 from prodlint.source import Repository, Source
 
 # A script called only `prod` is often the development server on production data.
-_PRODUCTION = re.compile(r"(?:start|serve|server|run)[:_-]prod(?:uction)?|prod(?:uction)?[:_-](?:start|serve|server)")
+_PRODUCTION = expression(r"(?:start|serve|server|run)[:_-]prod(?:uction)?|prod(?:uction)?[:_-](?:start|serve|server)")
 # npmjs.com, docs.deno.com, pipenv.pypa.io: how the file is written, and the key of its scripts.
 _SCRIPTS = {
     "package.json": ("json", "scripts"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from prodlint.context.tracked import ancestors, folder_of, joined
+from prodlint.expressions import expression
 from prodlint.source import Repository
 
-_LEADING = re.compile(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
+_LEADING = expression(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
 MOST_MANIFESTS = 300
 MOST_PARTS = 20
 MOST_FOLDERS = 100

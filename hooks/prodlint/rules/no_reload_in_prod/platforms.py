@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.roots import roots
@@ -16,8 +16,8 @@ from prodlint.source import Repository, Source
 from prodlint.tables.platforms import PLATFORMS, Platform
 from prodlint.tables.reload_variables import TRUE
 
-_FILES = [(re.compile(platform.file), platform) for platform in PLATFORMS]
-_HYPERCORN = re.compile(r"(?:.*/)?hypercorn[\w.-]*\.toml")
+_FILES = [(expression(platform.file), platform) for platform in PLATFORMS]
+_HYPERCORN = expression(r"(?:.*/)?hypercorn[\w.-]*\.toml")
 
 
 def is_platform(path: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.expressions import expression
 from prodlint.formats import javascript, json
 from prodlint.formats.code import known
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
@@ -19,7 +19,7 @@ from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start
 from prodlint.source import Repository, Source
 
-_FILE = re.compile(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
+_FILE = expression(r"(?:.*/)?(?:ecosystem|pm2|processes)[\w.-]*\.(?:[cm]?js|json)")
 DEEPEST = 6
 _NAMES = ("identifier", "shorthand_property_identifier")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.kinds import kind_of
@@ -25,7 +25,7 @@ _READERS = {
     **dict.fromkeys(("yaml", "toml", "xml"), ("platforms",)),
 }
 _ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
-_UNIT = re.compile(r"\.(?:service|container)$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
+_UNIT = expression(r"\.(?:service|container)$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
 MOST = 300
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from prodlint.context.modules import run_by_name
 from prodlint.context.tracked import folder_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod import python
 from prodlint.rules.no_reload_in_prod.commands import call_of
@@ -15,7 +15,7 @@ from prodlint.rules.no_reload_in_prod.run import in_force
 from prodlint.source import Repository, Source
 from prodlint.tables.programs_python import SERVERS
 
-_MODULE = re.compile(r"(?:--?[\w-]+=)?([A-Za-z_][\w.]*)(?::[\w.]+(?:\([^()]{0,200}\))?)?")
+_MODULE = expression(r"(?:--?[\w-]+=)?([A-Za-z_][\w.]*)(?::[\w.]+(?:\([^()]{0,200}\))?)?")
 
 
 class Served(NamedTuple):

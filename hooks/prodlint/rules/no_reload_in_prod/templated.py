@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.expressions import expression
 
-_TAG = re.compile(r"\{[{%]-?\s*(if|with|range|define|block|for|else|end)\w*\b([^}%]{0,200})")
+_TAG = expression(r"\{[{%]-?\s*(if|with|range|define|block|for|else|end)\w*\b([^}%]{0,200})")
 
 
 def guarded_lines(lines: list[str]) -> frozenset[int]:

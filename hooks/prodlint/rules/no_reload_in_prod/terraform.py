@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats import comments
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word, block
@@ -13,14 +14,14 @@ from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, v
 from prodlint.source import Repository, Source
 
 # What holds containers that are deployed (registry.terraform.io: aws, google, azurerm, kubernetes).
-_CONTAINERS = re.compile(
+_CONTAINERS = expression(
     r"\bcontainer_definitions\b|\"(?:google_cloud_run\w*|kubernetes_\w+|azurerm_container_\w+|aws_ecs_\w+)\""
 )
-_LIST = re.compile(
+_LIST = expression(
     r"^[ \t]*\"?(?:command|entryPoint|entrypoint|args)\"?[ \t]*[=:][ \t]*\[([^][]{0,2000})\]", re.MULTILINE
 )
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){0,999})"')
-_NAMED = re.compile(
+_STRING = expression(r'"((?:[^"\\\n]|\\.){0,999})"')
+_NAMED = expression(
     r"\"?name\"?\s{0,99}[=:]\s{0,99}\"(?P<name>\w+)\"\s{0,99}(?:,\s{0,99})?\"?value\"?\s{0,99}[=:]\s{0,99}\"(?P<value>[^\"\n]*)\"",
     re.IGNORECASE,
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
 from prodlint.context.files import context_of_file
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import ini
 from prodlint.formats.ini import Entry
@@ -20,8 +20,8 @@ from prodlint.tables.reload_variables import TRUE
 
 # systemd.service(5), and podman-systemd.unit(5), where Exec holds the arguments of the image's entrypoint, too.
 _STARTED = frozenset(("ExecStart", "ExecStartPre", "ExecStartPost", "Exec"))
-_EXEC_PREFIX = re.compile(r"[-@:+!|]*")
-_SUPERVISOR_PAIR = re.compile(r"""(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
+_EXEC_PREFIX = expression(r"[-@:+!|]*")
+_SUPERVISOR_PAIR = expression(r"""(?<!\w)(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,\s]*))""")
 _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), messages.DEBUGS) | dict.fromkeys(
     "reload_all pyramid.reload_all reload_templates pyramid.reload_templates pyramid.reload_assets".split(),
     messages.RELOADS,

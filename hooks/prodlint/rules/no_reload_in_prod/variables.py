@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.spelling import words_of
 from prodlint.tables import reload_variables as table
 
 # DEBUG, APP_DEBUG, DEBUG_MODE, IS_DEBUG, ENABLE_DEBUG, DEBUG_ENABLED ...
-_DEBUG = re.compile(r"(?:[A-Z0-9]+_)*?(?:(?:IS|ENABLE|USE)_)?DEBUG(?:_MODE|_ENABLED|GING)?")
-_COMMAND = re.compile(r"(?:.*_)?(?:COMMAND|CMD|ARGS|OPTS|OPTIONS|FLAGS)")
-_RELOAD_OPTION = re.compile(r"(?:^|\s)--reload(?:\s|$)")
-_NAME = re.compile(r"[A-Z_][A-Z0-9_]*")
+_DEBUG = expression(r"(?:[A-Z0-9]+_)*?(?:(?:IS|ENABLE|USE)_)?DEBUG(?:_MODE|_ENABLED|GING)?")
+_COMMAND = expression(r"(?:.*_)?(?:COMMAND|CMD|ARGS|OPTS|OPTIONS|FLAGS)")
+_RELOAD_OPTION = expression(r"(?:^|\s)--reload(?:\s|$)")
+_NAME = expression(r"[A-Z_][A-Z0-9_]*")
 
 
 class Switch(NamedTuple):

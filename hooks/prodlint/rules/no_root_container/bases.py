@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables.image_users import (
     OFFICIAL_PLACES,
@@ -17,7 +18,7 @@ from prodlint.tables.image_users import (
 )
 
 # A mirror keeps the names: docker.1ms.run/library/python, registry.example.com/hub/library/node.
-_MIRROR = re.compile(r"[^/.:]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
+_MIRROR = expression(r"[^/.:]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
 
 
 class _Base(NamedTuple):

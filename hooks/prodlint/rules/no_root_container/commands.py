@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Sequence
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.services import Service
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective, Stage
 from prodlint.formats.dockerfile_instructions import Instruction, instructions_of
 from prodlint.formats.node import Node, Scalar
@@ -18,7 +18,7 @@ from prodlint.formats.wrappers import program, unwrapped
 from prodlint.tables.image_users import IDLE_PROGRAMS, INITS, SHELLS
 from prodlint.tables.wrappers import SHELL_VALUES
 
-_NO_SCRIPT = re.compile(r"-|-[a-zA-Z]*[cs][a-zA-Z]*")  # of a shell: it reads its input, or a text
+_NO_SCRIPT = expression(r"-|-[a-zA-Z]*[cs][a-zA-Z]*")  # of a shell: it reads its input, or a text
 _HELP = ("--help", "-h", "help")
 
 

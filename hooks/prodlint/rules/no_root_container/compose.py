@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import context_of, services_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
-_LINE = re.compile(r"\s+user:\s*(?P<user>[\"']?(?:root|0)(?::[\w-]+)?[\"']?)\s*(?:#.*)?$")
+_LINE = expression(r"\s+user:\s*(?P<user>[\"']?(?:root|0)(?::[\w-]+)?[\"']?)\s*(?:#.*)?$")
 _MESSAGE = "`user` makes the process of this service root, whatever its image says"
 _FIX = "Take `user` out, or name one that is not root; give it the volumes that it writes to."
 

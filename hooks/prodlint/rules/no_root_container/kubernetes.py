@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
-_LINE = re.compile(
+_LINE = expression(
     r"\s*(?:-\s*)?(?:runAsUser:\s*(?P<user>[\"']?0[\"']?)|runAsNonRoot:\s*(?P<any>[\"']?false[\"']?))\s*(?:#.*)?$"
 )
 _USER = "runAsUser 0 makes the process of this container root"
@@ -19,10 +20,10 @@ _ANY = "runAsNonRoot: false lets the process of this container be root"
 _FIX = "Set `runAsNonRoot: true` and a `runAsUser` of its own, such as 10001; `fsGroup` gives it the volumes."
 
 # What prepares a pod and ends.
-_PREPARING = re.compile(r"init|volumepermissions|sysctl|chown|debug|test", re.IGNORECASE)
+_PREPARING = expression(r"init|volumepermissions|sysctl|chown|debug|test", re.IGNORECASE)
 # Kinds that rule over pods, and agents that look after a node, which need root there.
 _OTHER_KINDS = frozenset(("PodSecurityPolicy", "SecurityContextConstraints", "CustomResourceDefinition", "DaemonSet"))
-_KIND = re.compile(r"^kind:\s*[\"']?(\w+)", re.MULTILINE)
+_KIND = expression(r"^kind:\s*[\"']?(\w+)", re.MULTILINE)
 # Nothing is gained by another user in a pod that may do everything on its host.
 _HOST = ("hostPID", "hostNetwork", "hostIPC")
 

@@ -6,16 +6,17 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats import ini
 from prodlint.formats.dockerfile import Effective, Stage
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository, Source
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
 
-_INSTALLED = re.compile(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
+_INSTALLED = expression(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
 # A server that steps down counts where it is what the script turns into, not where it runs beside the application.
 _SERVER = r"(?:/[^\s;&|]*/)?(?:nginx|httpd|apache2|apache2ctl|apachectl|apache2-foreground|php-fpm)(?![\w-])"
-_IN_SCRIPT = re.compile(
+_IN_SCRIPT = expression(
     r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|crond?)(?![\w-])"
     r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo)[ \t]"
     rf"|(?:^|[;&|])[ \t]*exec[ \t]+{_SERVER}"
@@ -23,11 +24,11 @@ _IN_SCRIPT = re.compile(
     r"|^uid[ \t]*=[ \t]*[1-9A-Za-z]",  # uwsgi.ini
     re.MULTILINE,
 )
-_STARTS_SERVER = re.compile(rf"(?:^|[;&|])[ \t]*{_SERVER}")
-_SUPERVISORD = re.compile(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
+_STARTS_SERVER = expression(rf"(?:^|[;&|])[ \t]*{_SERVER}")
+_SUPERVISORD = expression(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
 _CLOSERS = frozenset(("fi", "done", "esac", "}"))
-_OPTION = re.compile(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
-_CALLED = re.compile(r"(?<![\w.-])[\w.-]{1,100}\.sh\b")
+_OPTION = expression(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
+_CALLED = expression(r"(?<![\w.-])[\w.-]{1,100}\.sh\b")
 _MOST_SCRIPTS = 10
 _MOST_CONFIGURATIONS = 20
 

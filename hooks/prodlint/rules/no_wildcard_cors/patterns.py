@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.formats import Unparsable
 from prodlint.formats.regex import FULL, PREFIX, SEARCH, matches
 
@@ -20,12 +21,12 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
-_DELIMITED = re.compile(r"([/#~@!%])(.*)\1[a-z]*")
-_FIRST = re.compile(r"//([a-z0-9-]+)")
-_SHARED = re.compile(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
+_DELIMITED = expression(r"([/#~@!%])(.*)\1[a-z]*")
+_FIRST = expression(r"//([a-z0-9-]+)")
+_SHARED = expression(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
 
 _LONGEST = 1_000  # of a pattern; beyond it nothing is judged
-_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_DOMAIN = expression(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def is_any_regex(pattern: str, how: str = FULL) -> bool:

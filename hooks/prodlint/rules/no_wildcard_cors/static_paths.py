@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from prodlint.expressions import expression
 
-_FOLDER = re.compile(
+_FOLDER = expression(
     r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|media|videos?|audio|css|js|locales"
     r"|dist|bundles?|build|\.well-known|_next|_nuxt|_astro|image-\w+)(?![\w-])"
 )
-_EXTENSION = re.compile(
+_EXTENSION = expression(
     r"\.\W{0,6}(?:\w{1,5}\|){0,3}(?:css|js|mjs|woff2?|ttf|ttc|otf|eot|svgz?|png|jpe?g|gif|webp|avif|ico|wasm|map|bmp|cur"
     r"|txt|xml|webmanifest|json|jsonld|md|rss)\b"
 )
-_API = re.compile(r"(?<![a-z])apis?(?![a-z])")
+_API = expression(r"(?<![a-z])apis?(?![a-z])")
 
 
 def is_static(place: str) -> bool:

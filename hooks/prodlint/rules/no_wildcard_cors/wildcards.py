@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from prodlint.expressions import expression
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex, is_shared_host, is_shared_regex
 from prodlint.tables.cors_readings import SETTING, Reading
 
@@ -14,14 +15,14 @@ VALUE, DEFAULT, PART, NULL = "value", "default", "part", "null"
 MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS = "all", "shared", "strangers"
 
 _LONGEST = 2000
-_PARTS = re.compile(r"[\s,;|\"'\[\](){}\\]+")
-_WORD = re.compile(r"(?!localhost$|null$)[a-z]+", re.IGNORECASE)
+_PARTS = expression(r"[\s,;|\"'\[\](){}\\]+")
+_WORD = expression(r"(?!localhost$|null$)[a-z]+", re.IGNORECASE)
 # A star with a scheme or a port: nothing is left that an origin would have to match.
-_STAR = re.compile(r"\*{1,2}|(?:\*|https?|https\?|http\*|wss?)://\*(?::?\*)?|\*:\*|http\*")
+_STAR = expression(r"\*{1,2}|(?:\*|https?|https\?|http\*|wss?)://\*(?::?\*)?|\*:\*|http\*")
 # What shows that a value is meant as a regular expression, so that a plain origin is never taken for one; the second
 # is flask_cors.core.probably_regex.
-_SIGNS = {"full": re.compile(r"\^|\.[*+]|\[\^|\\S"), "prefix": re.compile(r"[*\\\]?$^\[()]")}
-_DEFAULT = re.compile(
+_SIGNS = {"full": expression(r"\^|\.[*+]|\[\^|\\S"), "prefix": expression(r"[*\\\]?$^\[()]")}
+_DEFAULT = expression(
     r"""
       \$\{[\w.-]+:?[-:=][ ]?["']?(?P<shell>\*)["']?\}          # compose, shell, Spring: ${X:-*}, ${X:*}
     | \{\$\w+:(?P<caddy>\*)\}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, expand
 from prodlint.formats.dockerfile_instructions import Instruction
@@ -12,7 +12,7 @@ from prodlint.formats.word import Word
 from prodlint.rules.pin_base_images.references import Image
 from prodlint.source import Repository, Source
 
-_VARIABLE = re.compile(r"\$\{?(?P<name>\w+)\}?")
+_VARIABLE = expression(r"\$\{?(?P<name>\w+)\}?")
 
 
 def images(source: Source, repository: Repository) -> Iterator[Image]:

@@ -5,15 +5,15 @@ Source: github.com/distribution/reference.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
 
-_UNKNOWN = re.compile(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
-_PINNED = re.compile(r"@sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128})$")
-_LINE = re.compile(r"""^\s*(?:-\s*)?image:\s*["']?(?P<image>[^\s"'#]+)["']?\s*(?:#.*)?$""")
+_UNKNOWN = expression(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
+_PINNED = expression(r"@sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128})$")
+_LINE = expression(r"""^\s*(?:-\s*)?image:\s*["']?(?P<image>[^\s"'#]+)["']?\s*(?:#.*)?$""")
 
 
 class Image(NamedTuple):

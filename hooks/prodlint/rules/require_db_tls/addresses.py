@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
 
@@ -14,17 +14,17 @@ from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, SCHEMES, SQL_
 HOLE = "\x00"
 
 _PIECE = r"(?:\$?\{\{[^{}]{0,200}\}\}|[^\s\"'`])"
-_URL = re.compile(
+_URL = expression(
     rf"(?<![A-Za-z0-9+.-])(?:jdbc:)?(?P<scheme>[A-Za-z][A-Za-z0-9]*)(?P<driver>\+[A-Za-z0-9_]+)?://(?P<rest>{_PIECE}+)"
 )
-_GO_DSN = re.compile(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
-_HOST = re.compile(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
-_PAIR = re.compile(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
-_FRAGMENT = re.compile(r"[?&](?:sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_GO_DSN = expression(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
+_HOST = expression(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
+_PAIR = expression(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
+_FRAGMENT = expression(r"[?&](?:sslmode|ssl_mode)=(?P<value>[\w-]+)")
 _HOST_KEYS = ("host", "hostaddr", "server", "data source", "addr", "address")
 _LOGIN_KEYS = ("dbname", "database", "user", "username", "user id", "uid", "initial catalog", "password", "port")
 _MODE_KEYS = ("sslmode", "ssl mode", "ssl_mode")
-_PARAMETERS = re.compile(r"[?&;]+")
+_PARAMETERS = expression(r"[?&;]+")
 
 
 class Address(NamedTuple):

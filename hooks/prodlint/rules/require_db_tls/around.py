@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
+from prodlint.expressions import expression
 from prodlint.formats.code import CALL, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.rules.require_db_tls.addresses import addresses
 from prodlint.spelling import words_of
@@ -14,7 +15,7 @@ from prodlint.tables.database_tls import DATABASE_KEYS, DATABASE_WORDS, HOST_KEY
 
 _LOCAL = {LOOPBACK, INTERNAL}
 _LEVELS = 8  # mappings and calls around a value that are looked at
-_PART = re.compile(r"[./]|$")
+_PART = expression(r"[./]|$")
 
 
 class Around:

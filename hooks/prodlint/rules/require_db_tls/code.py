@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
 from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.context.reach import conditions, is_reached
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
 from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Code, Named, Node
@@ -25,11 +25,11 @@ from prodlint.tables.database_tls import (
     Switch,
 )
 
-_TLS_ELSEWHERE = re.compile(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
+_TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
 # Databases that a test starts for itself.
-_TESTING = re.compile(r"(?i)testcontainers|pytest_postgresql")
+_TESTING = expression(r"(?i)testcontainers|pytest_postgresql")
 # Files that import no client: configuration of knex and Sequelize, pools that another file makes.
-_CONFIGURATION = re.compile(
+_CONFIGURATION = expression(
     r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
@@ -37,7 +37,7 @@ _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
 _ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized".split())
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 _LONGEST = 5_000
-_CERTS_LINE = re.compile(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
+_CERTS_LINE = expression(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

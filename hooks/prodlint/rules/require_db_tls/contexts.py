@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats.code import CALL, Code, Node
 from prodlint.formats.guards import Guards
 from prodlint.tables.database_tls import Clients
 
-TELLS = re.compile(r"CERT_NONE|_create_unverified_context")
+TELLS = expression(r"CERT_NONE|_create_unverified_context")
 
 # With one of these in a condition it is asked for: by a switch, by a mode (libpq's `require` checks nothing either),
 # or because there is no CA.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from prodlint.context.hosts import PUBLIC
+from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
@@ -13,11 +13,11 @@ from prodlint.spelling import words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, WEAK_MODES
 
 _UNCHECKED = frozenset("sslaccept tlsinsecure ssl_cert_reqs trustservercertificate".split())
-_MODE = re.compile(r"sslmode$|sslmodedefault$")
-_TRUE_IS_OPEN = re.compile(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
-_SWITCH = re.compile(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
+_MODE = expression(r"sslmode$|sslmodedefault$")
+_TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
+_SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = re.compile(r"rejectunauthorized$")
+_CHECKS = expression(r"rejectunauthorized$")
 
 
 class Judgement(NamedTuple):

@@ -5,16 +5,16 @@ Source: postgresql.org/docs/current/auth-pg-hba-conf.html and .../runtime-config
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.require_db_tls import messages
 from prodlint.source import Repository, Source
 
 _EVERYWHERE = ("0.0.0.0/0", "::/0", "::0/0", "all", "0.0.0.0")  # noqa: S104
-_LOCAL = re.compile(r"127\.|::1|localhost|samehost")
-_SETTING = re.compile(r"\s*(?P<name>\w+)\s*(?:=\s*|\s)(?P<value>'[^'\n]*'|[^\s#]+)")
+_LOCAL = expression(r"127\.|::1|localhost|samehost")
+_SETTING = expression(r"\s*(?P<name>\w+)\s*(?:=\s*|\s)(?P<value>'[^'\n]*'|[^\s#]+)")
 _OFF = ("off", "false", "no", "0")
 _FIX_HBA = "Write `hostssl` instead of `host`, and the networks that clients really come from."
 _FIX_SSL = "Set `ssl = on` with `ssl_cert_file` and `ssl_key_file`."

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
 from prodlint.context.settings import Setting, settings_of
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
@@ -24,7 +25,7 @@ _SSL_WORDS = frozenset(
 )
 LOCAL, ELSEWHERE = "local", "elsewhere"
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile")
-_COMMENT = re.compile(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
+_COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from prodlint.context import EXAMPLE, of_path
 from prodlint.context.reach import is_reached
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, pairs
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, Code, Named, Node, Possible, fields, given_as
@@ -18,7 +19,7 @@ from prodlint.source import Repository, Source
 from prodlint.tables.exact_origins import EXACT, Exact
 
 # What every rule needs; parsing is what takes time.
-_TELLS = re.compile(r"(?i)cors|origins|_origin|frontend|(?:http|ws)://")
+_TELLS = expression(r"(?i)cors|origins|_origin|frontend|(?:http|ws)://")
 # Languages that frontends are written in: there the address of one is a URL, elsewhere it is compared with origins.
 _FRONTENDS = ("javascript", "typescript", "sfc")
 _NEXT_FORMS = "serverActions"  # its `allowedOrigins` are hosts

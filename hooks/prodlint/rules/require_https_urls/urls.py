@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from prodlint.context.hosts import LOOPBACK, PUBLIC, SAMPLE, host_kind
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
 from prodlint.source import Source
 
 HOOK = "require-https-urls"
 
-_URL = re.compile(
+_URL = expression(
     r"(?P<scheme>[a-z][a-z0-9+.-]*)://(?P<host>\[[^\[\]]*\]|[^/?#:\s]*)(?P<port>:[^/?#\s]*)?(?P<rest>(?:[/?#]\S*)?)",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[,;\s|]+")
-_NO_TEXT = re.compile(r"[\^\\*]|\{\{|<%|\$\{\{")
+_BARE = expression(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
+_SEPARATOR = expression(r"[,;\s|]+")
+_NO_TEXT = expression(r"[\^\\*]|\{\{|<%|\$\{\{")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _LONGEST = 5_000  # text
 _FARTHEST = 200  # lines
@@ -58,7 +59,7 @@ PATTERN = Problem(
 )
 
 # Meant for the browsers of users; `http://localhost:*` is not.
-_STARRED = re.compile(r"https?://(?!localhost|127\.)[\w.:-]*\*[\w.:*-]*")
+_STARRED = expression(r"https?://(?!localhost|127\.)[\w.:-]*\*[\w.:*-]*")
 _PLAIN = {"http": HTTP, "ws": WS}
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod import messages
 
 _FIX = "Leave it out, or read it from a variable that is off when unset."
 _FORMS = (
     (
-        re.compile(r"^[^#]*\w(?:\(\))?\.run\((?:(?!\.run\()[^#])*\bdebug ?= ?True\b"),
+        expression(r"^[^#]*\w(?:\(\))?\.run\((?:(?!\.run\()[^#])*\bdebug ?= ?True\b"),
         "app.run(debug=True) runs",
         messages.DEBUGGER,
     ),
-    (re.compile(r"^uvicorn\.run\([^#]*\breload ?= ?True\b"), "uvicorn.run(reload=True) runs", messages.RELOADS),
+    (expression(r"^uvicorn\.run\([^#]*\breload ?= ?True\b"), "uvicorn.run(reload=True) runs", messages.RELOADS),
 )
-_SETTING = re.compile(r"DEBUG ?(?:: ?bool ?)?= ?True\b")
+_SETTING = expression(r"DEBUG ?(?:: ?bool ?)?= ?True\b")
 
 
 def check(path: str, lines: list[str]) -> Iterator[Finding]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.files import context_of_file
+from prodlint.expressions import expression
 from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
@@ -13,7 +12,7 @@ from prodlint.tables.reload_variables import MODES, MODULES
 
 _KINDS = frozenset(("dockerfile", "procfile", "toml", "ini", "compose", "yaml"))  # else only files named for production
 # `NAME=value`, `ENV NAME value`, `NAME: value`, and `key: NAME` with `value: ...` in the same line or the next.
-_CHOSEN = re.compile(
+_CHOSEN = expression(
     rf"""\b({"|".join(sorted({*MODULES, *MODES}))})["']?"""
     r"""(?:[ \t]*[=:][ \t]*|[ \t]+|,?\s{1,99}["']?value["']?[ \t]*:[ \t]*)["']?(\w[\w.]*)"""
 )

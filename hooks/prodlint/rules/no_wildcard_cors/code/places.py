@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, MAPPING, Code, Node, fields
 from prodlint.formats.guards import Guard, Guards
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
@@ -13,8 +14,8 @@ from prodlint.rules.no_wildcard_cors.static_paths import is_static
 _AROUND_LIMIT = 100
 _VERBS = frozenset(("get", "post", "put", "patch", "delete"))
 _PREFLIGHTS = frozenset(("OPTIONS", "options", "do_OPTIONS"))  # of Next, Django and Tornado, http.server
-_STATIC_SUBJECT = re.compile(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
-_STATIC_MAKER = re.compile(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
+_STATIC_SUBJECT = expression(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
+_STATIC_MAKER = expression(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
 
 
 def answers_preflights(code: Code, node: Node, guards: Guards) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context.reach import conditions, excluded, is_reached
+from prodlint.expressions import expression
 from prodlint.formats.code import Code, Node
 from prodlint.formats.guards import Guard, Guards, contradict
 
-_STAR = re.compile(r"""["'`]\*["'`]""")
+_STAR = expression(r"""["'`]\*["'`]""")
 
 
 def is_silent(guards: Guards) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Code, Node
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.patterns import names_shared_host, shares_host
 from prodlint.tables.cors_effects import ACTS
 
-_CREDENTIALS = re.compile(
+_CREDENTIALS = expression(
     r"""credentials["'\])]*\s*(?:=>|[:=,(])\s*["'(]?true|(?:allow|supports?)_?credentials\(\)""", re.IGNORECASE
 )
 _SUFFIX_TESTS = frozenset("endswith ends_with ends_with? end_with? hassuffix str_ends_with includes contains".split())

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_false
 from prodlint.spelling import squeeze
 
-_FLAG = re.compile(
+_FLAG = expression(
     r"""
     (?<![\w-])--?(?P<name>[A-Za-z][\w.-]{0,100})
     (?:=|["']?(?:[ \t]*,)?[ \t]+(?:\\?\n[ \t]*(?:-[ \t]+)?)?|["'],?\n?[ \t]*|["']?\n[ \t]*-[ \t]+)
@@ -18,8 +19,8 @@ _FLAG = re.compile(
     re.VERBOSE,
 )
 # An assignment before a command: `CORS_ORIGINS=* node server.js`.
-_ASSIGNED = re.compile(r"""(?<![\w$.-])(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>\\?["']?\*\\?["']?)(?=[\s"'\\]|$)""")
-_COMMENT = re.compile(r"^[ \t]*(?:#|//)[^\n]*", re.MULTILINE)
+_ASSIGNED = expression(r"""(?<![\w$.-])(?P<name>[A-Z][A-Z0-9_]*)=(?P<value>\\?["']?\*\\?["']?)(?=[\s"'\\]|$)""")
+_COMMENT = expression(r"^[ \t]*(?:#|//)[^\n]*", re.MULTILINE)
 _WEBSOCKETS = "wsorigins"  # geth.ethereum.org/docs/fundamentals/command-line-options
 _STREAMLIT = "serverenablecors"
 

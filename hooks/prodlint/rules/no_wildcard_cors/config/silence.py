@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.settings import Setting
+from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Mapping, Scalar
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
@@ -13,7 +12,7 @@ from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
-_SWITCH = re.compile(r"(.*?)(?:is)?enabled?")
+_SWITCH = expression(r"(.*?)(?:is)?enabled?")
 _STAGE_NAMES = frozenset(
     "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
     "springprofilesactive stage appenvironment pythonenv".split()

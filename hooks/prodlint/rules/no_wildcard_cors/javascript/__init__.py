@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
 from prodlint.rules.no_wildcard_cors.code.places import serves_files
@@ -17,13 +18,13 @@ from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"cors|access.control.allow.|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
     r"|frontend\w{0,30}(?:url|host|origin)|(?:client|front|ui|web|webapp)_url",
     re.IGNORECASE,
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
-_NO_SERVER = re.compile(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
+_NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
 _RULES = (library_hits, shape_hits, header_hits, setting_hits)
 
 

@@ -6,34 +6,35 @@ import re
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.javascript import Module
 
 _TEXT_LIMIT = 200
-_SPACE = re.compile(r"[\s!?]+|as(?:string|any|unknown)$")
+_SPACE = expression(r"[\s!?]+|as(?:string|any|unknown)$")
 # `req.headers.origin`, `request.headers.get("origin")`, `ctx.get("Origin")`, `getHeader(event, "origin")`
-_ORIGIN = re.compile(
+_ORIGIN = expression(
     r"""headers?(?:\(\))?(?:\.origin|\[["'`]origin["'`]\]|\.get\(["'`]origin["'`]\))$
     |\b(?:req|request|ctx|context|c\.req|event|r)(?:\.(?:get|header|getHeader|headers)\(["'`]origin["'`]\))$
     |\bget(?:Request)?Header\(\w+(?:\.\w+)*,["'`]origin["'`]\)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Anything else that a request brings: whoever writes the link chooses the origin.
-_INPUT = re.compile(
+_INPUT = expression(
     r"""^(?:req|request|ctx|context)\.(?:request\.)?(?:query|body|params|cookies)(?:\.\w+|\[["'`]\w+["'`]\])$
     |^url\.parse\((?:req|request)\.url,true\)\.query\.\w+$|searchParams\.get\(["'`]origin["'`]\)$""",
     re.VERBOSE,
 )
-_HEADERS = re.compile(r"\bheaders?(?:\(\))?$", re.IGNORECASE)
-_CHECK = re.compile(
+_HEADERS = expression(r"\bheaders?(?:\(\))?$", re.IGNORECASE)
+_CHECK = expression(
     r"allow|valid|trust|whitelist|match|permit|known|safe|accept|legit|approved|same.?origin|secur|blocked|denied",
     re.IGNORECASE,
 )
-_CHECKS = re.compile(
+_CHECKS = expression(
     r"is_?allowed|allow(?:ed)?_?(?:list|origin)|white_?list|trusted|valid(?:ate)?_?origin|check_?origin|origin_?allowed",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[\w$]{1,80}")
+_NAME = expression(r"[\w$]{1,80}")
 _NO_ORIGIN = frozenset(("", "null", "undefined", "*"))
 
 

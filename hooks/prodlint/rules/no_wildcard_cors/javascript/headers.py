@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
@@ -19,9 +20,9 @@ from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 
-_HEADER = re.compile(r"(?:^|[.\w]*\.header\.)access-control-allow-origin$", re.IGNORECASE)
-_CONSTANT = re.compile(r"(?:^|_)ACCESS_CONTROL_ALLOW_ORIGIN$")
-_CREDENTIALS = re.compile(r"access-control-allow-credentials", re.IGNORECASE)
+_HEADER = expression(r"(?:^|[.\w]*\.header\.)access-control-allow-origin$", re.IGNORECASE)
+_CONSTANT = expression(r"(?:^|_)ACCESS_CONTROL_ALLOW_ORIGIN$")
+_CREDENTIALS = expression(r"access-control-allow-credentials", re.IGNORECASE)
 _NAME_LENGTH = 80
 _NAME_KEYS = ("key", "name", "header", "headerName", "Key")
 _VALUE_KEYS = ("value", "headerValue", "Value")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
 
 _ANCESTOR_LIMIT = 100
-_BUILD_TOOL = re.compile(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
-_SETUP_PROXY = re.compile(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
+_BUILD_TOOL = expression(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
+_SETUP_PROXY = expression(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 
 

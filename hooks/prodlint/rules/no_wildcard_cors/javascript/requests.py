@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import fields
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
@@ -18,8 +19,8 @@ from prodlint.tables.cors_javascript import CLIENT_CALLS, RESPONSE_CALLS
 
 _STEP_LIMIT = 300
 _REQUEST, _RESPONSE = "request", "response"
-_CLIENT = re.compile(CLIENT_CALLS)
-_SERVER = re.compile(RESPONSE_CALLS)
+_CLIENT = expression(CLIENT_CALLS)
+_SERVER = expression(RESPONSE_CALLS)
 _REQUEST_KEYS = frozenset(
     "Authorization authorization Accept accept method url data params baseURL mode withCredentials responseType "
     "credentials timeout User-Agent user-agent x-api-key X-Requested-With extraHeaders requestHeaders".split()
@@ -27,15 +28,15 @@ _REQUEST_KEYS = frozenset(
 _RESPONSE_KEYS = frozenset(
     "statusCode status body isBase64Encoded multiValueHeaders statusText responseParameters".split()
 )
-_REQUEST_TARGET = re.compile(r"axios|request|\breq\b|config|xhr|client|fetch|^(?:http|api|ajax)\b|init\b", re.I)
-_RESPONSE_TARGET = re.compile(r"\bres\b|response|reply|\bctx\b|context|\bset\.headers|\bevent\b|cors", re.I)
-_RESPONSE_NAME = re.compile(r"cors|respon|reply|preflight|access_?control", re.IGNORECASE)
-_REQUEST_NAME = re.compile(r"request|axios|fetch|client|config|auth", re.IGNORECASE)
-_CLIENT_FILE = re.compile(
+_REQUEST_TARGET = expression(r"axios|request|\breq\b|config|xhr|client|fetch|^(?:http|api|ajax)\b|init\b", re.I)
+_RESPONSE_TARGET = expression(r"\bres\b|response|reply|\bctx\b|context|\bset\.headers|\bevent\b|cors", re.I)
+_RESPONSE_NAME = expression(r"cors|respon|reply|preflight|access_?control", re.IGNORECASE)
+_REQUEST_NAME = expression(r"request|axios|fetch|client|config|auth", re.IGNORECASE)
+_CLIENT_FILE = expression(
     r"""\baxios\b|\bsuperagent\b|XMLHttpRequest|["']ky["']|["']react["']|@angular/common/http|useEffect|apisauce"""
     r"""|VITE_|REACT_APP_|NEXT_PUBLIC_|["']use client["']|localStorage|\bfetch\("""
 )
-_SERVER_FILE = re.compile(
+_SERVER_FILE = expression(
     r"""\bnew Response\b|\bres\.(?:json|send|set|end|status|header|write)|statusCode|["']express["']|Deno\.serve"""
     r"""|\bserve\(|next/server|exports\.handler|NextResponse|writeHead|createServer|["']@?aws"""
 )
@@ -53,8 +54,8 @@ _THROUGH = frozenset(
         "array",
     )
 )
-_VERB = re.compile(r"\w\.(?:get|post|put|patch|delete|head|request)$")
-_CARRIERS = re.compile(r"(?:^|\.)(?:Headers|Object\.(?:assign|entries|freeze|fromEntries)|Map)$")
+_VERB = expression(r"\w\.(?:get|post|put|patch|delete|head|request)$")
+_CARRIERS = expression(r"(?:^|\.)(?:Headers|Object\.(?:assign|entries|freeze|fromEntries)|Map)$")
 
 
 def is_response(module: Module, holder: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats.code import MAPPING, fields
 from prodlint.formats.javascript import Module
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
@@ -24,7 +25,7 @@ from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
 from prodlint.tables.cors_javascript import MANAGED_POLICIES, UNNAMED
 
 # What is handed to a library as `origin`, where true means every one.
-_ECHOING = re.compile(r"cors_?origins?$", re.IGNORECASE)
+_ECHOING = expression(r"cors_?origins?$", re.IGNORECASE)
 _NAME_LENGTH = 60
 _HELD = (LIST, PATTERNS, SITE, HEADER)
 _SAYS = {

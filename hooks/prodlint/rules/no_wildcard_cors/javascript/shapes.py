@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, ENTRY, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -18,10 +19,10 @@ from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
 _NAME_LENGTH = 60
-_CORS_NAME = re.compile(
+_CORS_NAME = expression(
     r"\w*cors(?:_?(?:options?|config(?:uration)?|settings?|opts|params|handler|middleware(?:options)?))?", re.IGNORECASE
 )
-_CORS_TYPE = re.compile(r"\bCors\w*Options\b")
+_CORS_TYPE = expression(r"\bCors\w*Options\b")
 _ORIGIN_KEYS = ("origin", "origins")
 # serverless.com/framework/docs: `cors: true` of an event or of the HTTP API is `*`
 _SWITCHES = ("http", "httpApi")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
@@ -17,11 +17,11 @@ from prodlint.source import Repository, Source
 
 # What every rule needs: the needles of the clean path also find "original", and parsing is what takes time. A bare
 # `origin` is about CORS only where something is a wildcard.
-_TELLS = re.compile(
+_TELLS = expression(
     r"cors|origins|[a-z_-]origin(?!a)|origin[_v-]|fastapi_socketio|frontend|crossdomain"
     r"|(?:client|front|ui|web|webapp)_url"
 )
-_WILDCARD = re.compile(r"""["']\*|\*["']|[.\])][*+]""")
+_WILDCARD = expression(r"""["']\*|\*["']|[.\])][*+]""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.no_wildcard_cors.opening import Opening
 
 _RULES = (
     (
         "`*` is among the origins",
-        re.compile(
+        expression(
             r"""(?i)\b\w*(?:allow(?:ed)?_?origins?|cors_?origins?|allow_origin)["'\]]*\s*(?::[^=]{1,60})?[=:,]\s*"""
             r"""(?:[\[({]\s*)?["']\*["']"""
         ),
     ),
-    ("every origin is allowed", re.compile(r"^\s*CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*=\s*True\b")),
+    ("every origin is allowed", expression(r"^\s*CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*=\s*True\b")),
     (
         "`Access-Control-Allow-Origin` is set to `*`",
-        re.compile(r"""(?i)["']access-control-allow-origin["']\]?\s*[=:,]\s*["']\*["']"""),
+        expression(r"""(?i)["']access-control-allow-origin["']\]?\s*[=:,]\s*["']\*["']"""),
     ),
-    ("without origins, every one is let in by Flask-CORS", re.compile(r"^\s*(?:\w+\s*=\s*)?CORS\(\w+\)\s*(?:#|$)")),
+    ("without origins, every one is let in by Flask-CORS", expression(r"^\s*(?:\w+\s*=\s*)?CORS\(\w+\)\s*(?:#|$)")),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
+from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, Named
 from prodlint.formats.python import Module
 from prodlint.source import Repository
@@ -15,7 +16,7 @@ SWITCHES = frozenset({"CORS_ALLOW_ALL_ORIGINS", "CORS_ORIGIN_ALLOW_ALL"})
 # A wildcard in these lets nobody in, and the system check refuses it (corsheaders.E013).
 _EXACT = frozenset({"CORS_ALLOWED_ORIGINS", "CORS_ORIGIN_WHITELIST"})
 _SETTINGS = frozenset({"INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF", "WSGI_APPLICATION", "ALLOWED_HOSTS", *SWITCHES})
-_CLOSED = re.compile(r"^CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*(?::\s*bool\s*)?=\s*False\b", re.MULTILINE)
+_CLOSED = expression(r"^CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL)\s*(?::\s*bool\s*)?=\s*False\b", re.MULTILINE)
 
 
 def is_settings(module: Module, path: str) -> bool:

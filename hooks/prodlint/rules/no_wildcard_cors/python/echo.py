@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from prodlint.expressions import expression
 from prodlint.formats.code import PARAMETER, given_as
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Module
@@ -14,10 +15,10 @@ _GETTERS = frozenset("get get_header getheader header get_first getlist first po
 _PEELED = frozenset({"decode", "encode", "lower", "strip"})
 # A test that only asks whether the header is there, or has a scheme, checks nothing.
 _PRESENCE = frozenset({"origin", "http_origin", "b'origin'", "null", "none", "", "*", "http://", "https://", "http"})
-_TRIVIAL = re.compile(r"""^(?:len|bool|isinstance|hasattr)\(|^b?["'](?:http_)?origin["'] (?:not )?in """, re.IGNORECASE)
-_MEMBER = re.compile(r"\bin (?!.*(?:headers|request|environ|META|scope))")
-_COMPARES = re.compile(r"\bin\b|[=!]=|\(")
-_VERDICT = re.compile(r"allow|valid|trust|permit|accept|match|whitelist|\bok\b|is_safe|check|known|same", re.IGNORECASE)
+_TRIVIAL = expression(r"""^(?:len|bool|isinstance|hasattr)\(|^b?["'](?:http_)?origin["'] (?:not )?in """, re.IGNORECASE)
+_MEMBER = expression(r"\bin (?!.*(?:headers|request|environ|META|scope))")
+_COMPARES = expression(r"\bin\b|[=!]=|\(")
+_VERDICT = expression(r"allow|valid|trust|permit|accept|match|whitelist|\bok\b|is_safe|check|known|same", re.IGNORECASE)
 
 
 def is_request_origin(module: Module, expr: ast.expr) -> bool:

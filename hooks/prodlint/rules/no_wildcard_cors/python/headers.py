@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -28,7 +29,7 @@ _ADDERS = frozenset(
     "setheader write_header with_header __setitem__ add_response_header set_response_header".split()
 )
 _WRITERS = frozenset({"print", "write", "send", "sendall", "println"})
-_RAW = re.compile(r"(?:^|\n)access-control-allow-origin:[ \t]*\*[ \t]*(?:\r?\n|$)", re.IGNORECASE)
+_RAW = expression(r"(?:^|\n)access-control-allow-origin:[ \t]*\*[ \t]*(?:\r?\n|$)", re.IGNORECASE)
 _FIX = "Send the origin of your own frontend; with several, that of the request after looking it up in their list."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Scalar, walk
@@ -25,13 +26,13 @@ _BY_KIND: dict[str, Reader] = {
     "dockerfile": nginx.openings_by_lines,
 }
 _BY_CONTENT: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (re.compile(r"^[^#\n]*\b(?:add_header|more_set_headers)\s", re.MULTILINE), nginx.openings),
+    (expression(r"^[^#\n]*\b(?:add_header|more_set_headers)\s", re.MULTILINE), nginx.openings),
     (
-        re.compile(r"^[ \t]*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge)", re.MULTILINE),
+        expression(r"^[ \t]*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge)", re.MULTILINE),
         apache.openings,
     ),
-    (re.compile(r"^[ \t]*(?:http-response|http-after-response|rspadd)\s", re.MULTILINE), haproxy.openings),
-    (re.compile(r"^[ \t]*(?:header|reverse_proxy|header_down)\s", re.MULTILINE), caddy.openings),
+    (expression(r"^[ \t]*(?:http-response|http-after-response|rspadd)\s", re.MULTILINE), haproxy.openings),
+    (expression(r"^[ \t]*(?:header|reverse_proxy|header_down)\s", re.MULTILINE), caddy.openings),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
@@ -14,22 +15,22 @@ from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 Spot = tuple[int, int]
 
 _WHAT = "Apache sends Access-Control-Allow-Origin to everyone"
-_OPEN = re.compile(r"\s*<(?P<name>\w+)\s*(?P<argument>[^>\n]*)>?")
-_CLOSE = re.compile(r"\s*</\w+")
-_HEADER = re.compile(
+_OPEN = expression(r"\s*<(?P<name>\w+)\s*(?P<argument>[^>\n]*)>?")
+_CLOSE = expression(r"\s*</\w+")
+_HEADER = expression(
     r"""\s*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge|setifempty|echo)\s+
     ["']?access-control-allow-origin:?["']?\s+(?P<value>"[^"]*"|'[^']*'|\S+)(?P<rest>[^\n]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CREDENTIALS = re.compile(r"^[ \t]*Header[ \t].*access-control-allow-credentials\W+true", re.IGNORECASE | re.MULTILINE)
-_SET_ENV = re.compile(
+_CREDENTIALS = expression(r"^[ \t]*Header[ \t].*access-control-allow-credentials\W+true", re.IGNORECASE | re.MULTILINE)
+_SET_ENV = expression(
     r"""\s*SetEnvIf(?:NoCase)?\s+["']?(?:Origin|%\{HTTP_ORIGIN\})["']?\s+(?P<regex>"[^"]*"|'[^']*'|\S+)\s+
     (?P<name>\w+)(?P<assigned>=\S+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REWRITE_ENV = re.compile(r"\bE=(?P<name>\w+):%\{(?:HTTP:Origin|HTTP_ORIGIN)\}", re.IGNORECASE)
-_ENVIRONMENT = re.compile(r"%\{(?P<name>\w+)\}e$")
-_ORIGIN = re.compile(r"(?:expr=)?%\{(?:Origin\}i|req:Origin\}|HTTP:Origin\}|HTTP_ORIGIN\}e?)$", re.IGNORECASE)
+_REWRITE_ENV = expression(r"\bE=(?P<name>\w+):%\{(?:HTTP:Origin|HTTP_ORIGIN)\}", re.IGNORECASE)
+_ENVIRONMENT = expression(r"%\{(?P<name>\w+)\}e$")
+_ORIGIN = expression(r"(?:expr=)?%\{(?:Origin\}i|req:Origin\}|HTTP:Origin\}|HTTP_ORIGIN\}e?)$", re.IGNORECASE)
 
 
 def openings(text: str) -> Iterator[Opening]:

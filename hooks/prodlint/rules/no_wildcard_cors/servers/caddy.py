@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.formats.caddy import read
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
@@ -12,13 +13,13 @@ from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 _WHAT = "Caddy sends Access-Control-Allow-Origin to everyone"
-_HEADER = re.compile(
+_HEADER = expression(
     r"""\s*(?:(?:header|header_down)\s+(?P<matcher>[@/*]\S*\s+)?)?[+?>]?access-control-allow-origin\s+
     (?P<value>"[^"]*"|`[^`]*`|\S+)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ORIGIN = re.compile(r"\{(?:http\.request\.)?header\.origin\}|\{>origin\}", re.IGNORECASE)
-_MATCHER = re.compile(r"@[\w{}.-]+")
+_ORIGIN = expression(r"\{(?:http\.request\.)?header\.origin\}|\{>origin\}", re.IGNORECASE)
+_MATCHER = expression(r"@[\w{}.-]+")
 
 
 def openings(text: str) -> Iterator[Opening]:

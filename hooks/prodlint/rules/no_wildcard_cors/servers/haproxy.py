@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 _WHAT = "HAProxy sends Access-Control-Allow-Origin to everyone"
-_HEADER = re.compile(
+_HEADER = expression(
     r"""[^\n#]*?
     (?:set-header|add-header|hdr|rspadd)\s+["']?access-control-allow-origin:?["']?\\?\s+
     (?P<value>"[^"]*"|'[^']*'|%\[[^\]\n]*\]|\S+)(?P<rest>[^\n]*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ORIGIN = re.compile(
+_ORIGIN = expression(
     r"%\[(?:capture\.req\.hdr\(\d+\)|req\.hdr\(origin\)|var\(\w+\.\w*origin\w*\))[^\]]*\]", re.IGNORECASE
 )
 # That there is an origin is no condition.
-_NO_CHECK = re.compile(r"\s*(?:if\s+(?:\{[^}]*-m\s+found\s*\}|has_origin\w*|origin_present\w*)\s*)?")
+_NO_CHECK = expression(r"\s*(?:if\s+(?:\{[^}]*-m\s+found\s*\}|has_origin\w*|origin_present\w*)\s*)?")
 
 
 def openings(text: str) -> Iterator[Opening]:

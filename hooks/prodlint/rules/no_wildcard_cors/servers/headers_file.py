@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from prodlint.expressions import expression
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
 _WHAT = "The host sends Access-Control-Allow-Origin to everyone"
-_HEADER = re.compile(r"\s+access-control-allow-origin\s*:\s*(?P<value>\S+)", re.IGNORECASE)
+_HEADER = expression(r"\s+access-control-allow-origin\s*:\s*(?P<value>\S+)", re.IGNORECASE)
 
 
 def openings(text: str) -> Iterator[Opening]:

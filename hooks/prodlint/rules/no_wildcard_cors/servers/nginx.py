@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
 from prodlint.formats.word import Word
@@ -20,8 +21,8 @@ from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 HEADER = "access-control-allow-origin"
 _WHAT = "nginx sends Access-Control-Allow-Origin to everyone"
 _ALLOWS_CREDENTIALS = "access-control-allow-credentials"
-_ORIGIN = re.compile(r"\\?\$\{?(?:http_origin|sent_http_origin)\}?")
-_VARIABLE = re.compile(r"\$\{?(\w+)\}?")
+_ORIGIN = expression(r"\\?\$\{?(?:http_origin|sent_http_origin)\}?")
+_VARIABLE = expression(r"\$\{?(\w+)\}?")
 _SERVES_FILES = frozenset(("root", "alias", "try_files", "autoindex"))
 _ASKS_OTHERS = ("_pass", "return", "content_by_lua_block", "content_by_lua_file", "js_content")
 _DEEPEST = 5  # variables that are set on the condition of others
@@ -181,7 +182,7 @@ def _is_static(parents: Parents) -> bool:
     return bool(names & _SERVES_FILES) and not any(name.endswith(_ASKS_OTHERS) for name in names)
 
 
-_LINE = re.compile(
+_LINE = expression(
     r"""^[^#\n]*?\b(?:add_header|more_set_headers)\s+\\?["']?access-control-allow-origin\\?["']?:?[ \t]+\\?["']?
     (?P<value>\*|\\?\$\{?http_origin\}?)""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,

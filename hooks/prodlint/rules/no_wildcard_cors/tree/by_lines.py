@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
 from prodlint.formats.guards_by_indent import guards
@@ -16,15 +17,15 @@ from prodlint.source import Repository, Source
 
 # A Dart program is mostly a client; these write answers.
 _DART_SERVERS = ("package:shelf", "package:dart_frog", "HttpServer", "package:serverpod")
-_HEADER = re.compile(
+_HEADER = expression(
     r"""["']access-control-allow-origin(?:["']\]?[ ]?(?:[,:=]|=>|->|to)[ ]?(?:List\(|\[)?["']|:[ ]?)(?P<at>\*)["']""",
     re.IGNORECASE,
 )
-_LIST = re.compile(
+_LIST = expression(
     r"""\b(?P<name>[A-Za-z]\w{5,40})["']?[ ]?(?:=>|->|<-|[:=(])[ ]?(?:new[ ])?(?:\w{1,20}[(\[])?[\[({]?"""
     r"""["'](?P<at>\*)["']"""
 )
-_NOT_ANSWER = re.compile(
+_NOT_ANSWER = expression(
     r"assert|expect|\breq(?:uest)?\w*\.|\bclient\.|\b(?:http|dio)\.(?:get|post|put|delete|patch)", re.I
 )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -16,17 +17,17 @@ from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
-_HEADER = re.compile(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
-_CONSTANT = re.compile(r"(?:\w+_)?ACCESS_CONTROL_ALLOW_ORIGIN|(?:Header)?AccessControlAllowOrigin")
-_LINE = re.compile(r"\s*access-control-allow-origin\s*:\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+_HEADER = expression(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
+_CONSTANT = expression(r"(?:\w+_)?ACCESS_CONTROL_ALLOW_ORIGIN|(?:Header)?AccessControlAllowOrigin")
+_LINE = expression(r"\s*access-control-allow-origin\s*:\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
 _STARS = ("*", "'*'", '"*"')
 # Calls that look, compare or tell.
-_LOOKS = re.compile(
+_LOOKS = expression(
     r"assert\w*|expect\w*|equals?\w*|contains\w*|has\w*|get\w*|verify\w*|remove\w*|del(?:ete)?\w*|should\w*|log\w*|print\w*"
     r"|setRequestProperty|refute|not_to|to|eq|include\??|describe|it|test|Http|fetch|is|matches",
     re.IGNORECASE,
 )
-_PICKS = re.compile(r"filter|take_?if|find|detect|select|grep|array_filter|array_intersect|intersection", re.IGNORECASE)
+_PICKS = expression(r"filter|take_?if|find|detect|select|grep|array_filter|array_intersect|intersection", re.IGNORECASE)
 _WHAT = "Access-Control-Allow-Origin is"
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.tables.cors_code import Opener, Option
 
-_TYPE = re.compile(r"[A-Z]\w*")
-_VERSION = re.compile(r"/v\d+(?=[/.]|$)")
+_TYPE = expression(r"[A-Z]\w*")
+_VERSION = expression(r"/v\d+(?=[/.]|$)")
 
 
 class Matching:

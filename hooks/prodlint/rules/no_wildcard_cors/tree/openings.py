@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -32,11 +33,11 @@ from prodlint.tables.cors_code import (
 )  # fmt: skip
 from prodlint.tables.cors_effects import ECHO
 
-_SCHEME = re.compile(r"(?:\*|https?|https\?|http\*)://\*(?::\*)?|\*\*|\*:\*")
-_PLACEHOLDER = re.compile(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}|#\{.*")
-_TAG = re.compile(r"""\b(?:env-?default|default)\s*:\s*"(?P<default>[^"]*)\"""", re.IGNORECASE)
-_DELIMITED = re.compile(r"(?P<mark>[/#~@|!%])(?P<pattern>.*)(?P=mark)[a-z]*|\{(?P<braced>.*)\}[a-z]*", re.DOTALL)
-_MAKES_PATTERNS = re.compile(
+_SCHEME = expression(r"(?:\*|https?|https\?|http\*)://\*(?::\*)?|\*\*|\*:\*")
+_PLACEHOLDER = expression(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}|#\{.*")
+_TAG = expression(r"""\b(?:env-?default|default)\s*:\s*"(?P<default>[^"]*)\"""", re.IGNORECASE)
+_DELIMITED = expression(r"(?P<mark>[/#~@|!%])(?P<pattern>.*)(?P=mark)[a-z]*|\{(?P<braced>.*)\}[a-z]*", re.DOTALL)
+_MAKES_PATTERNS = expression(
     r"regex|re_?compile|must_?compile|compile|pattern|regexp|some_regex|toregex", re.IGNORECASE
 )
 

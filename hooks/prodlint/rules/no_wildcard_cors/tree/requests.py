@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from itertools import islice
 
+from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import Module, terms
@@ -13,29 +14,29 @@ from prodlint.formats.tree import Module, terms
 _TEXT_LIMIT, _NAMES_LIMIT = 300, 200
 _ORIGIN = frozenset(("origin", "http_origin", "http-origin", "httporigin"))
 _ORIGIN_NAMES = frozenset(("ORIGIN", "Origin", "HeaderOrigin"))
-_GETTERS = re.compile(
+_GETTERS = expression(
     r"get|get_one|getvalues|header|headers|getheaders?|getheaderstring|getheaderline|getfirst|getrequestheader|fetch|first|values|server"
     r"|trygetvalue|get_?header|get_?headers|get_req_header|peek|headerstring|getheaderarray|gethttpheader|param",
     re.IGNORECASE,
 )
-_HOLDERS = re.compile(r"header|_SERVER|\benv\b|req|ctx|context|call\b|conn\b", re.IGNORECASE)
-_CHECK = re.compile(
+_HOLDERS = expression(r"header|_SERVER|\benv\b|req|ctx|context|call\b|conn\b", re.IGNORECASE)
+_CHECK = expression(
     r"allow|valid|trust|whitelist|match|permit|known|safe|accept|legit|approved|same.?origin|secur|blocked|denied",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(("", "null", "nil", "none", "undefined", "*"))
 # What a client is called; what sends a request, not an answer.
-_CLIENT = re.compile(
+_CLIENT = expression(
     r"\b(?:\w*client|http|rest_?template|web_?client|faraday|conn(?:ection)?|guzzle|reqwest|okhttp\w*|curl\w*"
     r"|http_?request|request_?builder|http_?poison|finch|tesla|req|httparty|rest_?client|typhoeus|dio|axios)\b",
     re.IGNORECASE,
 )
-_SENDS = re.compile(
+_SENDS = expression(
     r"request|req|client|http_?client|rest_?template|web_?client|faraday|httparty|rest_?client|httpoison|tesla|finch",
     re.IGNORECASE,
 )
-_ANSWERS = re.compile(r"allow|response|\bres\b|\bctx\b|context|answer|cors", re.IGNORECASE)
-_REQUEST_MADE = re.compile(
+_ANSWERS = expression(r"allow|response|\bres\b|\bctx\b|context|answer|cors", re.IGNORECASE)
+_REQUEST_MADE = expression(
     r"Request\.Builder|HttpRequest|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection",
     re.I,
 )
@@ -45,10 +46,10 @@ _VERBS = frozenset(("get", "post", "put", "delete", "patch", "head"))
 
 
 # Who is in a list of these is let in; who is not, is not.
-_MEMBER = re.compile(
+_MEMBER = expression(
     r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w{0,40}[!?]?\(|\w\[", re.IGNORECASE
 )
-_DENIES = re.compile(
+_DENIES = expression(
     r"deny|denied|block|bann|forbid|reject|black|invalid|illegal|unknown|disallow|untrust", re.IGNORECASE
 )
 
