@@ -577,3 +577,27 @@ def test_the_path_of_a_patch(name: str, path: str) -> None:
 @given(st.binary(max_size=80))
 def test_no_patch_is_too_odd(data: bytes) -> None:
     hunks_of(b"+++ b/x\n@@ -1,3 +1,4 @@\n" + data)
+
+
+@pytest.mark.parametrize("name", ["", "HEAD"])
+def test_a_run_that_looks_at_nothing_says_so(
+    name: str, branches: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in CI, where nothing is staged and everything would pass."""
+    monkeypatch.chdir(branches)
+    git(branches, "reset", "-q", "--hard")
+    option = f"--added-only={name}" if name else "--added-only"
+    said = (
+        "prodlint: --added-only=HEAD: nothing differs from it, so no line was looked at\n"
+        if name
+        else "prodlint: --added-only: nothing is staged, so no line was looked at; in CI name a commit: "
+        "--added-only=origin/main\n"
+    )
+    assert command([option]) == 0
+    assert capsys.readouterr().err == f"{said}prodlint: clean; 4 files looked at\n"
+    assert command(["no-wildcard-cors", option, "nginx.conf"]) == 0
+    assert capsys.readouterr() == ("", said)
+    put({"new.py": "x = 1\n"})(branches)
+    git(branches, "add", "new.py")
+    assert command([option]) == 0
+    assert capsys.readouterr().err == "prodlint: clean; 5 files looked at\n"

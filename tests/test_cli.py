@@ -120,8 +120,12 @@ def test_one_hook_by_hand(repository: Path) -> None:
     status, output, summary = prodlint(repository, "no-wildcard-cors", "--strict", "api/main.py")
     assert (status, places(output), summary) == (1, ALL_PLACES[2:3], "")
     assert prodlint(repository, "no-wildcard-cors", "main.py") == (0, "", "")
-    hint = "prodlint: no file was given; to look at all of them: prodlint --hook=no-wildcard-cors\n"
-    assert prodlint(repository, "no-wildcard-cors") == (0, "", hint)
+    for words in ([], ["."], ["api"], ["--strict"], ["api", "--strict"]):  # what git tracks
+        status, output, summary = prodlint(repository, "no-wildcard-cors", *words)
+        assert (status, places(output)) == (1, ALL_PLACES[2:3])
+        assert summary.startswith("prodlint: 1 finding in 1 file; ")
+    assert prodlint(repository, "no-wildcard-cors", "web") == (0, "", "prodlint: clean; 1 file looked at\n")
+    assert prodlint(repository, "no-wildcard-cors", program=(sys.executable, "-I", "-m", "prodlint")) == (0, "", "")
 
 
 @pytest.mark.parametrize("program", [("prodlint",), (sys.executable, "-I", "-m", "prodlint")])
@@ -144,10 +148,8 @@ def test_a_link_to_a_folder_is_said(repository: Path) -> None:
         (["missing.py"], "missing.py: error: no such file or folder\n"),
         ([".."], "..: error: holds no file that is tracked in "),
         (["bin.png"], "bin.png: error: holds no file that is tracked in "),
-        (["no-wildcard-cors", "missing.py"], "missing.py: error: No such file or directory\n"),
-        (["no-wildcard-cors", "missing.png"], "missing.png: error: No such file or directory\n"),
-        (["no-wildcard-cors", "api"], "api: error: is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER\n"),
-        (["no-wildcard-cors", "."], ".: error: is a folder; to look into it: prodlint --hook"),
+        (["no-wildcard-cors", "missing.py"], "missing.py: error: no such file or folder\n"),
+        (["no-wildcard-cors", "main.py", "gone.png"], "gone.png: error: No such file or directory\n"),
         (["no-wildcard-cor"], "no-wildcard-cor: error: no such file or folder; to run a hook, put no-wildcard-cors"),
         (["--strict", "no-wildcard-cors"], "no-wildcard-cors: error: no such file or folder; to run a hook, put"),
         (["main.py", "--strikt"], "prodlint: no such option: --strikt (see --help)\n"),
@@ -155,7 +157,7 @@ def test_a_link_to_a_folder_is_said(repository: Path) -> None:
         (["--skip=no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--explain", "no-such-hook"], "prodlint: no such hook: no-such-hook; there are "),
         (["--exclude=("], "prodlint: --exclude is no regular expression: "),
-        (["no-wildcard-cors", "bin.png"], "bin.png: error: is a folder; to look into it: prodlint --hook"),
+        (["no-wildcard-cors", "bin.png"], "bin.png: error: holds no file that is tracked in "),
         (["--no-such-option"], "prodlint: no such option: --no-such-option (see --help)\n"),
         (["--hook", "no-such-hook"], f"prodlint: no such hook: no-such-hook; there are {', '.join(HOOKS)}\n"),
         (["no-wildcard-cors", "--format"], "prodlint: --format needs a value\n"),
@@ -247,3 +249,27 @@ def test_what_was_fixed_is_counted_apart(tmp_path: Path) -> None:
     status, output, summary = prodlint(tmp_path, "--hook=no-public-db-ports", "--fix")
     assert (status, summary) == (1, "prodlint: 1 fixed, clean; 1 file looked at\n")
     assert output.startswith("compose.yaml:4: fixed: ")
+
+
+def test_a_folder_under_pre_commit(repository: Path) -> None:
+    program = (sys.executable, "-I", "-m", "prodlint")
+    for folder in ("api", "."):
+        status, output, errors = prodlint(repository, "no-wildcard-cors", folder, program=program)
+        assert (status, output) == (2, "")
+        assert errors == f"{folder}: error: is a folder; to look into it: prodlint --hook=HOOK-ID FOLDER\n"
+
+
+def test_a_git_dir_that_stands_elsewhere(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """git takes the current folder for its work tree."""
+    there = tmp_path_factory.mktemp("there")
+    program = ("env", f"GIT_DIR={repository / '.git'}", "prodlint")
+    assert prodlint(there, program=program) == (
+        2,
+        "",
+        "prodlint: GIT_DIR names a repository none of whose files is here; set GIT_WORK_TREE, too\n",
+    )
+    write(there, {"api/main.py": BAD["api/main.py"], "other.py": BAD["api/main.py"]})
+    assert places(prodlint(there, program=program)[1]) == ALL_PLACES[2:3]
+    assert places(prodlint(there, "other.py", program=program)[1]) == ["other.py:5:1 [no-wildcard-cors]"]
+    program = ("env", f"GIT_DIR={repository / '.git'}", f"GIT_WORK_TREE={repository}", "prodlint")
+    assert places(prodlint(repository, program=program)[1]) == ALL_PLACES

@@ -574,6 +574,15 @@ def test_the_mode_is_kept(root: Path) -> None:
     assert "127.0.0.1" in Path("run.sh").read_text()
 
 
+def test_a_hard_link_stays_one(root: Path) -> None:
+    write(root, {"compose.yaml": 'services:\n  db:\n    image: postgres\n    ports: ["5432:5432"]\n'})
+    os.link(root / "compose.yaml", root / "other.txt")
+    git(root, "add", "-A")
+    assert main(["no-public-db-ports", "--fix", "compose.yaml"]) == 1
+    assert (root / "compose.yaml").samefile(root / "other.txt")
+    assert (root / "other.txt").read_text().endswith('ports: ["127.0.0.1:5432:5432"]\n')
+
+
 @pytest.mark.parametrize("path", ["link.txt", "folder/a.txt", "../a.txt", "gone/../a.txt"])
 def test_what_lies_behind_a_link_or_outside_is_left(
     root: Path, tmp_path_factory: pytest.TempPathFactory, path: str

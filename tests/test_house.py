@@ -253,7 +253,7 @@ def imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names if alias.name.startswith("prodlint"))
 
 
-GROUND = ("tables", "formats", "spelling", "origins", "kinds")
+GROUND = ("tables", "formats", "spelling", "origins", "kinds", "looks")
 
 # What each layer may import, beside itself; "rules" are the hooks.
 ALLOWED = {
@@ -262,6 +262,7 @@ ALLOWED = {
     "spelling": (),
     "origins": ("tables", "spelling"),
     "kinds": (),
+    "looks": (),
     "finding": (),
     "options": (),
     "formats": ("tables",),
@@ -303,12 +304,13 @@ ALLOWED = {
         "unread",
     ),
     "ending": ("excerpt", "finding", "fixes", "report", "source"),
-    "clean": ("kinds", "nearest", "source", "engine", "options"),
+    "clean": ("kinds", "looks", "nearest", "source", "engine", "options"),
     "__main__": ("clean", "cli"),
     "help": ("clean", "options"),
     "staged": ("options", "source"),
     "agent": ("finding", "options", "report", "source"),
     "cli": (
+        "added",
         "agent",
         "clean",
         "ending",
@@ -354,6 +356,17 @@ def module_name(path: Path) -> str:
 def test_a_module_can_be_read_at_a_sitting(path: Path) -> None:
     if "tables" not in path.parts:
         assert len(path.read_text().splitlines()) <= 260
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_expressions_are_compiled_when_they_are_asked(path: Path) -> None:
+    """`expression` instead of `re.compile` in a module: see expressions.py."""
+    bodies = [ast.parse(path.read_text())]
+    while bodies:
+        for node in ast.iter_child_nodes(bodies.pop()):
+            assert not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile", node.lineno
+            if not isinstance(node, (ast.FunctionDef, ast.Lambda)):
+                bodies.append(node)  # type: ignore[arg-type]
 
 
 # --- the clean path -------------------------------------------------------------------------------------------------
@@ -407,6 +420,7 @@ def test_the_clean_path_imports_nothing_but_ours(id_: str, tmp_path: Path) -> No
         "prodlint.nearest",
         "prodlint.source",
         "prodlint.kinds",
+        "prodlint.looks",
         "prodlint.rules",
         *(f"prodlint.rules.{hook.replace('-', '_')}" for hook in hooks),
     }

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.kinds import kind_of
+from prodlint.context import of_path
+from prodlint.kinds import is_test, kind_of
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,10 @@ from prodlint.kinds import kind_of
         ("web/locales/it/common.json", "documentation"),
         ("config/locales/de.yml", "documentation"),
         ("i18n/app.ts", "typescript"),
+        ("src/lib/locales/pt-BR/index.ts", "documentation"),
+        ("src/locales/de.js", "documentation"),
+        ("src/locales/index.ts", "typescript"),
+        ("src/locales/to-storage.ts", "typescript"),
         (".env", "dotenv"),
         (".env.production", "dotenv"),
         ("backend/prod.env", "dotenv"),
@@ -66,3 +71,23 @@ from prodlint.kinds import kind_of
 )
 def test_kind(path: str, kind: str) -> None:
     assert kind_of(path) == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("store/db_test.go", True),
+        ("src/app/page.spec.ts", True),
+        ("web/Button.stories.tsx", True),
+        ("tests/unit/settings.py", True),
+        ("api/tests/client.ts", False),  # of_path: a function of a platform
+        ("apps/web/app/test/route.ts", False),
+        ("supabase/functions/tests/index.ts", False),
+        ("lab_tests.py", False),
+        ("src/contest/main.py", False),
+        ("tests/Dockerfile", False),  # no program
+    ],
+)
+def test_tests_are_known_by_their_names(path: str, expected: bool) -> None:
+    assert is_test(path) == expected
+    assert not expected or of_path(path) == "test"

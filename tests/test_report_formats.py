@@ -475,3 +475,45 @@ def test_no_format_holds_a_value_or_a_part_of_one(
         assert [part for part in parts if part in said and part not in without[form]] == []
     if [f.message for f in found] == [f.message for f in other]:
         assert prints(*found) == prints(*other)  # no hash of a value either
+
+
+# Values that stand where a name should: of a variable, of a key in an object, of a property, of a secret in CI.
+NAMED = {
+    ".env": "VITE_{}_SECRET=\n",
+    "web/.env.production": "NEXT_PUBLIC_{}_API_KEY=x\n",
+    "src/env.ts": "export const env = {{ '{}': process.env.NEXT_PUBLIC_{}_SECRET }}\n",
+    "next.config.js": "module.exports = {{ env: {{ '{}_SECRET': process.env.{}_SECRET }} }}\n",
+    "vite.config.ts": "export default {{ define: {{ '{}_SECRET': process.env.{}_SECRET }} }}\n",
+    "Dockerfile": "FROM node:22\nENV VITE_{}_SECRET=x\nARG {}_PASSWORD=hunter2hunter2\nUSER node\n",
+    "compose.yaml": "services:\n  web:\n    environment:\n      NEXT_PUBLIC_{}_SECRET: x\n      {}_KEY: abc\n",
+    "settings.py": "SECRET_KEY = '{}'\nclass C:\n    {}_SECRET_KEY = 'abc-def-ghi-123'\n",
+    "app.json": '{{"expo": {{"extra": {{"{}": "x", "{}_SECRET": "y"}}}}}}\n',
+    ".github/workflows/a.yml": "on: push\nenv:\n  VITE_{}_SECRET: ${{{{ secrets.{}_SECRET }}}}\n",
+}
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    path=st.sampled_from(sorted(NAMED)),
+    value=st.builds(
+        fakes.matching,
+        st.sampled_from(
+            [
+                "[A-Za-z0-9]{40}",
+                "[A-Z0-9]{32}",
+                "[a-z0-9]{24}",
+                "[0-9a-f]{40}",
+                "[0-9A-F]{64}",
+                "[A-Za-z0-9]{15}_[A-Za-z0-9]{24}",
+            ]
+        ),
+        st.integers(0, 1000),
+    ),
+)
+def test_no_value_in_the_place_of_a_name_is_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, value: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = checked(path, NAMED[path].format(value, value))
+    parts = {value[start : start + 8] for start in range(len(value) - 7)}
+    assert [f for f in found if any(part in f.message or part in f.fix for part in parts)] == []

@@ -14,7 +14,7 @@ import sys
 from prodlint import ALL, BY_DEFAULT
 from prodlint import BY_CHOICE as BY_CHOICE
 from prodlint import HOOKS as SINGLE
-from prodlint.clean import run
+from prodlint.clean import Uncollected, run
 
 HOOKS = (*SINGLE, ALL)  # the ids of the manifest
 
@@ -32,6 +32,7 @@ def main(argv: "list[str] | None" = None) -> int:
 
 def command(argv: "list[str] | None" = None) -> int:
     """The console script. A hook's id in front runs that hook, whatever files there are: no file may take its place.
+    Over files it is what pre-commit runs; without any it looks at all that git tracks, and into folders.
 
     `ALL` is no such word: it is the name of the command, and `prodlint prodlint` looks into a folder of that name.
     """
@@ -45,20 +46,22 @@ def _hook(argv: "list[str]") -> int:
     hooks, words = BY_DEFAULT if argv[0] == ALL else (argv[0],), argv[1:]
     addable = BY_CHOICE if argv[0] == ALL else ()
     if any(word[:1] == "-" for word in words) or os.environ.get("PRODLINT_FORMAT"):
-        from prodlint import cli
+        with Uncollected():
+            from prodlint import cli
 
-        return cli.run_hooks(hooks, words, addable)
+            return cli.run_hooks(hooks, words, addable)
     return run(hooks, words, addable)
 
 
 def _command(argv: "list[str]") -> int:
-    if argv and argv[0] in SINGLE:
-        if len(argv) == 1 and sys.stderr is not None:  # pre-commit may have none for us, a person forgot them
-            sys.stderr.write(f"prodlint: no file was given; to look at all of them: prodlint --hook={argv[0]}\n")
+    hook = argv[0] if argv and argv[0] in SINGLE else ""
+    words = argv[1:] if hook else argv
+    if hook and any(map(os.path.lexists, words)) and not any(map(os.path.isdir, words)):
         return _hook(argv)
-    from prodlint import cli
+    with Uncollected():
+        from prodlint import cli
 
-    return cli.run_all(argv)
+        return cli.run_all(words, hook)
 
 
 if __name__ == "__main__":

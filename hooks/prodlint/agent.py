@@ -14,8 +14,6 @@ agent goes on: so our errors, which no agent can mend, end with 1, and so does w
 already did not mend, or it would never end. Cursor's `stop` takes a message on standard output and nothing else.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -23,6 +21,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.options import Options, UsageError
 from prodlint.report import complain, emit, leading
@@ -33,10 +32,10 @@ CLEAN, TO_THE_PERSON, TO_THE_AGENT = 0, 1, 2
 
 _EVENT = ("hook_event_name", "hookEventName", "agent_action_name")
 _ENDS = ("Stop", "SubagentStop", "stop", "subagentStop", "AfterAgent", "agentStop", "subagentEnd")
-_BEFORE = re.compile(r"pre[A-Z_]|Pre[A-Z]|before|Before")  # nothing is written yet
+_BEFORE = expression(r"pre[A-Z_]|Pre[A-Z]|before|Before")  # nothing is written yet
 _ARGUMENTS = ("tool_input", "toolArgs", "tool_info", "tool_args")
 _NAMES = ("file_path", "filePath", "path", "notebook_path", "files", "paths", "target_file")
-_IN_PATCH = re.compile(r"^\*\*\* (?:(?:Add|Update) File|Move to): (.+)$", re.MULTILINE)
+_IN_PATCH = expression(r"^\*\*\* (?:(?:Add|Update) File|Move to): (.+)$", re.MULTILINE)
 _LONGEST_NAME = 4_096
 _MOST = 20  # findings that an agent gets at once
 

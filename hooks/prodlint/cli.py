@@ -9,7 +9,7 @@ import time
 from types import ModuleType
 
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, agent, ending, engine, shown
-from prodlint.clean import modules_of, sift, widened_by
+from prodlint.clean import TESTS, modules_of, sift, widened_by
 from prodlint.finding import Finding
 from prodlint.help import explanation, levels, listing, usage
 from prodlint.nearest import words_for
@@ -31,14 +31,15 @@ def run_hooks(hooks: tuple[str, ...], words: list[str], addable: tuple[str, ...]
     return _guarded(words, hooks, addable)
 
 
-def run_all(words: list[str]) -> int:
-    """All hooks, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
-    return _guarded(words, None, BY_CHOICE)
+def run_all(words: list[str], hook: str = "") -> int:
+    """All hooks, `hook` alone, or those chosen with `--hook`, over the tracked files. Returns the exit status."""
+    return _guarded(words, None, BY_CHOICE, hook)
 
 
-def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str, ...]) -> int:
+def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str, ...], hook: str = "") -> int:
     try:
         options, paths = split(words)
+        options.hook[:0] = [hook] if hook else []
         if options.explain and not fixed:
             options.hook += paths
         chosen = _chosen(options)
@@ -64,13 +65,27 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
     if options.show_config:
         return shown.show(paths, tuple(modules), options)
     widened = widened_by(modules, said) | ({"no-public-secrets"} if options.public_prefix else set())
+    widened |= {TESTS} if options.prod_files else set()
     if event:
         hits, troubles = sift(modules, paths, widened)
         findings, failed = engine.collect(modules, hits, repository, paths)
         return agent.tell(findings, troubles + failed, event, repository)
-    if fixed or options.stdin_filename:
-        return engine.run(modules, *sift(modules, paths, widened, contents), options, paths, contents)
-    return _scan(modules, repository, files, troubles, widened)
+    if not fixed and not options.stdin_filename:
+        return _scan(modules, repository, files, troubles, widened)
+    hits, troubles = sift(modules, paths, widened, contents)
+    findings, failed = engine.collect(modules, hits, repository, paths)
+    if hits:
+        _say_what_was_not_looked_at(repository)
+    return ending.finish(modules, repository, findings, troubles + failed)[0]
+
+
+def _say_what_was_not_looked_at(repository: Repository) -> None:
+    """Where `--added-only` had nothing to compare, so that a run in CI that passes looks at nothing."""
+    if repository.options.added_only is not None:
+        from prodlint import added
+
+        said = added.nothing(repository)
+        emit(f"prodlint: {said}\n" if said else "", sys.stderr)
 
 
 def _written(options: Options, paths: list[str], contents: dict[str, bytes]) -> bytes:
@@ -137,6 +152,7 @@ def _scan(
     findings, failed = engine.collect(modules, hits, repository, files)
     status, remaining = ending.finish(modules, repository, findings, troubles + failed)
     fixed = len(findings) - len(remaining)
+    _say_what_was_not_looked_at(repository)
     line = _summary_line(len(files), remaining, fixed, len(troubles) + len(failed))
     emit((style_of(sys.stderr) or PLAIN).paint(line, "bold") + "\n", sys.stderr)
     return status
@@ -146,7 +162,9 @@ def _files(repository: Repository, paths: list[str]) -> tuple[list[str], list[en
     """The files to look at, as paths from the current folder, and the paths that name nothing."""
     tracked = sorted(repository.tracked)
     if repository.index is not None:  # else it is what was found just now: files, and folders that may not be opened
-        tracked = [name for name in tracked if _is_file(os.path.join(repository.root, name))]
+        listed, tracked = tracked, [name for name in tracked if _is_file(os.path.join(repository.root, name))]
+        if listed and not tracked and os.environ.get("GIT_DIR"):
+            raise UsageError("GIT_DIR names a repository none of whose files is here; set GIT_WORK_TREE, too")
     if not paths:
         return [repository.shown(name) for name in tracked], []
     files: dict[str, None] = {}

@@ -4,13 +4,9 @@ The keys are the names of the options. What the command line says of an option t
 Paths are from the folder of the configuration; those of the file that `--config` names are from the root.
 """
 
-from __future__ import annotations
-
-import copy
 import os
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from importlib import import_module
 from typing import NamedTuple
 
@@ -149,7 +145,7 @@ class Configuration:
     def options(self, hook: str, asked: Options) -> Options:
         """What was asked for, and where nothing was, what is written here; of a hook, or "" for the file itself."""
         own = self.of_hooks.get(hook, {})
-        merged = copy.copy(asked)
+        merged = asked.copy()
         for name, value in {**self.values, **own}.items():
             if value is not None and name not in asked.given:
                 setattr(merged, name, value)
@@ -237,5 +233,7 @@ def _patterns(value: object) -> list[PathPattern]:
 
 
 def _meant(word: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word[:100], known, 1)
     return f"; is {close[0]} meant?" if close else f"; there are {', '.join(known)}"

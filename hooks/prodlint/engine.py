@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+from collections.abc import Iterable
 from itertools import chain
 from types import ModuleType
 
 from prodlint import HOOKS, allowing, ignore
 from prodlint.configuration import Configurations
+from prodlint.credentials.hidden import without_credentials
 from prodlint.dispatch import check
 from prodlint.ending import Trouble, finish
 from prodlint.finding import Finding
@@ -67,15 +64,14 @@ def collect(
     def check(checked: Wanted) -> tuple[set[Finding], list[Trouble]]:
         return _check(modules, *checked, repository)
 
-    with _without_collector():
-        first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
-        results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
-        for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
-            found |= findings
-            troubles += failed
-            for finding in findings:
-                if finding.path != source.path:
-                    seen_in.setdefault(finding, set()).add(source.path)
+    first, rest = _parted(sources, {hook for hook, module in modules.items() if hasattr(module, "looks_beyond")})
+    results = chain(map(check, first), spread(check, rest, pays=sum(map(_size, rest)) > _MUCH))
+    for (source, _), (findings, failed) in zip((*first, *rest), results, strict=True):
+        found |= findings
+        troubles += failed
+        for finding in findings:
+            if finding.path != source.path:
+                seen_in.setdefault(finding, set()).add(source.path)
     for hook in _here(".gitignore", list(modules), configurations):
         module = modules[hook]
         try:
@@ -133,19 +129,6 @@ def _size(wanted: Wanted) -> int:
     return len(wanted[0].data)
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Syntax trees are many small objects and no garbage, and the collector looks at them again and again; what is
-    done with is let go of by hand (`Source.forget`)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def _check(
     modules: dict[str, ModuleType], source: Source, wanted: list[str], repository: Repository
 ) -> tuple[set[Finding], list[Trouble]]:
@@ -166,6 +149,8 @@ def _check(
         found |= own
         if not own:
             quiet[hook] = modules[hook]
+    if source.is_cut and source.refusal is None:
+        source.refusal = Unparsable(1, "too entangled to be followed to all ends")
     if source.refusal and quiet:
         from prodlint.unread import hooks_that_miss
 
@@ -185,18 +170,8 @@ def _sound(finding: Finding, repository: Repository) -> Finding:
     lines = source.lines if source else [""]
     line = min(finding.line, len(lines))
     column = min(finding.column, len(lines[line - 1]) + 1)
-    message, fix = _without_credentials(finding.message), _without_credentials(finding.fix)
+    message, fix = without_credentials(finding.message), without_credentials(finding.fix)
     return finding._replace(line=line, column=column, message=message, fix=fix)
-
-
-@lru_cache(maxsize=1_000)
-def _without_credentials(text: str) -> str:
-    from prodlint.credentials.formats import kind_of
-
-    if not kind_of(text):
-        return text
-    hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
-    return "***" if kind_of(hidden) else hidden
 
 
 def _fault(error: Exception) -> str:

@@ -6,6 +6,7 @@ import re
 
 from prodlint.credentials.formats import is_jwt, kind_of
 from prodlint.credentials.randomness import is_random
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.source import Repository
 
@@ -14,18 +15,18 @@ _JUDGE_SECRETS = ("block-env-files", "no-public-secrets", "no-default-secrets", 
 
 # Wherever a name says so, in any case and spelling, a value is not far; whoever logs in may do so in an address, or
 # behind the options of curl, mysql and redis-cli.
-_SECRET_WORD = re.compile(
+_SECRET_WORD = expression(
     r"pass|pwd|secret|token|(?<!val)(?<!mon)key|cred|auth|private|signing|signature|salt|seed|cookie|session|jwt|dsn"
     r"|identified|bearer|encrypt|hash|pin\b|webhook|connection_?string|sas\b",
     re.IGNORECASE,
 )
 # What the settings of CORS and the names of headers say of credentials and tokens.
-_HARMLESS = re.compile(
+_HARMLESS = expression(
     r"credentials[\"']?,?\s*(?:=>|[:=(])?\s*[\"']?(?:true|false|\))|(?<=[\"'])(?:x-)?[a-z-]*(?:auth|token|key)[a-z-]*(?=[\"']\s*[,\])])",
     re.IGNORECASE,
 )
-_LOGIN = re.compile(r"[:/][^\s/:@'\"]*:[^\s@'\"]*@|(?<![\w-])-(?:p[^\s\d]|[ua]\s*\S)|--(?:user|login)\b")
-_WORD = re.compile(r"[^\s\"'`()\[\]{}<>,;=]+")
+_LOGIN = expression(r"[:/][^\s/:@'\"]*:[^\s@'\"]*@|(?<![\w-])-(?:p[^\s\d]|[ua]\s*\S)|--(?:user|login)\b")
+_WORD = expression(r"[^\s\"'`()\[\]{}<>,;=]+")
 _LONGEST_WORD = 12  # what a person would call a thing; a generated text is longer, unless something else tells of it
 _LOOKED_AT = 2_000
 

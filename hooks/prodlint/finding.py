@@ -1,7 +1,5 @@
 """What a hook found."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 # The hooks that judge values, for which the pragmas of other secret scanners count.

@@ -6,8 +6,6 @@ A file is changed as a whole or not at all, and only if it still is what was loo
 what lies outside of the repository is left alone, and so is an edit that does not fit: the finding remains.
 """
 
-from __future__ import annotations
-
 import os
 import stat
 import sys
@@ -156,13 +154,21 @@ def _what(edit: Edit) -> str:
 
 
 def _replace(path: str, before: bytes | None, after: bytes) -> None:
-    """Put a file in the place of one that holds `before` (None: of none), with its mode, in one step.
+    """Put a file in the place of one that holds `before` (None: of none), with its mode, in one step; one with several
+    names is written over.
 
     Raises OSError, with nothing changed, where that cannot be done or the file is another by now.
     """
     status = os.stat(path) if before is not None else None
     if status and not os.access(path, os.W_OK):
         raise PermissionError("it is read-only")
+    if status and status.st_nlink > 1:  # it has another name, which is to stay a name of it
+        if _content(path) != before:
+            raise OSError("it was changed since it was read")
+        with open(path, "r+b") as file:
+            file.write(after)
+            file.truncate()
+        return
     beside = os.path.join(os.path.dirname(path), f".prodlint-{os.urandom(8).hex()}")
     try:
         with open(beside, "xb") as file:

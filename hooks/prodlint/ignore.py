@@ -1,7 +1,5 @@
 """Comments that allow a finding on purpose, and the ones that allow nothing."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable

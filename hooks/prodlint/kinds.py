@@ -58,6 +58,8 @@ _NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
+_TEXTS = ("/locales/", "/locale/", "/translations/")  # of which modules of texts stand in, too
+
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
 
 
@@ -72,6 +74,33 @@ def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
         elif not others or holds(lowered, others, absent):
             return True
     return False
+
+
+_PROGRAMS = (
+    "python", "javascript", "typescript", "sfc", "go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir",
+)  # fmt: skip
+_TEST_FOLDERS = frozenset("test tests testing __tests__ __mocks__ e2e spec specs testdata testutils".split())
+_TEST_MARKS = (".test", ".spec", ".stories", ".cy", ".e2e")  # before the extension
+_TEST_ENDS = ("_test.go", "_tests.go", "_test.rb", "_tests.rb", "_spec.rb", "_test.exs")
+_ROUTED = ("/functions/", "/pages/api/", "/route.")  # what platforms and frameworks serve by its place
+
+
+def is_test(path: str) -> bool:
+    """Whether a program is a test by its name or a folder, so that nothing but a configuration makes it production.
+
+    Says yes to no more than `context.of_path` does.
+    """
+    kind = kind_of(path)
+    if kind not in _PROGRAMS:
+        return False
+    *folders, base = path.split("/")
+    if base == "conftest.py" or (base.startswith("test_") and kind == "python") or base.endswith(_TEST_ENDS):
+        return True
+    if base[: base.rfind(".")].endswith(_TEST_MARKS):
+        return True
+    top = path[len("src/") :] if path.startswith("src/") else path
+    is_routed = top.startswith(("api/", "functions/")) or any(place in "/" + path for place in _ROUTED)
+    return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
@@ -108,6 +137,8 @@ def _kind_of(low: str) -> str:
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
+    if kind in ("javascript", "typescript") and _is_translation(low):
+        return "documentation"
     if _is_dockerfile(base, kind):
         return "dockerfile"
     if kind in ("other", "unknown", "text", "json") and _is_dotenv(low, base):
@@ -121,6 +152,16 @@ def _kind_of(low: str) -> str:
     if ("apache" in low or "httpd" in low) and kind == "conf":
         return "apache"
     return kind
+
+
+def _is_translation(low: str) -> bool:
+    """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`."""
+    for folder in _TEXTS:
+        _, found, behind = low.rpartition(folder)
+        language = behind.partition("/")[0].partition(".")[0]
+        if found and len(language) <= len("zh-hans") and (len(language) == 2 or language[2:3] in ("-", "_")):
+            return language[:2].isalpha()
+    return False
 
 
 def _is_hashed_bundle(base: str) -> bool:

@@ -93,6 +93,13 @@ class Options:
         self.given: set[str] = set()
         self.chosen = chosen
 
+    def copy(self) -> "Options":
+        """The same options, to be changed one by one."""
+        copied = Options()
+        for name in Options.__slots__:
+            setattr(copied, name, getattr(self, name))
+        return copied
+
     def excludes(self, path: str) -> bool:
         """Whether a path from the root is left out."""
         return any(pattern.found_in(path) for pattern in self.exclude)

@@ -111,10 +111,8 @@ class Source:
         from identify.identify import parse_shebang
 
         words = " ".join(parse_shebang(BytesIO(head)))
-        for word, kind in (("python", "python"), ("sh", "shell"), ("node", "javascript")):
-            if word in words:
-                return kind
-        return "other"
+        kinds = (("python", "python"), ("sh", "shell"), ("node", "javascript"))
+        return next((kind for word, kind in kinds if word in words), "other")
 
     def read(self, reader: "Callable[[str], T]") -> "T":
         """What `reader` makes of the text, or of as much of it as it can; each reader runs once, also when it refuses.
@@ -136,6 +134,11 @@ class Source:
                 raise result
             return result.partial  # type: ignore[return-value]
         return result
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a search in what was read ended before it had seen everything."""
+        return any(getattr(result, "is_cut", False) for result in self._memo.values())
 
     def _once(self, key: object, make: "Callable[[], T]") -> "T":
         if key not in self._memo:
@@ -212,10 +215,8 @@ class Repository:
     def relative(self, path: str) -> str:
         """A path as given on the command line, relative to the root. What lies outside stays as it is."""
         full = os.path.abspath(path)
-        if os.path.islink(full):
-            full = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
-        else:
-            full = os.path.realpath(full)
+        own = os.path.join(os.path.realpath(os.path.dirname(full)), os.path.basename(full))
+        full = own if os.path.islink(full) else os.path.realpath(full)
         root = os.path.join(self.root, "")
         inside = os.path.normcase(full).startswith(os.path.normcase(root))
         return (full[len(root) :] if inside else path).replace(os.sep, "/")
@@ -251,10 +252,9 @@ def find_root(start: str) -> tuple[bool, str]:
     if work_tree and os.path.isdir(work_tree):
         return True, os.path.realpath(work_tree)
     folder = start
-    while True:
-        if os.path.exists(os.path.join(folder, ".git")):
-            return True, folder
+    while not os.path.exists(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
-        if parent == folder:
-            return False, start
+        if parent == folder:  # git takes the current folder for the work tree of a GIT_DIR that stands elsewhere
+            return os.path.isfile(os.path.join(os.environ.get("GIT_DIR") or os.devnull, "HEAD")), start
         folder = parent
+    return True, folder

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from prodlint.expressions import expression
 
 _PUNCTUATION = expression(r"[^a-z0-9]+")
 _WORD = expression(r"(?:e2e|E2E)(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 
 
+@lru_cache(maxsize=10_000)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in any spelling, lower-cased: `DB_PASSWORD`, `dbPassword`, `db-password` alike.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from prodlint.encodings import encoding_of
 from prodlint.excerpt import may_hold_a_credential
+from prodlint.expressions import expression
 from prodlint.finding import Edit
 from prodlint.options import printable
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_LINE = expression(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _NO_END = "\\ No newline at end of file"
 _HIDDEN = "(a line that may hold a credential)"
 

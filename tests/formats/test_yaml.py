@@ -5,7 +5,7 @@ import yaml as pyyaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import Unparsable, yaml, yaml_events
 from prodlint.formats.node import MAX_DEPTH, Node, Scalar, walk
 
 
@@ -117,7 +117,7 @@ def test_refused(text: str, line: int) -> None:
 def test_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: [x, 'y']\nb: |\n  z\nc: {{ t }}\n"
     expected = [(path, scalar.text, scalar.line) for path, scalar in scalars(text).items()]
-    monkeypatch.setattr(yaml, "_LOADER", pyyaml.SafeLoader)
+    monkeypatch.setattr(yaml_events, "_LOADER", pyyaml.SafeLoader)
     assert [(path, scalar.text, scalar.line) for path, scalar in scalars(text).items()] == expected
     with pytest.raises(Unparsable):
         yaml.read("[" * 1_000)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from seeds import words
 
-_MOST_CHANGES = 6
+_MOSTCHANGES = 6
 _LONGEST = 4_000
 
 
@@ -20,8 +20,8 @@ def inputs(seeds: list[bytes], options: argparse.Namespace) -> Iterator[bytes]:
     count = 0
     while count < options.inputs if options.inputs else time.monotonic() < end:
         data = choice.choice(seeds)
-        for _ in range(choice.randrange(_MOST_CHANGES)):
-            data = choice.choice(_CHANGES)(data, choice, seeds)
+        for _ in range(choice.randrange(_MOSTCHANGES)):
+            data = choice.choice(CHANGES)(data, choice, seeds)
         yield data[:_LONGEST]
         count += 1
 
@@ -55,5 +55,5 @@ def _mixed(data: bytes, choice: random.Random, seeds: list[bytes]) -> bytes:
     return data[: _place(data, choice)] + other[_place(other, choice) :]
 
 
-_Change = Callable[[bytes, random.Random, list[bytes]], bytes]
-_CHANGES: tuple[_Change, ...] = (_cut, _word, _byte, _again, _mixed)
+Change = Callable[[bytes, random.Random, list[bytes]], bytes]
+CHANGES: tuple[Change, ...] = (_cut, _word, _byte, _again, _mixed)

@@ -143,6 +143,7 @@ def changes(path: str, text: str, line: int) -> Iterator[Changed]:
             )
             new = [*lines[:at], added.rstrip("\n"), *lines[at:]]
             yield Changed(f"{name} {where}", "\n".join(new).encode("utf-8", "surrogateescape"))
+    yield from harmless(family, lines, line)
     comment = _COMMENT.get(family, "#")
     whole = text.encode("utf-8", "surrogateescape")
     yield Changed("cr-lf", whole.replace(b"\n", b"\r\n"))
@@ -153,6 +154,84 @@ def changes(path: str, text: str, line: int) -> Iterator[Changed]:
             yield Changed(f"{name} in a comment", start + comment.encode() + b" " + odd + b"\n" + rest)
     for encoding in ("utf-16", "utf-16-be", "utf-32"):
         yield Changed(encoding, text.encode(encoding, "surrogatepass"))
+
+
+def harmless(family: str, lines: list[str], line: int) -> Iterator[Changed]:
+    """Changes that no reader of the format minds."""
+    comment, text = _COMMENT.get(family, "#"), "\n".join(lines)
+    start = _first(family, lines) or 0
+    before = _before(family, lines, line)
+    if family != "json":
+        many = [f"{comment} {row}" for row in ("noted by the team", "TODO: look again", "https://example.com/a?b=c#d")]
+        yield _changed("comments", [*lines[:start], *many, *lines[start:], *many])
+        at = line - 1
+        if (
+            at < len(lines)
+            and family in ("python", "javascript", "toml")
+            and lines[at].rstrip().endswith((")", ",", "]"))
+        ):
+            yield _changed("comment behind", [*lines[:at], f"{lines[at]}  {comment} as it was", *lines[line:]])
+    yield _changed("blank lines", [*lines[:start], "", "", *lines[start:], "", ""])
+    if before is not None and family != "dockerfile":
+        yield _changed("blank before", [*lines[:before], "", *lines[before:]])
+    yield _changed("trailing blanks", [row if row.endswith("\\") or not row else row + "  " for row in lines])
+    yield _changed("no last line end", text.rstrip("\n").split("\n"))
+    if family in ("python", "javascript", "toml"):
+        yield _changed("trailing commas", re.sub(r"([\w\"'\]])(\n[ ]*[\]}])", r"\1,\2", text).split("\n"))
+    if family == "python" and not re.search(r"[\"']{3}|f['\"]|\\", text):
+        yield _changed("quotes", text.translate(_SWAPPED).split("\n"))
+    if family == "javascript" and "`" not in text and "\\" not in text and "<" not in text:
+        yield _changed("quotes", text.translate(_SWAPPED).split("\n"))
+    if family in ("python", "javascript"):
+        yield _changed("aliases", _aliased(family, text).split("\n"))
+        yield _changed("semicolons", [_ended(family, row) for row in lines])
+    if family == "python" and not re.search(r"\"{3}|'{3}|^from \S+ import \*|^from __future__", text, re.MULTILINE):
+        wrapped = ["if True:", *("    " + row if row.strip() else row for row in lines[start:])]
+        yield _changed("under a condition that holds", [*lines[:start], *wrapped])
+    if family == "yaml" and not re.search(r"^(?:---|<<|\s*[|>])|[|>][-+]?$|\t", text, re.MULTILINE):
+        yield _changed("deeper indentation", [re.match(r" *", row)[0] + row for row in lines])  # type: ignore[index]
+        yield _changed("an end of documents", [*lines, "...", ""])
+        yield _changed(
+            "an extra key", [*lines, "x-owner: platform", ""] if lines and not lines[0].startswith("-") else lines
+        )
+        yield _changed(
+            "quoted keys", [re.sub(r"^(\s*(?:- )?)([A-Za-z_][\w.-]*):(?=\s|$)", r'\1"\2":', row) for row in lines]
+        )
+    if family == "json":
+        with_blanks = re.sub(r'"(\s*):', r'" :', text)
+        yield _changed("blanks before colons", with_blanks.split("\n"))
+        try:
+            data = json.loads(text)
+        except ValueError:
+            return
+        if isinstance(data, dict):
+            yield Changed("in one line", json.dumps(data).encode("utf-8", "surrogateescape"))
+            back = dict(reversed(data.items()))
+            yield Changed("reordered keys", json.dumps(back, indent="\t").encode("utf-8", "surrogateescape"))
+            yield Changed("an extra key", json.dumps({"x": [1], **data}, indent=2).encode("utf-8", "surrogateescape"))
+
+
+_SWAPPED = str.maketrans("\"'", "'\"")
+
+
+def _changed(name: str, lines: list[str]) -> Changed:
+    return Changed(name, "\n".join(lines).encode("utf-8", "surrogateescape"))
+
+
+def _aliased(family: str, text: str) -> str:
+    """The first import of a name under another name, which is then used in its place."""
+    pattern = r"^from (?P<m>[\w.]+) import (?P<n>\w+)$" if family == "python" else r"^import (?P<n>\w+) from"
+    found = re.search(pattern, text, re.MULTILINE)
+    if found is None:
+        return text
+    name, other = found["n"], found["n"] + "Lib"
+    rest = re.sub(rf"(?<![\w.'\"/-]){name}(?![\w'\"/-])(?!\s*=[^=])", other, text[found.end() :])
+    new = f"from {found['m']} import {name} as {other}" if family == "python" else f"import {other} from"
+    return text[: found.start()] + new + rest
+
+
+def _ended(family: str, row: str) -> str:
+    return row[:-1] if family == "javascript" and row.endswith(");") else row
 
 
 def _after_shebang(whole: bytes) -> tuple[bytes, bytes]:

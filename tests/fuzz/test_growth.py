@@ -57,6 +57,15 @@ GROWING = {
     "half-conflicts": ("a.yaml", "cors_origins: '*'\n", "<<<<<<< a\na: 1\n=======\n", ""),
     "case": ("start-prod.sh", "", 'case "$1" in\na) uvicorn a:app --reload;;\nesac\n', ""),
     "targets": ("Makefile", "", "prod: prod\n\tuvicorn a:app --reload\n", ""),
+    "entry": ("start-prod.sh", "", "cd /srv/shop || exit 1\nuvicorn a:app --reload\n", ""),
+    "bins": ("start-prod.sh", "cd /srv || exit 1\n", "export bin/sh\ncd /srv/shop || exit 1\n", ""),
+    "functions": ("start-prod.sh", "a() {\n  a\n}\n", "a && a\nuvicorn a:app --reload\n", ""),
+    "conditions": ("start-prod.sh", "", 'if [ "$A" = b ]; then\n  uvicorn a:app --reload\nfi\n', ""),
+    "nested": ("start-prod.sh", "", 'if [ "$A" = b ]; then\n', "uvicorn a:app --reload\n"),
+    "kept": ("settings.py", "DEBUG = True\n", "DEBUG = DEBUG or b\n", ""),
+    "members": ("settings.py", "DEBUG = a", ".a", ""),
+    "else": ("A.java", "", 'if (a) { o = "*"; } else ', 'setHeader("Access-Control-Allow-Origin", o);'),
+    "ways": ("a.go", "", 'if a { o = "*" }\nw.Header().Set("Access-Control-Allow-Origin", o)\n', ""),
     "units": ("a.service", "[Service]\n", "Environment=DEBUG=1\nExecStart=uvicorn a:app --reload\n", ""),
     "processes": ("Procfile", "", "web: uvicorn a:app --reload\n", ""),
     "scripts": ("package.json", '{"scripts": {', '"start:prod": "npm run start:prod", ', '"a": "b"}}'),
@@ -128,21 +137,8 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-# Their searches are square until the budget of the file ends, which is at some hundred of these: to be mended.
-TO_BE_MENDED = {
-    ("elixir", "a: "), ("elixir", "const a = {a};\n"), ("java", "const a = {a};\n"), ("kotlin", "/*"),
-    ("kotlin", "FROM a AS b\n"), ("ruby", "a.a"),
-}  # fmt: skip
-PAIRS = [
-    pytest.param(name, unit, marks=[pytest.mark.xfail(reason="square until its budget ends")])
-    if (name, unit) in TO_BE_MENDED
-    else pytest.param(name, unit)
-    for name in sorted(READERS.keys() - {"values", "names", "regex"})
-    for unit in UNITS
-]
-
-
-@pytest.mark.parametrize(("name", "unit"), PAIRS)
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("name", sorted(READERS.keys() - {"values", "names", "regex"}))
 def test_a_reader_takes_steps_as_its_text_grows(name: str, unit: str) -> None:
     def read(text: str) -> None:
         with suppress(Unparsable):

@@ -29,9 +29,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import ModuleType
 
-from prodlint.added.change import Change
+from prodlint.added.change import Change, ask
 from prodlint.added.sides import Refusal, is_needed, sides_of
 from prodlint.finding import Finding
+from prodlint.options import printable
 from prodlint.source import Repository
 
 
@@ -56,3 +57,19 @@ def only(
     except Refusal as refusal:
         name = repository.options.added_only
         return [], [("--added-only" + (f"={name}" if name else ""), str(refusal))]
+
+
+def nothing(repository: Repository) -> str:
+    """What to say where the change is empty, so that no line was looked at; "" where it is not, or cannot be told."""
+    name = repository.options.added_only
+    try:
+        sides = sides_of(repository) if repository.inside_git else None
+        if sides is None or ask(repository, "--raw", *sides.in_work_tree[0]):
+            return ""
+    except Refusal:
+        return ""
+    if any(path not in (repository.index or ()) for path in repository.arrived):
+        return ""
+    if name:
+        return f"--added-only={printable(name)}: nothing differs from it, so no line was looked at"
+    return "--added-only: nothing is staged, so no line was looked at; in CI name a commit: --added-only=origin/main"

@@ -123,10 +123,15 @@ class Change:
         return self._repository.once((_LINES, diff), lambda: hunks_of(self._ask(*_LINES, *diff)))
 
     def _ask(self, *arguments: str) -> bytes:
-        answer = self._repository.git(*_DIFF, *arguments, "--")
-        if answer is None:
-            raise Refusal("git cannot compare here; `git status` says why")
-        return answer
+        return ask(self._repository, *arguments)
+
+
+def ask(repository: Repository, *arguments: str) -> bytes:
+    """What `git diff` says. Raises Refusal."""
+    answer = repository.git(*_DIFF, *arguments, "--")
+    if answer is None:
+        raise Refusal("git cannot compare here; `git status` says why")
+    return answer
 
 
 def _is_whole(finding: Finding) -> bool:

@@ -4,8 +4,6 @@ They are kept as marks: a row of bytes, 1 at place 2n for a line n (1-based) tha
 the gap behind line n when lines were taken away there and nothing took their place.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator

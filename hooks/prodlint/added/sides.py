@@ -1,7 +1,5 @@
 """What is to be compared: the staged content with HEAD, a commit with the working tree, or the ends of a push."""
 
-from __future__ import annotations
-
 import os
 from typing import NamedTuple
 

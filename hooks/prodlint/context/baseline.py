@@ -6,8 +6,6 @@ once somebody has looked at it, `is_secret`. It is read as JSON, no plugin of it
 
 from __future__ import annotations
 
-import json
-
 from prodlint.source import Repository
 
 _BASELINE = ".secrets.baseline"
@@ -19,12 +17,14 @@ def audited(repository: Repository, path: str) -> frozenset[str]:
 
 
 def _all(repository: Repository) -> dict[str, frozenset[str]]:
-    source = repository.source(_BASELINE) if _BASELINE in repository.tracked else None
-    return read(source.text) if source else {}
+    source = repository.source(_BASELINE)  # most have none: git need not be asked
+    return read(source.text) if source and _BASELINE in repository.tracked else {}
 
 
 def read(text: str) -> dict[str, frozenset[str]]:
     """The hashes of the audited texts, by the paths of their files; none where the text is no baseline."""
+    import json
+
     try:
         return {
             path.replace("\\", "/"): frozenset(one["hashed_secret"] for one in found if one.get("is_secret") is False)

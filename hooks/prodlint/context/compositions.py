@@ -1,7 +1,5 @@
 """The compose files of a repository: their services, what they build and read, and what one file makes of another."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple

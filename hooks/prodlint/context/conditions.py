@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from prodlint.context.names import of_name
 from prodlint.formats.guards import NEVER, Guard, Guards
@@ -31,6 +32,7 @@ def of_guards(guards: Guards) -> str:
     return UNKNOWN
 
 
+@lru_cache(maxsize=1_000)
 def of_guard(guard: Guard) -> str:
     """What one condition says: `settings.DEBUG` development, `NODE_ENV == "production"` production ..."""
     holds = guard.holds

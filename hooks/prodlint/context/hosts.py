@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from ipaddress import ip_address
 
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
@@ -45,6 +44,10 @@ def host_kind(host: str) -> str:
     if known != host:  # `{{ .Release.Name }}-redis` has no dot of its own, `$ID.rds.amazonaws.com` has
         host = _TEMPLATE.sub("x", host)
         return _of_name(host) if re.search(r"[a-z]", known) else UNKNOWN
+    if ":" not in host and not host[-1].isdigit():
+        return _of_name(host)
+    from ipaddress import ip_address
+
     try:
         address = ip_address(host)
     except ValueError:

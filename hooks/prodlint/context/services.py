@@ -1,7 +1,5 @@
 """The services of a compose file, and what each is for by the signs in its own definition."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Every setting of a file, whatever its format: the path of keys that leads to it, its value and its place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -150,7 +148,7 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 def _in_braces(source: Source) -> Iterator[Setting]:
     name = ""
     for literal in source.read(braces.read):
-        *outside, key = literal.keys
+        *outside, key = literal.keys or [""]
         own = name if key == "value" and name else key
         yield Setting((*outside, own), literal.text, literal.line, literal.column)
         name = literal.text if key == "name" else ""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from prodlint.expressions import expression
 
 _PIECE = expression(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed
@@ -19,4 +17,6 @@ def is_audited(value: str, hashes: frozenset[str]) -> bool:
 
 
 def _hash(text: str) -> str:
+    import hashlib
+
     return hashlib.sha1(text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

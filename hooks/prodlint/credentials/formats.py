@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 import re
 from functools import cache
 
@@ -105,6 +102,8 @@ def _is_sample(payload: dict[str, object]) -> bool:
 
 
 def _json_object(text: str) -> dict[str, object]:
+    import json
+
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -116,7 +115,9 @@ def _decoded(text: str) -> str:
     """Base64 in either alphabet, padded or not, as text; "" where it is none."""
     text = text.rstrip("=")
     text = text[: len(text) - (len(text) % 4 == 1)]
+    import base64
+
     try:
         return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("utf-8", "replace")
-    except (binascii.Error, ValueError):
+    except ValueError:
         return ""

@@ -9,12 +9,12 @@ from typing import Final
 from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables import default_secrets as table
-from prodlint.tables.secret_names import NEUTRAL_LAST_WORDS
+from prodlint.tables.secret_names import HOLDERS, NEUTRAL_LAST_WORDS
 
 KEY: Final = "key"
 ADMINISTRATOR: Final = "administrator"
 
-_NO_KEYS = frozenset(tuple(phrase.split()) for phrase in table.NAMES_OF_ENTRIES)
+_NO_KEYS = frozenset((*(tuple(phrase.split()) for phrase in table.NAMES_OF_ENTRIES), *HOLDERS))
 _PHRASES = tuple(tuple(phrase.split()) for phrase in table.KEYS)
 _ADMINISTRATORS = tuple(tuple(words.split()) for words in table.ADMINISTRATORS)
 _PASSWORDS = frozenset(("password", "pass", "pwd", "passwd"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from itertools import pairwise
 
 from prodlint.expressions import expression
 from prodlint.spelling import words_of
 from prodlint.tables.placeholders import GENERIC, STRONG, STRONG_ALONE
-from prodlint.tables.public_shapes import KNOWN_TEST_KEYS
+from prodlint.tables.public_shapes import KNOWN_TEST_KEYS, SHORTEST_TEST_KEY
 
 _LOOKED_AT = 2_000  # characters; a placeholder says so early
 _LONGEST_OF_WORDS = 200
@@ -51,6 +49,10 @@ def says_placeholder(text: str) -> bool:
 def is_known_test_key(value: str) -> bool:
     """Whether this is a key that documentation or an emulator gives to everybody."""
     bare = value[2:].lower() if value[:2] in ("0x", "0X") else value
+    if len(bare) < SHORTEST_TEST_KEY:
+        return False
+    import hashlib  # loads OpenSSL, which takes as long as half an interpreter
+
     digest = hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
     return digest[:16] in KNOWN_TEST_KEYS
 
@@ -117,4 +119,8 @@ def _is_known(word: str, own: frozenset[str]) -> bool:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
+    import unicodedata
+
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -1,10 +1,7 @@
 """Passwords in URLs and connection strings."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
-from urllib.parse import unquote
 
 from prodlint.credentials.names import is_secret_name
 from prodlint.credentials.placeholders import is_placeholder
@@ -73,6 +70,9 @@ def is_address(value: str) -> bool:
 
 def _logins(value: str) -> list[_Login]:
     urls = (list(_URL.finditer(value)) or list(_RAW_URL.finditer(value))) if "@" in value else []
+    if urls:
+        from urllib.parse import unquote
+
     found = [_Login(unquote(url["user"]), unquote(url["password"]), url["host"]) for url in urls]
     pairs = _pairs(value)
     password = next((text for key, text in pairs.items() if key in _PASSWORD_KEYS), "")

@@ -1,7 +1,5 @@
 """The verdict on a value, by an ordered rule: the first answer counts."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal, NamedTuple
 

@@ -3,8 +3,6 @@
 A small reader of what these languages have in common; expressions are not understood, their literals are kept.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

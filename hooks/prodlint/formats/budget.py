@@ -6,8 +6,11 @@ from __future__ import annotations
 class Budget:
     """The steps of the searches in one file: `most` for each, but `least` once what is beyond that sums up to `total`.
 
-    Real files do not come near it. A file in which every search is a long one would take minutes otherwise.
+    Real files do not come near it. A file in which every search is a long one would take minutes otherwise. `is_cut`
+    tells that one ended before it had seen everything: then what was not found may be there nevertheless.
     """
+
+    is_cut = False
 
     def __init__(self, most: int, least: int, total: int) -> None:
         self._most = most

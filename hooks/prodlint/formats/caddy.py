@@ -3,8 +3,6 @@
 Source: caddyserver.com/docs/caddyfile/concepts: a block begins with `{` at the end of a line and ends with `}` alone.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

@@ -5,8 +5,6 @@ An expression, statement or definition of a file is a `Node` that only its own r
 what is too deep or too much is not known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar

@@ -1,8 +1,5 @@
 """The words of a Dockerfile's instruction: quoted words, assignments, JSON arrays, the heredocs it announces."""
 
-from __future__ import annotations
-
-import json
 import re
 from typing import NamedTuple
 
@@ -92,6 +89,8 @@ def strings(text: Word) -> tuple[Word, ...] | None:
     """The strings of a JSON array; None when the text is anything else."""
     if not text.text.startswith("["):
         return None
+    import json
+
     try:
         values = json.loads(text.text)
     except (ValueError, RecursionError):
@@ -102,6 +101,8 @@ def strings(text: Word) -> tuple[Word, ...] | None:
 
 
 def _string(text: Word, start: int, end: int) -> Word:
+    import json
+
     pieces = [
         (json.loads(f'"{piece.group()}"'), start + piece.start()) for piece in JSON_PIECE.finditer(text.text[start:end])
     ]

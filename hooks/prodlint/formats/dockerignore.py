@@ -4,8 +4,6 @@ Source of the rules: github.com/moby/patternmatcher and its ignorefile, which Bu
 .gitignore they are anchored: `.env` is the one at the root of the context, `**/.env` is any.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from functools import cache

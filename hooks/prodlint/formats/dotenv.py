@@ -3,8 +3,6 @@
 No two readers of dotenv files agree; this one takes for an assignment whatever any of them does.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

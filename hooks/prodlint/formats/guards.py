@@ -1,7 +1,5 @@
 """The conditions under which a piece of code runs, in one form for every language, and how they combine."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain
 from typing import Final, NamedTuple

@@ -3,8 +3,6 @@
 Unlike `configparser`, keeps repeated keys (`Environment=` twice is how systemd is told two) and their places.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

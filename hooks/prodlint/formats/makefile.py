@@ -1,7 +1,5 @@
 """Makefiles: the recipes of the targets, as the shell gets them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

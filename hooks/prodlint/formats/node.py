@@ -98,17 +98,18 @@ class Sequence(Node):
 class Mapping(Node):
     """Keys and values as written: `pairs` holds repeated keys and merge keys (`<<`) too."""
 
-    __slots__ = ("pairs",)
+    __slots__ = ("_last", "pairs")
 
     def __init__(self, line: int, column: int, end_line: int = 0, tag: str = "") -> None:
         super().__init__(line, column, end_line, tag)
         self.pairs: list[tuple[Scalar, Node]] = []
+        self._last: tuple[int, dict[str, Node]] = (0, {})  # of so many pairs
 
     def child(self, key: str) -> Node | None:
-        own = [value for name, value in self.pairs if name.text == key]
-        if own:
-            return own[-1]
-        return next((value for name, value in self.items() if name.text == key), None)
+        if self._last[0] != len(self.pairs):
+            merged = {name.text: value for name, value in reversed(self.items())}
+            self._last = len(self.pairs), merged | {name.text: value for name, value in self.pairs}
+        return self._last[1].get(key)
 
     def items(self) -> list[tuple[Scalar, Node]]:
         found: list[tuple[Scalar, Node]] = []

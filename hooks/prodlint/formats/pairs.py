@@ -1,7 +1,5 @@
 """Names and values line by line: the simple way for text that the reader of its format has refused."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

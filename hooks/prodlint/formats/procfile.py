@@ -1,7 +1,5 @@
 """Procfiles: the processes and their commands."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

@@ -3,8 +3,6 @@
 Source: docs.docker.com/reference/compose-file/services/#ports and github.com/docker/go-connections/nat.
 """
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 from typing import NamedTuple
 

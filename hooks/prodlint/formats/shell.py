@@ -5,8 +5,6 @@ or behind `[ ... ] &&` carries the condition as guards, and so does what follows
 script (`exec`, `exit`). Loops are no condition. Nothing is refused but what is too large.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Words have quotes and escapes undone; `$x`, `$(...)` and backquotes stay in them
 left out and comments too. Anything unterminated ends where the text ends; nothing is refused but what is too large.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 T = TypeVar("T", bound=Node)
 
@@ -46,14 +41,25 @@ def read(text: str) -> Mapping:
         raise mended(refusal, text, _attempt, lambda _: ("",)) from None
 
 
+def _loads(text: str) -> dict[str, Any]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    loaded: dict[str, Any] = tomllib.loads(text)
+    return loaded
+
+
 def _attempt(text: str) -> Mapping:
     long_key = _LONG_KEY.search(text)
     if long_key:
         raise Unparsable(text.count("\n", 0, long_key.start()) + 1, "nested too deeply")
     try:
-        tomllib.loads(text)
+        _loads(text)
         return _Scanner(text).read()
-    except tomllib.TOMLDecodeError as error:
+    except Unparsable:
+        raise
+    except ValueError as error:  # what tomllib raises
         at_line = _AT_LINE.search(str(error))
         line = int(at_line[1]) if at_line else text.count("\n") + 1
         raise Unparsable(line, "not TOML") from None
@@ -176,5 +182,5 @@ def _unquoted(written: str) -> str:
     if written[0] not in "\"'":
         return written
     if "\\" in written or "\n" in written or written[:3] in ('"""', "'''"):
-        return str(tomllib.loads(f"text = {written}")["text"])
+        return str(_loads(f"text = {written}")["text"])
     return written[1:-1]

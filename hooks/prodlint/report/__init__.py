@@ -4,8 +4,6 @@ Names and messages come from the repository, and what we print is read by termin
 it may be taken for a control sequence or for a command to the service (`::error::`, `##[error]`).
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

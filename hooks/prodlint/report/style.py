@@ -1,15 +1,14 @@
 """What a stream shows: whether people look at it, in how many columns, and in colour."""
 
-from __future__ import annotations
-
 import os
-import re
 from typing import NamedTuple, TextIO
+
+from prodlint.expressions import expression
 
 _WIDTH = 80
 _NARROWEST = 40
 _CODES = {"bold": "1", "red": "31", "green": "32", "cyan": "36", "blue": "34"}
-_CODE = re.compile(r"`[^`\n]+`")
+_CODE = expression(r"`[^`\n]+`")
 
 
 class Style(NamedTuple):

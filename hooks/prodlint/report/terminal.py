@@ -11,11 +11,11 @@ read about it and how to allow one come last.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.options import printable
 from prodlint.report import Report, leading
@@ -26,7 +26,7 @@ from prodlint.report.text import headline, inert
 _INDENT = "    "
 _MOST_PLACES = 4  # that share a message and are named; the others are counted
 _TAB = "    "
-_MARKED = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|-*[\w$@][\w$./:@*-]*|\S")  # what is underlined: a word, or a text
+_MARKED = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`|-*[\w$@][\w$./:@*-]*|\S")  # what is underlined: a word, or a text
 
 
 def render(report: Report, style: Style) -> str:

@@ -4,8 +4,6 @@ Tried: fastapi 0.165 (`docs_url=None, redoc_url=None` leaves /openapi.json; `ope
 three). flask-restx: its documentation on `Api(doc=...)`.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -3,8 +3,6 @@
 Sources: README and documentation of each product, named at its row; "known" where none was read.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 NONE, LOGIN, MAIL = "none", "login", "mail"

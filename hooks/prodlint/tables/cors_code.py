@@ -1,7 +1,5 @@
 """What rows about CORS libraries say: which calls let every origin in, and which options take what for any origin."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.tables.cors_effects import ECHO

@@ -1,7 +1,5 @@
 """What a row of the tables of CORS libraries says, in whatever language they are."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR

@@ -1,7 +1,5 @@
 """How what reads a text of origins reads it: what is any origin there, beside a `*` that stands alone or in a list."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

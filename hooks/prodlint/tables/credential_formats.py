@@ -4,8 +4,6 @@ Sources, by letter at the end of a row: G gitleaks (config/gitleaks.toml at b58d
 (config/betterleaks.toml at 6381fa4), S detect-secrets 1.5.0 (detect_secrets/plugins), V what the vendor hands out.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

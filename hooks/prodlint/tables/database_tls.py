@@ -6,8 +6,6 @@ pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
 
 # prodlint: ignore-file[require-db-tls] the weak values are what this table is about
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

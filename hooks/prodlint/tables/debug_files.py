@@ -1,7 +1,5 @@
 """Settings of frameworks whose file and key say all: what switches debugging on there."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 ERRORS, DEBUGGER, MODE = "errors", "debugger", "mode"

@@ -1,7 +1,5 @@
 """Libraries that compare each origin with the header as it is, so that a `*` within one matches nobody."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The exposures into the bundle that need no prefix."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

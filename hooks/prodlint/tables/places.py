@@ -31,14 +31,14 @@ FOLDERS = {
 # Words that are the whole of a part of a name, between dots, colons and slashes: `compose.watch.yml`, `start:hot`.
 WHOLE = {
     DEVELOPMENT: "dev devel develop development local localhost debug debugger hot watch test tests testing ci e2e "
-    "storybook devcontainer mock mocks fixtures",
+    "storybook devcontainer gitpod codesandbox codespaces mock mocks fixtures unittest unittests",
     PRODUCTION: "prod prd production release live stag stage staging preprod preproduction deploy deployment deployed "
     "swarm stack",
 }
 # Words that end one: `web-dev`, `settings_local`, `DevelopmentConfig`, whatever of `ROLES` stands behind them.
 LAST = {
     DEVELOPMENT: "dev devel develop development local localhost debug test tests testing e2e devcontainer mock mocks "
-    "fixtures",
+    "fixtures unittest unittests",
     PRODUCTION: "prod prd production stag staging preprod preproduction",
 }
 # Tools that are for development wherever they are named.

@@ -1,7 +1,5 @@
 """Files that tell a platform what to run: where in each the commands and the variables are."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

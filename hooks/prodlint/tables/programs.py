@@ -1,7 +1,5 @@
 """What a row says in the tables of programs that reload, debug or serve for development."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 RELOADS, SERVER, DEBUGS, DEBUGGER, MODE = "reloads", "server", "debugs", "debugger", "mode"

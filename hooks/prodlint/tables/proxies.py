@@ -3,8 +3,6 @@
 Sources: the configuration reference of each product, named at its row.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

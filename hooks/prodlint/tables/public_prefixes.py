@@ -1,7 +1,5 @@
 """The prefixes that put an environment variable into what a browser or an app downloads."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -36,6 +36,7 @@ DEMO_SUBJECTS = frozenset({"1234567890"})  # jwt.io's sample
 
 # Keys printed in public documentation, as the first 16 digits of their SHA-256 (of the bare lower-case hex for
 # wallet keys), so that nothing here has the form of a key.
+SHORTEST_TEST_KEY = 20  # characters; none of them is shorter
 KNOWN_TEST_KEYS = frozenset(
     {
         "bc1a50966c9e6486",  # Hardhat and Anvil account 0

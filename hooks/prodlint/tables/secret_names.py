@@ -55,7 +55,9 @@ HOLDERS = (
     ("k", "8", "s", "secret"), ("kubernetes", "secret"), ("kube", "secret"), ("pull", "secret"), ("pull", "secrets"),
     ("tls", "secret"), ("existing", "secret"), ("secret", "ref"), ("secret", "store"), ("secret", "manager"),
     ("secrets", "manager"), ("secret", "namespace"), ("secret", "resource"), ("secrets", "backend"),
-    ("secret", "mount"), ("secret", "engine"),
+    ("secret", "mount"), ("secret", "engine"), ("certificate", "secret"), ("certificates", "secret"),
+    ("cert", "secret"), ("certs", "secret"), ("ca", "secret"), ("ssl", "secret"), ("registry", "secret"),
+    ("ingress", "secret"),
 )  # fmt: skip
 
 # Neighbouring words that make a key public, or no credential at all.

@@ -1,7 +1,5 @@
 """Programs that run another program: how to find its words behind theirs."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """The declarations of a file: names, and what stands behind them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

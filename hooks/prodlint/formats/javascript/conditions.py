@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
-from itertools import islice
 
 from tree_sitter import Node
 
@@ -12,7 +12,8 @@ from prodlint.formats.guards import Guard, Guards, all_of, any_of
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
 
-_ANCESTOR_LIMIT, _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 500, 12, 64, 200
+_GUARD_LIMIT, _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 500, 12, 64, 200
+_MANY = 50  # early exits of one block, the nearest ones
 _EQUAL = {"==": True, "===": True, "!=": False, "!==": False}
 _CLEANERS = frozenset(("toLowerCase", "toUpperCase", "trim", "toString"))
 _CASTS = frozenset(("Boolean", "String"))
@@ -28,18 +29,25 @@ class Conditions(Objects):
     def __init__(self, text: str, dialect: str) -> None:
         super().__init__(text, dialect)
         self._conditions: dict[tuple[int, bool], Guards] = {}
+        self._guards: dict[int, Guards] = {}
 
     def guards(self, node: Node) -> Guards:
         """What must hold for a node to run: branches and cases around it, and early exits before it."""
-        found: list[Guards] = []
-        child = node
-        for parent in islice(self.around(node), _ANCESTOR_LIMIT):
-            found.append(self._branch(child, parent))
-            for exit_end, guards in self._exits.get(parent.id, ()):
-                if exit_end <= child.start_byte:
-                    found.append(guards)
-            child = parent
-        return all_of(reversed(found))
+        path = [node]
+        while path[-1].id not in self._guards and (parent := self.parent(path[-1])) is not None:
+            path.append(parent)
+        around = path.pop()
+        found = self._guards.setdefault(around.id, ())
+        while path:
+            child = path.pop()
+            exits = self._exits.get(around.id, [])
+            last = bisect_right(exits, child.start_byte, key=lambda left: left[0])
+            own = (*(guards for _, guards in reversed(exits[max(0, last - _MANY) : last])), self._branch(child, around))
+            if any(own):
+                found = all_of((found, *own))[:_GUARD_LIMIT]
+            self._guards[child.id] = found
+            around = child
+        return found
 
     def condition(self, node: Node, holds: bool = True) -> Guards:
         """A test as guards: what is known if it holds, or if it does not."""

@@ -43,6 +43,7 @@ class Constants(Scopes):
             else:
                 stack = [current]  # not known, and so is the whole
                 break
+        self._parts_budget.is_cut |= bool(stack) and steps == self._parts_budget.limit
         self._parts_budget.spend(steps)
         return None if stack else "".join(parts)
 

@@ -70,7 +70,7 @@ class Objects(Environment):
             return []
         if binding.kind == "definition":
             return [binding.value] if binding.value is not None else []
-        found = [write.value for write in self.writes(binding) if not write.key and not write.element]
+        found = [*self.whole_writes(binding)]
         if len(binding.path) == 1 and binding.value is not None:
             found = self.members(binding.value, binding.path[0]) + found
         elif not binding.path and binding.value is not None:

@@ -1,7 +1,5 @@
 """Which declaration a name refers to, and what is written to it later."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -33,6 +31,7 @@ _KINDS = {
     **dict.fromkeys((*NAMES, "member_expression", "subscript_expression"), NAME),
 }
 _ADDERS = ("push", "unshift", "add")
+MOST_VALUES = 64  # of one name; more only occur in generated files
 _SCOPE_LIMIT = 500  # scopes around a name that are looked into
 
 
@@ -85,12 +84,24 @@ class Scopes(Tree):
         """What is assigned, or pushed, to a name or to its members after the declaration."""
         return self._writes.get(binding.node.id, [])
 
+    def whole_writes(self, binding: Binding) -> list[Node]:
+        """The first values of those that the name itself is assigned, not one of its members or elements."""
+        key = binding.node.id
+        if key not in self._whole:
+            whole = (write.value for write in self.writes(binding) if not write.key and not write.element)
+            self._whole[key] = list(islice(whole, MOST_VALUES))
+        return self._whole[key]
+
+    @cached_property
+    def _whole(self) -> dict[int, list[Node]]:
+        return {}
+
     def only_value(self, name: Node) -> Node | None:
         """The one value that a name has: never assigned another one, and not taken out of an object."""
         binding = self.resolve(name)
         if binding is None or binding.kind != "variable" or binding.path:
             return None
-        whole = [write.value for write in self.writes(binding) if not write.key and not write.element]
+        whole = self.whole_writes(binding)
         values = whole if binding.value is None else [binding.value, *whole]
         return values[0] if len(values) == 1 else None
 

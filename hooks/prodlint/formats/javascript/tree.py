@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import tree_sitter_typescript as grammars
-from tree_sitter import Language, Node
+from tree_sitter import Node
 
 from prodlint.expressions import expression
-from prodlint.formats.syntax_tree import SyntaxTree
+from prodlint.formats.syntax_tree import SyntaxTree, grammar
 
-GRAMMARS = {"tsx": grammars.language_tsx, "typescript": grammars.language_typescript}
 FUNCTIONS = (
     "arrow_function",
     "function_declaration",
@@ -42,7 +40,7 @@ class Tree(SyntaxTree):
 
     def __init__(self, text: str, dialect: str) -> None:
         """Parse `text`; raises `Unparsable`."""
-        super().__init__(text, Language(GRAMMARS[dialect]()))
+        super().__init__(text, grammar("tree_sitter_typescript", f"language_{dialect}"))
 
     def peel(self, node: Node) -> Node:
         """The value inside parentheses, type assertions, `!` and `await`."""

@@ -9,12 +9,13 @@ from prodlint.formats.code import Possible
 from prodlint.formats.guards import Guards, all_of, negated
 from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.conditions import Conditions
-from prodlint.formats.javascript.scopes import NAMES
+from prodlint.formats.javascript.scopes import MOST_VALUES, NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
+from prodlint.formats.search import Part, Search
 
 # Of one search, and of all in one file beyond the least of each.
-_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 500, 10, 20_000
-_CHAIN_LIMIT, _SET_DEPTH = 20, 4
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 2_000, 10, 60_000
+_CHAIN_LIMIT, _SET_DEPTH, _MOST_WRITES = 20, 4, 8
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = frozenset(
@@ -39,32 +40,24 @@ class Values(Conditions):
 
     def __init__(self, text: str, dialect: str) -> None:
         super().__init__(text, dialect)
-        self._steps = Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+        self._budget = Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+        self._search = Search(self.peel, self._called_parts_of, self._budget)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a search ended before it had seen everything."""
+        return self._budget.is_cut or self._parts_budget.is_cut
 
     def possible(self, node: Node) -> list[Possible]:
-        """The leaves that a value can come from, in order; what the file does not decide is a leaf itself.
+        """The values that an expression can have; what the file does not decide is a value itself.
 
         The guards are those on the way to the value, not those of `node` itself (see `guards`).
         """
-        found, seen, steps = list[Possible](), set[tuple[int, bool]](), 0
-        stack: list[Possible] = [Possible(node)]
-        while stack and steps < self._steps.limit:
-            steps += 1
-            current, guards, element, via = stack.pop()
-            current = self.peel(current)
-            if (current.id, element) in seen:
-                continue
-            seen.add((current.id, element))
-            parts = self._parts_of(current)
-            if not parts or any(part.id == current.id for part, _, _ in parts):
-                found.append(Possible(current, guards, element, via))
-            if current.type == "call_expression":
-                via = (*via, current)
-            for part, more, as_element in reversed(parts):
-                if part.id != current.id:
-                    stack.append(Possible(part, guards + more, element or as_element, via))
-        self._steps.spend(steps)
-        return found
+        return self._search.possible(node)
+
+    def _called_parts_of(self, node: Node) -> list[Part]:
+        call = node if node.type == "call_expression" else None
+        return [(*part, call) for part in self._parts_of(node)]
 
     def fallback(self, call: Node) -> Node | None:
         """What a reader of settings answers if there is none: `get("X", d)`, `env("X", d)`, `env.array("X", d)`,
@@ -122,7 +115,7 @@ class Values(Conditions):
         binding = self.resolve(name)
         if binding is None or binding.kind == "import":
             return []
-        writes = {write.value.id: write for write in self.writes(binding) if not write.key}
+        writes = {write.value.id: write for write in self.writes(binding)[: 2 * MOST_VALUES] if not write.key}
         parts: list[_Part] = []
         for value in self.values(name):
             write = writes.pop(value.id, None)
@@ -135,7 +128,7 @@ class Values(Conditions):
 
     def _hidden(self, binding: Binding, own: Guards) -> Guards:
         """When what a name is declared with still holds, as no condition of a later assignment beside it does."""
-        writes = [one for one in self.writes(binding) if not one.key and not one.element]
+        writes = [one for one in self.writes(binding) if not one.key and not one.element][:_MOST_WRITES]
         beside = (one for one in writes if self.enclosing_function(one.node) == self.enclosing_function(binding.node))
         conditions = (tuple(clause for clause in self.guards(one.node) if clause not in own) for one in beside)
         return all_of(negated(one) or () for one in conditions)

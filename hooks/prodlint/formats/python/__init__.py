@@ -64,6 +64,11 @@ class Module:
         self._imports = names.imports()
         self._memo: dict[object, object] = {}
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a search ended before it had seen everything."""
+        return self._values.budget.is_cut
+
     def once(self, ask: Callable[[Any], T]) -> T:
         """The answer to a question about the whole file, which is asked once."""
         if ask not in self._memo:

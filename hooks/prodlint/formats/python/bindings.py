@@ -1,7 +1,5 @@
 """The names that one node of a Python file binds, and to what."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from typing import Literal, NamedTuple

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_left
 
 from prodlint.formats.guards import Guard, Guards, all_of
 from prodlint.formats.python.conditions import Conditions
@@ -20,18 +21,21 @@ class Way:
     def __init__(self, conditions: Conditions) -> None:
         self.conditions = conditions
         self.syntax = conditions.syntax
+        self._guards: dict[ast.AST, Guards] = {}
         self._exits: dict[tuple[ast.AST, str], list[tuple[int, Guards]]] = {}
 
     def guards(self, node: ast.AST) -> Guards:
         """All conditions under which the node runs, outermost first, without repetition."""
-        found: list[Guards] = []
+        path = []
         for child, place in self.syntax.ascend(node):
-            part = self._step(child, place.parent, place.field, place.at)
-            if part:
-                found.append(part)
-            if len(found) >= _MAX_CLAUSES:
+            if child in self._guards:
                 break
-        return all_of(reversed(found))
+            path.append((child, place))
+        found = self._guards.get(path[-1][1].parent if path else node, ())
+        for child, place in reversed(path):
+            part = self._step(child, place.parent, place.field, place.at)
+            found = self._guards[child] = all_of((found, part))[-_MAX_CLAUSES:] if part else found
+        return found
 
     def _step(self, child: ast.AST, parent: ast.AST, field: str, index: int) -> Guards:
         """The conditions that a parent puts on one of its children."""
@@ -49,8 +53,9 @@ class Way:
         elif isinstance(parent, ast.While) and field == "body":
             clauses = test(parent.test, True)
         if isinstance(child, ast.stmt) and field in _BLOCKS:
-            passed = [known for at, known in self._passed(parent, field) if at < index]
-            clauses = all_of([clauses, *passed[-_MAX_CLAUSES:]])
+            exits = self._passed(parent, field)
+            last = bisect_left(exits, index, key=lambda passed: passed[0])
+            clauses = all_of([clauses, *(known for _, known in exits[max(0, last - _MAX_CLAUSES) : last])])
         return clauses
 
     def _passed(self, parent: ast.AST, field: str) -> list[tuple[int, Guards]]:

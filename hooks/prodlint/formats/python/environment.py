@@ -1,7 +1,5 @@
 """Reads of environment variables in Python: which variable, and what it is when unset."""
 
-from __future__ import annotations
-
 import ast
 from typing import NamedTuple
 

@@ -19,6 +19,7 @@ class Scope:
         self.node = node
         self.parent = parent
         self.bindings: dict[str, list[Binding]] = {}
+        self.added: set[str] = set()  # names that some of their bindings leave the values before
         self.outside: dict[str, Scope] = {}  # names that `global` and `nonlocal` send elsewhere
 
 
@@ -47,8 +48,10 @@ class Names:
             if scope is not None:
                 scope.bindings[name].append(binding)
         for scope in self.scopes.values():
-            for bindings in scope.bindings.values():
+            for name, bindings in scope.bindings.items():
                 bindings.sort(key=lambda binding: syntax.last[binding.node])
+                if not all(binding.replaces for binding in bindings):
+                    scope.added.add(name)
 
     def _enter(self, node: ast.AST) -> None:
         place = self.syntax.places[node]
@@ -120,7 +123,8 @@ class Names:
         cut = len(bindings)
         if at is not None:
             cut = bisect_left(bindings, syntax.order[at], key=lambda binding: syntax.last[binding.node])
-        found = [binding for binding in bindings[cut : cut + _MAX_BINDINGS] if not binding.replaces][::-1]
+        later = bindings[cut : cut + _MAX_BINDINGS] if name in scope.added else []
+        found = [binding for binding in later if not binding.replaces][::-1]
         for binding in bindings[max(0, cut - _MAX_BINDINGS) : cut][::-1]:
             if at is not None and self._exclusive(binding.node, at):
                 continue

@@ -1,7 +1,5 @@
 """The syntax tree of a Python file with what `ast` leaves out: parents, source order, columns in characters."""
 
-from __future__ import annotations
-
 import ast
 import warnings
 from collections.abc import Iterator

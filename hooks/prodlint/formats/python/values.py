@@ -15,9 +15,9 @@ from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.passing import passed_on
 
-_MAX_DEPTH = 25
+_MAX_DEPTH, _MOST = 25, 1_000_000
 # Of one search, and of all in one file beyond the least of each; elements beyond are leaves as they stand.
-_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 400, 10, 20_000
+_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 1_000, 10, 40_000
 
 
 class Values:
@@ -28,20 +28,22 @@ class Values:
         self.mappings = mappings
         self.constants = mappings.constants
         self.qualified = mappings.qualified
-        self._budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
-        self._found: dict[ast.expr, list[Possible]] = {}
+        self.budget = Budget(_MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS)
+        self.found: dict[ast.expr, list[Possible]] = {}
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The leaves, without repetition; an expression that is not understood is a leaf itself."""
-        if expr not in self._found:
-            walk = _Walk(self, self._budget.limit)
-            self._found[expr] = list(dict.fromkeys(walk.leaves(expr)))
-            self._budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
-        return self._found[expr]
+        if expr not in self.found:
+            walk = _Walk(self, self.budget.limit)
+            self.found[expr] = walk.leaves(expr)
+            self.budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
+            self.budget.is_cut |= walk.steps > walk.most
+        return self.found[expr]
 
 
 class _Walk:
-    """One search; `_path` holds the expressions between the start and the current one."""
+    """One search; `_path` holds the expressions between the start and the current one, with their depth, and `_back`
+    is the depth of the outermost of them that the search came back to: what is below that hangs on where it began."""
 
     def __init__(self, values: Values, most: int) -> None:
         self.way = values.way
@@ -49,20 +51,30 @@ class _Walk:
         self.constants = values.constants
         self.qualified = values.qualified
         self.steps = 0
-        self._most = most
-        self._path: list[ast.expr] = []
+        self.most = most
+        self._path: dict[ast.expr, int] = {}
+        self._back = _MOST
+        self._found = values.found
 
     def leaves(self, expr: ast.expr) -> list[Possible]:
         """The leaves below an expression; none when the search is inside that expression already."""
-        self.steps += 1
+        self.steps += 1 + len(self._found.get(expr, ()))
         if expr in self._path:
+            self._back = min(self._back, self._path[expr])
             return []
-        if self.steps > self._most or len(self._path) > _MAX_DEPTH:
+        if self.steps > self.most or len(self._path) > _MAX_DEPTH:
+            self._back = 0
             return [Possible(expr)]
-        self._path.append(expr)
+        if expr in self._found:
+            return self._found[expr]
+        before, self._back = self._back, _MOST
+        self._path[expr] = len(self._path)
         found = self._below(expr)
-        result = [Possible(expr)] if found is None else list(found)
-        self._path.pop()
+        result = [Possible(expr)] if found is None else list(dict.fromkeys(found))
+        if self._path.pop(expr) <= self._back:
+            self._found[expr] = result
+            self._back = _MOST
+        self._back = min(before, self._back)
         return result
 
     def _below(self, expr: ast.expr) -> Iterator[Possible] | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
-from itertools import islice
 
 from tree_sitter import Node
 
@@ -24,7 +23,7 @@ from prodlint.formats.tree.values import Values
 __all__ = ["LANGUAGES", "Module", "read"]
 
 LANGUAGES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
-_AROUND_LIMIT = 500
+_BODIES = terms.Block | terms.Function | terms.Class | terms.Choice | terms.Switch | terms.Loop
 _KINDS: dict[type, str] = {
     terms.Call: CALL,
     terms.Mapping: MAPPING,
@@ -152,22 +151,24 @@ class Module(Values):
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
-        found = list[str]()
-        for around in islice(self.around(node), _AROUND_LIMIT):
-            term = self.term(around)
-            if isinstance(term, terms.Function | terms.Class) and term.name:
-                found.append(term.name)
+        holders = (self.term(self._holders[scope]) for scope in self._chain(node) if scope in self._holders)
+        found = [term.name for term in holders if isinstance(term, terms.Function | terms.Class) and term.name]
         return found[::-1]
 
     def statement(self, node: Node) -> tuple[int, int]:
         """The first and the last line of the statement around a node; of one that has a body, its head alone."""
-        found = node
-        for around in islice(self.around(node), _AROUND_LIMIT):
-            term = self.term(around)
-            if isinstance(term, terms.Block | terms.Function | terms.Class | terms.Choice | terms.Switch | terms.Loop):
+        path = [node]
+        for around in self.around(node):
+            if path[-1].id in self._statements or isinstance(self.term(around), _BODIES):
                 break
-            found = around
+            path.append(around)
+        found = self._statements.get(path[-1].id, path[-1])
+        self._statements.update((one.id, found) for one in path)
         return found.start_point.row + 1, found.end_point.row + 1
+
+    @cached_property
+    def _statements(self) -> dict[int, Node]:
+        return {}
 
 
 def read(text: str, language: str) -> Module:

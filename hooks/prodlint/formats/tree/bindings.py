@@ -1,7 +1,5 @@
 """What binds a name where: assignments, parameters, loops, patterns and fields, by scope."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from tree_sitter import Node
 
@@ -16,7 +16,8 @@ from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
 from prodlint.formats.tree.clauses import Clauses
 
-_ANCESTOR_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 200, 12, 300
+_GUARD_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 64, 12, 300
+_SIDE_LIMIT = 6  # nodes between a choice and what it runs
 _MANY = 50  # of arms and of early exits, beyond which a file says nothing to a reader
 _SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
 _BUILD_TAG = expression(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
@@ -32,22 +33,27 @@ class Conditions(Clauses):
         return {}
 
     def guards(self, node: Node) -> Guards:
-        """All conditions under which a node runs, the outermost first."""
+        """All conditions under which a node runs, the outermost first: those of the node around it, and its own."""
         if self._nesting > _NESTING_LIMIT:  # conditions that are kept in variables under conditions ...
             return ()
-        if node.id not in self._guards_of:
-            self._nesting += 1
-            found, visited, child = list[Guards](), {node.id}, node
-            for parent in islice(self.around(node), _ANCESTOR_LIMIT):
-                found.append(self._branch(parent, visited))
-                found.extend(self.condition(test, holds) for _, test, holds in self._left(parent, child))
-                found.extend(self._noted(parent))
-                visited.add(parent.id)
-                child = parent
-            found.append(self._of_file)
-            self._guards_of[node.id] = tuple(clause for clauses in reversed(found) for clause in clauses)
-            self._nesting -= 1
-        return self._guards_of[node.id]
+        path = [node]
+        while path[-1].id not in self._guards_of and (parent := self.parent(path[-1])) is not None:
+            path.append(parent)
+        found = self._guards_of.setdefault(path.pop().id, self._of_file)
+        self._nesting += 1
+        while path:
+            node = path.pop()
+            found = self._guards_of[node.id] = (found + self._own(node))[:_GUARD_LIMIT]
+        self._nesting -= 1
+        return found
+
+    def _own(self, node: Node) -> Guards:
+        """The conditions of a node that the one around it does not have."""
+        parent = self._parents[node.id]
+        found = [*self._noted(parent)]
+        found.extend(self.condition(test, holds) for _, test, holds in reversed(self._left(parent, node)))
+        found.extend(self._branch(around, node) for around in islice(self.around(node), _SIDE_LIMIT))
+        return tuple(clause for clauses in found for clause in clauses)
 
     @cached_property
     def _of_file(self) -> Guards:
@@ -58,19 +64,17 @@ class Conditions(Clauses):
         name = tags["tags"].strip()
         return ((Guard(name.lstrip("!"), (), not name.startswith("!")),),)
 
-    def _branch(self, parent: Node, visited: set[int]) -> Guards:
-        term = self.term(parent)
+    def _branch(self, choice: Node, side: Node) -> Guards:
+        """What is known in a node that is a side of a choice."""
+        term = self.term(choice)
         if isinstance(term, terms.Choice):
-            if term.no is not None and term.no.id in visited:
+            if term.no is not None and term.no.id == side.id:
                 return self.condition(term.test, False)
-            return self.condition(term.test) if term.yes is not None and term.yes.id in visited else ()
-        if isinstance(term, terms.And | terms.Or) and term.right.id in visited:
+            return self.condition(term.test) if term.yes is not None and term.yes.id == side.id else ()
+        if isinstance(term, terms.And | terms.Or) and term.right.id == side.id:
             return self.condition(term.left, isinstance(term, terms.And))
-        if isinstance(term, terms.Switch):
-            places = self._places_of(parent, term)
-            for index in (places[one] for one in visited if one in places):
-                if any(part.id in visited for part in term.arms[index].body):
-                    return self.arm(term, index)
+        if isinstance(term, terms.Switch) and (index := self._places_of(choice, term).get(side.id)) is not None:
+            return self.arm(term, index)
         return ()
 
     def _left(self, block: Node, child: Node) -> list[tuple[int, Node, bool]]:
@@ -80,9 +84,9 @@ class Conditions(Clauses):
         return exits[max(0, last - _MANY) : last]
 
     def _places_of(self, node: Node, switch: terms.Switch) -> dict[int, int]:
-        """The index of each arm by its node."""
+        """The index of each arm by what is in its body."""
         if node.id not in self._places:
-            self._places[node.id] = {arm.node.id: index for index, arm in enumerate(switch.arms)}
+            self._places[node.id] = {part.id: index for index, arm in enumerate(switch.arms) for part in arm.body}
         return self._places[node.id]
 
     @cached_property
@@ -160,7 +164,7 @@ class Conditions(Clauses):
     def _exits(self) -> dict[int, list[tuple[int, Node, bool]]]:
         """By block: where a choice that leaves the block ends, its test, and whether that holds for the rest."""
         found: dict[int, list[tuple[int, Node, bool]]] = {}
-        for node in self.of_type(*self.row.choices):
+        for node in reversed(self.of_type(*self.row.choices)):  # the inner ones first, so that `_ends` knows them
             term = self.term(node)
             if not isinstance(term, terms.Choice):
                 continue
@@ -172,7 +176,11 @@ class Conditions(Clauses):
                     block = self.parent(block)
                 if block is not None:
                     found.setdefault(block.id, []).append((node.end_byte, term.test, holds))
-        return found
+        return {block: exits[::-1] for block, exits in found.items()}
+
+    @cached_property
+    def _leaving(self) -> dict[int, bool]:
+        return {}
 
     def _ends_with(self, body: tuple[Node, ...]) -> bool:
         return bool(body) and self._ends(body[-1])
@@ -180,14 +188,16 @@ class Conditions(Clauses):
     def _ends(self, node: Node) -> bool:
         """Whether what comes after a statement or a block is not reached through it."""
         for _ in range(_DEPTH_LIMIT):
-            term = self.meaning(node)
-            if isinstance(term, terms.Block) and term.statements:
-                node = term.statements[-1]
-            elif isinstance(term, terms.Choice):
-                return all(side is not None and self._ends(side) for side in (term.yes, term.no))
-            else:
-                return isinstance(term, terms.Exit)
-        return False
+            node = self.peel(node)
+            term = self.term(node)
+            if not isinstance(term, terms.Block) or not term.statements:
+                break
+            node = term.statements[-1]
+        if node.id not in self._leaving:
+            sides = (term.yes, term.no) if isinstance(term, terms.Choice) else ()
+            left = bool(sides) and all(side is not None and self._ends(side) for side in sides)
+            self._leaving[node.id] = left or isinstance(term, terms.Exit)
+        return self._leaving[node.id]
 
     def reaching(self, node: Node) -> list[tuple[Binding, Guards]]:
         """What binds a name where it is used, each with the conditions that only it has."""
@@ -195,16 +205,13 @@ class Conditions(Clauses):
         if not bound:
             return []
         here, start = set(self.guards(node)), node.start_byte
-        own = bound[0].scope in self._chain(node)[:1] or bound[0].scope == self.scope(node)
-        bound = (
-            bound[max(0, bisect_left(bound, start, key=lambda one: one.node.start_byte) - _REACH_LIMIT) :]
-            if own
-            else bound
-        )
-        bound = bound[: 2 * _REACH_LIMIT]
-        before = [one for one in bound if not own or self._ends_at(one) <= start or one.how in (LOOP,)]
+        own = bound[0].scope == self.scope(node)
+        end = bisect_left(bound, start, key=lambda one: one.node.start_byte) if own else 0
+        near = reversed(bound[max(0, end - _REACH_LIMIT) : end])
+        before = (one for one in near if self._ends_at(one) <= start or one.how == LOOP)
+        nearest = next(before, None)
         found, later = list[tuple[Binding, Guards]](), list[Guards]()
-        for one in reversed((before or bound)[-_REACH_LIMIT:]):
+        for one in chain((nearest,), before) if nearest is not None else reversed(bound[-_REACH_LIMIT:]):
             extra = tuple(clause for clause in self.guards(one.node) if clause not in here)
             if any(self._denied(clause) in here for clause in extra if len(clause) == 1):
                 continue

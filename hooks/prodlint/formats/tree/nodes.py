@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 
-import tree_sitter
 from tree_sitter import Node
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Entry
-from prodlint.formats.syntax_tree import SyntaxTree
+from prodlint.formats.syntax_tree import SyntaxTree, grammar
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.row import Language
 from prodlint.formats.tree.terms import Parameter, Term
@@ -38,8 +36,7 @@ class Nodes(SyntaxTree):
     def __init__(self, text: str, row: Language) -> None:
         """Parse `text`; raises `Unparsable`, and `ImportError` where this machine has no such grammar."""
         self.row = row
-        grammar = getattr(import_module(row.module), row.function)
-        super().__init__(text, tree_sitter.Language(grammar()))
+        super().__init__(text, grammar(row.module, row.function))
         self._terms: dict[int, Term | None] = {}
 
     def term(self, node: Node) -> Term | None:

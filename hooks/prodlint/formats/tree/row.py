@@ -1,7 +1,5 @@
 """What a row says of a language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 

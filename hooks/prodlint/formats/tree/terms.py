@@ -1,7 +1,5 @@
 """What a node of any language means to the evaluator: a handful of terms, whose parts are nodes again."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, TypeAlias
 
 from tree_sitter import Node

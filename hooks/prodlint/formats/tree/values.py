@@ -10,14 +10,14 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import UNKNOWN, Possible
-from prodlint.formats.guards import Guards
+from prodlint.formats.search import Part, Search
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import Conditions
 from prodlint.formats.tree.terms import Term
 
 # Of one search, and of all in one file beyond the least of each.
-_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 500, 10, 20_000, 12, 10_000
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 2_000, 10, 60_000, 12, 10_000
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = expression(
     r"(?i)(?:to_?(?:string|s|str|a|list|set|array|owned|vec|mutable_?list|typed_?array|lower(?:case)?|upper(?:case)?|"
@@ -42,41 +42,31 @@ _LENDING = frozenset("let also ifPresent map each forEach tap and_then map_or in
 _SEPARATORS = frozenset((",", ";", "|", " ", ", ", "; ", "\n", "trim"))
 _COLLECTIONS = expression(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|HeaderValue|StringValues|Uri|URL))$")
 
-_Part = tuple[Node, Guards, bool, Node | None]
-
 
 class Values(Conditions):
     """A tree that knows where its values come from."""
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a search ended before it had seen everything."""
+        return self._budget.is_cut
+
     @cached_property
-    def _steps(self) -> Budget:
+    def _budget(self) -> Budget:
         return Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+
+    @cached_property
+    def _search(self) -> Search:
+        return Search(self.peel, self._parts_of, self._budget)
 
     def possible(self, node: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself.
 
         The guards are those on the way to the value, not those of `node` itself (see `guards`).
         """
-        found, seen, steps = list[Possible](), set[tuple[int, bool]](), 0
-        stack = [Possible(node)]
-        while stack and steps < self._steps.limit:
-            steps += 1
-            current = stack.pop()
-            current = current._replace(node=self.peel(current.node))
-            if (current.node.id, current.element) in seen:
-                continue
-            seen.add((current.node.id, current.element))
-            parts = self._parts_of(current.node)
-            if not parts or any(part.id == current.node.id for part, *_ in parts):
-                found.append(current)
-            for part, guards, element, call in reversed(parts):
-                if part.id != current.node.id:
-                    via = (*current.via, call) if call is not None else current.via
-                    stack.append(Possible(part, current.guards + guards, current.element or element, via))
-        self._steps.spend(steps)
-        return found
+        return self._search.possible(node)
 
-    def _parts_of(self, node: Node) -> list[_Part]:
+    def _parts_of(self, node: Node) -> list[Part]:
         """One step towards the values; empty for a value, with the node itself where it is one too."""
         term = self.term(node)
         if isinstance(term, terms.Name | terms.Member):
@@ -108,14 +98,14 @@ class Values(Conditions):
             return self._joined(node, term)
         return self._called_parts(node, term) if isinstance(term, terms.Call | terms.Item) else []
 
-    def _joined(self, node: Node, term: terms.Join) -> list[_Part]:
+    def _joined(self, node: Node, term: terms.Join) -> list[Part]:
         """Lists that are put together; a text that is put together is a value itself."""
         if any(isinstance(self.meaning(side), terms.Sequence) for side in (term.left, term.right)):
             return [(term.left, (), False, None), (term.right, (), False, None)]
         return []
 
-    def _named_parts(self, node: Node) -> list[_Part]:
-        found = list[_Part]()
+    def _named_parts(self, node: Node) -> list[Part]:
+        found = list[Part]()
         for one, guards in self.reaching(node):
             if one.how == PARAMETER:
                 found.append((node, (), False, None))
@@ -159,7 +149,7 @@ class Values(Conditions):
             found.setdefault(self.method(call)[1], []).append(call)
         return found
 
-    def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[_Part]:
+    def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[Part]:
         read = self.environment(node)
         if read is not None:
             return [(node, (), False, None)] + ([(read.default, (), False, node)] if read.default is not None else [])
@@ -176,7 +166,7 @@ class Values(Conditions):
                 given = [*term.arguments, *(entry.value for entry in term.keywords)]
                 return [(one, (), listed, node) for one in given if self._literal(one) not in _SEPARATORS]
         elif _KEEPING.match(term.name) and not (term.name.lower() in ("get", "first", "value") and term.arguments):
-            found: list[_Part] = [(term.owner, (), False, node)]
+            found: list[Part] = [(term.owner, (), False, node)]
             if term.name.lower() in ("concat", "plus", "orelse", "unwrap_or", "getorelse"):
                 found += [(one, (), False, node) for one in term.arguments]
             return found

@@ -4,8 +4,6 @@ In a conflict merge it hands over the files that conflicted, not those that come
 are; for a push the files that differ at its end, not those that a commit added and a later one took away.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which values of an env file are secrets."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice

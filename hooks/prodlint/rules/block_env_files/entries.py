@@ -1,7 +1,5 @@
 """The names and values of an env file in any of its formats."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

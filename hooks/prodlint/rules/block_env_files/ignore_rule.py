@@ -1,7 +1,5 @@
 """Whether a tracked .gitignore covers the env files that people will make."""
 
-from __future__ import annotations
-
 import fnmatch
 import os
 from collections.abc import Iterable

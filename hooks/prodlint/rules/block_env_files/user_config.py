@@ -1,7 +1,5 @@
 """Which paths the team's configuration gives to this hook, for those that are looked at beyond the given ones."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

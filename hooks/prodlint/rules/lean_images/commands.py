@@ -1,7 +1,5 @@
 """What an image starts, through package.json and a script of its own."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from typing import NamedTuple

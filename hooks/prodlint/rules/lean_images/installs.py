@@ -1,7 +1,5 @@
 """What one command does to the development dependencies of an image: installs, leaves out, takes away."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

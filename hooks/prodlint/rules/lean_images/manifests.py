@@ -1,7 +1,5 @@
 """What there is to leave out: the development dependencies that the manifests of a folder name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

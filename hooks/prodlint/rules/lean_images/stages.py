@@ -1,7 +1,5 @@
 """The walk through a stage and those that it builds on or copies from: what its image holds in the end."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What an SQL file grants, and to whom it is too much."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Compose: services that a proxy serves and that are published past it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Kubernetes: services that a route leads to and that are open past it."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple

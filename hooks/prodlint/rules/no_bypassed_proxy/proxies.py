@@ -1,7 +1,5 @@
 """The proxies of a composition: which services are one, whether it is reached, and the files that it reads."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

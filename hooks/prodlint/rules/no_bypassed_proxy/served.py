@@ -1,7 +1,5 @@
 """What the files of a proxy say that it serves: hosts with their ports, each with its line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -17,6 +17,7 @@ Fix: read it from the environment without a default, and fail where it is missin
 """
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.looks import is_given_text, squeeze
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,3 +77,56 @@ def is_silent(source: "Source", repository: "Repository") -> bool:
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
+
+
+# What a word holds that is about a key, without `_` and `-`; what libraries and languages call what takes one.
+_NAMES = (
+    b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
+    b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
+)  # fmt: skip
+_TAKERS = (
+    b"jwt", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
+    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"securecookie", b"signing_salt",
+)  # fmt: skip
+_FIRST = (
+    b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
+)  # fmt: skip
+_SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
+
+
+_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie")
+# What takes a key that is called `secret` or may have any name.
+_LIBRARIES = (
+    b"-session",
+    b"sessionmiddleware",
+    b"next-auth",
+    b"@auth/",
+    b"better-auth",
+    b"passport",
+    b"fastify",
+    b"hono",
+)
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether a word is about a key or a first password, and in code whether a string may be its value."""
+    code = MODULES.get(kind_of(path)) == ("code",)
+    pairs = [(squeeze(word), word) for word in words]
+    telling = {word for name, word in pairs if any(one in name for one in _NAMES)}
+    if not code:
+        is_manifest = path.endswith("package.json")
+        passwords = any(b"passw" in name or name.endswith((b"pass", b"pwd")) for name, _ in pairs)
+        other = any(b"secret" in name or any(one in name for one in _SERVERS) for name, _ in pairs)
+        return bool(telling) or other or (passwords and not is_manifest)
+    if any(_is_taker(name) for name, _ in pairs) or any(store in text for store in _STORES):
+        return True
+    telling |= {word for name, word in pairs if b"secret" in name and b"clientsecret" not in name}
+    if telling and any(library in text for library in _LIBRARIES):
+        return True
+    return any(is_given_text(text, word) for word in telling)
+
+
+def _is_taker(name: bytes) -> bool:
+    """Whether it takes a key, or is a first password."""
+    is_password = b"pass" in name or b"pwd" in name
+    return any(one in name for one in (_FIRST if is_password else _TAKERS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from prodlint.context.reach import conditions, is_reached
 from prodlint.context.refusals import refuses
@@ -77,7 +78,11 @@ class _Judge:
     def _tells(self, value: Node) -> bool:
         """Whether the name of a key stands where a value does; following every value of a file takes long."""
         line = self._code.line(value)
-        return any(_TELLS.search(text) for text in self._source.lines[line - 1 : line + _NEAR])
+        return not self._telling.isdisjoint(range(line, line + _NEAR + 1))
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        return frozenset(number for number, line in enumerate(self._source.lines, 1) if _TELLS.search(line))
 
     def _kind(self, named: Named, name: str) -> str | None:
         if self._source.kind == "php" and name == LARAVEL:

@@ -1,7 +1,5 @@
 """What a setting of any format gives a name: a literal, or a default behind a variable."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The literals that an expression of code can be, through what only wraps them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The build contexts of a Dockerfile, what their .dockerignore leaves out, and the env files to expect in them."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from bisect import bisect_left

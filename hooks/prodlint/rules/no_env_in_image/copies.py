@@ -1,7 +1,5 @@
 """Copies from the build context that take env files or keys into the shipped image."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The way of a file from the build context into the stages: which COPY takes it, and where it lies then."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple

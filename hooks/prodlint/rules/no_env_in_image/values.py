@@ -1,7 +1,5 @@
 """Secrets in the text of a Dockerfile, and those that it asks for as build arguments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 In workflows only what they run elsewhere, through ssh, counts: a container of a job lives as long as the job.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 from typing import NamedTuple

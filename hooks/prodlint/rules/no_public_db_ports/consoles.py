@@ -1,7 +1,5 @@
 """Consoles behind a published port: which one it is, and whether anything guards it."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -24,7 +24,8 @@ Allow: `prodlint: ignore[no-public-secrets] reason` in a comment, or `--allow NA
 With --strict: also names that say no more than key or token (`VITE_API_KEY`), and those many teams tolerate.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import holds, kind_of
+from prodlint.looks import is_given
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def wants(path: str) -> "Needles | None":
         return needles
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
-    if any(word in low for word in _BUILD_WORDS):
+    if kind in ("javascript", "typescript") and any(word in low for word in _BUILD_WORDS):
         needles += _BUILD
     for start, more in _CONFIGS:
         if base.startswith(start):
@@ -109,3 +110,49 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     from prodlint.rules.no_public_secrets.variables import check
 
     return check(source, repository)
+
+
+_PREFIXES = (
+    b"next_public_", b"vite_", b"renderer_vite_", b"preload_vite_", b"main_vite_", b"react_app_", b"vue_app_",
+    b"nuxt_public_", b"nuxt_env_", b"expo_public_", b"gatsby_", b"redwood_env_", b"storybook_", b"plasmo_public_",
+    b"wxt_", b"bun_public_", b"waku_public_", b"snowpack_public_", b"umi_app_", b"taro_app_", b"ng_app_", b"gridsome_",
+    b"public_",
+)  # fmt: skip
+# What stands in the name of a credential, of an address with a password, or of a vendor; and words of it.
+_TELLING = (
+    b"key", b"token", b"secret", b"pass", b"pwd", b"auth", b"cred", b"jwt", b"dsn", b"salt", b"bearer", b"mnemonic",
+    b"phrase", b"database", b"mongo", b"postgres", b"mysql", b"maria", b"redis", b"rabbit", b"amqp", b"connection",
+    b"webhook", b"private",
+)  # fmt: skip
+_TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"account", b"ai", b"admin"))
+# What takes a credential whatever the name of the variable is (`tables.uses`).
+_TAKING = frozenset(
+    b"openai openaiapi chatopenai openaiembeddings createopenai azureopenai anthropic chatanthropic createanthropic "
+    b"googlegenerativeai googlegenai chatgooglegenerativeai creategooglegenerativeai groq chatgroq creategroq "
+    b"mistralclient mistral createmistral cohereclient hfinference inferenceclient huggingfaceinference googleai "
+    b"replicate createopenrouter pinecone stripe resend mailservice octokit mongoclient wallet privatekeytoaccount "
+    b"webclient telegraf postgres neon pool jwt mongoose sgmail jsonwebtoken clientsecret client_secret "
+    b"secretaccesskey openaiapikey anthropicapikey privatekey secretkey servicerolekey dangerouslyallowbrowser".split()
+)
+_OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
+_SCRIPTS = ("javascript", "typescript", "sfc", "html")
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether a word begins with a public prefix, and in scripts whether it is a credential's name, is given a value,
+    or may be handed to what takes a credential."""
+    kind = kind_of(path)
+    base = path[path.rfind("/") + 1 :].lower()
+    named = kind in _CODE and base.startswith(tuple(start for start, _ in _CONFIGS))
+    if kind == "dotenv" or named or any(needle in text for needle in _OTHERWISE) or holds(text, _BUILD, set()):
+        return True
+    public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}
+    if not public or kind not in _SCRIPTS:
+        return bool(public)
+    if any(_says(name) or is_given(text, name) for name in public):
+        return True
+    return not _TAKING.isdisjoint(words)
+
+
+def _says(name: bytes) -> bool:
+    return any(one in name for one in _TELLING) or not _TELLING_WORDS.isdisjoint(name.split(b"_"))

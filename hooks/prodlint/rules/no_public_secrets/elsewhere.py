@@ -9,7 +9,6 @@ import os
 from collections.abc import Iterable
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.rules.no_public_secrets import reads
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
 from prodlint.rules.no_public_secrets.sighting import Reason, Sighting
@@ -51,6 +50,8 @@ def _uses(names: Iterable[str], repository: Repository) -> dict[str, tuple[str, 
         source = repository.source(path)
         if source is None or len(source.data) > _LARGEST:
             continue
+        from prodlint.rules.no_public_secrets import reads  # with a parser, which few need
+
         for found in reads.sightings(source, Exposures(repository, path, source.text)):
             name = found.exposed.name
             if name in new and known[name] is None and found.taker:

@@ -1,7 +1,5 @@
 """The public prefixes that hold in one place of a repository, and the names that have one."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the name of a public variable says of its value."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """One place where a public variable is given or read, judged at once, so that no value is kept."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

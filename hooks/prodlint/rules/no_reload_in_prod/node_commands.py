@@ -1,7 +1,5 @@
 """Commands and variables out of YAML, JSON and TOML nodes, every word with its place in the file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

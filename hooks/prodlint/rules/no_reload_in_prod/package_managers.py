@@ -1,7 +1,5 @@
 """Scripts that a package manager runs: what is asked for, and what package.json says it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

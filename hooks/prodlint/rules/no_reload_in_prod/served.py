@@ -1,7 +1,5 @@
 """Which applications production starts by a server, so that what a file does when it is started itself never runs."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.context.modules import run_by_name

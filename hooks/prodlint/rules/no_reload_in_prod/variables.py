@@ -1,7 +1,5 @@
 """Which variables switch reloading, debugging or a development mode on, by name and value."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """What is known about a base image by its name."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

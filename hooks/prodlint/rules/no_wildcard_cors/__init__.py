@@ -17,26 +17,22 @@ that serve nothing but static files.
 """
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.looks import holds_star
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.kinds import Needles
 
+_SITES = (b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url")
+# Open without a word about origins.
+_OPEN = (
+    b"fastapi_socketio", b"graphql-yoga", b"gorilla/websocket", b"acceptoptions", b"disable_request_forgery",
+    b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
+)  # fmt: skip
 _NEEDLES = (
     *(b"cors", b"origin", b"frontend"),
-    (b"_url", b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url"),  # the first is a part of the others
-    *(
-        b"fastapi_socketio",
-        b"graphql-yoga",
-        b"gorilla/websocket",
-        b"acceptoptions",
-        b"disable_request_forgery",
-        b"anyhost",
-        b"allowhost",
-        b"applypermitdefaultvalues",
-        b"org.http4k.filter",
-        b"allowed_methods",
-    ),  # open without a word about origins
+    (b"_url", *_SITES),  # the first is a part of the others
+    *_OPEN,
 )
 MODULES = {
     "python": ("python",),
@@ -54,3 +50,38 @@ SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; o
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES if kind_of(path) in MODULES else None
+
+
+# Words with a needle in them that say nothing alone: an option of a library stands beside the name of the library.
+_PLAIN = frozenset(
+    b"origin cross-origin same-origin sameorigin non-origin transform-origin transformorigin changeorigin originurl "
+    b"origin_url strict-origin strict-origin-when-cross-origin origin-when-cross-origin corso percorso".split()
+)
+_ABOUT = (b"origin", b"cors", b"crossdomain", b"tuupola")
+_MANIFESTS = ("package.json", "composer.json", "pyproject.toml", "cargo.toml")
+_CODE = ("python", "javascript", "typescript", "sfc", "go", "rust", "php", "ruby", "csharp", "elixir")
+_PAGES = ("javascript", "typescript", "sfc")  # in which `crossOrigin` is an attribute
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether a word is about CORS; the address of a frontend is, where there is a star."""
+    kind = kind_of(path)
+    if path.lower().endswith(_MANIFESTS):
+        return b'"*"' in text or b"'*'" in text
+    named = {word for word in (word.lstrip(b"-") for word in words) if any(one in word for one in _ABOUT)}
+    if not all(_is_elsewhere(word, kind) for word in named - _PLAIN):
+        return True
+    if kind not in _CODE and (b"origin" in named or b"crossorigin" in named):
+        return True
+    if any(needle in text for needle in _OPEN):
+        return True
+    site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
+    return site and (holds_star(text) or (kind not in _CODE and b"*" in text))
+
+
+def _is_elsewhere(word: bytes, kind: str) -> bool:
+    """`original_name`, `originated`, classes of styles, an attribute of pages."""
+    if b"cors" in word or b"originallow" in word:
+        return False
+    is_attribute = b"crossorigin" in word and kind in _PAGES
+    return b"original" in word or b"originat" in word or word.startswith(b"origin-") or is_attribute

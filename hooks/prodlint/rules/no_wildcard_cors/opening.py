@@ -1,7 +1,5 @@
 """A value that lets everyone in, whatever language or format it is written in."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.finding import Finding

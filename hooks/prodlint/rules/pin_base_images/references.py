@@ -3,8 +3,6 @@
 Source: github.com/distribution/reference.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """URLs and connection strings of databases: where they lead, and whether they leave the connection open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Which addresses and modes are worth a finding, and in which words."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.context.hosts import PUBLIC

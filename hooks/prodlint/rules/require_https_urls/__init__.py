@@ -16,6 +16,7 @@ Fix: write the scheme, the host and a port that is not the default one: `https:/
 """
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.looks import asks_outside, squeeze
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,3 +50,24 @@ ONCE = "place"
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
+
+
+_PRODUCTION = ("prod", "prd", "live", "stag")  # what the name of a file for production alone holds
+_ORIGIN_WORDS = (b"origins", b"_origin", b"alloworigin", b"allow-origin", b"allowedorigin")
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether there is a URL in plain http that may be a finding, or the name of a list of origins."""
+    base = path[path.rfind("/") + 1 :].lower()
+    if asks_outside(text) or (b"://localhost" in text and any(word in base for word in _PRODUCTION)):
+        return True
+    told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
+    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(words)):
+        return True
+    if any(one in word for word in told for one in _ORIGIN_WORDS):
+        return True
+    return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
+
+
+def _is_about_cors(words: "frozenset[bytes]") -> bool:
+    return any(b"cors" in word for word in words)

@@ -1,7 +1,5 @@
 """What is wrong with a URL or an origin."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Calls that switch debugging or reloading on: `app.run(debug=True)`, `uvicorn.run(..., reload=True)`."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from typing import NamedTuple

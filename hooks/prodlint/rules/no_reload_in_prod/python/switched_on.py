@@ -1,7 +1,5 @@
 """Whether an expression can be true in production, where no variable is set that nobody thought of."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

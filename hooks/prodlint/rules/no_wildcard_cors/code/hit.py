@@ -1,7 +1,5 @@
 """What the rules for code hand back."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.formats.code import Code, Node

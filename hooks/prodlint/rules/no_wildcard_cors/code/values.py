@@ -1,7 +1,5 @@
 """The values of origins, patterns and switches: which of them let everyone in, and where they are written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 

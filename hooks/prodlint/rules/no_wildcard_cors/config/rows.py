@@ -4,8 +4,6 @@ A row is only needed where the name of the last key does not tell by itself (`or
 `allowedOrigins`, `cors_origins`, `Access-Control-Allow-Origin` and their kin).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import cache

@@ -1,7 +1,5 @@
 """Functions that decide on an origin: whether they accept every one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """`Access-Control-Allow-Origin` written by hand: header objects, dictionaries, pairs, raw text."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """nginx: `add_header Access-Control-Allow-Origin`, its variables, and the conditions that check the origin."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache

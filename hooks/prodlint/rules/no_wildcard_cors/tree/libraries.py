@@ -1,7 +1,5 @@
 """The rows of the libraries against the calls, fields, entries and names of a file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice

@@ -1,0 +1,109 @@
+"""The second look, on the clean path: whether what a needle stands in can be a finding at all.
+
+A needle is a part of a word ("origin" of "original"); these see whole words, and what stands around them. The package
+of a hook has a function `tells(path, text, words)` for them: the lower-cased bytes of a file that holds a needle, and
+the words in them. What it says no to is read no further, so it must never say no to a file with a finding.
+"""
+
+_WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
+_BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
+_MOST = 1_000_000  # bytes; what is longer is looked at in any case
+
+# What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
+_INNER = (
+    b"localhost", b"127.", b"0.0.0.0", b"[", b"10.", b"192.168.", b"host.docker.internal", b"www.w3.org/", b"schemas.",
+    b"json-schema.org/",
+)  # fmt: skip
+_ENDS_OF_HOST = b"/\"'`\\ \t\r\n,;)]>|?#&"
+_LONGEST_HOST = 255
+
+
+def words_in(text: bytes) -> "frozenset[bytes] | None":
+    """The words of a lower-cased file: letters, digits, `_`, `-` and `$`. None where it is too long to be cut up."""
+    return frozenset(text.translate(_BLANKED).split()) if len(text) <= _MOST else None
+
+
+def squeeze(word: bytes) -> bytes:
+    """A word without what parts it: `secret_key` and `secret-key` as `secretkey`."""
+    return word.replace(b"_", b"").replace(b"-", b"")
+
+
+def holds_star(text: bytes) -> bool:
+    """Whether a `*` ends or begins a string, or is one."""
+    return any(sign in text for sign in (b'*"', b"*'", b"*`", b'"*', b"'*", b"`*")) or holds_escape(text)
+
+
+def holds_escape(text: bytes) -> bool:
+    """Whether a character may be written by its number."""
+    return any(sign in text for sign in (b"\\u", b"\\x", b"&#", b"%2a", b"\\52", b"chr("))
+
+
+def asks_outside(text: bytes) -> bool:
+    """Whether there is a plain `http://` or `ws://` to a host that may be public."""
+    for scheme in (b"http://", b"ws://"):
+        at = text.find(scheme)
+        while at >= 0:
+            at += len(scheme)
+            if not text.startswith(_INNER, at) and b"." in _host_at(text, at):
+                return True
+            at = text.find(scheme, at)
+    return False
+
+
+def _host_at(text: bytes, at: int) -> bytes:
+    end = at
+    while end < min(len(text), at + _LONGEST_HOST) and text[end] not in _ENDS_OF_HOST:
+        end += 1
+    return text[at:end]
+
+
+def is_given(text: bytes, name: bytes) -> bool:
+    """Whether a colon or a `=` follows on a name: a pair, an assignment, a declaration."""
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        after = text[at : at + _NEAR].lstrip(b"'\"`]").lstrip()
+        if after[:1] in (b":", b"=") and after[:2] != b"==":
+            return True
+        at = text.find(name, at)
+    return False
+
+
+def is_given_text(text: bytes, name: bytes) -> bool:
+    """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end."""
+    at = text.find(name)
+    while at >= 0:
+        at = _end_of_word(text, at + len(name))
+        for _ in range(_MOST_LINES):
+            end = text.find(b"\n", at, at + _LONGEST_LINE)
+            line = text[at : end if end >= 0 else at + _LONGEST_LINE]
+            if _holds_string(line):
+                return True
+            following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
+            if end < 0 or not (line.rstrip().endswith(_GOES_ON) or following.startswith(_GOES_ON)):
+                break
+            at = end + 1
+        at = text.find(name, at)
+    return False
+
+
+_MOST_LINES, _LONGEST_LINE, _NEAR = 6, 400, 20
+# What ends a line within a statement, or begins one.
+_GOES_ON = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b":", b"or", b"+", b"\\", b"?:", b".", b"&&", b"=>", b")")
+_QUOTES = b"\"'`"
+
+
+def _holds_string(line: bytes) -> bool:
+    """Whether a line behind a name holds a string that is not empty; the name's own quote may end first."""
+    rest = line[1:] if line[:1] and line[0] in _QUOTES else line
+    for quote in _QUOTES:
+        parts = rest.split(bytes((quote,)))
+        if any(parts[1:-1]):
+            return True
+    return False
+
+
+def _end_of_word(text: bytes, at: int) -> int:
+    while at < len(text) and text[at] in _WORD:
+        at += 1
+    return at
