@@ -1,7 +1,8 @@
-"""The pages `docs/hooks/<hook-id>.md`: what a hook says of itself, and what it finds in the examples, is written here.
+"""What a hook says of itself, and what it finds in the examples, is written into its page, `docs/hooks/<hook-id>.md`,
+and its row into the README.
 
-    python tests/pages.py            writes it anew
-    python tests/pages.py --check    says which page is not up to date; exit status 1 where one is
+    python tests/pages.py            writes them anew; makes the page of a hook that has none, from its cases
+    python tests/pages.py --check    says what is not up to date; exit status 1 where anything is
 
 By hand are the sources below "Why" and the examples: fenced code with "bad", "good", "strict" (a finding only with
 `--strict`) or "with" (a file beside the next example) and a path, perhaps options behind it.
@@ -20,10 +21,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import manifest
-from casefile import git, write
+from casefile import git, load, write
 from prodlint import BY_CHOICE, HOOKS
 from prodlint.__main__ import main
-from prodlint.help import explanation, usage
+from prodlint.help import explanation, summary, usage
 
 FOLDER = manifest.PROJECT / "docs/hooks"
 SECTIONS = ("What", "Why", "Bad", "Good", "Fix", "Allow", "Options", "Only with `--strict`")
@@ -45,7 +46,22 @@ class Example(NamedTuple):
 
 
 def page(hook: str) -> str:
-    return (FOLDER / f"{hook}.md").read_text(encoding="utf-8")
+    path = FOLDER / f"{hook}.md"
+    return path.read_text(encoding="utf-8") if path.exists() else first_page(hook)
+
+
+def first_page(hook: str) -> str:
+    """What a page begins with: the smallest cases as examples."""
+    shown = {}
+    for label in ("bad", "good"):
+        cases = [
+            case for case in load(hook) if case["label"] == label.replace("good", "ok") and len(case["files"]) == 1
+        ]
+        files = min((case["files"] for case in cases), key=lambda files: len(str(files)))
+        ((path, text),) = files.items()
+        shown[label] = f"```{path.rpartition('.')[2] if '.' in path else 'text'} {label} {path}\n{text}```\n"
+    strict = f"## {SECTIONS[-1]}\n\nNothing of this hook.\n"
+    return f"## Bad\n\n{shown['bad']}\n## Good\n\n{shown['good']}\n{strict}"
 
 
 def sections(text: str) -> dict[str, str]:
@@ -133,6 +149,13 @@ def rebuilt(hook: str, text: str) -> str:
     return _with_findings(hook, joined.rstrip() + "\n")
 
 
+def with_rows(readme: str) -> str:
+    """The README with a row for each hook, those by choice in the second table."""
+    rows = {hook: f"| [`{hook}`](docs/hooks/{hook}.md) | {summary(hook)} |\n" for hook in HOOKS}
+    tables = ("".join(rows[hook] for hook in HOOKS if (hook in BY_CHOICE) == chosen) for chosen in (False, True))
+    return re.sub(r"(?:^\| \[`[\w-]+`\]\(docs/hooks/.*\n)+", lambda _: next(tables), readme, flags=re.M)
+
+
 def _with_findings(hook: str, text: str) -> str:
     beside: dict[str, str] = {}
 
@@ -151,11 +174,14 @@ def _with_findings(hook: str, text: str) -> str:
 
 
 def run(check: bool) -> int:
-    stale = [hook for hook in HOOKS if rebuilt(hook, page(hook)) != page(hook)]
-    for hook in stale:
-        print(f"docs/hooks/{hook}.md is not up to date" if check else f"docs/hooks/{hook}.md is written anew")
+    texts = {FOLDER / f"{hook}.md": rebuilt(hook, page(hook)) for hook in HOOKS}
+    readme = manifest.PROJECT / "README.md"
+    texts[readme] = with_rows(readme.read_text(encoding="utf-8"))
+    stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        print(f"{path.relative_to(manifest.PROJECT)} is {'not up to date' if check else 'written anew'}")
         if not check:
-            (FOLDER / f"{hook}.md").write_text(rebuilt(hook, page(hook)), encoding="utf-8")
+            path.write_text(texts[path], encoding="utf-8")
     return int(check and bool(stale))
 
 

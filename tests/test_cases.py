@@ -34,7 +34,8 @@ def test_case(
     output = capsys.readouterr().out
     assert status == (case["label"] == "bad"), f"{case['why']}\n{output}"
     found = golden.found_in(hook, case, names)
-    assert found == golden.accepted(hook)[case["name"]], "see tests/golden.py"
+    written = golden.accepted(hook).get(case["name"])
+    assert found == written, f"run `.venv/bin/python tests/golden.py --accept {hook}` and read its diff"
     said = {(path, line) for path, line, _, _, strict in found if not strict or "--strict" in case.get("args", ())}
     assert said == {(path, line) for path, line in case.get("expect", ())}
     assert_needles_are_implied(hook, case, names)

@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 
 from prodlint.clean import hook_module, sift
+from prodlint.rules.no_wildcard_cors.javascript import _SUBJECT
 from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_python import ROWS
@@ -93,6 +94,13 @@ def commands(program: Program) -> Iterator[str]:
         yield from (f"{name} {word}" for word in (*program.on.split(), *program.dev.replace("*", "").split()))
         if program.dev == "*":
             yield name
+
+
+def test_javascript_that_is_about_a_row_is_read() -> None:
+    """The hook looks for words in JavaScript once more before it parses it."""
+    rows = {text for hook, path, text in texts() if (hook, path) == ("no-wildcard-cors", "a.ts")}
+    unread = sorted(text for text in rows if not _SUBJECT.search(text))
+    assert unread == [], "add a word to the expression in rules/no_wildcard_cors/javascript/__init__.py"
 
 
 @pytest.mark.parametrize(("hook", "path", "text"), sorted(set(texts())), ids=lambda value: value)

@@ -158,6 +158,9 @@ def test_hooks_that_judge_secrets_show_no_line(hook: str) -> None:
         "mongod --keyFile x --setParameter a={}",
         "GRANT ALL ON *.* TO 'app'@'%' IDENTIFIED BY '{}'",
         "client = connect(host, '{}', sslmode='disable')",
+        "client = connect('db', 'app', 'hunter2', '{}')",
+        'mysqli_connect("db.example.com", "app", "summer")',
+        "$db = new PDO($dsn, 'app', 'summer');",
         "Server=db;User Id=app;Pwd={};Encrypt=false",
     ],
 )

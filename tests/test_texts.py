@@ -11,6 +11,7 @@ import yaml
 
 import casefile
 import manifest
+from casefile import git
 from prodlint import HOOKS
 from test_readme import command as readme_command
 
@@ -30,6 +31,21 @@ def test_paths_exist(name: str) -> None:
     paths = set(re.findall(rf"`({OURS})`", TEXTS[name]))
     assert paths
     assert [path for path in paths if not list(manifest.PROJECT.glob(path.rstrip("/")))] == []
+
+
+def test_every_folder_and_module_of_the_house_is_named() -> None:
+    package = manifest.PROJECT / "hooks/prodlint"
+    modules = {path.name for path in package.glob("*.py")} - {"__init__.py"}
+    inside = {
+        f"{path.name}/"
+        for folder in (package, manifest.PROJECT / "tests")
+        for path in folder.iterdir()
+        if path.is_dir()
+    }
+    tracked = git(manifest.PROJECT, "ls-files").decode().splitlines() if (manifest.PROJECT / ".git").exists() else []
+    folders = {f"{path.split('/')[0]}/" for path in tracked if "/" in path}
+    names = {name for name in modules | inside | folders if not name.startswith("__pycache__")}
+    assert [name for name in sorted(names) if f"{name}`" not in CONTRIBUTING and f"`{name}" not in CONTRIBUTING] == []
 
 
 def test_commands_are_those_of_the_readme_and_of_ci() -> None:

@@ -27,8 +27,10 @@ _HARMLESS = expression(
 )
 _LOGIN = expression(r"[:/][^\s/:@'\"]*:[^\s@'\"]*@|(?<![\w-])-(?:p[^\s\d]|[ua]\s*\S)|--(?:user|login)\b")
 _WORD = expression(r"[^\s\"'`()\[\]{}<>,;=]+")
+# Who connects to a server may give user and password by position: `mysqli_connect("db", "app", "...")`.
+_CONNECTS = expression(r"(?:connect\w*|pdo|getconnection|\bopen|login|dial\w*)\s*\(", re.IGNORECASE)
 _LONGEST_WORD = 12  # what a person would call a thing; a generated text is longer, unless something else tells of it
-_LOOKED_AT = 2_000
+_LOOKED_AT = 500
 
 
 def excerpts(findings: list[Finding], repository: Repository) -> list[str]:
@@ -54,6 +56,11 @@ def may_hold_a_credential(line: str) -> bool:
     if len(line) > _LOOKED_AT:
         return True
     line = _HARMLESS.sub("", line)
-    if _SECRET_WORD.search(line) or _LOGIN.search(line) or kind_of(line) or is_jwt(line):
+    if _SECRET_WORD.search(line) or _LOGIN.search(line) or _connects(line) or kind_of(line) or is_jwt(line):
         return True
     return any(len(word) > _LONGEST_WORD and is_random(word, _LONGEST_WORD) for word in _WORD.findall(line))
+
+
+def _connects(line: str) -> bool:
+    call = _CONNECTS.search(line)
+    return call is not None and line.count('"', call.end()) + line.count("'", call.end()) >= 4

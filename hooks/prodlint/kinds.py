@@ -48,6 +48,7 @@ _NAMES = {
 # Written by tools, long, and never ours to judge.
 _GENERATED = (
     "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
+    ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
 _LEAST_HASH = 6
@@ -103,6 +104,8 @@ def is_test(path: str) -> bool:
     return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
+# Kinds of which the extension tells everything.
+_TOLD = ("python", "go", "java", "kotlin", "ruby", "php", "csharp", "rust", "elixir", "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 
@@ -133,6 +136,8 @@ def _kind_of(low: str) -> str:
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
+    if kind in _TOLD:
+        return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":

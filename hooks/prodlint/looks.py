@@ -80,7 +80,7 @@ def is_given_text(text: bytes, name: bytes) -> bool:
             if _holds_string(line):
                 return True
             following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
-            if end < 0 or not (line.rstrip().endswith(_GOES_ON) or following.startswith(_GOES_ON)):
+            if end < 0 or not (line.rstrip().endswith(_OPEN) or following.startswith(_CLOSING)):
                 break
             at = end + 1
         at = text.find(name, at)
@@ -88,8 +88,9 @@ def is_given_text(text: bytes, name: bytes) -> bool:
 
 
 _MOST_LINES, _LONGEST_LINE, _NEAR = 6, 400, 20
-# What ends a line within a statement, or begins one.
-_GOES_ON = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b":", b"or", b"+", b"\\", b"?:", b".", b"&&", b"=>", b")")
+# What ends a line within a statement, and what begins one.
+_OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b":", b" or", b"+", b"\\", b"&&", b"=>")
+_CLOSING = (b"||", b"??", b"?", b":", b"or ", b"+", b".", b"&&", b")", b"=")
 _QUOTES = b"\"'`"
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from prodlint.context.services import Service, services_of
+from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.finding import Edit
 from prodlint.formats import Unparsable, yaml
@@ -152,7 +153,7 @@ def _by_name(services: Iterable[Service]) -> dict[str, list[Service]]:
 def _compose_files(repository: Repository) -> dict[str, list[str]]:
     """The compose files of each folder."""
     found = defaultdict(list)
-    for path in sorted(repository.tracked):
+    for path in paths_of(repository):
         if kind_of(path) == "compose":
             found[path.rpartition("/")[0]].append(path)
     return found

@@ -129,7 +129,7 @@ def test_never_crashes(
         ("package.json", '{"scripts": {"start:prod": "uvicorn --reload"}'),
         ("ecosystem.config.json", '{"apps": [{"script": "x", "watch": true}'),
         ("fly.toml", 'app = "x"\n[processes]\nweb = "uvicorn --reload'),
-        (".github/workflows/deploy.yml", "name: deploy\njobs:\n  - a\n b: uvicorn --reload\n"),
+        (".github/workflows/deploy.yml", "name: deploy\njobs:\n  - a\n b: ssh host uvicorn --reload\n"),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_not_passed_over(

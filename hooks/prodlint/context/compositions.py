@@ -8,7 +8,7 @@ from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
-from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.context.tracked import folder_of, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, Scalar, text_of
@@ -92,7 +92,7 @@ def compositions(repository: Repository) -> list[Composition]:
 
 
 def _compositions(repository: Repository) -> Iterator[Composition]:
-    for path in sorted(path for path in repository.tracked if kind_of(path) == "compose")[:_MOST]:
+    for path in of_kind(repository, "compose")[:_MOST]:
         context = context_of_file(path, repository)
         documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
         if documents is not None:

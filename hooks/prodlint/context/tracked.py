@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from prodlint.formats import Unparsable
+from prodlint.kinds import kind_of
 from prodlint.source import Repository
 
 T = TypeVar("T")
@@ -38,3 +39,20 @@ def read_tracked(path: str, reader: Callable[[str], T], repository: Repository) 
         return source.read(reader) if source is not None else None
     except Unparsable:
         return None
+
+
+def paths_of(repository: Repository) -> tuple[str, ...]:
+    """The tracked paths in their order."""
+    return repository.once(paths_of, lambda: tuple(sorted(repository.tracked)))
+
+
+def of_kind(repository: Repository, kind: str) -> list[str]:
+    """The tracked paths of a kind of file (`kinds.kind_of`), in their order."""
+    return repository.once(of_kind, lambda: _by_kind(repository)).get(kind, [])
+
+
+def _by_kind(repository: Repository) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in paths_of(repository):
+        found.setdefault(kind_of(path), []).append(path)
+    return found

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import real_path
+from prodlint.context.tracked import paths_of
 from prodlint.credentials.names import is_secret_name
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
@@ -72,7 +73,7 @@ def _findings(wanted: dict[str, _Wanted], repository: Repository) -> Iterable[Fi
 def _implied(repository: Repository) -> dict[str, _Wanted]:
     """The env files that tracked templates stand for."""
     wanted: dict[str, _Wanted] = {}
-    for template in sorted(repository.tracked):
+    for template in paths_of(repository):
         low = template.lower()
         real = real_path(template) if ".env" in low or ".dev.vars" in low else None
         if not real or real in repository.tracked or context.of_path(real) in _UNUSED_PLACES:

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
@@ -74,6 +75,6 @@ def _scripts(text: str, folder: str | None, repository: Repository) -> list[str]
 
 def _named(text: str, repository: Repository) -> list[str]:
     names = {posixpath.basename(word) for word in text.split() if word.endswith(".sh")}
-    paths = [path for path in sorted(repository.tracked) if posixpath.basename(path) in names] if names else []
+    paths = [path for path in paths_of(repository) if posixpath.basename(path) in names] if names else []
     sources = (repository.source(path) for path in paths[:_MOST_SCRIPTS])
     return [source.text for source in sources if source is not None]

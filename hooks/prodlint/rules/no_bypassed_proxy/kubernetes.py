@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
-from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.context.tracked import folder_of, of_kind, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
-from prodlint.kinds import kind_of
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
@@ -75,7 +74,7 @@ def _is_below(folder: str, other: str) -> bool:
 
 
 def _all_routes(repository: Repository) -> Iterator[Route]:
-    paths = sorted(path for path in repository.tracked if kind_of(path) == "yaml" and of_path(path) not in _SKIPPED)
+    paths = [path for path in of_kind(repository, "yaml") if of_path(path) not in _SKIPPED]
     sources = (source for path in paths if (source := repository.source(path)) is not None)
     found = (source for source in sources if any(kind in source.text for kind in _ROUTES))
     for source, _ in zip(found, range(_MOST_FILES), strict=False):

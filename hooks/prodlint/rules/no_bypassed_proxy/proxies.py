@@ -10,7 +10,7 @@ from prodlint.context.compositions import targets_of
 from prodlint.context.published import published
 from prodlint.context.services import Service, build_folder, build_of, mounts_of
 from prodlint.context.stages import shipping
-from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.context.tracked import folder_of, joined, paths_of, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, expand
@@ -143,7 +143,7 @@ def _below(path: str, repository: Repository) -> list[str]:
 def _by_folder(repository: Repository) -> dict[str, list[str]]:
     """The files that may be configuration, by each folder that is at most three above."""
     found: dict[str, list[str]] = {}
-    for path in sorted(repository.tracked):
+    for path in paths_of(repository):
         if kind_of(path) in _CONFIGURED:
             folder = posixpath.dirname(path)
             for _ in range(4):

@@ -85,8 +85,8 @@ _NAMES = (
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
 _TAKERS = (
-    b"jwt", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
-    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"securecookie", b"signing_salt",
+    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
+    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"signing_salt",
 )  # fmt: skip
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
@@ -94,6 +94,11 @@ _FIRST = (
 _SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
 
 
+_ENDS = (
+    b"secret", b"secrets", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
+    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
+    b"jwtkey", b"fernetkey",
+)  # fmt: skip
 _STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
@@ -112,15 +117,16 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
     code = MODULES.get(kind_of(path)) == ("code",)
     pairs = [(squeeze(word), word) for word in words]
-    telling = {word for name, word in pairs if any(one in name for one in _NAMES)}
     if not code:
         is_manifest = path.endswith("package.json")
         passwords = any(b"passw" in name or name.endswith((b"pass", b"pwd")) for name, _ in pairs)
-        other = any(b"secret" in name or any(one in name for one in _SERVERS) for name, _ in pairs)
-        return bool(telling) or other or (passwords and not is_manifest)
+        named = any(b"secret" in name or any(one in name for one in (*_NAMES, *_SERVERS)) for name, _ in pairs)
+        return named or (passwords and not is_manifest)
     if any(_is_taker(name) for name, _ in pairs) or any(store in text for store in _STORES):
         return True
-    telling |= {word for name, word in pairs if b"secret" in name and b"clientsecret" not in name}
+    telling = {
+        word for name, word in pairs if name.rstrip(b"0123456789").endswith(_ENDS) and b"clientsecret" not in name
+    }
     if telling and any(library in text for library in _LIBRARIES):
         return True
     return any(is_given_text(text, word) for word in telling)
@@ -128,5 +134,5 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
 
 def _is_taker(name: bytes) -> bool:
     """Whether it takes a key, or is a first password."""
-    is_password = b"pass" in name or b"pwd" in name
+    is_password = name.rstrip(b"0123456789").endswith((b"pass", b"pwd", b"password", b"passwd"))
     return any(one in name for one in (_FIRST if is_password else _TAKERS))

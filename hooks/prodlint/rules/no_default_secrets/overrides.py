@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from prodlint.context import PRODUCTION, of_path
 from prodlint.context.settings import Setting, settings_of
-from prodlint.context.tracked import folder_of, read_tracked
+from prodlint.context.tracked import folder_of, paths_of, read_tracked
 from prodlint.formats.code import ASSIGNED, KEYWORD
 from prodlint.formats.languages import reader
 from prodlint.kinds import kind_of
@@ -51,7 +51,7 @@ def _beside(path: str, repository: Repository) -> list[str]:
     folder, kind = folder_of(path), kind_of(path)
     return [
         found
-        for found in sorted(repository.tracked)
+        for found in paths_of(repository)
         if folder_of(found) == folder and found != path and kind_of(found) == kind and _is_for_production(found)
     ]
 

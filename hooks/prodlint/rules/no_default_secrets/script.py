@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
 from prodlint.context.evidence import context_shown
-from prodlint.context.tracked import read_tracked
+from prodlint.context.tracked import of_kind, read_tracked
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
-from prodlint.kinds import kind_of
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
@@ -57,7 +56,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 def _started(repository: Repository) -> frozenset[str]:
     """The names of the scripts that images start with."""
     names = set[str]()
-    for path in [path for path in sorted(repository.tracked) if kind_of(path) == "dockerfile"][:_MOST]:
+    for path in of_kind(repository, "dockerfile")[:_MOST]:
         read = read_tracked(path, dockerfile.read, repository)
         for one in read.instructions if read is not None else ():
             if one.keyword in ("CMD", "ENTRYPOINT"):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import Service, build_of, context_of, services_of
+from prodlint.context.tracked import of_kind
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, walk
-from prodlint.kinds import kind_of
 from prodlint.rules.no_env_in_image import messages
 from prodlint.rules.no_env_in_image.values import is_handed_secret
 from prodlint.source import Repository, Source
@@ -58,7 +58,7 @@ def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _declared(repository: Repository) -> frozenset[str] | None:
     """The arguments that a shipped stage of any Dockerfile declares; None where there is no Dockerfile."""
-    paths = sorted(path for path in repository.tracked if kind_of(path) == "dockerfile")[:_MOST_DOCKERFILES]
+    paths = of_kind(repository, "dockerfile")[:_MOST_DOCKERFILES]
     if not paths:
         return None
     found: set[str] = set()

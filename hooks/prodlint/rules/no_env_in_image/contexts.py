@@ -8,6 +8,7 @@ from typing import NamedTuple
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.context.compositions import builds_of, env_files_read
 from prodlint.context.env_files import real_path, role_of
+from prodlint.context.tracked import paths_of
 from prodlint.credentials.formats import kind_of as credential_in
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.references import is_reference
@@ -80,7 +81,7 @@ def expected_in(context: Context, repository: Repository) -> list[str]:
 
 def _expected(repository: Repository) -> dict[str, str]:
     reasons: dict[str, str] = {}
-    for path in sorted(repository.tracked):
+    for path in paths_of(repository):
         if ".env" not in path.lower() and ".dev.vars" not in path.lower():
             continue
         real = real_path(path)
@@ -91,7 +92,7 @@ def _expected(repository: Repository) -> dict[str, str]:
                 reasons[path] = "which is committed with secrets in it"
             elif role_of(path) in _FOR_ONE_MACHINE:
                 reasons[path] = "which is for one machine only"
-    for path in sorted(repository.tracked):
+    for path in paths_of(repository):
         if is_login_file(path) and of_path(path) not in _UNUSED_PLACES and holds_login(path, repository):
             reasons[path] = "which is committed with a login in it"
     for real, reader in env_files_read(repository).items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.context.compositions import has_production_sibling, targets_of
 from prodlint.context.stages import shipping
+from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.kinds import kind_of
@@ -40,8 +41,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 def _built_from(repository: Repository) -> dict[str, list[str]]:
     """The Dockerfiles by the folders that they are built from."""
     found: dict[str, list[str]] = {}
-    for path in repository.tracked:
-        for context in contexts_of(path, repository) if kind_of(path) == "dockerfile" else ():
+    for path in of_kind(repository, "dockerfile"):
+        for context in contexts_of(path, repository):
             found.setdefault(context.folder, []).append(path)
     return found
 

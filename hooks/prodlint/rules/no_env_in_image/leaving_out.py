@@ -11,12 +11,12 @@ import re
 from collections.abc import Collection
 
 from prodlint.context.env_files import real_path
+from prodlint.context.tracked import of_kind
 from prodlint.expressions import expression
 from prodlint.finding import Edit
 from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.dockerignore import covers, excluded, read
-from prodlint.kinds import kind_of
 from prodlint.rules.no_env_in_image.contexts import Context, contexts_of
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import EXPOSURES
@@ -62,7 +62,7 @@ def _may_be_built_in(real: str, repository: Repository) -> bool:
 def _dockerfiles(context: Context, repository: Repository) -> list[str]:
     """The Dockerfiles that are, or may well be, built from the folder."""
     start = posixpath.join(context.folder, "")
-    found = [path for path in repository.tracked if kind_of(path) == "dockerfile"]
+    found = of_kind(repository, "dockerfile")
     return [
         path
         for path in found

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from prodlint.context.baseline import audited
+from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
@@ -141,7 +142,7 @@ def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], 
 
 @lru_cache(maxsize=8)
 def _prefix_configs(repository: Repository) -> tuple[str, ...]:
-    return tuple(path for path in sorted(repository.tracked) if is_prefix_config(path))[:_FILES_LOOKED_INTO]
+    return tuple(path for path in paths_of(repository) if is_prefix_config(path))[:_FILES_LOOKED_INTO]
 
 
 @lru_cache(maxsize=512)
@@ -160,9 +161,7 @@ def _bare_is_public(repository: Repository, folder: str) -> bool:
 @lru_cache(maxsize=8)
 def _manifests(repository: Repository) -> tuple[str, ...]:
     found = [
-        path
-        for path in sorted(repository.tracked)
-        if path.rpartition("/")[2].startswith((*BARE_CONFIGS, "package.json"))
+        path for path in paths_of(repository) if path.rpartition("/")[2].startswith((*BARE_CONFIGS, "package.json"))
     ]
     return tuple(found[:_FILES_LOOKED_INTO])
 

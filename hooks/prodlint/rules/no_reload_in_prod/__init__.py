@@ -172,7 +172,8 @@ _HARMLESS = (b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite 
 # Of loggers, and words that hold a needle.
 _SAID = (
     b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
-    b"debugging", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
+    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched",
+    b"watching", b"watches",
 )  # fmt: skip
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
@@ -200,7 +201,7 @@ def _scripts_in(text: bytes) -> "list[bytes]":
     """The scripts of a package.json that production may start."""
     start = text.find(b'"scripts"')
     if start < 0:
-        return [text]
+        return [text] if b"scripts" in text else []
     parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
     keys, values = parts[3::4], parts[5::4]
     started = zip(keys, values)  # noqa: B905

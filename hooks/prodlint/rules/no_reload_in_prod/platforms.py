@@ -17,13 +17,15 @@ from prodlint.tables.platforms import PLATFORMS, Platform
 from prodlint.tables.reload_variables import TRUE
 
 _FILES = [(expression(platform.file), platform) for platform in PLATFORMS]
+_ENDINGS = (".toml", ".yml", ".yaml", ".json", ".template")
 _HYPERCORN = expression(r"(?:.*/)?hypercorn[\w.-]*\.toml")
 
 
 def is_platform(path: str) -> bool:
     """Whether the name alone says that a platform reads the file."""
     low = path.lower()
-    return any(not platform.needs and pattern.fullmatch(low) for pattern, platform in _FILES)
+    may_be_one = low.endswith(_ENDINGS) or ".ebextensions/" in low
+    return may_be_one and any(not platform.needs and pattern.fullmatch(low) for pattern, platform in _FILES)
 
 
 @followed

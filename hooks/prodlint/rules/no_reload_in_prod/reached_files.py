@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 
+from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -51,7 +52,7 @@ def all_launches(repository: Repository) -> list[Launch]:
 
 
 def _all(repository: Repository) -> Iterator[Launch]:
-    for path in [path for path in sorted(repository.tracked) if _is_launcher(path)][:MOST]:
+    for path in [path for path in paths_of(repository) if _is_launcher(path)][:MOST]:
         source = repository.source(path)
         if source is not None and not is_silent(source, repository):
             yield from _behind(source, repository)

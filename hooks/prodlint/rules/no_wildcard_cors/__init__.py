@@ -60,6 +60,7 @@ _PLAIN = frozenset(
 _ABOUT = (b"origin", b"cors", b"crossdomain", b"tuupola")
 _MANIFESTS = ("package.json", "composer.json", "pyproject.toml", "cargo.toml")
 _CODE = ("python", "javascript", "typescript", "sfc", "go", "rust", "php", "ruby", "csharp", "elixir")
+_SCRIPTS = ("workflow", "shell", "makefile")  # where `origin` is what git calls so
 _PAGES = ("javascript", "typescript", "sfc")  # in which `crossOrigin` is an attribute
 
 
@@ -71,7 +72,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     named = {word for word in (word.lstrip(b"-") for word in words) if any(one in word for one in _ABOUT)}
     if not all(_is_elsewhere(word, kind) for word in named - _PLAIN):
         return True
-    if kind not in _CODE and (b"origin" in named or b"crossorigin" in named):
+    if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
     if any(needle in text for needle in _OPEN):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.files import context_of_file
+from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.kinds import kind_of
 from prodlint.rules.no_reload_in_prod.silence import SILENT
@@ -26,7 +27,7 @@ def chosen(repository: Repository) -> frozenset[str]:
 
 def _chosen(repository: Repository) -> set[str]:
     found: set[str] = set()
-    for path in [path for path in sorted(repository.tracked) if _may_choose(path, repository)][:_MOST]:
+    for path in [path for path in paths_of(repository) if _may_choose(path, repository)][:_MOST]:
         source = repository.source(path)
         for name, value in _CHOSEN.findall(source.text) if source is not None else ():
             if of_name(value.rpartition(".")[2]) != DEVELOPMENT:  # which "test" is, too

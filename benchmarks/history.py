@@ -1,0 +1,112 @@
+"""What the hooks cost on the commits of real repositories: most commits hold a word of ours and nothing to find.
+
+For the last commits of a checkout that are no merges, the files that each added or changed, as they are today, are
+handed to the default hooks: in one process (the id `prodlint`) and as pre-commit does it, a process a hook.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from measure import Run, run
+
+_COMMITS, _EACH = 120, 40  # commits that are run in one process; of those, as many in a process a hook
+_LOG = ("log", "-n", "400", "--no-merges", "--diff-filter=AM", "--name-only", "--format=%x01")
+_RUN = "from prodlint.__main__ import main; raise SystemExit(main())"
+_LIST = "from prodlint import BY_DEFAULT; print(*BY_DEFAULT)"
+# Prints, for each commit of standard input (paths with NUL between them), hook:kind of what is looked into.
+_SIFT = """
+import sys
+from prodlint import BY_DEFAULT
+from prodlint.clean import modules_of, sift
+from prodlint.kinds import kind_of
+modules = modules_of(BY_DEFAULT, (), b"")
+for line in sys.stdin.read().split("\\n"):
+    hits, _ = sift(modules, line.split("\\0"))
+    print(*sorted({f"{hook}:{kind_of(path)}" for path, _, hooks in hits for hook in hooks}))
+"""
+
+
+class Costs(NamedTuple):
+    """Of one project: multiples of an empty Python, and for each commit the hooks and kinds of what is looked into."""
+
+    together: list[float]
+    apart: list[float]
+    looked_into: list[set[str]]
+    imports: list[float]  # their share of the runs that look into something and find nothing
+
+
+def report(python: str, checkouts: Sequence[Path]) -> None:
+    """Print the tables as Markdown."""
+    print("| project | commits that are looked into | one process: median, p90, worst | a process a hook |")
+    print("| --- | --- | --- | --- |")
+    every = {}
+    for checkout in checkouts:
+        costs = every[checkout.name] = _costs(python, checkout)
+        looked = sum(map(bool, costs.looked_into)) / len(costs.looked_into)
+        print(f"| {checkout.name} | {looked:.0%} | {_three(costs.together)} | {_three(costs.apart)} |", flush=True)
+    print("\n| hook | commits that it looks into | kinds of files |\n| --- | --- | --- |")
+    commits = [looked for costs in every.values() for looked in costs.looked_into]
+    hooks = Counter(hook for looked in commits for hook in {one.partition(":")[0] for one in looked})
+    for hook, number in hooks.most_common():
+        kinds = Counter(one.partition(":")[2] for looked in commits for one in looked if one.startswith(f"{hook}:"))
+        shown = ", ".join(f"{kind} {count / len(commits):.0%}" for kind, count in kinds.most_common(4))
+        print(f"| {hook} | {number / len(commits):.0%} | {shown} |")
+    shares = [share for costs in every.values() for share in costs.imports]
+    if shares:
+        print(f"\nOf the runs that look into a file and find nothing, imports take {statistics.median(shares):.0%}.")
+
+
+def commits_of(checkout: Path) -> list[list[str]]:
+    """The files of each of the last commits that are still there."""
+    command = ("git", "-c", "core.quotepath=off", *_LOG)
+    log = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout
+    parts = (part.strip().split("\n") for part in log.split("\x01"))
+    commits = [[file for file in files if file and (checkout / file).is_file()] for files in parts]
+    return [files for files in commits if files][:_COMMITS]
+
+
+def _costs(python: str, checkout: Path) -> Costs:
+    commits = commits_of(checkout)
+    hooks = subprocess.run([python, "-I", "-c", _LIST], capture_output=True, text=True, check=True).stdout.split()
+    lines = "\n".join("\0".join(files) for files in commits)
+    sifted = subprocess.run(
+        [python, "-I", "-c", _SIFT], cwd=checkout, input=lines, capture_output=True, text=True, check=True
+    )
+    looked_into = [set(line.split()) for line in sifted.stdout.split("\n")][: len(commits)]
+    together, imports = [], []
+    for files, looked in zip(commits, looked_into, strict=True):
+        done, ratio = _paired([python, "-I", "-c", _RUN, "prodlint", *files], python, checkout)
+        together.append(ratio)
+        if looked and done.status == 0:
+            imports.append(min(1.0, _importing(python, files, checkout) / done.cpu))
+    apart = [
+        sum(_paired([python, "-I", "-c", _RUN, hook, *files], python, checkout)[1] for hook in hooks)
+        for files in commits[:_EACH]
+    ]
+    return Costs(together, apart, looked_into, imports)
+
+
+def _paired(command: list[str], python: str, folder: Path) -> tuple[Run, float]:
+    """A run, and its processor time as a multiple of that of an empty Python beside it."""
+    done = run(command, folder)
+    return done, done.cpu / min(run([python, "-I", "-c", "pass"], folder).cpu for _ in range(2))
+
+
+def _importing(python: str, files: list[str], folder: Path) -> float:
+    """Seconds that imports take, by the interpreter's own account."""
+    command = [python, "-I", "-X", "importtime", "-c", _RUN, "prodlint", *files]
+    said = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ).stderr
+    return sum(int(spent) for spent in re.findall(r"^import time:\s+(\d+) \|", said, re.MULTILINE)) / 1e6
+
+
+def _three(values: list[float]) -> str:
+    ordered = sorted(values)
+    return f"{statistics.median(ordered):.1f}, {ordered[int(len(ordered) * 0.9)]:.1f}, {ordered[-1]:.1f}"
