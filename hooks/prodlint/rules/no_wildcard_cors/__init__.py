@@ -74,7 +74,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
-    if any(needle in text for needle in _OPEN):
+    if any(needle in text for needle in _OPEN) or b"access-control-allow-" in text:
         return True
     site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))

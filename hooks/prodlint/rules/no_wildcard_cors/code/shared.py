@@ -18,9 +18,14 @@ _CREDENTIALS = expression(
 _SUFFIX_TESTS = frozenset("endswith ends_with ends_with? end_with? hassuffix str_ends_with includes contains".split())
 
 
+def allows_credentials(source: str) -> bool:
+    """Whether a file says anywhere that credentials are allowed."""
+    return _CREDENTIALS.search(source) is not None
+
+
 def shared_hits(code: Code, source: str) -> Iterator[Hit]:
     """What lets in all names below such a host, where the file answers with credentials."""
-    if not names_shared_host(source) or not _CREDENTIALS.search(source):
+    if not names_shared_host(source) or not allows_credentials(source):
         return
     for text, node in (*code.texts("\0"), *code.patterns(), *_suffixes(code)):
         if shares_host(text) and is_served(code, (), node):

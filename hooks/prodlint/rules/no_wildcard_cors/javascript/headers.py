@@ -153,8 +153,9 @@ def _leaf_hits(module: Module, value: Node, around: Guards, calls: set[int]) -> 
             continue
         if literal in _STARS and not lacks_origin(guards, _SUBJECTS) and not _follows_origin(module, node):
             yield Hit(node, f"{_WHAT} `*`", STAR)
-        elif literal == "null":
-            yield Hit(node, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True)
+        elif module.literal(node) == "null":
+            acts = _with_credentials(module, node)
+            yield Hit(node, f"{_WHAT} `null`, the origin of sandboxed frames", ACTS if acts else STAR, strict=not acts)
         elif is_request_origin(module, node):
             if not checks(module, guards, subject) and not lacks_origin(guards, subject):
                 effect = ACTS if _with_credentials(module, node) else ECHO

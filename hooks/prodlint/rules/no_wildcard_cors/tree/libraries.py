@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Node
+from prodlint.formats.code import LIST as LISTED
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
@@ -42,6 +43,9 @@ _LOOKS = frozenset(
     "fatal panic assert assertequals assert_equal expect describe it test header require remove delete del is_null "
     "in_array matches match strpos str_contains puts format sprintf test_that compare eql? startswith hasprefix".split()
 )
+
+# What is called after CORS and given nothing but origins.
+_MAKERS = frozenset("cors new make create with use enable add middleware handler filter policy allow".split())
 
 # The first words of what asks about an origin, or gives it.
 _ASKS = frozenset("is has get check can validate verify match matches test find fetch parse load read should".split())
@@ -81,6 +85,8 @@ class Libraries:
             yield from self._opened(call)
         for place in (*self._named(), *self._called()):
             yield from self._option_hits(place)
+        for place in self._makes():
+            yield from self._openings.of(_SETTING, place.name, place.values, place.site)
         yield from self._placeholders()
         yield from self._statements()
         yield from self._lacking()
@@ -209,6 +215,14 @@ class Libraries:
                 if key is not None and self._speaks(key):
                     kind = owner_of(module, owner) if owner is not None else None
                     yield Place(key, given[1:2], kind, call, setting=True)
+
+    def _makes(self) -> Iterator[Place]:
+        """`NewCORSMiddleware([]string{"*"})`: a list of origins that is handed to what is called after CORS."""
+        for call in self.module.calls:
+            words = frozenset(words_of(self.module.method(call)[1]))
+            given = self.module.arguments(call)
+            if "cors" in words and words <= _MAKERS and given and self.module.kind(given[0]) == LISTED:
+                yield Place(self.module.method(call)[1], given[:1], None, call, setting=True)
 
     def _setting(self, node: Node) -> str | None:
         """What a setting is called, by a text or the name of a constant."""

@@ -146,13 +146,14 @@ class Requests:
     def lacks_origin(self, guards: Guards, names: frozenset[str]) -> bool:
         """Whether code only runs when the request names no origin."""
         for clause in guards:
-            guard = clause[0]
-            subject = guard.subject.lstrip("$@&*")
-            if len(clause) == 1 and (subject in names or subject in self.texts or subject.upper() == "HTTP_ORIGIN"):
-                if (not guard.values and not guard.holds) or (
-                    guard.holds and set(guard.values) <= _EMPTY and guard.values
-                ):
-                    return True
+            if clause and all(self._is_absence(guard, names) for guard in clause):
+                return True
+        return False
+
+    def _is_absence(self, guard: Guard, names: frozenset[str]) -> bool:
+        subject = guard.subject.lstrip("$@&*")
+        if subject in names or subject in self.texts or subject.upper() == "HTTP_ORIGIN":
+            return guard.holds and set(guard.values) <= _EMPTY if guard.values else not guard.holds
         return False
 
     def is_client(self, node: Node) -> bool:
