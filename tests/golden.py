@@ -22,6 +22,7 @@ from casefile import CASES, Case, load, prepare
 from prodlint import HOOKS
 from prodlint.clean import hook_module, sift
 from prodlint.engine import collect
+from prodlint.finding import Finding
 from prodlint.options import split
 from prodlint.source import Repository
 
@@ -46,13 +47,23 @@ def staged(hook: str, case: Case, root: Path) -> list[str]:
     return [path for path in prepare(case, root) if manifest.hands_over(entry, path, root)]
 
 
-def found_in(hook: str, case: Case, names: list[str]) -> list[Found]:
-    """The sorted findings of a case, those for `--strict` too; the current folder is its repository."""
+def collected(hook: str, case: Case, names: list[str]) -> tuple[list[Finding], list[tuple[str, str]]]:
+    """The findings of a case, those for `--strict` too, and its troubles; the current folder is its repository."""
     options, _ = split([*case.get("args", ()), "--strict"])
     modules = {hook: hook_module(hook)}
     hits, troubles = sift(modules, names)
     findings, more = collect(modules, hits, Repository(options))
-    said = [[path, 0, 0, why, False] for path, why in (*troubles, *more)]
+    return findings, [*troubles, *more]
+
+
+def found_in(hook: str, case: Case, names: list[str]) -> list[Found]:
+    """The sorted findings of a case, those for `--strict` too; the current folder is its repository."""
+    return listed(*collected(hook, case, names))
+
+
+def listed(findings: list[Finding], troubles: list[tuple[str, str]]) -> list[Found]:
+    """What a run found, as it is written down."""
+    said = [[path, 0, 0, why, False] for path, why in troubles]
     return sorted([[one.path, one.line, one.column, one.message, one.strict] for one in findings] + said)
 
 

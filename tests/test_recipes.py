@@ -230,6 +230,17 @@ def test_the_errorformat_takes_each_finding_and_nothing_else(team: Path) -> None
     assert [found["file"] + ":" + found["line"] + ":" + found["column"] + ": " for found in matched] == [PLACE]
 
 
+def test_vim_fills_its_quickfix_list(team: Path) -> None:
+    if not shutil.which("vim"):
+        pytest.skip("SKIPPED FOR WANT OF vim: its errorformat was read by an expression alone")
+    (setting,) = re.findall(r"^(set errorformat=.+)$", PAGE, re.M)
+    write(team, {"said": said(team)})
+    entry = '{_, one -> join([bufname(one.bufnr), one.lnum, one.col], ":")}'
+    words = [f"+{setting}", "+cgetfile said", f'+call writefile(map(getqflist(), {entry}), "list")', "+qa!"]
+    subprocess.run(["vim", "-es", "-N", "-u", "NONE", "-i", "NONE", *words], cwd=team, timeout=60, check=False)
+    assert (team / "list").read_text() == "web/nginx.conf:1:40\n"
+
+
 def test_what_is_not_saved(team: Path) -> None:
     write(team, {"buffer": "\n" + BAD["web/nginx.conf"]})
     status, output = scratch.run(team, "sh", "-c", command("stdin command", PAGE), home=team)

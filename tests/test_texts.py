@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md and SECURITY.md are true: paths exist, commands are those of the README and of CI."""
+"""What is said: CONTRIBUTING.md and SECURITY.md are true, and the headlines of all findings are alike."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 import casefile
+import golden
 import manifest
+import wording
 from casefile import git
 from prodlint import HOOKS
 from test_readme import command as readme_command
@@ -62,3 +64,11 @@ def test_the_framework_of_the_example_is_known() -> None:
     cases = yaml.safe_load(textwrap.dedent(example))
     (word,) = re.findall(r"^   \.venv/bin/pytest -q tests/test_cases\.py -k (\w+)$", CONTRIBUTING, re.M)
     assert [case for hook in HOOKS for case in casefile.load(hook) if word in case["name"]] == cases
+
+
+@pytest.mark.parametrize("hook", HOOKS)
+def test_headlines(hook: str) -> None:
+    """Every message of every case; `test_cases.py` reads the fixes too."""
+    said = {message for found in golden.accepted(hook).values() for _, line, _, message, _ in found if line}
+    assert said
+    assert {message: wrong for message in said if (wrong := list(wording.complaints(message, "")))} == {}

@@ -20,14 +20,20 @@ class Edit(NamedTuple):
     added: str
 
 
+def reasoned(effect: str, fix: str) -> str:
+    """A fix with its reason in front, on a line of its own: a headline says what is there, and no more."""
+    return f"{effect[:1].upper()}{effect[1:]}.\n{fix}"
+
+
 class Finding(NamedTuple):
     """One place to change. It never holds a secret or a part of one, so no report can print one.
 
     `path` is relative to the root of the repository, with slashes; `line` and `column` are 1-based (1, 1 for
-    the file as a whole). `fix` says what to do instead. `strict` findings are shown only with `--strict`.
-    `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0 means
-    that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`), and all
-    of them are for one file.
+    the file as a whole). `message` begins with what is at fault, in the file's own words or in lower case, and is no
+    sentence of its own; `fix` says why that is a fault, and what to do instead. `strict` findings are shown only with
+    `--strict`. `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0
+    means that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`), and
+    all of them are for one file.
     """
 
     path: str

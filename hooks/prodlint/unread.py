@@ -16,6 +16,8 @@ from prodlint.source import Repository, Source
 # Nobody runs them as they are, and broken ones are kept on purpose.
 _SILENT = (TEST, DOCUMENTATION, EXAMPLE, VENDORED)
 _COMMENT = expression(r"^[ \t]*(?:#|//|--|;|/\*|\*\s).*$", re.MULTILINE)
+# A list of names, domains or words, in which every word of ours turns up.
+_DATA = expression(r"""(?:"[^"\n]*"\s*,\s*){50,}|(?:'[^'\n]*'\s*,\s*){50,}""")
 _TEMPLATE = expression(r"(?<!\$)\{\{|\{%|<%")  # what it becomes may be whole, and is not ours to see
 
 
@@ -27,7 +29,7 @@ def hooks_that_miss(
         return []
     lines = enumerate(source.lines, 1)
     part = "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
-    unread = _COMMENT.sub("", part)
+    unread = _DATA.sub("", _COMMENT.sub("", part))
     if _TEMPLATE.search(unread):
         return []
     lowered = unread.encode("utf-8", "surrogateescape").lower()

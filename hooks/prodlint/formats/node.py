@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 MAX_DEPTH = 200  # deeper nesting is refused by the readers, so that a tree may be visited recursively
 _MAX_MERGED = 100  # mappings merged into one; keeps a long chain of merges from costing its square
@@ -158,8 +158,15 @@ def walk(node: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
             waiting += reversed([(path if _merges(key) else (*path, key.text), child) for key, child in node.pairs])
 
 
-def mappings(node: Node) -> Iterator[Mapping]:
-    """Every mapping at or below a node, in the order of the text; one that aliases share comes once."""
+def _all(node: Mapping) -> list[Node]:
+    return [child for _, child in node.pairs]
+
+
+def mappings(node: Node, below: Callable[[Mapping], list[Node]] = _all) -> Iterator[Mapping]:
+    """Every mapping at or below a node, in the order of the text; one that aliases share comes once.
+
+    `below` says which children of a mapping are looked into: what it leaves out is cut off.
+    """
     seen: set[int] = set()
     waiting: list[Node] = [node]
     while waiting:
@@ -171,4 +178,4 @@ def mappings(node: Node) -> Iterator[Mapping]:
             waiting += reversed(node.nodes)
         elif isinstance(node, Mapping):
             yield node
-            waiting += reversed([child for _, child in node.pairs])
+            waiting += reversed(below(node))

@@ -23,7 +23,7 @@ _SURROGATES = expression("[\ud800-\udfff]")
 # for the text piece by piece, again where it looked far ahead and comes back: never for more than 25 times the pieces.
 _LEAST_WORK, _BYTES_A_STEP = 2_000, 12
 _PIECE, _MOST_READ = 1_024, 60
-_MOST_CLOSED = 3
+_MOST_REPAIRS = 3
 
 
 @cache
@@ -43,16 +43,20 @@ def grammar(package: str, function: str) -> Language:
     return Language(getattr(binding, function)())
 
 
+_LONGEST_ERROR = 200  # bytes
+_TELLING = expression(r"string|call|argument|invocation|pair")
+
+
 class SyntaxTree:
     """A parsed file. `has_errors` tells that some of it could not be parsed; the rest still can be asked."""
 
-    def __init__(self, text: str, grammar: Language) -> None:
-        """Parse `text`; raises `Unparsable`."""
-        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times=2)).encode()
+    def __init__(self, text: str, grammar: Language, times: int = 2) -> None:
+        """Parse `text`, whose tree takes so many `times` the memory of others; raises `Unparsable`."""
+        self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times)).replace("\0", " ").encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(grammar)).root_node
         if self.root.has_error:
-            self._close_texts(Parser(grammar))
+            self._mend(Parser(grammar))
         self.has_errors = self.root.has_error
         self._parents: dict[int, Node] = {}
         self._types: dict[str, list[Node]] = {}
@@ -87,11 +91,12 @@ class SyntaxTree:
                 return tree
         raise Unparsable(self._bytes.count(b"\n", 0, furthest) + 1, "too broken to be parsed")
 
-    def _close_texts(self, parser: Parser) -> None:
-        """Close a text that its line leaves open, where less is broken then: it swallows what follows otherwise."""
-        for _ in range(_MOST_CLOSED if len(self._bytes) < _PIECE * _PIECE else 0):
+    def _mend(self, parser: Parser) -> None:
+        """Take out what is wrong, and close a text that its line leaves open, where less is broken then: one swallows
+        what follows, and with any of them what could be read in two ways is not read in the better one."""
+        for _ in range(_MOST_REPAIRS if len(self._bytes) < _PIECE * _PIECE else 0):
             before, least, size = self._bytes, self.root, _broken(self.root)
-            for text in _closed(before, _first_error(self.root)):
+            for text in (*_without(before, self.root), *_closed(before, _first_error(self.root))):
                 self._bytes = text
                 with suppress(Unparsable):
                     tried = self._parse(parser).root_node
@@ -192,6 +197,20 @@ def _first_error(root: Node) -> int:
             break
         node = inner
     return node.start_point.row
+
+
+def _without(text: bytes, root: Node) -> Iterator[bytes]:
+    """The text with blanks in the place of what is wrong and says nothing: it holds no text and no call."""
+    tried, waiting = bytearray(text), [root]
+    while waiting:
+        node = waiting.pop()
+        if node.is_error and node.end_byte - node.start_byte < _LONGEST_ERROR and not _TELLING.search(str(node)):
+            wrong = text[node.start_byte : node.end_byte]
+            tried[node.start_byte : node.end_byte] = b"".join(b"\n" if byte == 10 else b" " for byte in wrong)
+        elif node.has_error:
+            waiting += node.children
+    if tried != text:
+        yield bytes(tried)
 
 
 def _closed(text: bytes, row: int) -> Iterator[bytes]:

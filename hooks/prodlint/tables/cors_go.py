@@ -13,7 +13,7 @@ _ECHO5 = "github.com/labstack/echo/v5/middleware"
 _FIBER = "github.com/gofiber/fiber"
 _IRIS = "github.com/kataras/iris"
 _GORILLA = "github.com/gorilla/handlers"
-_DEFAULT = "The default of this CORS middleware lets every origin in"
+_DEFAULT = "the default of this CORS middleware lets every origin in"
 _WITHOUT = "CORS options without origins let every origin in"
 _ALL = "`AllowAll()` lets every origin in"
 
@@ -72,5 +72,5 @@ OPENERS = (
     Opener("handlers.CORS", _WITHOUT, _GORILLA, "AllowedOrigins AllowedOriginValidator"),
     Opener("cors.New", _DEFAULT, _IRIS, "AllowOrigin AllowOriginFunc AllowOrigins AllowOriginMatcherFunc", ACTS),
     Opener("cors.AllowAll", _ALL, "github.com/iris-contrib", effect=ACTS),
-    Opener("websocket.Upgrade", "The old `Upgrade` checks no origin", "github.com/gorilla/websocket", effect=SOCKET),
+    Opener("websocket.Upgrade", "the old `Upgrade` checks no origin", "github.com/gorilla/websocket", effect=SOCKET),
 )  # fmt: skip

@@ -42,7 +42,7 @@ OPENERS = (
     Opener("CrossOrigin", _BARE, unless="origins originPatterns value"),
     Opener(
         "CorsRegistry.addMapping",
-        "A CORS mapping without origins lets every origin in",
+        "a CORS mapping without origins lets every origin in",
         unless="allowedOrigins allowedOriginPatterns combine",
     ),
     Opener(
@@ -55,12 +55,12 @@ OPENERS = (
     Opener(".enableCorsForAllOrigins", "`enableCorsForAllOrigins()` lets every origin in"),
     Opener(
         "CorsHandler.create",
-        "A `CorsHandler` without origins lets every origin in",
+        "a `CorsHandler` without origins lets every origin in",
         _VERTX,
         "addOrigin addOrigins addRelativeOrigin addRelativeOrigins addOriginWithRegex addOriginsWithRegex",
         bare=True,
     ),
-    Opener("CorsHandler.create", "The `CorsHandler` lets every origin in", _VERTX, given="* .*"),
+    Opener("CorsHandler.create", "the `CorsHandler` lets every origin in", _VERTX, given="* .*"),
     Opener("OriginPolicy.AllowAll AllowAll", "`OriginPolicy.AllowAll()` lets every origin in", _HTTP4K),
     Opener(
         ".addFilter .setFilter",

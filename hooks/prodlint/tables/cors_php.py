@@ -47,5 +47,5 @@ LACKING = (
         "`config/cors.php` without `allowed_origins` lets every origin in",
     ),
     # Yii 2 framework/filters/Cors.php: without `cors`, `Origin => ['*']`
-    Lacking("class=yii.filters.Cors", "cors", "The filter `Cors` without `cors` lets every origin in"),
+    Lacking("class=yii.filters.Cors", "cors", "the filter `Cors` without `cors` lets every origin in"),
 )

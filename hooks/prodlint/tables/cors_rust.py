@@ -6,7 +6,7 @@ from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _TOWER, _ACTIX, _ROCKET, _WARP, _POEM, _SALVO = "tower_http", "actix_cors", "rocket_cors", "warp", "poem", "salvo"
-_WITHOUT = "A CORS middleware without origins lets every origin in"
+_WITHOUT = "a CORS middleware without origins lets every origin in"
 
 OPTIONS = (
     # tower-http src/cors/allow_origin.rs: Any, or a single "*"; in a list it panics

@@ -12,6 +12,7 @@ class Program(NamedTuple):
     `dev` are sub-commands that do so by themselves ("*": the program itself, with any sub-command but `safe`),
     unless an option in `off` follows. `values` are options that take the next word; an option in both `on` and
     `values` is on unless that word says no. `modes` are options whose value names an environment.
+    `instead` is a command, with `{}` for the application that this one names, or words that begin with "the".
     """
 
     names: str

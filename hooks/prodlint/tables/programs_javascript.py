@@ -5,7 +5,7 @@ from __future__ import annotations
 from prodlint.tables.programs import DEBUGGER, RELOADS, SERVER, Program
 
 STATIC = "the built files behind a web server"
-NODE = "node dist/main.js"
+NODE = "node {}"
 
 JAVASCRIPT = (
     # node --help: its options stand before the script
@@ -36,12 +36,12 @@ JAVASCRIPT = (
         instead=NODE,
     ),
     Program("vite-node", "--watch -w", ends=True, instead=NODE),
-    Program("swc tsc tsup rollup esbuild babel sass tailwindcss", "--watch -w", instead="the build without --watch"),
+    Program("swc tsc tsup rollup esbuild babel sass tailwindcss", "--watch -w", instead="the build without `--watch`"),
     # bun.sh/docs/cli/run, docs.deno.com/runtime/reference/cli/run
-    Program("bun", "--watch --hot", values="--cwd --env-file --filter -F -p --port", instead="bun index.ts"),
-    Program("bun", "--inspect --inspect-brk --inspect-wait", values="--cwd", does=DEBUGGER, instead="bun index.ts"),
-    Program("deno", "--watch --watch-hmr", only="run serve", values="--config -c --port", instead="deno run main.ts"),
-    Program("deno", "--inspect --inspect-brk --inspect-wait", does=DEBUGGER, instead="deno run main.ts"),
+    Program("bun", "--watch --hot", values="--cwd --env-file --filter -F -p --port", instead="bun {}"),
+    Program("bun", "--inspect --inspect-brk --inspect-wait", values="--cwd", does=DEBUGGER, instead="bun {}"),
+    Program("deno", "--watch --watch-hmr", only="run serve", values="--config -c --port", instead="deno run {}"),
+    Program("deno", "--inspect --inspect-brk --inspect-wait", does=DEBUGGER, instead="deno run {}"),
     Program("nest", "--watch -w --debug -d", only="start", values="-c --config -p --path -e --exec", instead=NODE),
     Program(
         "next",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prodlint.tables.programs import DEBUGGER, SERVER, Program
 
-GUNICORN = "gunicorn app:app --workers 4"
+GUNICORN = "gunicorn {} --workers 4"
 # They import the application: what its files do under `__main__` never runs.
 SERVERS = frozenset(
     "gunicorn uvicorn hypercorn granian waitress-serve waitress daphne uwsgi fastapi flask quart litestar sanic "
@@ -19,7 +19,7 @@ PYTHON = (
         values="--host --port --uds --fd --reload-dir --reload-include --reload-exclude --reload-delay --workers --loop"
         " --http --ws --lifespan --interface --env-file --log-config --log-level --root-path --forwarded-allow-ips"
         " --app-dir --header --timeout-keep-alive --limit-concurrency --backlog",
-        instead="uvicorn app:app --workers 4",
+        instead="uvicorn {} --workers 4",
     ),
     # fastapi-cli 0.0.34: `dev` reloads, `run` does not
     Program("fastapi", dev="dev", off="--no-reload", values="--host --port --app --root-path", instead="fastapi run"),
@@ -38,13 +38,13 @@ PYTHON = (
         "hypercorn",
         "--reload --debug",
         values="-b --bind -w --workers -k --worker-class -c --config --log-level",
-        instead="hypercorn app:app --workers 4",
+        instead="hypercorn {} --workers 4",
     ),  # hypercorn 0.18
     Program(
         "granian",
         "--reload",
         values="--host --port --interface --workers --reload-paths --log-level --loop",
-        instead="granian app:app --workers 4",
+        instead="granian {} --workers 4",
     ),  # granian 2.8
     # litestar 2.25 cli: also short options
     Program(
@@ -59,7 +59,7 @@ PYTHON = (
         "sanic",
         "--dev -d --debug --reload -r --auto-reload",
         values="--host --port -H -p -w --workers -R --reload-dir",
-        instead="sanic app --workers 4",
+        instead="sanic {} --workers 4",
     ),
     # flask 3.1.3: the options of `run`, and --debug in front of it
     Program("flask", "--reload", values="-A --app -e --env-file -h --host -p --port", only="run", instead=GUNICORN),
@@ -80,8 +80,8 @@ PYTHON = (
         instead=GUNICORN,
     ),
     # robyn.tech/documentation: --dev watches the files
-    Program("robyn", "--dev", values="--processes --workers --log-level", instead="robyn app.py"),
-    Program("quart", "--debug --reload", only="run", values="-h --host -p --port", instead="hypercorn app:app"),
+    Program("robyn", "--dev", values="--processes --workers --log-level", instead="robyn {}"),
+    Program("quart", "--debug --reload", only="run", values="-h --host -p --port", instead="hypercorn {}"),
     # django 5.2 and django-extensions
     Program(
         "manage.py django-admin django",
@@ -89,16 +89,16 @@ PYTHON = (
         off="--noreload",
         values="--settings --pythonpath -v --verbosity",
         does=SERVER,
-        instead="gunicorn project.wsgi",
+        instead="gunicorn {}",
     ),
-    Program("tornado.autoreload", dev="*", instead="python app.py"),
-    Program("adev", dev="runserver", does=SERVER, instead="gunicorn app:app -k aiohttp.GunicornWebWorker"),
+    Program("tornado.autoreload", dev="*", instead="python {}"),
+    Program("adev", dev="runserver", does=SERVER, instead="gunicorn {} -k aiohttp.GunicornWebWorker"),
     Program("pserve", "--reload", values="-n --app-name -s --server-name --reload-interval", instead="pserve"),
     Program("bottle bottle.py", "--reload --debug", values="-b --bind -s --server -p -c", instead=GUNICORN),
-    Program("streamlit", "--server.runOnSave", only="run", instead="streamlit run without --server.runOnSave"),
+    Program("streamlit", "--server.runOnSave", only="run", instead="the same without `--server.runOnSave`"),
     Program("chainlit", "-w --watch -d --debug", only="run", values="--host --port", instead="chainlit run"),
     Program("reflex", dev="run", off="--env", instead="reflex run --env prod"),  # reflex.dev
-    Program("gradio", dev="*", safe="deploy cc component environment sketch", instead="python app.py"),
+    Program("gradio", dev="*", safe="deploy cc component environment sketch", instead="python {}"),
     Program("celery", "--autoreload", instead="celery worker"),  # gone in celery 4
     Program("watchfiles", dev="*", instead="the command itself"),
     Program("watchmedo", dev="auto-restart shell-command tricks tricks-from", instead="the command itself"),
@@ -107,7 +107,7 @@ PYTHON = (
         "uwsgi",
         "--py-autoreload --python-autoreload --py-auto-reload",
         values="--py-autoreload --python-autoreload --py-auto-reload",
-        instead="uwsgi without py-autoreload",
+        instead="the same without `py-autoreload`",
     ),
     Program("debugpy", dev="*", does=DEBUGGER, instead="the module itself"),
     Program("pydevd pdb ipdb pudb", dev="*", does=DEBUGGER, instead="the module itself"),

@@ -30,6 +30,15 @@ _BLANKED = (
 _FORMATTED = expression(
     r"""\b[rR]?[fF][rR]?(?:"(?!"")(?:[^"{}\n]|\{[^{}\n]*\})*"|'(?!'')(?:[^'{}\n]|\{[^{}\n]*\})*')"""
 )
+# Since 3.12 a field may go over several lines.
+_LINES = r"\{(?:[^{}]|\{[^{}]{0,200}\}){0,2000}\}"
+_OF_LINES = expression(_LINES)
+_SPREAD = tuple(
+    expression(
+        rf"""{_QUOTED}(?P<prefix>[rR]?[fF][rR]?){one}(?!{one})(?P<body>(?:[^{one}{{}}\\\n]|\\.|{_LINES})*){one}"""
+    )
+    for one in "\"'"
+)
 _FIELD = expression(r"\{[^{}\n]*\}")
 _TAG = expression(r"\{\{[^{}\n]*\}\}")
 # How a line goes on that opens a block, when nobody knows what it asked.
@@ -49,12 +58,22 @@ def rewritten(text: str) -> str:
         text = re.sub(pattern, replacement, text, flags=re.MULTILINE)
     for pattern in _BLANKED:
         text = re.sub(pattern, _without, text, flags=re.MULTILINE)
+    for spread in _SPREAD:
+        text = spread.sub(_tripled, text)
     return _FORMATTED.sub(_plain_fields, text)
 
 
 def _without(found: re.Match[str]) -> str:
     start, end = found.start("out") - found.start(), found.end("out") - found.start()
     return found[0][:start] + " " * (end - start) + found[0][end:]
+
+
+def _tripled(found: re.Match[str]) -> str:
+    """An f-string with three quotes, where a field of it goes over several lines."""
+    if "\n" not in found["body"]:
+        return found[0]
+    body = _OF_LINES.sub(lambda field: field[0].replace("\\", "/"), found["body"])
+    return f"{found['prefix']}{found[0][-1] * 3}{body}{found[0][-1] * 3}"
 
 
 def _plain_fields(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Na
 from prodlint.formats.python.bindings import Assignment
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.qualified_names import QualifiedNames
-from prodlint.formats.python.syntax import target_name, text_of
+from prodlint.formats.python.syntax import last_name, target_name, text_of
 
 _TALKING = frozenset(
     "print debug info warning warn error exception critical log fail echo write startswith endswith replace split find "
@@ -40,14 +40,14 @@ class Given:
 
     def _values(self) -> Iterator[Named]:
         for assignment in self._assignments:
-            target, value = assignment.target, _default_of_field(assignment.value)
+            target, value = assignment.target, self._default_of_field(assignment.value)
             of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
             how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
             yield Named(target_name(target), value, assignment.node, how, of)
         for node in self._syntax.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):
-                    yield Named(argument.arg, _default_of_field(default), node, PARAMETER)
+                    yield Named(argument.arg, self._default_of_field(default), node, PARAMETER)
             elif isinstance(node, ast.Dict):
                 for key, entry in zip(node.keys, node.values, strict=True):
                     yield Named(text_of(key), entry, node, ENTRY)
@@ -56,6 +56,16 @@ class Given:
                 if keyword.arg is not None:
                     yield Named(keyword.arg, keyword.value, call, KEYWORD)
             yield from self._asked(call)
+
+    def _default_of_field(self, value: ast.expr) -> ast.expr:
+        """The default of a field; what has none, or a factory, stands for itself."""
+        if not isinstance(value, ast.Call):
+            return value
+        name = self._qualified.qualified_name(value.func) or last_name(value.func)
+        if name.rpartition(".")[2] not in _FIELDS:
+            return value
+        default = next((keyword.value for keyword in value.keywords if keyword.arg == "default"), None)
+        return default if default is not None else value.args[0] if value.args else value
 
     def _asked(self, call: ast.Call) -> Iterator[Named]:
         """`os.environ.get("X", d)`, `cfg.get("x", d)`, `getattr(cfg, "x", d)`, `add_argument("--x", default=d)`."""
@@ -102,17 +112,6 @@ class Given:
             name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
             return name in _TALKING or isinstance(self._syntax.parent(parent), ast.Raise)
         return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
-
-
-def _default_of_field(value: ast.expr) -> ast.expr:
-    """The default of a field; what has none, or a factory, stands for itself."""
-    if not isinstance(value, ast.Call):
-        return value
-    name = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
-    if name not in _FIELDS:
-        return value
-    default = next((keyword.value for keyword in value.keywords if keyword.arg == "default"), None)
-    return default if default is not None else value.args[0] if value.args else value
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:

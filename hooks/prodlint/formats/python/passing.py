@@ -37,7 +37,7 @@ def passed_on(way: Way, call: ast.Call) -> list[tuple[ast.expr, Guards]] | None:
     at = _FUNCTIONS.get((name or "").removeprefix("builtins."))
     if at is not None:
         return [(call.args[at], ())] if len(call.args) > at else None
-    if last_name(call.func) in _FIELDS and qualified.definition(call.func) is None:
+    if (name or last_name(call.func)).rpartition(".")[2] in _FIELDS and qualified.definition(call.func) is None:
         return _declared(way, call)
     return _returned(way, call.func)
 

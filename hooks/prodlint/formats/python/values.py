@@ -37,7 +37,7 @@ class Values:
             walk = _Walk(self, self.budget.limit)
             self.found[expr] = walk.leaves(expr)
             self.budget.spend(min(walk.steps, _MAX_STEPS))  # a step beyond the limit looks at nothing
-            self.budget.is_cut |= walk.steps > walk.most
+            self.budget.is_cut |= walk.is_cut
         return self.found[expr]
 
 
@@ -51,7 +51,8 @@ class _Walk:
         self.constants = values.constants
         self.qualified = values.qualified
         self.steps = 0
-        self.most = most
+        self.is_cut = False  # it ended before it had seen everything
+        self._most = most
         self._path: dict[ast.expr, int] = {}
         self._back = _MOST
         self._found = values.found
@@ -62,8 +63,8 @@ class _Walk:
         if expr in self._path:
             self._back = min(self._back, self._path[expr])
             return []
-        if self.steps > self.most or len(self._path) > _MAX_DEPTH:
-            self._back = 0
+        if self.steps > self._most or len(self._path) > _MAX_DEPTH:
+            self._back, self.is_cut = 0, True
             return [Possible(expr)]
         if expr in self._found:
             return self._found[expr]

@@ -36,7 +36,7 @@ class Nodes(SyntaxTree):
     def __init__(self, text: str, row: Language) -> None:
         """Parse `text`; raises `Unparsable`, and `ImportError` where this machine has no such grammar."""
         self.row = row
-        super().__init__(text, grammar(row.module, row.function))
+        super().__init__(text, grammar(row.module, row.function), times=3)
         self._terms: dict[int, Term | None] = {}
 
     def term(self, node: Node) -> Term | None:

@@ -66,7 +66,7 @@ def _findings(wanted: dict[str, _Wanted], repository: Repository) -> Iterable[Fi
     if repository.index is None:
         return
     for path, rule in uncovered(wanted, repository).items():
-        message = f"no .gitignore in this repository covers {path}, {wanted[path].reason}"
+        message = f"no .gitignore here covers {path}, {wanted[path].reason}"
         yield _advised(path, rule, wanted[path].line, message, repository)
 
 

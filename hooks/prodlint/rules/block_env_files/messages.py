@@ -8,7 +8,7 @@ from prodlint.context.env_files import Role
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.randomness import is_random
 from prodlint.expressions import expression
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.rules.block_env_files.content import Secret
 
 HOOK = "block-env-files"
@@ -27,8 +27,9 @@ _BY_NAME: dict[Role, str] = {
 
 def of_secret(path: str, secret: Secret, where: str, fix: str) -> Finding:
     """The finding for one value. `where` goes behind the message: the commit or the file that a link points to."""
-    message = f"{_shown(secret.name)} {_predicate(secret)}{where}: everybody who gets the repository gets it"
-    return Finding(path, secret.line, secret.column, HOOK, message, fix, first=secret.line, last=secret.last)
+    message = f"{_shown(secret.name)} {_predicate(secret)}{where}"
+    why = reasoned("everybody who gets the repository gets it", fix)
+    return Finding(path, secret.line, secret.column, HOOK, message, why, first=secret.line, last=secret.last)
 
 
 def of_name(path: str, role: Role, fix: str) -> Finding:

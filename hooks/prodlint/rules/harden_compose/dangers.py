@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context.services import Service, mounts_of
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
 from prodlint.tables import hardening as rows
@@ -93,8 +93,10 @@ def _folders(service: Service, bound: dict[str, str]) -> Iterator[Finding]:
         path = posixpath.normpath(path) if path.startswith("/") else path
         if path.endswith(rows.SOCKETS) or mount.target.endswith(rows.SOCKETS):
             if not image.startswith(rows.SOCKET_PROXIES):
-                what = f"`{service.name}` holds the socket of the container engine: it can start containers as root"
-                yield finding(service, mount.node, f"{what} on the host", _NO_SOCKET)
+                what = f"`{service.name}` holds the socket of the container engine"
+                yield finding(
+                    service, mount.node, what, reasoned("it can start containers as root on the host", _NO_SOCKET)
+                )
         elif held := _held(path, mount.read_only):
             is_measuring = mount.read_only and (path in rows.MEASURED_FOLDERS or _is_one_of(rows.AGENTS, service))
             is_lesser = path in rows.LESSER_FOLDERS or is_measuring

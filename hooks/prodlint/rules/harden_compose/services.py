@@ -77,9 +77,9 @@ def _lacks(service: Service, parts: list[Service]) -> Iterator[Finding]:
         if not said:
             missing.append(wanted)
         elif "no-new-privileges=false" not in [one.replace(":", "=") for one in said]:  # found already
-            yield finding(service, values[0], f"`{service.name}` is not hardened: `{key}` lacks {wanted}", ADD)
+            yield finding(service, values[0], f"`{service.name}` lacks {wanted}", ADD)
     if missing:
-        yield finding(service, service.key, f"`{service.name}` is not hardened: it lacks {', '.join(missing)}", ADD)
+        yield finding(service, service.key, f"`{service.name}` lacks {', '.join(missing)}", ADD)
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:
@@ -87,5 +87,5 @@ def _by_lines(source: Source) -> Iterator[Finding]:
         privileged = _PRIVILEGED.match(line)
         if privileged:
             column = privileged.start("value") + 1
-            message = "A service is privileged: root in it is root on the host"
+            message = "this service is privileged: root in it is root on the host"
             yield Finding(source.path, number, column, HOOK, message, REMOVE)

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_name
@@ -9,10 +10,11 @@ from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
+from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.lean_images.installs import Effect, effect_of, effects_in
 from prodlint.rules.lean_images.manifests import developer_groups, package_json
-from prodlint.source import Repository
+from prodlint.source import Repository, Source
 from prodlint.tables.installers import DEVELOPMENT_COMMANDS
 
 _DEEPEST = 3  # scripts of package.json that run one another
@@ -21,9 +23,11 @@ _RUN = expression(r"(?<![\w-])(?:npm|pnpm|yarn|bun)(?:\s+(?:run|run-script))?\s+
 
 
 class Again(NamedTuple):
-    """A command that installs the dependencies again when it starts."""
+    """A command that installs the dependencies again when it starts: its first word, and the script that holds it."""
 
     effect: Effect
+    word: Word
+    script: str = ""
 
     def groups_in(self, folder: str, repository: Repository) -> list[str]:
         """The groups for developers that it installs."""
@@ -43,13 +47,12 @@ def started(force: Effective, folder: str | None, repository: Repository) -> Sta
     """What is started in a folder of the repository (None: not known) where a command is in force."""
     instructions = [one for one in (force.entrypoint, force.cmd) if one is not None]
     text = "\n".join(" ".join(word.text for word in one.words) for one in instructions)
-    text += "\n" + "\n".join(_scripts(text, folder, repository))
+    named = _named(text, repository)
+    text = "\n".join((text, *(source.text for source in named), *_of_manifest(text, named, folder, repository)))
     environment = {name: pair.value or "" for name, pair in force.env.items()}
-    again = None
-    for command in effects_in(command for one in instructions for command in one.commands()):
-        effect = effect_of(command, environment, {})
-        if effect is not None and effect.tool == "uv run" and effect.adds:
-            again = Again(effect)
+    commands = [("", command) for one in instructions for command in one.commands()]
+    commands += [(source.path, command) for source in named for command in split(source.text)]
+    again = next(_again(commands, environment), None)
     word = instructions[-1].words[0] if instructions and instructions[-1].words else None
     scripts = [posixpath.basename(part) for one in instructions for word in one.words for part in word.text.split()]
     is_for_development = re.search(DEVELOPMENT_COMMANDS, text, re.MULTILINE) is not None or any(
@@ -58,11 +61,19 @@ def started(force: Effective, folder: str | None, repository: Repository) -> Sta
     return Started(text, word, is_for_development, again)
 
 
-def _scripts(text: str, folder: str | None, repository: Repository) -> list[str]:
-    """The scripts of package.json that a text runs, and the shell scripts that it names."""
-    found = [*_named(text, repository)]
+def _again(commands: list[tuple[str, Command]], environment: dict[str, str]) -> Iterator[Again]:
+    for script, whole in commands:
+        for command in effects_in([whole]):
+            effect = effect_of(command, environment, {})
+            if effect is not None and effect.tool == "uv run" and effect.adds:
+                yield Again(effect, command.words[0], script)
+
+
+def _of_manifest(text: str, named: list[Source], folder: str | None, repository: Repository) -> list[str]:
+    """The scripts of package.json that a text runs, or that the shell scripts which it names run."""
+    found: list[str] = []
     manifest = package_json(folder, repository) if folder is not None else None
-    waiting, seen = [text, *found], set[str]()
+    waiting, seen = [text, *(source.text for source in named)], set[str]()
     while waiting and manifest is not None and len(seen) < _DEEPEST:
         for match in _RUN.finditer(waiting.pop()):
             script = text_of(manifest.get("scripts", match["name"]))
@@ -73,8 +84,9 @@ def _scripts(text: str, folder: str | None, repository: Repository) -> list[str]
     return found
 
 
-def _named(text: str, repository: Repository) -> list[str]:
+def _named(text: str, repository: Repository) -> list[Source]:
+    """The shell scripts that a text names."""
     names = {posixpath.basename(word) for word in text.split() if word.endswith(".sh")}
     paths = [path for path in paths_of(repository) if posixpath.basename(path) in names] if names else []
     sources = (repository.source(path) for path in paths[:_MOST_SCRIPTS])
-    return [source.text for source in sources if source is not None]
+    return [source for source in sources if source is not None]

@@ -9,6 +9,7 @@ from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, effective
+from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
 from prodlint.rules.lean_images.commands import Started, started
 from prodlint.rules.lean_images.folders import context_of_build
@@ -28,6 +29,7 @@ _SWITCHES = {
     "uv run": "`uv run --no-sync`", "pip": "Install the requirements of production alone",
     "pipenv": "`pipenv install --deploy` without `--dev`",
 }  # fmt: skip
+_SHOWN = 14  # characters of a name
 _STAGE = "install them in a stage of its own and copy only what it builds."
 _FIX_MODULES = "Take this COPY out: the standalone build holds the modules that it needs."
 _FIX_START = "Copy `.next/standalone`, `.next/static` and `public` alone, and start it with `node server.js`."
@@ -62,9 +64,8 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
     folder = image.folders.behind(image.workdir)
     if node is not None:
         yield _held(node, source)
-    elif image.standalone and image.modules:
-        one = image.modules[-1]
-        message = "All of node_modules is copied beside the standalone build, which holds what it needs"
+    elif one := _beside_standalone(image):
+        message = "all of node_modules is copied beside the standalone build, which holds what it needs"
         yield _finding(source, one.words[0], one.line, one.end_line, message, _FIX_MODULES)
     elif is_next and run.word is not None and folder is not None and package_json(folder, repository) is not None:
         said = is_standalone(folder, repository)
@@ -76,18 +77,28 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
         if groups and run.word is not None:
             message = f"`uv run` installs {_listed(groups, 'group')} at every start"
             fix = "Say `uv run --no-sync` (or `--no-dev`), or start the program in `.venv/bin` itself."
-            yield _finding(source, run.word, run.word.line, run.word.line, message, fix)
+            again = run.python_again
+            word, path = (again.word, again.script) if again.script else (run.word, source.path)
+            yield Finding(path, word.line, word.column, HOOK, message, fix)
     elif python is not None:
         yield _held(python, source)
     yield from _compilers(stage, source)
 
 
+def _beside_standalone(image: Image) -> Instruction | None:
+    """The last copy of the node_modules that a standalone build was made with; another folder's may be a tool's."""
+    built = [f"{folder}/" for folder in image.standalone]
+    copied = (one for folder, one in reversed(image.modules) if any(own.startswith(f"{folder}/") for own in built))
+    return next(copied, None)
+
+
 def _held(held: Held, source: Source) -> Finding:
     effect = held.effect
     if effect.ecosystem == NODE:
-        shown = ", ".join(held.names[:2]) + (" ..." if len(held.names) > 2 else "")
+        first = [name for name in held.names if len(name) < _SHOWN][:2]
+        shown = f" ({', '.join(first)}{' ...' if len(held.names) > len(first) else ''})" if first else ""
         is_many = len(held.names) > 1
-        what = f"{len(held.names)} devDependenc{'ies' if is_many else 'y'} ({shown})"
+        what = f"{len(held.names)} devDependenc{'ies' if is_many else 'y'}{shown}"
     elif effect.tool in ("poetry", "uv sync", "uv run"):
         what, is_many = _listed(list(held.names), "group"), len(held.names) > 1
     else:

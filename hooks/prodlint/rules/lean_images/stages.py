@@ -30,12 +30,12 @@ class Held(NamedTuple):
 
 
 class Image(NamedTuple):
-    """What an image of a stage holds in the end: development dependencies by ecosystem, Next's standalone build and
-    the copy of a whole node_modules; its working directory, its variables and the folders behind its own."""
+    """What an image of a stage holds in the end: development dependencies by ecosystem, the folders of the standalone
+    builds and of the whole node_modules that are copied; its working directory, variables and folders."""
 
     held: dict[str, Held]
-    standalone: list[Instruction]
-    modules: list[Instruction]
+    standalone: list[str]
+    modules: list[tuple[str, Instruction]]
     workdir: str
     environment: dict[str, str]
     folders: Folders
@@ -85,9 +85,9 @@ class Walk:
             into = absolute(target, image.workdir)
             image.folders.taken_from(behind.folders, source, into)
             if source.endswith("/.next/standalone"):
-                image.standalone.append(one)
+                image.standalone.append(source.removesuffix("/.next/standalone"))
             if source.endswith("/node_modules"):
-                image.modules.append(one)
+                image.modules.append((source.removesuffix("/node_modules"), one))
             for ecosystem, held in behind.held.items():
                 if _brings(source, held):
                     name = other.name or str(other.number)

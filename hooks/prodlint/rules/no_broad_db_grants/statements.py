@@ -32,7 +32,7 @@ _ROLE = expression(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]
 _SUPERUSER = expression(r"\bSUPERUSER\b", re.IGNORECASE)
 _MEMBER = expression(r"\bADD\s+MEMBER\b", re.IGNORECASE)
 
-_ADMINISTRATOR = "This makes a role an administrator, who reads, changes and drops everything"
+_ADMINISTRATOR = "this makes a role an administrator, who reads, changes and drops everything"
 _TABLES = "`GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`"
 
 
@@ -44,10 +44,10 @@ class _Fault(NamedTuple):
 _SUPERUSER_ROLE = _Fault(_ADMINISTRATOR, f"Take SUPERUSER out, and grant what the role needs by name: {_TABLES}.")
 _MEMBERSHIP = _Fault(_ADMINISTRATOR, f"Leave it out of that role, and grant what it needs by name: {_TABLES}.")
 _EVERYBODY = _Fault(
-    "PUBLIC is every role there is: whoever connects has these rights",
+    "`PUBLIC` is every role there is: whoever connects has these rights",
     "Grant it to the roles that need it instead of PUBLIC.",
 )
-_EVERYTHING = "ALL lets a role change and empty what it may only need to read"
+_EVERYTHING = "`ALL` lets a role change and empty what it may only need to read"
 # By the kind of object, postgresql.org/docs/current/ddl-priv.html.
 _NEEDED = {
     "SCHEMA": "`GRANT USAGE ON SCHEMA public TO app`, and the rights on its tables",

@@ -65,7 +65,7 @@ class _Judge:
             for literal in literals(self._code, node):
                 if works(literal.text) and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
-                    yield self._finding(literal, f"The key that `{name}` takes {what}", effect, "SECRET_KEY")
+                    yield self._finding(literal, f"the key that `{name}` takes {what}", effect, "SECRET_KEY")
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""

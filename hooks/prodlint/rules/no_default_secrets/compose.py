@@ -84,7 +84,7 @@ def _judged(service: Service, name: str, text: str, place: tuple[int, int], cont
         return None
     image = service.node.get("image")
     if name in SERVERS and isinstance(image, Scalar) and is_server(name, image.text):
-        what = f"The password that {of_server(SERVERS[name])} is started with {value.what}"
+        what = f"the password that {of_server(SERVERS[name])} is started with {value.what}"
         strict = context != PRODUCTION
         return messages.finding(service.path, place, "compose", what, LOGIN, name, strict=strict)
     kind = kind_of_name(name)
@@ -106,7 +106,7 @@ def _of_command(service: Service, context: str) -> Iterator[Finding]:
         value = given(found["value"]) if found else None
         if found and value is not None:
             at = _holding(texts, found["value"])
-            what = f"The password that {service.name} is started with {value.what}"
+            what = f"the password that {service.name} is started with {value.what}"
             yield messages.finding(
                 service.path, (at.line, at.column), "compose", what, LOGIN, f"{service.name.upper()}_PASSWORD",
                 strict=context != PRODUCTION,

@@ -1,4 +1,4 @@
-"""Env files that production reads, with words that no scanner takes for secrets."""
+"""Env files that production reads, with words that no scanner takes for secrets; a plain `.env` with --strict."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ from prodlint.source import Repository, Source
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The keys of an env file that are words; what is random, block-env-files reports."""
-    if role_of(source.path) != "env" or source.path.rpartition("/")[2] == ".env":
+    if role_of(source.path) != "env":
         return
+    is_plain = source.path.rpartition("/")[2] == ".env"
     context = context_shown(source.path, repository)
     composition = env_files_read(repository).get(source.path)
-    if PRODUCTION not in (context, context_shown(composition, repository) if composition else ""):
+    if not is_plain and PRODUCTION not in (context, context_shown(composition, repository) if composition else ""):
         return
     for one in source.read(dotenv.read):
         kind = kind_of_name(one.name) if not one.commented else None
@@ -33,5 +34,12 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             place = one.line, one.column
             effect = messages.effect_of(one.name)
             yield messages.finding(
-                source.path, place, "dotenv", what, effect, one.name, statement=(one.line, one.end_line)
+                source.path,
+                place,
+                "dotenv",
+                what,
+                effect,
+                one.name,
+                statement=(one.line, one.end_line),
+                strict=is_plain,
             )

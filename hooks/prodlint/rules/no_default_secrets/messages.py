@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import DECRYPT, LOGIN, RUN, SIGN
 
@@ -53,6 +53,6 @@ def finding(
     """A finding at a value. `what` is "`NAME` is a literal"; `kind` the stack whose fix is told."""
     fix = _FIXES.get(_STACKS.get(kind, kind), _FIXES[""]).format(name=variable or name)
     return Finding(
-        path, *place, HOOK, f"{what}: {_EFFECTS[effect]}", f"{fix} {_AGAIN}", strict=strict,
+        path, *place, HOOK, what, reasoned(_EFFECTS[effect], f"{fix} {_AGAIN}"), strict=strict,
         first=statement[0], last=statement[1],
     )  # fmt: skip

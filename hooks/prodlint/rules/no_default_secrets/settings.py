@@ -45,16 +45,18 @@ _CONFIGURES = frozenset(
 _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes helm deploy charts vars".split())
 # What somebody fills in.
 _TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
-# Those of tools for tests, builds and CI.
+# Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
     r"(?:^|/)(?:pyproject\.toml|cargo\.toml|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|package\.json|tsconfig[^/]*"
-    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|\.(?:circleci|github|gitlab)/.*)$",
+    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|custom-environment-variables\.[^/]*|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.
 _ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
+_PASSWORDS = frozenset(("password", "pass", "passwd", "pwd"))
+_DATABASES = frozenset("datasource database db redis rabbitmq mongodb mongo postgres postgresql mysql mariadb".split())
 _STACKS = {"properties": "properties", "yaml": "manifest"}
 
 
@@ -107,11 +109,11 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
     if name in SERVERS and _starts(one, name):
         server = of_server(SERVERS[name])
         yield messages.finding(
-            source.path, place, "manifest", f"The password that {server} is started with {value.what}", LOGIN, name
+            source.path, place, "manifest", f"the password that {server} is started with {value.what}", LOGIN, name
         )
     elif _is_chart_password(one) and context_shown(source.path, repository) == PRODUCTION:
         yield messages.finding(
-            source.path, place, "manifest", f"The password that this database is started with {value.what}", LOGIN, name
+            source.path, place, "manifest", f"the password that this database is started with {value.what}", LOGIN, name
         )
     elif kind is not None and not (one.beside & _BESIDE) and not _names_entry(name, text):
         if is_set_again(one, source.path, repository):
@@ -119,6 +121,16 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         stack = _STACKS.get(source.kind, "")
         shown = name if kind_of_name(name) else one.name
         yield messages.finding(source.path, place, stack, f"`{shown}` {value.what}", messages.effect_of(name), name)
+    elif kind is None and _is_of_client(one) and not one.beside & _BESIDE:
+        what, variable = f"`{'.'.join(one.keys)}` {value.what}", "_".join(words_of(".".join(one.keys[-2:]))).upper()
+        stack = _STACKS.get(source.kind, "")
+        yield messages.finding(source.path, place, stack, what, LOGIN, variable, strict=True)
+
+
+def _is_of_client(one: Setting) -> bool:
+    """Whether a program logs in to a database with it: `spring.datasource.password`."""
+    *around, last = words_of(".".join(one.keys)) or ("",)
+    return last in _PASSWORDS and not _DATABASES.isdisjoint(around) and not _manifest(one)
 
 
 def _starts(one: Setting, name: str) -> bool:

@@ -20,7 +20,7 @@ def taken(code: Code, kind: str) -> Iterator[tuple[Node, Node, str, str]]:
         for row in rows:
             if _is_of(row, code, call, callee, method, imported):
                 for node, name in _keys(row, code, call):
-                    yield call, node, name or method or callee, row.effect
+                    yield call, node, name or (callee if method == "new" else method) or callee, row.effect
 
 
 def _is_of(row: Taker, code: Code, call: Node, callee: str, method: str, imported: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from prodlint.context.tracked import of_kind
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
 from prodlint.expressions import expression
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, walk
 from prodlint.rules.no_env_in_image import messages
@@ -113,5 +113,6 @@ def _by_lines(source: Source) -> Iterator[Finding]:
 
 
 def _finding(path: str, name: str, line: int, column: int, last: int) -> Finding:
-    message = f"{messages.named(name)} is handed over as a build argument: its value stays in the history of the image"
-    return Finding(path, line, column, messages.HOOK, message, messages.BUILD_SECRETS, last=last)
+    message = f"{messages.named(name)} is handed over as a build argument"
+    fix = reasoned(messages.STAYS, messages.BUILD_SECRETS)
+    return Finding(path, line, column, messages.HOOK, message, fix, last=last)

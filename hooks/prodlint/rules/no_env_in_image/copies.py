@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from prodlint.expressions import expression
-from prodlint.finding import Edit, Finding
+from prodlint.finding import Edit, Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.rules.no_env_in_image import leaving_out, messages
 from prodlint.rules.no_env_in_image.contexts import (
@@ -61,8 +61,8 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
         ]
         if whole:
             copied, real, _ = min(whole, key=lambda one: (one[0].instruction.line, one[2].count("/")))
-            message = _message(copied, real, context, repository)
-            yield _finding(path, copied, message, _fix(path, context), _edits(whole, context, repository))
+            fix = reasoned(_why(copied, real, repository), _fix(path, context))
+            yield _finding(path, copied, _message(real, context), fix, _edits(whole, context, repository))
 
 
 def _shipped(inner: str, dockerfile: Dockerfile, numbers: list[int], variables: _Variables) -> list[Copied]:
@@ -84,13 +84,13 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
                         continue
                     if is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
                         yield _File(
-                            inner, f"{inner} goes into a layer of the image, for everybody who pulls it", messages.OUT
+                            inner, f"{inner} goes into a layer of the image", reasoned(messages.PULLED, messages.OUT)
                         )
                     elif what := _key_in(inner, is_login_file(inner) and whole in repository.tracked):
                         yield _File(
                             inner,
-                            f"this puts {what} into a layer of the image, for everybody who pulls it",
-                            messages.OUT,
+                            f"this puts {what} into a layer of the image",
+                            reasoned(messages.PULLED, messages.OUT),
                         )
 
 
@@ -120,10 +120,14 @@ def _key_in(path: str, has_login: bool) -> str:
     return next((what for pattern, what in _KEY_FILES if pattern.fullmatch(base)), "")
 
 
-def _message(copied: Copied, real: str, context: Context, repository: Repository) -> str:
-    way = " (next build takes it along into .next/standalone)" if copied.standalone else ""
-    ignored = f"{context.ignore_file} does not leave it out" if context.ignore_file else "there is no .dockerignore"
-    return f"this copies {real}, {expected(repository)[real]}, into the shipped image{way}: {ignored}"
+def _message(real: str, context: Context) -> str:
+    ignored = f"{context.ignore_file} lets it in" if context.ignore_file else "there is no .dockerignore"
+    return f"this copies {real} into the image: {ignored}"
+
+
+def _why(copied: Copied, real: str, repository: Repository) -> str:
+    way = "; next build takes it along into .next/standalone" if copied.standalone else ""
+    return f"it is the file {expected(repository)[real]}{way}"
 
 
 def _fix(path: str, context: Context) -> str:

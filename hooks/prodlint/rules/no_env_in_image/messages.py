@@ -15,6 +15,8 @@ IGNORE = (
     "give their values to the container when it starts."
 )
 OUT = "Take the copy out; give the values to the container when it starts, or to one step with --mount=type=secret."
+PULLED = "everybody who pulls the image can read it"
+STAYS = "its value stays in the history of the image"
 MOUNT = "Hand it to the step that needs it: `RUN --mount=type=secret,id=...`; or to the container when it starts."
 BUILD_SECRETS = "Hand it over under `secrets` of the build, and use it with `RUN --mount=type=secret,id=...`."
 ROTATE = "Take it out and change it at its provider: removing it from the repository is not enough.\n" + MOUNT
@@ -22,4 +24,4 @@ ROTATE = "Take it out and change it at its provider: removing it from the reposi
 
 def named(name: str) -> str:
     """The name of a variable as it can be said: `ARG TOKEN:s3cret` is one word too, and holds the value."""
-    return name if _NAME.fullmatch(name) else "This variable"
+    return f"`{name}`" if _NAME.fullmatch(name) else "this variable"

@@ -10,7 +10,7 @@ from prodlint.credentials.placeholders import says_placeholder
 from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import Verdict, judge
 from prodlint.expressions import expression
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
@@ -71,8 +71,9 @@ def _literals(dockerfile: Dockerfile) -> Iterator[_Found]:
         for pair in one.pairs if one.keyword in ("ENV", "ARG") else ():
             verdict = _judged(pair.name, pair.value or "")
             if verdict.is_secret:
-                message = f"{messages.named(pair.name)} is {verdict.kind}, which everybody who pulls the image can read"
-                yield _Found(pair.line, pair.column, message, messages.ROTATE, outer)
+                message = f"{messages.named(pair.name)} is set to {verdict.kind}"
+                fix = reasoned(messages.PULLED, messages.ROTATE)
+                yield _Found(pair.line, pair.column, message, fix, outer)
         if one.keyword == "RUN":
             yield from _in_text(one.text, outer)
         for heredoc in one.heredocs:
@@ -99,8 +100,7 @@ def _in_text(text: Word, owner: Instruction) -> Iterator[_Found]:
 
 def _in_step(text: Word, offset: int, kind: str, owner: Instruction) -> _Found:
     line, column = text.position(offset)
-    message = f"this step holds {kind}, which stays in the history of the image"
-    return _Found(line, column, message, messages.ROTATE, owner)
+    return _Found(line, column, f"this step holds {kind}", reasoned(messages.STAYS, messages.ROTATE), owner)
 
 
 def _is_written(value: str) -> bool:
@@ -129,10 +129,11 @@ def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
                 reference = _REFERENCE.fullmatch(pair.value or "")
                 if reference and reference["name"] in declared:
                     del declared[reference["name"]]
-                    keeps = "keeps the value of a build argument: everybody who pulls the image can read it"
-                    yield _Found(pair.line, pair.column, f"{messages.named(pair.name)} {keeps}", messages.MOUNT, one)
+                    message = f"{messages.named(pair.name)} keeps the value of a build argument"
+                    fix = reasoned(messages.PULLED, messages.MOUNT)
+                    yield _Found(pair.line, pair.column, message, fix, one)
         for name, place in declared.items():
             if not is_handed_secret(name):
                 continue
-            message = "is handed over as a build argument: its value stays in the history of the image"
-            yield place._replace(message=f"{messages.named(name)} {message}", fix=messages.MOUNT)
+            message = f"{messages.named(name)} is handed over as a build argument"
+            yield place._replace(message=message, fix=reasoned(messages.STAYS, messages.MOUNT))

@@ -31,5 +31,5 @@ def is_site(upstream: str) -> bool:
 
 def finding(path: str, line: int, column: int, last: int) -> Finding:
     """A finding about the location or route that begins at a line and column."""
-    message = "This hands the documentation of the API to everyone who asks for it"
+    message = "this hands the documentation of the API to everyone who asks for it"
     return Finding(path, line, column, HOOK, message, _FIX, last=last)

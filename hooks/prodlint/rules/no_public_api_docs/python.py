@@ -61,7 +61,7 @@ def _message(module: Module, call: ast.Call, served: Served) -> str:
     if served.parameter == "openapi_url" and any(
         page in keywords and module.constant(keywords[page]) is None for page in PAGES
     ):
-        return "FastAPI still serves the schema of the API to everyone: only `openapi_url=None` turns all of it off"
+        return "FastAPI serves the schema of the API to everyone: only `openapi_url=None` turns it off"
     return served.what
 
 

@@ -6,14 +6,15 @@ from prodlint.finding import Edit, Finding
 
 HOOK = "no-public-db-ports"
 
-PUBLISHED = "is published on every interface of the machine, past its firewall"
+PUBLISHED = "is published on every interface"
 ON_HOST = "shares the network of its host and listens on every interface"
 BALANCED = "gets a public address from the load balancer"
 ON_NODES = "is open on every node of the cluster"
 ON_NODE = "is open on the node that runs it"
-UNPROTECTED = "takes commands from everyone who reaches it: no protected mode, no password, open to other machines"
+UNPROTECTED = "takes commands from everyone: no protected mode, no password, open to all"
 
 BIND = (
+    "A published port passes the firewall of the machine by.\n"
     "Bind it to this machine (`127.0.0.1:` in front of the host's port), or publish no port:\n"
     "containers of one network reach each other without."
 )

@@ -37,7 +37,7 @@ def _is_open(sightings: list[Sighting]) -> bool:
 def _with(use: tuple[str, str] | None, path: str, sightings: list[Sighting]) -> list[Sighting]:
     if use is None or use[0] == path:
         return sightings
-    reason = Reason(f"{use[0]} gives it to {use[1]}")
+    reason = Reason(f"given to {use[1]}", f"{use[0]} gives it to {use[1]}")
     return [one._replace(reason=reason) if one.reason else one for one in sightings]
 
 

@@ -18,6 +18,7 @@ from prodlint.source import Source
 from prodlint.tables import inlining as table
 
 _ANGULAR = expression(r"(?:^|/)environments?/environments?[\w.-]*\.[jt]s(?:\.\w+)?$")
+_CLASS = expression(r"^(?:export )?(?:default |abstract )*class ", re.MULTILINE)  # a server's module of that name
 _EMBER = expression(r"(?:^|/)config/environment\.[jt]s$")
 _MARKERS = (
     "DefinePlugin", "EnvironmentPlugin", "vite-plugin-environment", "esbuild", "inline-environment-variables",
@@ -33,7 +34,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     rows = [row for row in table.BLOCKS if row.file.fullmatch(base) and row.key in source.text]
     rows = [row for row in rows if row.exposure is not table.STORYBOOK or "/.storybook/" in f"/{source.path}"]
     is_root = base.startswith("root.") and "ENV" in source.text
-    is_environment = _ANGULAR.search(source.path) or _EMBER.search(source.path)
+    is_environment = (_ANGULAR.search(source.path) or _EMBER.search(source.path)) and not _CLASS.search(source.text)
     is_page = "window." in source.text and table.WINDOW_OBJECT.search(source.text)
     if not (rows or is_root or is_environment or is_page or any(mark in source.text for mark in _MARKERS)):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from prodlint.expressions import expression
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.rules.no_public_secrets.sighting import Sighting, server_kind
 from prodlint.spelling import words_of
 from prodlint.tables.public_names import SHORT_LIVED
@@ -26,15 +26,14 @@ def finding(path: str, sightings: list[Sighting]) -> Finding | None:
     first = min(told, key=lambda one: (not one.declares, one.line, one.column))
     assert first.reason is not None
     others = len({one.line for one in sightings} - {first.line})
-    count = f" ({others} more line{'s' if others > 1 else ''} in this file)" if others else ""
+    count = f" (and {others} more line{'s' if others > 1 else ''})" if others else ""
     exposed = first.exposed
     # A list of names may hold a value by mistake.
     is_name = _NAME.fullmatch(exposed.name) and server_kind(exposed.name, "") is None
-    name = exposed.name if is_name else "this variable"
-    message = f"{name}: {exposed.exposure.how}, and {first.reason.text}{count}"
-    return Finding(
-        path, first.line, first.column, HOOK, message, _fix(first), first.reason.strict, first.first, first.last
-    )
+    name = f"`{exposed.name}`" if is_name else "this variable"
+    message = f"{name} is public, and {first.reason.what}{count}"
+    fix = reasoned(f"{first.reason.why}, and {exposed.exposure.how}", _fix(first))
+    return Finding(path, first.line, first.column, HOOK, message, fix, first.reason.strict, first.first, first.last)
 
 
 def _fix(first: Sighting) -> str:

@@ -22,19 +22,19 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
         if reason:
             name = setting.text if _NAME.fullmatch(setting.text) else "envPrefix"
             exposure = Exposure("", "the build copies all variables of this prefix into the page", _INSTEAD)
-            yield Sighting(Exposed(name, "", exposure), setting.line, setting.column, True, Reason(reason))
+            yield Sighting(Exposed(name, "", exposure), setting.line, setting.column, True, reason)
 
 
-def _covers(setting: Setting) -> str:
+def _covers(setting: Setting) -> Reason | None:
     text = setting.text.rstrip("*")
     if text == "":
-        return "an empty one means the whole environment"
+        return Reason("empty, which stands for every variable", "an empty one means the whole environment")
     if text in SERVER_PREFIXES:
-        return "server credentials have names that begin so"
+        return Reason("the prefix of server credentials", "their names begin so")
     if not _NAME.fullmatch(text):
-        return ""
+        return None
     if text.endswith("_"):
         grade = grade_of(f"{text}API_KEY")
     else:
         grade = grade_of(text)
-    return f"that is the name of {grade.what}" if grade.level == "secret" else ""
+    return Reason(f"the name of {grade.what}", "servers have it") if grade.level == "secret" else None

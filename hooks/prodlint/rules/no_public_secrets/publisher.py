@@ -22,7 +22,7 @@ _COPIES = frozenset(("JSON.stringify", "Object.assign", "Object.freeze", "Object
 _FUNCTIONS = ("arrow_function", "function_expression", "method_definition", "function_declaration")
 _FLAG = expression(r"(?i:true|false|yes|no|on|off|[01]|)")
 _CHOOSES = expression(r"\bif\b|\?|&&|startsWith|includes|\.test\(|\.match\(|filter|\bpick\b")
-_WHOLE_REASON = Reason("that is the whole environment of the build, with every credential in it")
+_WHOLE_REASON = Reason("the whole environment", "that is the environment of the build, with every credential in it")
 _WHOLE_FIX = "Name the variables that the page needs, one by one, and keep credentials out.\n"
 _WHOLE_FIX += "Rotate the credentials that the build had: what was built may hold them."
 

@@ -26,10 +26,22 @@ _LONGEST_VALUE = 20_000
 
 
 class Reason(NamedTuple):
-    """Why a place is one to change, as the part of a message behind the exposure; it holds nothing of a value."""
+    """Why a place is one to change: what the variable is, and how that is known, as parts of sentences.
 
-    text: str
+    Neither holds anything of a value.
+    """
+
+    what: str
+    why: str
     strict: bool = False
+
+
+def _by_value(kind: str) -> Reason:
+    return Reason(kind, f"its value has the form of {kind}")
+
+
+def _by_name(what: str) -> Reason:
+    return Reason(what.partition(",")[0], f"by its name it holds {what}")
 
 
 class Sighting(NamedTuple):
@@ -75,24 +87,25 @@ def _reason(exposed: Exposed, value: str, takes: tuple[str, ...], use: str) -> R
         return None
     kind = server_kind(value, exposed.bare)
     if kind:
-        return Reason(f"its value has the form of {kind}")
+        return _by_value(kind)
     if _FLAG.fullmatch(value):
         return None
     grade = grade_of(exposed.bare)
     if grade.level == "secret" and not _ADDRESS.fullmatch(value):
-        return Reason(f"by its name it holds {grade.what}")
+        return _by_name(grade.what)
     if grade.level == "generic" and exposed.certain and not _ADDRESS.fullmatch(value):
-        return Reason(f"by its name it holds {grade.what}")
+        return _by_name(grade.what)
     taken = _taken((*takes, *references(value)), exposed, grade)
     if taken:
         return taken
     if use and use != "public":
-        return Reason(f"what takes it here wants {use}")
+        return Reason(f"given to what wants {use}", f"what takes it here wants {use}")
     kind = None if grade.level == "public" else _detected(value, exposed.bare)
     if kind:
-        return Reason(f"its value has the form of {kind}")
-    if grade.level in ("depends", "generic") and exposed.certain and use != "public":
-        return Reason("by its name it may hold a server credential", strict=True)
+        return _by_value(kind)
+    is_open = grade.level in ("depends", "generic") and exposed.certain and use != "public"
+    if is_open and not _ADDRESS.fullmatch(value):
+        return Reason("may be a server credential", "by its name it may hold a credential", strict=True)
     return None
 
 
@@ -119,6 +132,6 @@ def _taken(names: tuple[str, ...], exposed: Exposed, grade: Grade) -> Reason | N
         taken = grade_of(bare)
         enough = taken.level == "secret" or (taken.level == "generic" and grade.level != "public")
         if enough and exposed.certain and bare != exposed.bare:
-            shown = name if _SHOWN_NAME.fullmatch(name) else "another variable"
-            return Reason(f"it takes {shown}, {taken.what}")
+            shown = f"`{name}`" if _SHOWN_NAME.fullmatch(name) else "another variable"
+            return Reason(f"takes {shown}", f"that is {taken.what}")
     return None

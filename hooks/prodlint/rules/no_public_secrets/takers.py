@@ -20,7 +20,7 @@ TAKER = expression(rf"\b(?:{'|'.join(map(re.escape, (*TAKERS, *PROPERTIES, WARNE
 _KEY_PROPERTY = expression(r"key|token|auth|secret|password|credential|connectionstring|^ur[il]$", re.IGNORECASE)
 _KEY_IN_ADDRESS = expression(r"[?&](?:api_?)?key=$|[?&]\w*token=$", re.IGNORECASE)
 _OF_A_MODEL = "the key of a language model"
-_OF_A_HOST = "the key of the service that is called here"
+_OF_A_HOST = "the key of the service called here"
 
 
 class Uses:

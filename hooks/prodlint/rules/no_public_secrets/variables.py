@@ -8,6 +8,7 @@ from importlib import import_module
 from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.rules.no_public_secrets import defined_files
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.messages import HOOK, finding
@@ -54,7 +55,10 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
         seen.setdefault(found.exposed.name, []).append(found)
     seen = with_uses(source, seen, repository)
     allowed = repository.options_of(source.path, HOOK).allow
-    findings = (finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed)
+    findings = [finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed]
+    if defined_files.OPTION in source.text:
+        given = defined_files.sightings(source, repository)
+        findings += [finding(path, [one]) for path, one in given if one.exposed.name not in allowed]
     return [found for found in findings if found]
 
 

@@ -1,6 +1,8 @@
 """What a command is: which program, and which of its words switches reloading or debugging on."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,6 +31,7 @@ for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
 
 SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
 _APPLICATION = expression(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")
+_NAMED = expression(rf"{_APPLICATION.pattern}|[\w./-]+\.(?:py|ts|[cm]?js)")
 _PYTHON_VALUES = frozenset(("-W", "-X", "--check-hash-based-pycs"))
 # Interpreters that have switches of their own, whatever they run.
 _WITH_SWITCHES = frozenset(("node", "nodejs", "bun", "tsx", "ts-node", "java", "php"))
@@ -140,8 +143,19 @@ def _readings(words: Sequence[Word]) -> Iterator[tuple[str, Program, Call]]:
 def _verdict(name: str, row: Program, call: Call, switch: Word) -> Verdict:
     shown = "" if switch is call.word else " " + switch.text.partition("=")[0]
     what = name + shown if not shown or shown[1:] in _listed(row) else f"{name} in development mode"
-    fix = f"Start `{row.instead}` in production." if row.instead else messages.FIX
-    return Verdict(switch, f"{what} runs", _EFFECTS[row.does], fix)
+    return Verdict(switch, f"{what} runs", _EFFECTS[row.does], _fix(row.instead, (call.word, *call.rest)))
+
+
+def _fix(instead: str, words: Iterable[Word]) -> str:
+    """What to start instead: the application that the words name, where they name it."""
+    if not instead or instead.startswith("the "):
+        return f"Start {instead} in production." if instead else messages.FIX
+    of_node = instead.startswith("node ")
+    named = (one.text for one in words if _NAMED.fullmatch(one.text) and not (of_node and one.text.endswith(".ts")))
+    application = next(named, "") if "{}" in instead else ""
+    command = instead.format(application) if application else " ".join(instead.replace("{}", "").split())
+    how = "Start the application with" if "{}" in instead and not application else "Start"
+    return f"{how} `{command}` in production."
 
 
 def _listed(row: Program) -> set[str]:

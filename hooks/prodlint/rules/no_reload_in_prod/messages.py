@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 
 HOOK = "no-reload-in-prod"
 
@@ -11,6 +11,8 @@ DEVELOPMENT_SERVER = "it is a development server, slow and open about errors"
 DEBUGS = "errors show source code and settings to whoever causes them"
 DEBUGGER = "whoever reaches the debugger runs code on the server"
 DEVELOPMENT_MODE = "the framework runs in its development mode, with detailed errors and without its caches"
+
+_HEADLINE = 90  # characters
 
 FIX = "Switch it off in what production runs; keep it in a development file, stage or service."
 
@@ -32,6 +34,9 @@ def finding(
     `chain` says how production gets there ("CMD", "npm start"). `statement` is the first and the last line of
     the whole statement, where an inline ignore counts.
     """
-    way = f" in production ({' -> '.join(chain)})" if chain else ""
-    first, last = statement
-    return Finding(path, line, column, HOOK, f"{what}{way}: {effect}", fix, strict, first, last)
+    way = " -> ".join(chain)
+    message = f"{what} in production ({way})" if chain else what
+    why = reasoned(effect, fix)
+    if len(message) > _HEADLINE:
+        message, why = f"{what} in production", reasoned(f"it gets there by {way}", why)
+    return Finding(path, line, column, HOOK, message, why, strict, *statement)

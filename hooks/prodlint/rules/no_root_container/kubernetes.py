@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, mappings, text_of
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -44,23 +44,19 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _of_document(root: Node, path: str) -> Iterator[Finding]:
-    seen: set[int] = set()
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Sequence):
-            waiting += reversed(node.nodes)
-        elif isinstance(node, Mapping) and not _is_of_the_host(node):
-            for levels in _contexts(node):
-                found = _rootly(levels)
-                if found and id(found[0]) not in seen:
-                    yield Finding(path, found[0].line, found[0].column, HOOK, found[1], _FIX)
-                    seen.add(id(found[0]))
-                seen.update(map(id, levels))
-            waiting += [child for key, child in reversed(node.pairs) if not _PREPARING.search(key.text)]
+    judged: set[int] = set()
+    for node in mappings(root, _below):
+        for levels in _contexts(node) if id(node) not in judged and not _is_of_the_host(node) else ():
+            found = _rootly(levels)
+            if found and id(found[0]) not in judged:
+                yield Finding(path, found[0].line, found[0].column, HOOK, found[1], _FIX)
+                judged.add(id(found[0]))
+            judged.update(map(id, levels))
+
+
+def _below(node: Mapping) -> list[Node]:
+    """The children that may run as root: not those of the host's own, nor of what prepares."""
+    return [] if _is_of_the_host(node) else [child for key, child in node.pairs if not _PREPARING.search(key.text)]
 
 
 def _contexts(node: Mapping) -> list[Levels]:

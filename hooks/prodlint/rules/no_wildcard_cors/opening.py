@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.rules.no_wildcard_cors.messages import ANY, FIX, HOOK
 
 
@@ -24,7 +24,5 @@ class Opening(NamedTuple):
 
     def finding(self, path: str) -> Finding:
         """The finding of this hook in the file at a path."""
-        first, last = self.statement
-        return Finding(
-            path, self.line, self.column, HOOK, f"{self.what}: {self.effect}", self.fix, self.strict, first, last
-        )
+        fix = reasoned(self.effect, self.fix)
+        return Finding(path, self.line, self.column, HOOK, self.what, fix, self.strict, *self.statement)

@@ -6,6 +6,7 @@ Source: github.com/distribution/reference.
 from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.finding import reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
 
@@ -23,8 +24,8 @@ class Image(NamedTuple):
     last: int = 0
 
 
-_DIGEST = "Append the digest that `docker buildx imagetools inspect IMAGE` prints: `IMAGE:TAG@sha256:...`."
-_VERSION = "Name the version in the tag, such as `IMAGE:1.27`."
+_DIGEST = "Append `@` and the digest that `docker buildx imagetools inspect {image}` prints."
+_VERSION = "Name the version in the tag."
 
 
 def moves(reference: str, level: str) -> tuple[str, str] | None:
@@ -35,15 +36,16 @@ def moves(reference: str, level: str) -> tuple[str, str] | None:
     name = reference.rpartition("/")[2]
     if not name or name == "scratch" or _UNKNOWN.search(name) or _PINNED.search(reference):
         return None
+    digest = _DIGEST.format(image=name.partition("@")[0] if "@" in reference else reference)
     if "@" in reference:
-        return "What stands behind the @ is no digest: `sha256:` and 64 hexadecimal digits", _DIGEST
-    fix = _VERSION if level == "tag" else _DIGEST
+        return f"`{name}` has no whole digest", reasoned("one is `sha256:` and 64 hexadecimal digits", digest)
+    fix = _VERSION if level == "tag" else digest
     tag = name.partition(":")[2]
-    if not tag:
-        return "An image without a tag is `latest`: every build may take another one", fix
-    if tag == "latest":
-        return "`latest` is another image after every release", fix
-    return None if level == "tag" else ("A tag can be moved to another image: only a digest cannot", fix)
+    if tag in ("", "latest"):
+        what = "" if tag else " has no tag, which"
+        return f"`{name}`{what} is another image after every release", fix
+    why = "a tag can be moved to another image: only a digest cannot"
+    return None if level == "tag" else (f"`{name}` names a tag, and no digest", reasoned(why, fix))
 
 
 def of_node(node: Node | None) -> Image | None:

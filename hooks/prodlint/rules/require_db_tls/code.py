@@ -127,7 +127,7 @@ class _File:
                 continue
             for place, guards in contexts.unchecked(self._code, named.value, self._clients):
                 if self._counts(place, guards, contexts.ASKED):
-                    what = "The TLS context of this database connection checks no certificate"
+                    what = "the TLS context of this database connection checks no certificate"
                     yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
 
     def _takes_context(self, named: Named) -> bool:
@@ -164,7 +164,7 @@ class _File:
         given = keywords.get(switch)
         is_open = given is None or (switch == "ssl" and self._code.constant(given) is False)
         if host and is_open and host_kind(host) == PUBLIC and self._counts(call, ()):
-            what = f"This connection to {database.name} leads to a public host and says nothing about TLS"
+            what = f"this connection to {database.name} leads to a public host and says nothing about TLS"
             context = f"Pass `{switch}=True`, or a context that checks the certificate."
             fix = messages.REQUIRE if switch == "sslmode" else context
             yield self._finding(keywords["host"], Judgement(what, fix=fix))

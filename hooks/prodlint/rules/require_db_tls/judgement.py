@@ -44,8 +44,9 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
             )
         return Judgement(what, fix=turn_on(address.weak, mysql=address.database is MYSQL))
     if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
-        what = f"This {name} address leads to a public host, and {address.database.missing}"
-        return Judgement(what, fix=_use(address), strict=address.database.strict)
+        what = f"this {name} address leads to a public host, and asks for no TLS"
+        effect = f"{address.database.missing}: {messages.OPEN}"
+        return Judgement(what, effect, _use(address), address.database.strict)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 
 HOOK = "require-db-tls"
 
@@ -29,4 +29,4 @@ def finding(
     strict: bool = False,
 ) -> Finding:
     """A finding of this hook: `what` names the construct, never a value."""
-    return Finding(path, line, column, HOOK, f"{what}: {effect}", fix, strict, *statement)
+    return Finding(path, line, column, HOOK, what, reasoned(effect, fix), strict, *statement)

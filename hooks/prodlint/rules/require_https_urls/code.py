@@ -43,9 +43,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if len(named.name) > _LONGEST_NAME:
             continue
         if is_frontend_code and named.how == ASKED and (is_public(named.name) or _is_site(named.name)):
-            shown, find = f"The default of `{named.name}`", _of_url
+            shown, find = f"the default of `{named.name}`", _of_url
         elif named.value in exact or _holds_origins(code, named, is_frontend_code):
-            shown, find = f"An origin in `{named.name}`", _of_origins
+            shown, find = f"an origin in `{named.name}`", _of_origins
         else:
             continue
         leaves = code.possible(named.value)
@@ -127,4 +127,4 @@ def _by_lines(source: Source, *, example: bool) -> Iterator[Finding]:
     for pair in pairs.read(source.text):
         if holds_origins(pair.name) or is_frontend(pair.name):
             problems = of_origins(pair.value, example=example)
-            yield from findings(source, (pair.line, pair.column), f"An origin in `{pair.name}`", problems, (0, 0))
+            yield from findings(source, (pair.line, pair.column), f"an origin in `{pair.name}`", problems, (0, 0))

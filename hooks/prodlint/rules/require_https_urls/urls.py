@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodlint.context.hosts import LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
-from prodlint.finding import Finding
+from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.source import Source
 
@@ -23,35 +23,42 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _LONGEST = 5_000  # text
 _FARTHEST = 200  # lines
 
+_NEVER = "no browser sends such a one in Origin: it never matches"
+_READ = "whoever is on the way can read and change it"
 _EXACT = "Write the scheme, the host, and the port if it is not the default one; nothing behind it."
 
 
 class Problem(NamedTuple):
-    """What is wrong, as the end of a sentence, and what to do. `item`: the text, where a value holds several."""
+    """What is wrong, as the end of a sentence, why, and what to do. `item`: the text, where a value holds several."""
 
     what: str
+    why: str = _NEVER
     fix: str = _EXACT
     item: str = ""
 
 
 HTTP = Problem(
-    "is plain http to a public host: whoever is on the way can read and change it",
+    "is plain http to a public host",
+    _READ,
     "Use https:// (let the proxy or the platform end TLS).",
 )
 WS = Problem(
-    "is plain ws:// to a public host: whoever is on the way can read and change it",
+    "is plain ws:// to a public host",
+    _READ,
     "Use wss:// (let the proxy or the platform end TLS).",
 )
 LOCAL = Problem(
-    "is localhost in a production file: every browser would look for it on its own machine",
+    "is localhost in a production file",
+    "every browser would look for it on its own machine",
     "Give the public https address.",
 )
-SLASH = Problem("ends in a slash, which no browser sends in Origin: it never matches")
-PATH = Problem("has a path, which no browser sends in Origin: it never matches")
-PORT = Problem("names the default port, which no browser sends in Origin: it never matches")
-SCHEME = Problem("has no scheme, which every browser sends in Origin: it never matches")
+SLASH = Problem("ends in a slash")
+PATH = Problem("has a path")
+PORT = Problem("names the default port")
+SCHEME = Problem("has no scheme")
 PATTERN = Problem(
-    "has a `*`, but the framework compares letter by letter: it never matches",
+    "has a `*`, but the framework compares letter by letter",
+    "no browser sends a `*` in Origin: it never matches",
     "List each origin, or give a regular expression with escaped dots (Starlette: allow_origin_regex,\n"
     "django-cors-headers: CORS_ALLOWED_ORIGIN_REGEXES, JavaScript: a RegExp or a function).",
 )
@@ -95,8 +102,9 @@ def of_origins(text: str, *, production: bool = False, example: bool = False, ba
         found = [*([url] if url else ()), *_of_origin(item, example=example, bare=bare)]
         if found:
             what = "; it ".join(problem.what for problem in found)
+            why = "; ".join(dict.fromkeys(problem.why for problem in found))
             fixes = dict.fromkeys(problem.fix for problem in found)
-            yield Problem(what, "\n".join(fixes), item if len(items) > 1 else "")
+            yield Problem(what, why, "\n".join(fixes), item if len(items) > 1 else "")
 
 
 def _of_origin(item: str, *, example: bool, bare: bool) -> Iterator[Problem]:
@@ -135,8 +143,10 @@ def findings(
         at = found or place
         if found:
             here = found[0], found[1] + len(problem.item)
-        subject = f"An origin in {name}" if problem.item and name.startswith("`") else name
-        yield Finding(source.path, *at, HOOK, f"{subject} {problem.what}", problem.fix, False, *statement)
+        subject = f"an origin in {name}" if problem.item and name.startswith("`") else name
+        yield Finding(
+            source.path, *at, HOOK, f"{subject} {problem.what}", reasoned(problem.why, problem.fix), False, *statement
+        )
 
 
 def _behind(source: Source, place: tuple[int, int], last: int, item: str) -> tuple[int, int] | None:

@@ -61,6 +61,6 @@ def _constant_hits(module: Module) -> Iterator[Hit]:
         name = module.text(key)
         if name == "ALL_ORIGINS" and module.text(target).endswith("Cors"):
             if not is_silent(module.guards(node)):
-                yield Hit(node, "The CDK's Cors.ALL_ORIGINS is `*`", STAR)
+                yield Hit(node, "the CDK's Cors.ALL_ORIGINS is `*`", STAR)
         elif name.startswith(MANAGED_POLICIES) and not is_silent(module.guards(node)):
             yield Hit(node, "CloudFront's managed policy answers `*`", STAR, strict=True)

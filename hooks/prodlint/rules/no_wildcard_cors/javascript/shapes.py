@@ -43,7 +43,7 @@ def shape_hits(module: Module) -> Iterator[Hit]:
             config = module.property(named.node, "config")
             yield from _origin_hits(module, config, "strapi::cors") if config is not None else ()
         elif is_entry and text == "origin" and not _BUCKET_RULE.isdisjoint(fields(module.entries(named.node))):
-            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="The bucket's CORS rule")
+            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="the bucket's CORS rule")
         elif _CORS_NAME.fullmatch(text) or _is_typed(module, named.node):
             yield from _options_hits(module, value)
 
@@ -58,7 +58,7 @@ def _options_hits(module: Module, value: Node) -> Iterator[Hit]:
     if module.peel(value).type in ("object", "ternary_expression", "binary_expression"):
         for leaf in module.possible(value):
             if leaf.node.type == "object" and not is_silent(around + leaf.guards):
-                yield from _origin_hits(module, leaf.node, "The setting of CORS")
+                yield from _origin_hits(module, leaf.node, "the setting of CORS")
 
 
 def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
@@ -75,10 +75,10 @@ def _switch_hits(module: Module, named: Named) -> Iterator[Hit]:
     rules = next(given_as(module, options.node, 0), None)
     if rules is not None and rules.name == "routeRules":
         # nitro.build/config#routerules
-        yield Hit(named.value, "A route rule with `cors: true` answers `*`")
+        yield Hit(named.value, "a route rule with `cors: true` answers `*`")
     elif options.name in _SWITCHES:
         yield Hit(named.value, "`cors: true` of an HTTP event answers `*`")
     elif options.name in ("options", "config") and {"method", "path"} <= fields(module.entries(options.node)).keys():
         # hapi.dev/api: a route
         effect = ACTS if module.property(named.node, "credentials") is not None else ECHO
-        yield Hit(named.value, "A hapi route with `cors: true` sends back every origin", effect)
+        yield Hit(named.value, "a hapi route with `cors: true` sends back every origin", effect)

@@ -34,5 +34,5 @@ def check(path: str, lines: list[str]) -> Iterator[Finding]:
         for what, pattern in _RULES:
             found = pattern.search(line[:2_000])
             if found:
-                yield Opening(number, found.start() + 1, what[:1].upper() + what[1:]).finding(path)
+                yield Opening(number, found.start() + 1, what).finding(path)
                 break

@@ -22,7 +22,7 @@ def hits(module: Module) -> Iterator[Hit]:
     for handler in _signal_handlers(module):
         accepting = accepts_all(module, handler)
         if accepting is not None:
-            what = "A handler of check_request_enabled accepts every request"
+            what = "a handler of check_request_enabled accepts every request"
             yield Hit(accepting, what, fix="Return True only for the origins and paths that are meant.")
     for class_ in module.classes:
         for method in class_.body:

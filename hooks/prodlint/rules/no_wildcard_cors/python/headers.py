@@ -39,7 +39,7 @@ _LANGUAGE = PYTHON._replace(
     says={
         **dict.fromkeys((VALUE, DEFAULT), "`Access-Control-Allow-Origin` is set to `*`"),
         NULL: "`Access-Control-Allow-Origin` is set to `null`, the origin of sandboxed frames",
-        ECHOED: "The Origin of the request is not looked up in a list",
+        ECHOED: "the Origin of the request is not looked up in a list",
     },
     echoes=_echoes,
     handed=False,

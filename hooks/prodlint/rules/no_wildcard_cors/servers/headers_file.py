@@ -10,7 +10,7 @@ from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
-_WHAT = "The host sends Access-Control-Allow-Origin to everyone"
+_WHAT = "the host sends Access-Control-Allow-Origin to everyone"
 _HEADER = expression(r"\s+access-control-allow-origin\s*:\s*(?P<value>\S+)", re.IGNORECASE)
 
 

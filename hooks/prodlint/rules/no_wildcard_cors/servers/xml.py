@@ -26,7 +26,7 @@ _ROWS = (
     (
         r"<param-name>\s*(?:cors\.allowed\.origins|cors\.allowOrigin|allowedOrigins)\s*</param-name>"
         r"\s*<param-value>\s*(?P<at>\*)\s*</",
-        "The CORS filter lets every origin in",
+        "the CORS filter lets every origin in",
     ),
     # eclipse.dev/jetty: CrossOriginFilter.java, the default of allowedOrigins is `*`
     (
@@ -35,7 +35,7 @@ _ROWS = (
         "The CORS filter lets every origin in without `allowedOrigins`",
     ),
     (r"\ballowed-origin(?:s|-patterns)=(?P<at>\"\s*\*\s*\")", "Spring lets every origin in"),
-    (r"<AllowedOrigin>\s*(?P<at>\*)\s*</AllowedOrigin>", "The bucket lets every origin in"),
+    (r"<AllowedOrigin>\s*(?P<at>\*)\s*</AllowedOrigin>", "the bucket lets every origin in"),
     (r"<add\s+key=\"[^\"]*(?:CorsOrigins?|AllowedOrigins?)\"\s+value=(?P<at>\"\*\")", "It lets every origin in"),
 )
 

@@ -89,7 +89,7 @@ class Openings:
             function = module.named_function(module.string(term.items[1]) or "")
             answer = accepting_answer(module, self._requests, function) if function is not None else None
             if answer is not None:
-                yield Hit(answer, f"The function of `{name}` accepts every origin", effect)
+                yield Hit(answer, f"the function of `{name}` accepts every origin", effect)
 
     def _is_alone(self, leaf: Possible) -> bool:
         """Whether a value is the only one of its list."""
@@ -119,11 +119,11 @@ class Openings:
             return self._fits(takes, pattern, node, name)
         if FUNCTION in takes and option.names and self._requests.is_origin(node):
             checked = self._requests.checks(leaf.guards, self._requests.names)
-            return None if checked else Hit(node, f"The function of `{name}` accepts every origin", effect)
+            return None if checked else Hit(node, f"the function of `{name}` accepts every origin", effect)
         if FUNCTION in takes and (function := function_behind(module, node)) is not None:
             answer = accepting_answer(module, self._requests, function)
             if answer is not None:
-                return Hit(answer, f"The function of `{name}` accepts every origin", effect)
+                return Hit(answer, f"the function of `{name}` accepts every origin", effect)
         return None
 
     def _is_marked(self, option: Option, node: Node, value: object) -> bool:
@@ -170,7 +170,7 @@ class Openings:
         how = next((one for one in (SEARCH, FULL, PREFIX) if one in takes), None)
         if how is None or not pattern or not is_any_regex(_plain(pattern), how):
             return None
-        return Hit(node, f"The pattern of `{name}` fits every origin", ECHO)
+        return Hit(node, f"the pattern of `{name}` fits every origin", ECHO)
 
 
 _READS_TEXTS = {DELIMITED, PATTERN}
