@@ -29,7 +29,7 @@ def shared_hits(code: Code, source: str) -> Iterator[Hit]:
         return
     for text, node in (*code.texts("\0"), *code.patterns(), *_suffixes(code)):
         if shares_host(text) and is_served(code, (), node):
-            yield Hit(node, "Anyone can register a host that is let in here", ACTS)
+            yield Hit(node, "anyone can register a host that is let in here", ACTS)
 
 
 def _suffixes(code: Code) -> Iterator[tuple[str, Node]]:

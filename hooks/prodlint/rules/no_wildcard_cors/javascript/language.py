@@ -28,16 +28,11 @@ SAYS = {
     values.MISSING: "{name} without `{key}` takes its default, any origin",
     NULL: "{name} takes the `null` origin, which sandboxed frames have",
     MATCHES_ALL: "{name} takes origins by an expression that every one matches",
-<<<<<<< HEAD
     **dict.fromkeys(
         (MATCHES_SHARED, MATCHES_STRANGERS),
         "{name} takes origins by an expression that those of strangers match too",
     ),
-    values.ACCEPTS: "The origin function of {name} accepts everyone",
-=======
-    MATCHES_STRANGERS: "{name} takes origins by an expression that those of strangers match too",
     values.ACCEPTS: "the origin function of {name} accepts everyone",
->>>>>>> main
     values.ECHOED: "{name} is given the request's own Origin without a check",
 }
 

@@ -44,13 +44,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         found += functions.hits(module)
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
-<<<<<<< HEAD
     found += shared_hits(module, source.text)
-    shown = (hit._replace(what=hit.what[:1].upper() + hit.what[1:]).opening(module) for hit in found)
-    yield from _one_a_line([opening.finding(source.path) for opening in shown])
-=======
     yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
->>>>>>> main
 
 
 def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:

@@ -32,7 +32,7 @@ _ROWS = (
     (
         r"<filter>(?:(?!</filter>|allowedOrigins)[\s\S]){0,2000}?<filter-class>\s*(?P<at>[\w.]+\.CrossOriginFilter)\s*<"
         r"(?:(?!</filter>|allowedOrigins)[\s\S]){0,2000}</filter>",
-        "The CORS filter lets every origin in without `allowedOrigins`",
+        "the CORS filter lets every origin in without `allowedOrigins`",
     ),
     (r"\ballowed-origin(?:s|-patterns)=(?P<at>\"\s*\*\s*\")", "Spring lets every origin in"),
     (r"<AllowedOrigin>\s*(?P<at>\*)\s*</AllowedOrigin>", "the bucket lets every origin in"),
