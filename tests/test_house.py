@@ -146,13 +146,15 @@ PATHS = {
         ".env .env.production a/.env.example app/db.py src/db.ts server.js compose.yaml k8s/api.yaml "
         "charts/values.yaml "
         "Dockerfile api.dockerfile app.toml config/default.json alembic.ini application.properties deploy.sh Makefile "
-        "Procfile .github/workflows/ci.yml postgres/pg_hba.conf postgresql.conf api.service main.go src/Db.java db.exs",
+        "Procfile .github/workflows/ci.yml postgres/pg_hba.conf postgresql.conf api.service main.go src/Db.java db.exs "
+        "infra/rds.tf main.bicep Web.config persistence.xml schema.sql conf/application.conf",
         "logo.png styles.css yarn.lock package-lock.json README.md",
     ),
     "require-https-urls": (
         ".env .env.production frontend/.env.local app/main.py server.ts server.js compose.yaml charts/values-prod.yaml "
-        "Dockerfile Dockerfile.prod netlify.toml vercel.json fly.toml app.ini build.sh .github/workflows/deploy.yml",
-        "logo.png public/a.svg styles.css yarn.lock package-lock.json README.md main.go",
+        "Dockerfile Dockerfile.prod netlify.toml vercel.json fly.toml app.ini build.sh .github/workflows/deploy.yml "
+        "main.go Cors.java Cors.kt config/cors.php cors.rb Program.cs main.rs config/prod.exs infra/bucket.tf",
+        "logo.png public/a.svg styles.css yarn.lock package-lock.json README.md",
     ),
     "no-default-secrets": (
         "app/main.py src/auth.ts server.js src/App.vue compose.yaml docker-compose.prod.yml k8s/secret.yaml "

@@ -31,7 +31,7 @@ _EXTENSIONS = {
     "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy",
     "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
     "ex": "elixir", "exs": "elixir",
-    "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep",
+    "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep", "nix": "nix",
     "xml": "xml", "config": "xml",
     "sql": "sql",
     "md": "documentation", "mdx": "documentation", "rst": "documentation", "adoc": "documentation",

@@ -69,8 +69,12 @@ def is_given(text: bytes, name: bytes) -> bool:
     return False
 
 
-def is_given_text(text: bytes, name: bytes) -> bool:
-    """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end."""
+def is_given_text(text: bytes, name: bytes, *, blocks: bool) -> bool:
+    """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end.
+
+    `blocks`: a colon at the end of a line begins a block, as in Python.
+    """
+    goes_on = _OPEN if blocks else (*_OPEN, b":")
     at = text.find(name)
     while at >= 0:
         at = _end_of_word(text, at + len(name))
@@ -80,7 +84,7 @@ def is_given_text(text: bytes, name: bytes) -> bool:
             if _holds_string(line):
                 return True
             following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
-            if end < 0 or not (line.rstrip().endswith(_OPEN) or following.startswith(_CLOSING)):
+            if end < 0 or not (line.rstrip().endswith(goes_on) or following.startswith(_CLOSING)):
                 break
             at = end + 1
         at = text.find(name, at)
@@ -89,7 +93,7 @@ def is_given_text(text: bytes, name: bytes) -> bool:
 
 _MOST_LINES, _LONGEST_LINE, _NEAR = 6, 400, 20
 # What ends a line within a statement, and what begins one.
-_OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b":", b" or", b"+", b"\\", b"&&", b"=>")
+_OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")
 _CLOSING = (b"||", b"??", b"?", b":", b"or ", b"+", b".", b"&&", b")", b"=")
 _QUOTES = b"\"'`"
 

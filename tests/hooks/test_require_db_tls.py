@@ -81,9 +81,18 @@ def test_sample_hosts_in_templates() -> None:
     assert of_address(found, told=True) is None
 
 
-@pytest.mark.parametrize(("text", "expected"), [("?sslmode=disable", True), ("&ssl_mode=allow", True), ("?a=b", False)])
-def test_fragment(text: str, expected: bool) -> None:
-    assert fragment(text) is expected
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("?sslmode=disable", "sslmode"),
+        ("&ssl_mode=allow", "ssl_mode"),
+        ("?a=b", ""),
+        (";TrustServerCertificate=True", "TrustServerCertificate"),
+        ("Server=localhost;TrustServerCertificate=True", ""),
+    ],
+)
+def test_fragment(text: str, expected: str) -> None:
+    assert fragment(text) == expected
 
 
 @pytest.mark.parametrize(

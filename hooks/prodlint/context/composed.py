@@ -7,7 +7,7 @@ import posixpath
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.compositions import builds, compositions, siblings_of
 from prodlint.context.files import context_of_file
-from prodlint.context.platforms import is_built_by_platform
+from prodlint.context.platforms import has_part_built_by_platform
 from prodlint.context.services import Service, context_of, mounts_of, services_of
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.expressions import expression
@@ -21,7 +21,7 @@ from prodlint.tables.databases import IMAGES
 _NEAREST = 3  # folders around a compose file
 # What the comment at the top of a compose file says of it.
 _FOR_DEVELOPMENT = expression(
-    r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use)\b"
+    r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use|config(?:uration)?)\b"
     r"|\bfor (?:local|development|dev)\b|\bdevelopment\b.{0,20}\bcompose\b|\bcompose\b.{0,20}\bdevelopment\b"
     r"|\bnot (?:for|meant for|intended for|suitable for|to be used in) (?:use in )?production\b|\bfor production[ ,:]"
 )
@@ -53,7 +53,7 @@ def _is_for_development(path: str, repository: Repository) -> bool:
     services = services_of(read_tracked(path, yaml.read, repository) or [], path)
     if _serves_developers(path, services, repository):
         return True
-    built = [service for service in services if service.node.get("build") is not None]
+    built = [one for one in services if one.node.get("build") is not None and not _is_backing(_image(one))]
     if not built or any(context_of(service) != DEVELOPMENT for service in built):
         return False
     return not any(_is_merged(service, repository) for service in services)
@@ -64,13 +64,17 @@ def _serves_developers(path: str, services: list[Service], repository: Repositor
 
     It stands within a Python package, or all is databases and consoles while a platform runs the application.
     """
-    images = [text_of(service.node.get("image")) for service in services]
+    images = [_image(service) for service in services]
     if not all(images) or any(service.node.get("build") is not None for service in services):
         return False
     folders = [*ancestors(folder_of(path))][:_NEAREST]
     if any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders):
         return True
-    return all(map(_is_backing, images)) and is_built_by_platform(folder_of(path), repository)
+    return all(map(_is_backing, images)) and has_part_built_by_platform(folder_of(path), repository)
+
+
+def _image(service: Service) -> str:
+    return text_of(service.node.get("image"))
 
 
 def _is_backing(image: str) -> bool:
@@ -98,7 +102,7 @@ def _first_comment(lines: list[str]) -> str:
     """The comment lines above the first key."""
     comment: list[str] = []
     for line in lines:
-        if line.strip() and not line.startswith("#"):
+        if line.strip() and not line.startswith(("#", "{%")):
             break
         comment.append(line.lstrip("# "))
     return " ".join(comment)

@@ -9,9 +9,8 @@ from prodlint.context.names import of_name
 from prodlint.formats.guards import NEVER, Guard, Guards
 from prodlint.spelling import words_of
 from prodlint.tables.places import DEVELOPMENT, IN_CONDITIONS, PRODUCTION, UNKNOWN
+from prodlint.tables.truth import FALSE, TRUE
 
-_TRUE = frozenset("1 true t yes y on".split())
-_FALSE = frozenset(("", "0", "false", "f", "no", "n", "off", "none", "null", "undefined"))
 _NEGATIONS = frozenset(("not", "non", "no", "disable", "disabled"))
 
 
@@ -25,7 +24,8 @@ def of_guards(guards: Guards) -> str:
         return DEVELOPMENT
     for alternatives in guards:
         contexts = {of_guard(guard) for guard in alternatives}
-        if PRODUCTION not in contexts and DEVELOPMENT in contexts:
+        is_started = any(guard.subject == "__name__" for guard in alternatives)  # which says nothing of where
+        if DEVELOPMENT in contexts and PRODUCTION not in contexts and not is_started:
             return DEVELOPMENT
         if contexts == {PRODUCTION}:
             return PRODUCTION
@@ -37,9 +37,9 @@ def of_guard(guard: Guard) -> str:
     """What one condition says: `settings.DEBUG` development, `NODE_ENV == "production"` production ..."""
     holds = guard.holds
     values = set(guard.values)
-    if values and values <= _FALSE:
+    if values and values <= FALSE | {""}:
         values, holds = set(), not holds
-    if not values or values <= _TRUE:
+    if not values or values <= TRUE:
         words = words_of(guard.subject)
         if _NEGATIONS & set(words):
             holds = not holds

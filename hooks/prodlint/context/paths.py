@@ -43,6 +43,7 @@ _PROGRAM = expression(r"\.(?:[jt]sx?|py|go|rb)$")
 
 def of_path(path: str) -> str:
     """What the file at a path from the repository's root is for. The base name beats the folders."""
+    path = path[_end_of_generator(path) :]
     routed = _end_of_router(path)
     if routed and not _TEST_FILE.search(path) and "__" not in path:
         path = path[:routed] + "route"
@@ -55,6 +56,12 @@ def of_path(path: str) -> str:
         return kept
     names = (own, *map(of_name, reversed(folders)))
     return next((context for context in names if context != UNKNOWN), UNKNOWN)
+
+
+def _end_of_generator(path: str) -> int:
+    """Where the folder ends that becomes the root of a generated project: `template/{{cookiecutter.slug}}/`."""
+    named = path.rfind("}}")
+    return path.find("/", named) + 1 if named >= 0 else 0
 
 
 def _end_of_router(path: str) -> int:

@@ -14,6 +14,7 @@ _MODE_VARIABLES = frozenset(
     "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
 )
 _HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
+_HERE = expression(r"\.{1,2}(?:/|$)")
 # Where images keep the source code that they run.
 _SOURCE = expression(
     r"/(?:apps?|code|src|srv|usr/src|workspaces?|var/www|home/\w+|opt|projects?|usr/local/app|backend|frontend"
@@ -78,7 +79,7 @@ def context_of(service: Service) -> str:
     folder = of_name(build_folder(service).rpartition("/")[2]) if service.node.get("build") is not None else UNKNOWN
     if DEVELOPMENT in (*profiles, *named, folder, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
-    return DEVELOPMENT if mounts_source(service) else UNKNOWN
+    return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
 
 
 def env_files_of(service: Service) -> list[Scalar]:
@@ -91,7 +92,16 @@ def env_files_of(service: Service) -> list[Scalar]:
 
 def mounts_source(service: Service) -> bool:
     """Whether a folder of the repository is mounted over the code of the image."""
-    return any(_is_source(mount.source, mount.target) or _is_built(mount, service) for mount in mounts_of(service))
+    return any(
+        _is_source(mount.source, mount.target) or _is_built(mount, service) or _is_worked_in(mount, service)
+        for mount in mounts_of(service)
+    )
+
+
+def _mounts_for_development(service: Service) -> bool:
+    """Whether a file that is mounted lies in a folder for development: `./dev/postgres/init.sql`."""
+    files = (mount.source for mount in mounts_of(service) if _is_here(mount) and "." in mount.source.rpartition("/")[2])
+    return any(of_path(posixpath.normpath(file)) == DEVELOPMENT for file in files)
 
 
 def mounts_of(service: Service) -> Iterator[Mount]:
@@ -146,10 +156,20 @@ def _strings(node: Node | None) -> list[Scalar]:
 
 def _is_built(mount: Mount, service: Service) -> bool:
     """Whether the folder that the image is built from, or one around it, is what is mounted, wherever to."""
-    if service.node.get("build") is None or not mount.source.startswith("."):
+    if service.node.get("build") is None or not _is_here(mount):
         return False
     whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
     return whole == "." or (build_folder(service) + "/").startswith(whole + "/")
+
+
+def _is_worked_in(mount: Mount, service: Service) -> bool:
+    """Whether a folder of the repository is mounted where the program is started."""
+    working = text_of(service.node.get("working_dir")).rstrip("/")
+    return bool(working) and _is_here(mount) and (working + "/").startswith(mount.target.rstrip("/") + "/")
+
+
+def _is_here(mount: Mount) -> bool:
+    return _HERE.match(mount.source) is not None
 
 
 def _is_source(host: str, target: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
@@ -14,6 +15,11 @@ _ASSIGNED = expression(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
 # What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
 _NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
 _VALUES = frozenset(("value", "parametervalue", "headervalue"))
+# Settings that say what a file, a document or a service is for, squeezed.
+STAGE_NAMES = frozenset(
+    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
+    "springprofilesactive stage appenvironment pythonenv".split()
+)
 # systemd parts assignments by blanks, supervisord by commas; the last group is the value.
 _ENVIRONMENT = {
     "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
@@ -49,6 +55,26 @@ class Setting(NamedTuple):
     def beside(self) -> frozenset[str]:
         """The squeezed keys of the innermost mapping around it."""
         return frozenset(squeeze(key.text) for key, _ in self.around[-1].pairs) if self.around else frozenset()
+
+
+def is_for_development(mapping: Mapping) -> bool:
+    """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
+    for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):
+        value = mapping.get(*path)
+        names = value.strings() if value is not None else []
+        if names and all(of_name(name.text) == DEVELOPMENT for name in names):
+            return True
+    return any(
+        squeeze(key.text) in STAGE_NAMES and isinstance(value, Scalar) and of_name(value.text) == DEVELOPMENT
+        for key, value in mapping.pairs
+    )
+
+
+def is_elsewhere(one: Setting) -> bool:
+    """Whether a setting stands in a part for development or tests, by the keys and mappings around it."""
+    if any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
+        return True
+    return any(map(is_for_development, one.around))
 
 
 def settings_of(source: Source) -> list[Setting]:
@@ -146,12 +172,14 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 
 
 def _in_braces(source: Source) -> Iterator[Setting]:
-    name = ""
+    block, name = tuple[str, ...](), ""
     for literal in source.read(braces.read):
         *outside, key = literal.keys or [""]
+        if tuple(outside) != block:
+            block, name = tuple(outside), ""
         own = name if key == "value" and name else key
         yield Setting((*outside, own), literal.text, literal.line, literal.column)
-        name = literal.text if key == "name" else ""
+        name = literal.text if key == "name" else "" if own == name else name
 
 
 _READERS: dict[str, Callable[[Source], Iterable[Setting]]] = {

@@ -1,13 +1,17 @@
 """What detect-secrets knows and our own table does not: its word on a literal under the name of a secret.
 
 Only its precise detectors, those that look for a vendor's form: never the ones that go by keyword or entropy, by IP
-address, or by `user:password` in a URL, nor that for JWTs, which takes public ones too. They cost 170 ms to import, so
+address, or by `user:password` in a URL, nor that for JWTs, which takes public ones too. They cost 50 ms to import, so
 they are asked last: about a literal that nothing else has decided.
 """
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from prodlint.credentials.placeholders import is_sequence, says_placeholder
 from prodlint.credentials.randomness import SHORT, is_random
@@ -44,11 +48,30 @@ def detected_kind(name: str, value: str) -> str | None:
     if not _SHORTEST <= len(value) <= _LONGEST:
         return None
     assignment = f'{name} = "{value}"'
-    for module, detector, kind in _DETECTORS:
-        plugin = getattr(import_module(f"detect_secrets.plugins.{module}"), detector)()
-        if any(_may_be_a_key(found) for found in plugin.analyze_string(assignment)):
+    for detector, kind in _detectors():
+        if any(_may_be_a_key(found) for found in detector().analyze_string(assignment)):
             return kind
     return None
+
+
+@cache
+def _detectors() -> list[tuple[Any, str]]:
+    """The classes of the detectors, with what they find.
+
+    They would ask a vendor whether a key works; we never do, and what they would ask with is not imported: that takes
+    longer than all the rest.
+    """
+    missing = ModuleType("requests")
+    missing.Response = object  # type: ignore[attr-defined]
+    given = sys.modules.setdefault("requests", missing)
+    try:
+        return [
+            (getattr(import_module(f"detect_secrets.plugins.{module}"), name), kind)
+            for module, name, kind in _DETECTORS
+        ]
+    finally:
+        if given is missing:
+            del sys.modules["requests"]
 
 
 def _may_be_a_key(found: str) -> bool:

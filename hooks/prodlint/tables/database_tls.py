@@ -6,9 +6,9 @@ pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
 
 # prodlint: ignore-file[require-db-tls] the weak values are what this table is about
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
+
+from prodlint.tables.truth import FALSE, TRUE
 
 
 class Database(NamedTuple):
@@ -24,12 +24,14 @@ class Database(NamedTuple):
     hint: str = "sslmode=require"
 
 
-OFF = frozenset(("false", "0", "no", "off", "disable", "disabled", "none"))
-ON = frozenset(("true", "1", "yes", "on"))
+OFF, ON = FALSE, TRUE
 
 # libpq: disable, allow and prefer end in plain text when the other side asks for it; pg: no-verify checks nothing.
 WEAK_MODES = frozenset(
-    ("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false")
+    (
+        *("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false"),
+        "allow_unencrypted_and_encrypted",  # cloud.google.com/sql/docs: sslMode
+    )
 )
 # go-sql-driver/mysql
 _SKIPPING = frozenset(("skip-verify", "preferred"))
@@ -41,6 +43,7 @@ POSTGRES = Database(
         "ssl_mode": WEAK_MODES,
         "ssl": WEAK_MODES | OFF,  # asyncpg, postgres.js, JDBC
         "sslaccept": frozenset(("accept_invalid_certs",)),  # Prisma
+        "sslfactory": frozenset(("org.postgresql.ssl.nonvalidatingfactory",)),  # jdbc.postgresql.org/documentation/ssl
     },
     "without sslmode the connection may be plain text",
 )
@@ -55,6 +58,7 @@ MYSQL = Database(
         "usessl": OFF,  # Connector/J 5
         "ssl_disabled": ON,  # Connector/Python
         "sslaccept": frozenset(("accept_invalid_certs",)),
+        "verifyservercertificate": OFF,  # Connector/J 5
     },
     "most clients do not encrypt unless they are told to",
     strict=True,
@@ -104,8 +108,9 @@ SCHEMES = {
 # Words of a name that say that it is about a database.
 DATABASE_WORDS = frozenset(
     "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb redis valkey falkordb sql rds "
-    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource sqlalchemy supabase "
-    "pgbouncer".split()
+    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource datasources sqlalchemy supabase "
+    "pgbouncer npgsql mssql sqlserver docdb documentdb memorydb memorystore elasticache redshift aurora "
+    "hikari r2dbc jdbc".split()
 )
 # Other things that have a TLS mode.
 OTHER_WORDS = frozenset(
@@ -113,115 +118,25 @@ OTHER_WORDS = frozenset(
     "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
 )
 
-# Keys of what holds a login; one of the second row is enough where the file imports a client.
-LOGIN_KEYS = frozenset("host user username password port db url".split())
-DATABASE_KEYS = frozenset("database dbname dsn dialect connectionstring".split())
-HOST_KEYS = frozenset("host hostname server url connectionstring dsn".split())
 
-
-class Switch(NamedTuple):
-    """An argument or option that leaves a connection open with one of these values (lower-cased).
-
-    `unchecked`: it is encrypted, to whoever answers. `anywhere`: nothing but a database has such an option, and names
-    that end so hold it. `within` is an expression for the names of options that hold it in files about a database.
-    """
+class Server(NamedTuple):
+    """What lets clients into a database without TLS: the values (lower-cased) that do, and what to write instead."""
 
     values: frozenset[str]
-    what: str = "`{name}` gives up on TLS"
-    unchecked: bool = False
-    anywhere: bool = False
-    within: str = ""
+    safe: str
 
 
-class Clients(NamedTuple):
-    """The clients of one language: packages whose calls connect to a database, and their switches in lower case.
-
-    `holders` is an expression for the names of options that go to the driver. `alone`: a mapping that holds a login
-    is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
-    as an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers`
-    make one, and `unverified` one that checks nothing unless its `verify_mode` is set.
-    """
-
-    packages: frozenset[str]
-    switches: dict[str, Switch]
-    holders: str = ""
-    alone: bool = False
-    hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
-    contexts: frozenset[str] = frozenset()
-    makers: frozenset[str] = frozenset()
-    unverified: str = ""
-
-
-_OFF, _UNCHECKED = Switch(OFF), Switch(ON, "`{name}` turns off the check of the certificate", unchecked=True)
-
-PYTHON = Clients(
-    frozenset(
-        "asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql MySQLdb mysql aiomysql asyncmy redis aioredis "
-        "pymongo motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb".split()
-    ),
-    {
-        "ssl": Switch(OFF | WEAK_MODES),
-        "tls": _OFF,
-        "ssl_disabled": Switch(ON),
-        "tlsinsecure": _UNCHECKED,
-        "tlsallowinvalidcertificates": _UNCHECKED,
-        "tlsallowinvalidhostnames": _UNCHECKED,
-        "ssl_cert_reqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
-    },
-    r"\w*connect_args|query",
-    alone=True,
-    hosts={
-        **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
-        "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
-        **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
-        **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
-    },
-    # docs.python.org/3/library/ssl.html: with CERT_NONE any certificate is taken; the last begins so
-    contexts=frozenset(("ssl", "ssl_context")),
-    makers=frozenset(("ssl.create_default_context", "ssl.SSLContext")),
-    unverified="ssl._create_unverified_context",
-)
-
-_NODE_OFF = Switch(frozenset(("false",)), "`{name}: false` turns TLS off for the database")
-
-NODE = Clients(
-    frozenset((
-        "pg", "pg-pool", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mariadb", "mongodb", "mongoose",
-        "redis", "ioredis", "knex", "sequelize", "sequelize-typescript", "typeorm", "drizzle-orm", "drizzle-kit",
-        "kysely", "bullmq", "@nestjs/typeorm", "@nestjs/sequelize", "@mikro-orm", "@vercel/postgres",
-        "@neondatabase/serverless", "@prisma",
-    )),
-    {
-        "ssl": _NODE_OFF,
-        "tls": _NODE_OFF,
-        "rejectunauthorized": Switch(
-            frozenset(("false",)),
-            "`{name}: false` turns off the check of the certificate",
-            unchecked=True,
-            within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
-        ),
-    },
-)  # fmt: skip
-
-# Of the languages that `formats.tree` reads. pkg.go.dev/crypto/tls Config.InsecureSkipVerify; hexdocs.pm/ecto_sql and
-# hexdocs.pm/redix take the options of Erlang's ssl, erlang.org/doc/man/ssl.html `verify_none`.
-GO = Clients(
-    frozenset((
-        "database/sql", "github.com/jackc/pgx", "github.com/lib/pq", "github.com/go-sql-driver/mysql", "gorm.io",
-        "github.com/redis/go-redis", "github.com/go-redis/redis", "go.mongodb.org/mongo-driver", "entgo.io/ent",
-    )),
-    {
-        "insecureskipverify": Switch(
-            frozenset(("true",)), "`{name}` turns off the check of the certificate", unchecked=True, within=r"TLS\w*"
-        ),
-    },
-)  # fmt: skip
-_PLAIN = Clients(frozenset(), {})
-
-# By the kind of file.
-CLIENTS = {
-    "python": PYTHON,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), NODE),
-    "go": GO,
-    **dict.fromkeys("java kotlin php ruby csharp rust elixir".split(), _PLAIN),
+# By the name without punctuation; each belongs to a database and nothing else.
+SERVERS = {
+    # docs.aws.amazon.com: parameters of RDS and Redshift; MySQL's and Azure's of the same name
+    "rdsforcessl": Server(OFF, "1"),
+    "requiresecuretransport": Server(OFF, "ON"),
+    # registry.terraform.io azurerm_postgresql_server, azurerm_redis_cache (two names); learn.microsoft.com: ARM, Bicep
+    "sslenforcementenabled": Server(OFF, "true"),
+    "sslenforcement": Server(OFF, "Enabled"),
+    "enablenonsslport": Server(ON, "false"),
+    "nonsslportenabled": Server(ON, "false"),
+    # aws_elasticache_replication_group, AWS::ElastiCache::ReplicationGroup; google_redis_instance
+    "transitencryptionenabled": Server(OFF, "true"),
+    "transitencryptionmode": Server(OFF | {"preferred"}, "required"),
 }

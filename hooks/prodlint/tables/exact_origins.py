@@ -1,4 +1,4 @@
-"""Libraries that compare each origin with the header as it is, so that a `*` within one matches nobody."""
+"""How libraries compare origins with the header: most as they are, so that a slash or a `*` in one matches nobody."""
 
 from typing import NamedTuple
 
@@ -33,3 +33,46 @@ EXACT = (
     # github.com/expressjs/cors (`origin === allowedOrigin`), github.com/honojs/hono (`includes`); others read patterns
     Exact("origin", r"cors|hono/cors\.cors"),
 )
+
+
+class Library(NamedTuple):
+    """How a library of the other languages reads origins; `needs` is a word of the file.
+
+    `names`: further names of its options. `slash`: it takes one at the end off. `bare`: it takes hosts as well.
+    `star`: what to do instead of a `*`, where it takes one as it is. `unless`: a word of the file that turns that off.
+    """
+
+    needs: str
+    names: str = ""
+    slash: bool = False
+    bare: bool = False
+    star: str = ""
+    unless: str = "\0"
+
+
+_EXPRESSION = "Give a regular expression with escaped dots."
+
+# Each as its source says, read 2026-11-30.
+LIBRARIES = (
+    Library("gofiber/fiber", slash=True),  # middleware/cors/cors.go, v2 and v3
+    Library("gorilla/handlers", star="Decide in `AllowedOriginValidator`."),  # cors.go
+    # CorsConfiguration.java: trimTrailingSlash; patterns are another property
+    Library("springframework", "crossorigin", slash=True, star="Give patterns to `allowedOriginPatterns`."),
+    # tower-http src/cors/allow_origin.rs, actix-cors src/inner.rs
+    Library("tower_http", star="Decide with `AllowOrigin::predicate`."),
+    Library("actix_cors", star="Decide with `allowed_origin_fn`."),
+    Library("Rack::Cors", bare=True, star=_EXPRESSION),  # lib/rack/cors/resource.rb, README Origin Matching
+    Library("->cors(", bare=True),  # CakePHP src/Http/CorsBuilder.php _normalizeDomains
+    # CorsPolicy.cs, CorsService.cs
+    Library(
+        "WithOrigins",
+        "withorigins",
+        star="Call `SetIsOriginAllowedToAllowWildcardSubdomains()` too.",
+        unless="SetIsOriginAllowedToAllowWildcardSubdomains",
+    ),
+    Library("io.vertx", "addorigin addorigins"),  # CorsHandlerImpl.java
+    Library("CORSPlug", star=_EXPRESSION),  # lib/cors_plug.ex
+    Library("Corsica", star=_EXPRESSION),  # lib/corsica.ex matching_origin?
+    Library("check_origin", "checkorigin"),  # phoenix lib/phoenix/socket/transport.ex
+)
+ANY_LIBRARY = Library("")

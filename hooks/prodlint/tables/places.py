@@ -19,19 +19,19 @@ UNKNOWN = "unknown"
 FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
-    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz "
-    "fuzzing",
+    "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz fuzzing "
+    "testfixtures testlib testkit testsuite testsuites mockserver wiremock",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",
     DEVELOPMENT: ".devcontainer devcontainer .devenv devenv .vscode .idea .storybook storybook devtools devbox "
-    "localdev localenv hack localstack minikube k3d vagrant sandbox ci",
+    "localdev localenv devstack hack localstack minikube k3d vagrant sandbox ci",
 }
 
 # Words that are the whole of a part of a name, between dots, colons and slashes: `compose.watch.yml`, `start:hot`.
 WHOLE = {
     DEVELOPMENT: "dev devel develop development local localhost debug debugger hot watch test tests testing ci e2e "
-    "storybook devcontainer gitpod codesandbox codespaces mock mocks fixtures unittest unittests",
+    "storybook devcontainer gitpod codesandbox codespaces devfile mock mocks fixtures unittest unittests",
     PRODUCTION: "prod prd production release live stag stage staging preprod preproduction deploy deployment deployed "
     "swarm stack",
 }
@@ -52,18 +52,22 @@ IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2
 
 # What a name is for stands in front of these: `dev-server`, `local_settings`, `TestingConfig`, `test-utils`.
 ROLES = frozenset(
-    "api app application apps backend bench build case cases client compose conf config configs configuration "
-    "container containers cors data database db docker dockerfile entrypoint env environment environments envs "
-    "frontend harness helper helpers host hosts image instance migration migrations mode mongo mysql nginx only "
-    "origin origins overlay overlays overrides postgres postgresql profile project projects proxy redis "
-    "requirements resources run script scripts server servers setting settings setup stack stage start suite suites "
-    "support tooling tools ui up url urls util utils values web worker".split()
+    "api app application apps assets backend bench build case cases client cluster compose conf config configs "
+    "configuration container containers cors data database db docker dockerfile entrypoint env environment "
+    "environments envs frontend harness helper helpers host hosts image instance integration k8s kubernetes "
+    "migration migrations mode mongo mysql nginx only origin origins overlay overlays overrides postgres postgresql "
+    "profile project projects proxy redis requirements resources run script scripts server servers setting settings "
+    "seed seeds setup stack stage start suite suites support tooling tools ui unit up url urls util utils "
+    "values web worker".split()
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
 _TESTED = frozenset(
-    "ab allergy antigen aptitude blood color covid crash dna drug driving english exam eye genetic hearing iq "
-    "knowledge lab laboratory language level medical online paternity pcr personality placement practice pregnancy "
-    "skill skills skin soil speed split taste theory typing vision water".split()
+    "ab allergy antibody antigen aptitude battery blood breath citizenship cognitive color colour competency covid "
+    "crash dna driver driving drug emission emissions english exam eye fertility fitness genetic genetics grammar "
+    "hearing hiv home hormone intelligence iq knowledge lab laboratory language level licence license literacy math "
+    "maths medical online oral patch paternity pcr pen penetration personality placement practice pregnancy "
+    "proficiency psychometric quiz rapid reading saliva self skill skills skin sleep soil speed spelling split "
+    "strength swab taste theory typing urine vision vocabulary water".split()
 )
 COMPOUNDS = {
     **dict.fromkeys(("test", "tests"), _TESTED),

@@ -6,9 +6,6 @@ streamlit 1.40, gunicorn 27; for the other stacks the manuals of the frameworks.
 
 from __future__ import annotations
 
-# python-decouple, django-environ, environs, pydantic and sanic together.
-TRUE = frozenset("1 true t yes y on ok enable enabled".split())
-
 # Flask and Quart: anything else is on, "off" and "disabled" too.
 FLASK_OFF = frozenset(("", "0", "false", "no"))
 FLASK = frozenset(("FLASK_DEBUG", "QUART_DEBUG"))

@@ -7,9 +7,9 @@ import ast
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.qualified_names import QualifiedNames
+from prodlint.tables.truth import TRUE
 
 # What the environment readers take for true: python-decouple, django-environ, environs, pydantic.
-TRUE_WORDS = frozenset({"1", "true", "t", "yes", "y", "on", "ok"})
 _TEXT_METHODS = frozenset({"casefold", "lower", "lstrip", "rstrip", "split", "strip", "upper"})
 _CONVERSIONS = {"bool": bool, "int": int, "list": list, "str": str, "tuple": tuple}
 _MAX_DEPTH = 25
@@ -123,11 +123,16 @@ class Constants:
             if not unset:
                 return UNKNOWN
             value = self.fold(read.default, unset, depth) if read.default is not None else None
+<<<<<<< HEAD
             return value.lower() in TRUE_WORDS if read.boolean and isinstance(value, str) else value
         if isinstance(expr, ast.Subscript):
             items, at = self.fold(expr.value, unset, depth), self.fold(expr.slice, unset, depth)
             return items[at] if isinstance(items, (list, tuple)) and isinstance(at, int) else UNKNOWN
         if expr.keywords:
+=======
+            return value.lower() in TRUE if read.boolean and isinstance(value, str) else value
+        if not isinstance(expr, ast.Call) or expr.keywords:
+>>>>>>> main
             return UNKNOWN
         values = [self.fold(item, unset, depth) for item in expr.args]
         if UNKNOWN in values:

@@ -105,7 +105,11 @@ class Names(Bindings):
                 continue
             bound = self.bindings(node) if isinstance(meant, terms.Name | terms.Member) else []
             if not bound:
-                return self.qualified_name(node)
+                found = self.qualified_name(node)
+                if found is not None or not isinstance(meant, terms.Member) or meant.owner is None:
+                    return found
+                node = meant.owner  # `config.conn.tls` belongs to what `config` is
+                continue
             declared = next((one.type for one in bound if one.type and one.type.lower() not in _GUESSED), None)
             if declared is not None:
                 return self.dotted(declared)

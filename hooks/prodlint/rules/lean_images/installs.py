@@ -11,6 +11,7 @@ from prodlint.formats.wrappers import program, unwrapped
 from prodlint.rules.lean_images.manifests import Groups
 from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_TOOLS, DEVELOPER_WORDS, FILE_WORDS, INSTALLERS, Installer
+from prodlint.tables.truth import TRUE
 
 NODE, PYTHON = "node", "python"
 _FOLDER = expression(r"(?:--prefix|--cwd|--dir|-C|--directory|--project)(?:=|$)")
@@ -19,7 +20,6 @@ _VALUES = frozenset(("--filter", "-F", "--omit", "--include", "--only", "--regis
                      "--dir", "-C", "--cache-folder", "--fetch-timeout"))  # fmt: skip
 _EXTRAS = expression(r"\.{0,2}/?[\w./-]*\[(?P<extras>[\w, .-]+)\]")
 _TOOL = expression(rf"{DEVELOPER_TOOLS}(?:[=<>~!\[].*)?")
-_ON = ("1", "true", "yes", "on")
 
 
 class Effect(NamedTuple):
@@ -164,8 +164,8 @@ def _of_uv(words: list[str], known: Mapping[str, str]) -> Effect | None:
     if verb not in ("sync", "run"):
         return None
     own = words if verb == "sync" else _options_in_front(words)
-    is_off = any(known.get(name, "").lower() in _ON for name in ("UV_NO_DEV", "UV_NO_DEFAULT_GROUPS"))
-    if verb == "run" and (known.get("UV_NO_SYNC", "").lower() in _ON or {"--no-sync", "--no-project"} & set(own)):
+    is_off = any(known.get(name, "").lower() in TRUE for name in ("UV_NO_DEV", "UV_NO_DEFAULT_GROUPS"))
+    if verb == "run" and (known.get("UV_NO_SYNC", "").lower() in TRUE or {"--no-sync", "--no-project"} & set(own)):
         return None
     leaves = is_off or {"--no-dev", "--no-default-groups", "--only-group"} & {word.partition("=")[0] for word in own}
     groups = Groups(

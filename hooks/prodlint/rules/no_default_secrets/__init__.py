@@ -129,7 +129,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     }
     if telling and any(library in text for library in _LIBRARIES):
         return True
-    return any(is_given_text(text, word) for word in telling)
+    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in telling)
 
 
 def _is_taker(name: bytes) -> bool:

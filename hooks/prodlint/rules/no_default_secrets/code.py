@@ -17,6 +17,7 @@ from prodlint.formats.languages import TREES, reader
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.overrides import is_overridden
 from prodlint.rules.no_default_secrets.positions import Positions
+from prodlint.rules.no_default_secrets.tags import defaults
 from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
@@ -61,11 +62,18 @@ class _Judge:
             if kind is not None:
                 yield from self._of_named(named, name, kind)
         yield from self._of_setters()
-        for call, node, name, effect in taken(self._code, self._source.kind):
+        for tag in defaults(self._source.lines) if self._source.kind == "go" else ():
+            what, effect, place = (
+                f"`{tag.name}` {messages.FALLBACK}",
+                messages.effect_of(tag.name),
+                (tag.line, tag.column),
+            )
+            yield messages.finding(self._source.path, place, "go", what, effect, tag.name)
+        for call, node, name, how, effect in taken(self._code, self._source.kind):
             for literal in literals(self._code, node):
                 if works(literal.text) and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
-                    yield self._finding(literal, f"the key that `{name}` takes {what}", effect, "SECRET_KEY")
+                    yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""

@@ -10,17 +10,19 @@ from prodlint.formats.code import Code, Node, fields, known
 from prodlint.tables.default_secrets import TAKERS, Taker
 
 
-def taken(code: Code, kind: str) -> Iterator[tuple[Node, Node, str, str]]:
-    """Every key that a call takes: the call, the key, the name of what takes it, what who knows it can do."""
+def taken(code: Code, kind: str) -> Iterator[tuple[Node, Node, str, str, str]]:
+    """Every key that a call takes: the call, the key, its name, how it is taken, what who knows it can do."""
     rows = TAKERS.get(kind, ())
     imported = code.imports()
     for call in code.calls if rows else ():
         method = code.method(call)[1]
         callee = code.callee(call) or ""
+        who = (callee if method == "new" else method) or callee
         for row in rows:
             if _is_of(row, code, call, callee, method, imported):
                 for node, name in _keys(row, code, call):
-                    yield call, node, name or (callee if method == "new" else method) or callee, row.effect
+                    how = f"`{who}` takes as `{name}`" if name and who else f"`{name or who}` takes"
+                    yield call, node, name or who, how, row.effect
 
 
 def _is_of(row: Taker, code: Code, call: Node, callee: str, method: str, imported: frozenset[str]) -> bool:

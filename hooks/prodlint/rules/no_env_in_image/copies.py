@@ -80,18 +80,14 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
             for _, source in sources_of(instruction, known):
                 for inner in _meant(posixpath.normpath(f"/{source}").strip("/")):
                     whole = posixpath.join(context.folder, inner)
-                    if context.holds(whole) is None or _is_harmless(whole, repository):
-                        continue
                     if is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
-                        yield _File(
-                            inner, f"{inner} goes into a layer of the image", reasoned(messages.PULLED, messages.OUT)
-                        )
+                        says = f"{inner} goes into a layer of the image"
                     elif what := _key_in(inner, is_login_file(inner) and whole in repository.tracked):
-                        yield _File(
-                            inner,
-                            f"this puts {what} into a layer of the image",
-                            reasoned(messages.PULLED, messages.OUT),
-                        )
+                        says = f"this puts {what} into a layer of the image"
+                    else:
+                        continue
+                    if context.holds(whole) is not None and not _is_harmless(whole, repository):
+                        yield _File(inner, says, reasoned(messages.PULLED, messages.OUT))
 
 
 def _meant(source: str) -> list[str]:

@@ -5,13 +5,13 @@ In workflows only what they run elsewhere, through ssh, counts: a container of a
 
 from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
-from typing import NamedTuple
 
 from prodlint import loopback
 from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, ini, makefile, yaml
+from prodlint.formats.docker_run import PROGRAMS, Started, started
 from prodlint.formats.node import Node, walk
 from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.formats.shell import Command, split
@@ -22,29 +22,12 @@ from prodlint.rules.no_public_db_ports.consoles import Container, console
 from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
-_PROGRAMS = ("docker", "podman", "nerdctl")
 _REMOTE = frozenset(("ssh",))
-_VERBS = ("run", "create")
 _ENVIRONMENT = ("-e", "--env")
 _NETWORK = ("--network", "--net")
-# The options of `docker run` that take no value: docs.docker.com/reference/cli/docker/container/run.
-_SWITCHES = frozenset(
-    "--detach --disable-content-trust --help --init --interactive --no-healthcheck --oom-kill-disable --privileged "
-    "--publish-all --quiet --read-only --replace --rm --sig-proxy --tty --use-api-socket".split()
-)
 # What a container must be started with to be of interest; reading commands is what takes time.
 _TELLS = expression(r"-[ditPq]*p|--publish|--net|published=")
-_LETTERS = expression(r"-[ditPq]+")
-_PUBLISHED = expression(r"-[ditPq]*p=?")  # `-p`, `-dp`, `-p5432:5432`
 _SUBSTITUTION = expression(r"\$\((?P<command>\s*(?:sudo )?(?:docker|podman|nerdctl)\s[^()]*)\)")
-
-
-class Ran(NamedTuple):
-    """A container that a command starts: where its ports go, each with its word, and what it is started with."""
-
-    published: list[Word]
-    network: Word | None
-    container: Container
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -86,7 +69,7 @@ def _of_workflow(source: Source) -> Iterator[Command]:
 
 def _of_tasks(source: Source) -> Iterator[Command]:
     """What tasks of Ansible run: `shell: docker run ...`, also as `cmd` below it."""
-    if not any(f"{name} run" in source.text for name in _PROGRAMS):
+    if not any(f"{name} run" in source.text for name in PROGRAMS):
         return
     for path, scalar in (found for document in documents_of(source) for found in walk(document)):
         key = next((part for part in reversed(path) if part != "cmd"), "")
@@ -114,10 +97,10 @@ def _remote(command: Command, carriers: Set[str]) -> Iterator[Command]:
     if not words or program(words[0]) not in carriers:
         return
     for index, word in enumerate(words[1:], start=1):
-        if program(word) in _PROGRAMS:
+        if program(word) in PROGRAMS:
             yield Command(words[index:])
             break
-        if any(name in word.text for name in _PROGRAMS):
+        if any(name in word.text for name in PROGRAMS):
             yield from (inner for one in split(word) for inner in unwrapped(one))
     for heredoc in command.heredocs:
         yield from (inner for one in split(heredoc.body) for inner in unwrapped(one))
@@ -132,60 +115,38 @@ def _substituted(command: Command) -> Iterator[Command]:
 
 
 def _of_command(words: Sequence[Word], source: Source) -> Iterator[Finding]:
-    if not words or program(words[0]) not in _PROGRAMS:
+    if not words or program(words[0]) not in PROGRAMS:
         return
-    verb = next((index for index, word in enumerate(words) if word.text in _VERBS), 0)
-    if not verb:
+    ran = started(words)
+    if ran is None:
         return
-    ran = _read(words[verb + 1 :])
-    image = ran.container.image
-    for word in ran.published:
+    image = resolved(ran.image.text)
+    for word in ran.given("-p", "--publish"):
         opened = _with_keys(word.text) if "target=" in word.text else short(word.text)
         if not is_open(opened.address):
             continue
         found = database(opened.ports, image, opened.protocol)
-        seen = None if found else console(opened.ports, ran.container)
+        seen = None if found else console(opened.ports, _container(ran))
         if found or seen:
-            is_of_swarm = any(one.text == "service" for one in words[:verb])
+            is_of_swarm = any(one.text == "service" for one in ran.before)
             edits = () if is_of_swarm else loopback.of_word(word, source)
             if seen:
                 yield consoles.finding(source.path, (word.line, word.column), seen, of_path(source.path), edits=edits)
             else:
                 place = source.path, word.line, word.column
                 yield messages.finding(*place, found, messages.PUBLISHED, messages.BIND, edits=edits)
-    if ran.network and ran.network.text == "host" and image_of(image):
-        where = ran.network.line, ran.network.column
-        yield messages.finding(source.path, *where, image_of(image), messages.ON_HOST, messages.BIND)
+    for network in ran.given(*_NETWORK)[-1:]:
+        if network.text == "host" and image_of(image):
+            where = network.line, network.column
+            yield messages.finding(source.path, *where, image_of(image), messages.ON_HOST, messages.BIND)
 
 
-def _read(words: Sequence[Word]) -> Ran:
-    """The options in front of the image."""
-    published: list[Word] = []
-    network = None
-    settings: list[str] = []
-    at = 0
-    while at < len(words) and words[at].text.startswith("-"):
-        word = words[at]
-        option, equal, _ = word.text.partition("=")
-        at += 1
-        if (letters := _PUBLISHED.match(word.text)) and letters.end() < len(word.text):
-            option, value = "-p", word.slice(letters.end(), len(word.text))
-        elif equal:
-            value = word.slice(len(option) + 1, len(word.text))
-        elif option in _SWITCHES or _LETTERS.fullmatch(option):
-            continue
-        else:
-            value = words[at] if at < len(words) else Word("")
-            at += 1
-        if option == "--publish" or _PUBLISHED.fullmatch(option):
-            published.append(value)
-        elif option in _NETWORK:
-            network = value
-        elif option in _ENVIRONMENT:
-            settings.append(value.text if "=" in value.text else f"{value.text}=$?")
-    image, *arguments = [word.text for word in words[at:]] or [""]
-    has_files = any(word.text.startswith("--env-file") for word in words[:at])
-    return Ran(published, network, Container(resolved(image), (*arguments, *settings), has_files))
+def _container(ran: Started) -> Container:
+    given = (word.text for word in ran.given(*_ENVIRONMENT))
+    settings = (text if "=" in text else f"{text}=$?" for text in given)
+    arguments = (word.text for word in ran.arguments)
+    has_files = bool(ran.given("--env-file"))
+    return Container(resolved(ran.image.text), (*arguments, *settings), has_files)
 
 
 def _with_keys(text: str) -> Published:

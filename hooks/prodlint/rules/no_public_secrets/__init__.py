@@ -53,7 +53,9 @@ _NEEDLES: "dict[str, Needles]" = {
 }
 for _kind in "dockerfile compose workflow yaml json toml shell makefile procfile terraform".split():
     _NEEDLES[_kind] = (*_WEB, b"--dart-define")
-for _kind in "python go rust ruby php dart java kotlin groovy csharp ini properties conf nginx xml bicep other".split():
+for (
+    _kind
+) in "python go rust ruby php elixir dart java kotlin groovy csharp ini properties conf nginx xml bicep other".split():
     _NEEDLES[_kind] = _COMMON
 
 # Configurations with exposures that need no prefix: how their names begin, and what every such exposure holds.
@@ -125,14 +127,24 @@ _TELLING = (
     b"webhook", b"private",
 )  # fmt: skip
 _TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"account", b"ai", b"admin"))
+# What says that everybody may see it, unless a stronger word says that it is private; and what begins a switch.
+_SEEN = (
+    b"site_key", b"publishable", b"anon_key", b"client_id", b"turnstile", b"recaptcha", b"posthog", b"sentry_dsn",
+    b"measurement_id", b"mapbox", b"firebase_api_key",
+)  # fmt: skip
+_PRIVATE = (b"secret", b"private", b"pass", b"service_role", b"mnemonic", b"phrase", b"credential", b"account")
+_SWITCHES = frozenset(b"disable enable is has use show hide allow require not no skip max min".split())
 # What takes a credential whatever the name of the variable is (`tables.uses`).
 _TAKING = frozenset(
     b"openai openaiapi chatopenai openaiembeddings createopenai azureopenai anthropic chatanthropic createanthropic "
     b"googlegenerativeai googlegenai chatgooglegenerativeai creategooglegenerativeai groq chatgroq creategroq "
     b"mistralclient mistral createmistral cohereclient hfinference inferenceclient huggingfaceinference googleai "
     b"replicate createopenrouter pinecone stripe resend mailservice octokit mongoclient wallet privatekeytoaccount "
-    b"webclient telegraf postgres neon pool jwt mongoose sgmail jsonwebtoken clientsecret client_secret "
-    b"secretaccesskey openaiapikey anthropicapikey privatekey secretkey servicerolekey dangerouslyallowbrowser".split()
+    b"webclient telegraf postgres neon pool".split()
+)
+_HOLDING = frozenset(
+    b"jwt mongoose sgmail jsonwebtoken clientsecret client_secret secretaccesskey openaiapikey anthropicapikey "
+    b"privatekey secretkey servicerolekey dangerouslyallowbrowser".split()
 )
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
@@ -151,8 +163,15 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return bool(public)
     if any(_says(name) or is_given(text, name) for name in public):
         return True
-    return not _TAKING.isdisjoint(words)
+    called = (name for name in _TAKING & words if name + b"(" in text or name + b"<" in text)
+    return any(called) or not _HOLDING.isdisjoint(words)
 
 
 def _says(name: bytes) -> bool:
-    return any(one in name for one in _TELLING) or not _TELLING_WORDS.isdisjoint(name.split(b"_"))
+    """Whether a name may be that of a credential; the last prefix is what a framework takes off."""
+    words = name[max(len(prefix) for prefix in _PREFIXES if name.startswith(prefix)) :].split(b"_")
+    if words[0] in _SWITCHES:
+        return False
+    if any(one in name for one in _SEEN) and not any(one in name for one in _PRIVATE):
+        return False
+    return any(one in name for one in _TELLING) or not _TELLING_WORDS.isdisjoint(words)

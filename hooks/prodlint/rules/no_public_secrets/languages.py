@@ -10,7 +10,7 @@ from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
 
-_COMMENT = expression(r"[ \t]*(?:#(?!\{)|//|\*|--|;|<!--|%%)")
+_COMMENT = expression(r"[ \t]*(?:#(?!\{)|//|/?\*|--|;|<!--|%%)")
 _LOOKED_BACK = 80
 _LONGEST_LINE = 5_000
 

@@ -5,10 +5,11 @@ page shows source code and settings to whoever causes an error, and Werkzeug's o
 
 Blocks: `uvicorn --reload`, `fastapi dev`, `flask run`, `runserver`, `next dev`, `vite`, `nodemon` and
 their like where production starts: the CMD of a Dockerfile stage that ships, compose, Procfile, systemd,
-supervisord, pm2, platform files (Fly, Render, Kamal, ECS ...), Kubernetes, Terraform, deploy steps. Also behind
-a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables that switch
-debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service only where it is
-built there or the file is production's); debug switches and settings in Python.
+supervisord, pm2, platform files (Fly, Render, Kamal, ECS ...), Kubernetes, Terraform, Ansible, NixOS, deploy steps.
+Also behind a start script, `npm start`, a Makefile target or a Python file that one of those launches; variables
+that switch debugging on (`DEBUG=true`, `FLASK_DEBUG=off`, `NODE_ENV=development`; `DEBUG` of a compose service
+only where it is built there or the file is production's); debug switches and settings in Python, Go, C#, PHP,
+Ruby, Elixir, Java and Kotlin, and in the settings of their frameworks.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
 source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
@@ -49,7 +50,10 @@ _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
     "procfile": (b":",),
     "compose": (*_RUN, *_LAUNCH, b"target", b"build", b"extends", b"command"),
-    "yaml": (b"containers", b"configmap", b"containerdefinitions"),
+    "yaml": (
+        b"containers", b"configmap", b"containerdefinitions", b"docker_container", b"podman_container", b"shell:",
+        b"builtin.", b"environment:",
+    ),
     "json": (b"containerdefinitions", b"taskdefinition"),
     "toml": _RUN + _LAUNCH,
     "ini": _RUN + _LAUNCH,
@@ -71,6 +75,7 @@ _NEEDLES = {
     "elixir": (b"debug_errors", b"code_reloader", b"plug.debugger", b"codereloader", b"livereloader"),
     "java": _JVM,
     "kotlin": (*_JVM, b"developmentmode"),
+    "nix": (b"systemd.", b"oci-containers"),
     "terraform": (b"command", b"entrypoint", b"args", b"value"),
     # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
     "python": (
@@ -89,7 +94,7 @@ MODULES = {
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
     "procfile": ("procfile",),
-    "yaml": ("platforms", "kubernetes", "compose", "debug_settings"),
+    "yaml": ("platforms", "kubernetes", "compose", "debug_settings", "ansible", "workflow"),
     "workflow": ("workflow",),
     "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
     "toml": ("platforms", "reached_files"),
@@ -97,6 +102,7 @@ MODULES = {
     **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     "terraform": ("terraform",),
+    "nix": ("nix",),
     "ini": ("units",),
     "dotenv": ("dotenv",),
     "shell": ("script", "reached_files"),
@@ -109,7 +115,7 @@ _PM2 = ("ecosystem", "pm2", "processes")
 # JSON and YAML files that say by their name, or a word in their path, that a platform or a chart reads them.
 _NAMED = {
     "json": ("package.json", "deno.json", "app.json", "railway", "nixpacks", "zbpack", *_PM2),
-    "yaml": ("app", "render", "apprunner", "heroku", "kustomization"),
+    "yaml": ("app", "render", "apprunner", "heroku", "kustomization", "action."),
 }
 # Files of frameworks, by how they end, each with a part of what the tables have a row for.
 _ENDINGS = {
@@ -125,7 +131,21 @@ _ENDINGS = {
     "appsettings.production.json": (b"detailederrors",),
     "appsettings.staging.json": (b"detailederrors",),
 }
-_IN_PATH = ("/.do/", "values", "prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")
+_IN_PATH = (
+    "/.do/",
+    "values",
+    "prod",
+    "prd",
+    "live",
+    "stag",
+    "release",
+    "deploy",
+    "swarm",
+    "stack",
+    "playbook",
+    "/tasks/",
+    "/handlers/",
+)
 
 
 def wants(path: str) -> "Needles | None":
@@ -191,6 +211,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if base == "package.json":
         return any(map(_may_reload, _scripts_in(text)))
     if kind == "python":
+        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
         for said in _SAID:
             text = text.replace(said, b"")
         return holds(text, _NEEDLES["python"], set())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
 from prodlint.context.compositions import bases_of, commands_itself, siblings_of
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
@@ -31,7 +31,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
         for one in _deployed(source, repository):
             yield from one.steps()
     except Unparsable:
-        context = context_of_file(source.path, repository)
+        context = context_shown(source.path, repository)
         unknown = repository.options_of(source.path, messages.HOOK).unknown
         is_meant = context == PRODUCTION or (context == UNKNOWN and unknown == "report")
         if is_meant and source.kind == "compose":
@@ -40,7 +40,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
 
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     """The services that are not there for development, here and in the files that this one is merged onto."""
-    file_context = context_of_file(source.path, repository)
+    file_context = context_shown(source.path, repository)
     if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
         return
     services = services_of(source.read(yaml.read), source.path)

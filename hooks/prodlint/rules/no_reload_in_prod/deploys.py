@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from prodlint.context import DEVELOPMENT, UNKNOWN, of_name
 from prodlint.expressions import expression
+from prodlint.formats.docker_run import started
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program, unwrapped
@@ -48,6 +49,7 @@ def deploy(commands: Sequence[Command], scene: Scene, *, on_server: bool = True)
                 yield from _variables(inner.words, scene)
             if name in _CONTAINERS and on_server:
                 yield from _composed(inner.words, scene)
+                yield from _contained(inner.words, scene)
             elif name in _REMOTE_SHELLS:
                 yield from _remote(name, inner, scene)
 
@@ -71,6 +73,16 @@ def _composed(words: tuple[Word, ...], scene: Scene) -> Iterator[Step]:
         if option.text in ("-f", "--file") and set(words_of(file.text)) & DEVELOPMENT_NAMES:
             fix = "Name the compose file for production."
             yield report(file, "a compose file for development runs", messages.DEVELOPMENT_MODE, fix, scene)
+
+
+def _contained(words: tuple[Word, ...], scene: Scene) -> Iterator[Step]:
+    """docker run IMAGE COMMAND"""
+    ran = started(words)
+    if ran is None or any(of_name(name.text) == DEVELOPMENT for name in (ran.image, *ran.given("--name"))):
+        return
+    command = (*ran.given("--entrypoint")[-1:], *ran.arguments)
+    if command:
+        yield Launch([Command(command)], scene.step("docker run"))
 
 
 def _remote(name: str, command: Command, scene: Scene) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.context.platforms import is_built_by_platform
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import ancestors, folder_of, joined
@@ -27,7 +27,7 @@ from prodlint.tables.programs import SERVING_IMAGES, STARTED_BY
 @followed
 def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What the images of this Dockerfile run and set, as far as production uses them so."""
-    if context_of_file(source.path, repository) != PRODUCTION and has_production_sibling(source.path, repository):
+    if context_shown(source.path, repository) != PRODUCTION and has_production_sibling(source.path, repository):
         return
     read = source.read(dockerfile.read)
     builds = builds_of(source.path, repository)

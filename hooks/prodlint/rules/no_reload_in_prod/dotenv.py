@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.formats import dotenv
 from prodlint.formats.word import Word
@@ -15,7 +15,7 @@ from prodlint.source import Repository, Source
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The variables that switch debugging or a development mode on in an env file for production."""
-    if context_of_file(source.path, repository) != PRODUCTION:
+    if context_shown(source.path, repository) != PRODUCTION:
         return
     scene = start(source.path, repository)
     for one in source.read(dotenv.read):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.node import Node, Scalar, Sequence, mappings, text_of
@@ -31,7 +31,7 @@ _VALUES = "env envs environment extraEnv extraEnvs extraEnvVars envVars environm
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """What reloads or debugs in manifests, and in Helm values that are named for production."""
     base = source.path.rpartition("/")[2]
-    values = context_of_file(source.path, repository) == PRODUCTION and _is_values(source.path, repository)
+    values = context_shown(source.path, repository) == PRODUCTION and _is_values(source.path, repository)
     if not (values or base.startswith("kustomization.") or ("apiVersion" in source.text and "kind" in source.text)):
         return
     guarded = guarded_lines(source.lines)

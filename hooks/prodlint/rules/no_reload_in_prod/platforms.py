@@ -14,7 +14,7 @@ from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start
 from prodlint.source import Repository, Source
 from prodlint.tables.platforms import PLATFORMS, Platform
-from prodlint.tables.reload_variables import TRUE
+from prodlint.tables.truth import TRUE
 
 _FILES = [(expression(platform.file), platform) for platform in PLATFORMS]
 _ENDINGS = (".toml", ".yml", ".yaml", ".json", ".template")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.formats import ini
 from prodlint.formats.shell import Command, split
-from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Scene, Step, start
-from prodlint.rules.no_reload_in_prod.units import in_entries
+from prodlint.rules.no_reload_in_prod.units import in_entries, placed
 from prodlint.source import Repository, Source
 
 
@@ -21,7 +20,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs in a script for production, and in every unit that a script installs."""
     commands = source.read(split)
     scene = start(source.path, repository, "this script", script=True)
-    if context_of_file(source.path, repository) == PRODUCTION:
+    if context_shown(source.path, repository) == PRODUCTION:
         yield from run_and_deploy(commands, scene)
     yield from units_written(commands, scene)
 
@@ -31,16 +30,6 @@ def units_written(commands: list[Command], scene: Scene) -> Iterator[Step]:
     for command in commands:
         for heredoc in command.heredocs:
             if "ExecStart=" in heredoc.body.text or "[program:" in heredoc.body.text:
-                yield from in_entries(_placed(heredoc.body), scene._replace(chain=("the unit written here",)))
-
-
-def _placed(body: Word) -> list[ini.Entry]:
-    """The entries of a here-document with their lines and columns in the script."""
-    starts = [0]
-    for text in body.text.split("\n"):
-        starts.append(starts[-1] + len(text) + 1)
-    entries = []
-    for entry in ini.read(body.text):
-        line, column = body.position(starts[entry.line - 1] + entry.column - 1)
-        entries.append(entry._replace(line=line, column=column, end_line=line + entry.end_line - entry.line))
-    return entries
+                yield from in_entries(
+                    placed(heredoc.body, ini.read(heredoc.body.text)), scene._replace(chain=("the unit written here",))
+                )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.word import Word
 from prodlint.tables.programs import Program
+from prodlint.tables.truth import FALSE
 
-_NO = frozenset(("false", "0", "no", "off", "none"))
 _ASKS = frozenset(("--help", "--version", "-V", "--init"))
 
 
@@ -31,7 +31,7 @@ def switch_of(row: Program, program: Word, rest: tuple[Word, ...]) -> Word | Non
             value = next(words, Word("")).text
         if name in modes and of_name(value) == DEVELOPMENT:
             mode = word
-        elif name in on and value.lower() not in _NO:
+        elif name in on and value.lower() not in FALSE:
             active.setdefault(name, word)
         elif name in on or (name.startswith("--no-") and "--" + name[5:] in on):
             active.pop("--" + name.removeprefix("--no-").lstrip("-"), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import ini
@@ -16,7 +16,7 @@ from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, start, variable
 from prodlint.source import Repository, Source
-from prodlint.tables.reload_variables import TRUE
+from prodlint.tables.truth import TRUE
 
 # systemd.service(5), and podman-systemd.unit(5), where Exec holds the arguments of the image's entrypoint, too.
 _STARTED = frozenset(("ExecStart", "ExecStartPre", "ExecStartPost", "Exec"))
@@ -51,6 +51,18 @@ def in_entries(entries: list[Entry], scene: Scene) -> Iterator[Step]:
             yield from _paste(entry, here)
 
 
+def placed(body: Word, read: list[Entry]) -> list[Entry]:
+    """The entries that were read in a text within another file, with their lines and columns there."""
+    starts = [0]
+    for text in body.text.split("\n"):
+        starts.append(starts[-1] + len(text) + 1)
+    entries = []
+    for entry in read:
+        line, column = body.position(starts[entry.line - 1] + entry.column - 1)
+        entries.append(entry._replace(line=line, column=column, end_line=line + entry.end_line - entry.line))
+    return entries
+
+
 def _systemd(entry: Entry, scene: Scene) -> Iterator[Step]:
     value = _word(entry)
     if entry.key in _STARTED:
@@ -83,7 +95,7 @@ def _uwsgi(entry: Entry, scene: Scene) -> Iterator[Finding]:
 
 def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
     """Only with its own name for production does a Paste file say anything: development.ini is its twin."""
-    if context_of_file(scene.path, scene.repository) != PRODUCTION:
+    if context_shown(scene.path, scene.repository) != PRODUCTION:
         return
     value = entry.value.lower()
     if entry.key == "pyramid.includes" and "pyramid_debugtoolbar" in value:

@@ -7,6 +7,7 @@ from prodlint.formats.dockerfile import expand
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.spelling import words_of
 from prodlint.tables import reload_variables as table
+from prodlint.tables.truth import TRUE
 
 # DEBUG, APP_DEBUG, DEBUG_MODE, IS_DEBUG, ENABLE_DEBUG, DEBUG_ENABLED ...
 _DEBUG = expression(r"(?:[A-Z0-9]+_)*?(?:(?:IS|ENABLE|USE)_)?DEBUG(?:_MODE|_ENABLED|GING)?")
@@ -43,7 +44,7 @@ def judge(name: str, value: str, *, custom: bool = False, foreign: bool = False)
 
 
 def _reloader(name: str, value: str) -> Switch | None:
-    if name in table.RELOADERS and value.lower() in table.TRUE:
+    if name in table.RELOADERS and value.lower() in TRUE:
         return Switch(f"{name} is on", messages.RELOADS, f"Set {name}=false, or leave it out.")
     return None
 
@@ -54,7 +55,7 @@ def _debugger(name: str, value: str) -> Switch | None:
         return None if value.lower() in table.FLASK_OFF else Switch(f"{name} is on", messages.DEBUGGER, fix)
     if name == "XDEBUG_MODE" and set(value.lower().split(",")) & table.XDEBUG:
         return Switch("XDEBUG_MODE is on", messages.DEBUGS, "Set XDEBUG_MODE=off.")
-    if value.lower() not in table.TRUE:
+    if value.lower() not in TRUE:
         return None
     if name in table.DEBUGGERS or (_DEBUG.fullmatch(name) and not set(words_of(name)) & table.LOGGING_WORDS):
         return Switch(f"{name} is on", messages.DEBUGS, f"Set {name}=false, or leave it out where the default is off.")

@@ -1,18 +1,19 @@
-"""GitHub workflows: the steps that deploy to production."""
+"""GitHub workflows and actions: the steps that deploy to production, and the containers of actions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.tracked import folder_of
 from prodlint.formats import yaml
 from prodlint.formats.node import Node, Scalar, text_of
-from prodlint.formats.shell import split
+from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, deploy, run_and_deploy
-from prodlint.rules.no_reload_in_prod.node_commands import switched_on, word_of
+from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
-from prodlint.rules.no_reload_in_prod.scene import Scene, Step, start, variable
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source
 
 # Inputs of actions: shell text for another machine (appleboy/ssh-action), variables of what is deployed
@@ -25,6 +26,10 @@ _VARIABLES = ("env_vars", "environment_variables", "environmentVariables", "env-
 def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What reloads or debugs behind a workflow, job or step that is named for production. Raises Unparsable."""
     base = source.path.rpartition("/")[2].rpartition(".")[0]
+    if source.kind == "yaml":
+        if base == "action":
+            yield from _action(source, start(source.path, repository, "action", script=True))
+        return
     for root in source.read(yaml.read):
         workflow = _context(_text(root.get("name")), base)
         jobs = root.get("jobs")
@@ -37,6 +42,22 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
             for step in getattr(steps, "nodes", ()):
                 if _context(_text(step.get("name")), outer=context or workflow) == PRODUCTION:
                     yield from _step(step, source.lines, scene, on_server)
+
+
+def _action(source: Source, scene: Scene) -> Iterator[Step]:
+    """What an action of ours runs: its container, or the steps of one that deploys."""
+    for root in source.read(yaml.read):
+        runs, folder = root.get("runs"), folder_of(source.path).rpartition("/")[2]
+        context = _context(_text(root.get("name")), folder)
+        if runs is None or context == DEVELOPMENT:
+            continue
+        if _text(runs.get("using")) == "docker":
+            words = [one for key in ("entrypoint", "args") for one in commands_of(runs.get(key), source.lines)]
+            yield Launch([Command(tuple(word for one in words for word in one.words))], scene)
+            yield from switched_on(runs.get("env"), source.lines, scene)
+        for step in getattr(runs.get("steps"), "nodes", ()):
+            if _context(_text(step.get("name")), outer=context) == PRODUCTION:
+                yield from _step(step, source.lines, scene, on_server=False)
 
 
 def _step(step: Node, lines: list[str], scene: Scene, on_server: bool) -> Iterator[Step]:

@@ -7,6 +7,7 @@ import re
 from prodlint.expressions import expression
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex, is_shared_host, is_shared_regex
 from prodlint.tables.cors_readings import SETTING, Reading
+from prodlint.tables.truth import FALSE, TRUE
 
 # What a text is: any origin; that unless it is set elsewhere; a text that holds a star, where a part is looked for; an
 # expression that every origin matches, or every customer of a host, or strangers' too; `null`, the origin of sandboxed
@@ -85,9 +86,9 @@ def may_mean(text: str) -> bool:
 
 def is_true(text: str) -> str:
     """VALUE for what switches on."""
-    return VALUE if text.strip().lower() in ("true", "1", "yes", "on") else ""
+    return VALUE if text.strip().lower() in TRUE else ""
 
 
 def is_false(text: str) -> str:
     """VALUE for what switches off."""
-    return VALUE if text.strip().lower() in ("false", "0", "no", "off") else ""
+    return VALUE if text.strip().lower() in FALSE else ""

@@ -1,12 +1,13 @@
 """URLs and connection strings of databases: where they lead, and whether they leave the connection open."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
-from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, REDIS, SCHEMES, SQL_SERVER, WEAK_MODES, Database
 
 # What stands for a value that is only known at run time, in text that is put together from code.
 HOLE = "\x00"
@@ -18,7 +19,14 @@ _URL = expression(
 _GO_DSN = expression(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
 _HOST = expression(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
 _PAIR = expression(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
-_FRAGMENT = expression(r"[?&](?:sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_FRAGMENT = expression(r"[?&](?P<key>sslmode|ssl_mode)=(?P<value>[\w-]+)")
+_TRUSTED = expression(r"(?:^|;)(?P<key>TrustServerCertificate)=(?P<value>\w+)(?=;|$)", re.IGNORECASE)
+_NAMES_HOST = expression(r"://|(?:^|;)\s*(?:server|data source|host|addr|address)\s*=", re.IGNORECASE)
+_LONGEST = 5_000
+# Of StackExchange.Redis: its Configuration.md.
+_MULTIPLEXER = expression(
+    r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
+)
 _HOST_KEYS = ("host", "hostaddr", "server", "data source", "addr", "address")
 _LOGIN_KEYS = ("dbname", "database", "user", "username", "user id", "uid", "initial catalog", "password", "port")
 _MODE_KEYS = ("sslmode", "ssl mode", "ssl_mode")
@@ -64,13 +72,24 @@ def addresses(text: str) -> Iterator[Address]:
                 missing=False
             )
     elif "=" in text:
-        yield from _of_pairs(text)
+        multiplexer = _MULTIPLEXER.fullmatch(text)
+        yield from _of_multiplexer(multiplexer) if multiplexer else _of_pairs(text)
 
 
-def fragment(text: str) -> bool:
-    """Whether a text is a piece of a URL that names an open mode: `?sslmode=disable`."""
+def _of_multiplexer(found: re.Match[str]) -> Iterator[Address]:
+    """`cache.example:6379,ssl=false,abortConnect=false`; without a word about TLS it is plain text too."""
+    options = dict(part.strip().lower().split("=", 1) for part in found["options"].split(",")[1:])
+    hosts = frozenset(_kind(host) for host in found["hosts"].split(","))
+    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0)
+
+
+def fragment(text: str) -> str:
+    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`."""
     found = _FRAGMENT.match(text)
-    return found is not None and found["value"].lower() in WEAK_MODES
+    if found is not None and found["value"].lower() in WEAK_MODES:
+        return found["key"]
+    trusted = _TRUSTED.search(text) if len(text) < _LONGEST and not _NAMES_HOST.search(text) else None
+    return trusted["key"] if trusted is not None and trusted["value"].lower() in ON else ""
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:
@@ -105,7 +124,7 @@ def host_of(text: str) -> str:
 
 def _of_pairs(text: str) -> Iterator[Address]:
     """`host=pg.example dbname=app sslmode=disable`, `Server=...;Encrypt=false`."""
-    if len(text) > 5_000:
+    if len(text) > _LONGEST:
         return
     pairs = {pair["key"].lower().strip(): pair["value"].strip("'\"") for pair in _PAIR.finditer(text)}
     host = next((pairs[key] for key in _HOST_KEYS if key in pairs), "")

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, MAPPING, Code, Named, Node, fields, given_as
-from prodlint.rules.require_db_tls.addresses import addresses
-from prodlint.spelling import words_of
-from prodlint.tables.database_tls import DATABASE_KEYS, DATABASE_WORDS, HOST_KEYS, LOGIN_KEYS, OTHER_WORDS, Clients
+from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.given import given, plain
+from prodlint.rules.require_db_tls.addresses import addresses, host_of
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients
+from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
 
 _LOCAL = {LOOPBACK, INTERNAL}
 _LEVELS = 8  # mappings and calls around a value that are looked at
+_CHAIN = 20  # calls of a chain
 _PART = expression(r"[./]|$")
 
 
@@ -39,7 +43,7 @@ class Around:
 
     def is_called_tls(self, named: Named) -> bool:
         """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
-        words = next((frozenset(words_of(name)) for name in self._names(named)), frozenset())
+        words = next(map(_words, self._names(named)), frozenset[str]())
         return not words.isdisjoint(("ssl", "tls")) and (not words & OTHER_WORDS or bool(words & DATABASE_WORDS))
 
     def _names(self, named: Named) -> Iterator[str]:
@@ -64,11 +68,73 @@ class Around:
                 return True
         return False
 
-    def is_local(self, node: Node, *, sure: bool = False) -> bool:
-        """Whether the host that stands beside a value, or around it, is this machine or within.
+    def belongs(self, named: Named, *, by_name: bool) -> bool:
+        """Whether an option is one of what a client is or is given; `by_name`: or of what is called like one."""
+        if named.of is not None and self._is_of_client(named.of):
+            return True
+        for node in (named.value, *islice(self._code.around(named.value), _LEVELS)):
+            if node in self._handed or self._makes_client(node):
+                return True
+            if self._code.kind(node) == FUNCTION:
+                break
+        return by_name and any(
+            words & DATABASE_WORDS and not words & OTHER_WORDS for words in map(_words, self._names(named))
+        )
+
+    @cached_property
+    def _handed(self) -> frozenset[Node]:
+        """All that clients are given, as far as the file tells."""
+        code, found = self._code, set[Node]()
+        values = [one.value for one in code.named_values() if one.of is not None and self._is_client(one.of)]
+        for call in filter(self._makes_client, code.calls):
+            values += [*code.arguments(call), *code.keywords(call).values()]
+        for value in values:
+            for leaf in code.possible(value):
+                root = self._root(leaf.node)
+                found.update(one.node for one in (code.possible(root) if root is not None else ()))
+                inner = fields(code.entries(leaf.node)).values() if code.kind(leaf.node) == MAPPING else ()
+                found.update((leaf.node, *leaf.via, *(one.node for each in inner for one in code.possible(each))))
+        return frozenset(found)
+
+    def _root(self, call: Node) -> Node | None:
+        """What a chain of calls begins with: the `builder` of `builder.a().build()`."""
+        for _ in range(_CHAIN):
+            if self._code.kind(call) != CALL:
+                return call
+            call = self._code.method(call)[0]
+            if call is None:
+                break
+        return None
+
+    def _is_of_client(self, owner: Node) -> bool:
+        return self._is_client(owner) or any(leaf.node in self._handed for leaf in self._code.possible(owner))
+
+    def _is_client(self, owner: Node) -> bool:
+        return self.is_client(self._code.instance_of(owner))
+
+    def _makes_client(self, node: Node) -> bool:
+        """Whether a node is a call of a client, or of what takes one by name: `config :shop, Shop.Repo, ...`."""
+        kind = self._code.kind(node)
+        if kind == CALL:
+            owner, arguments = self._code.method(node)[0], self._code.arguments(node)[:3]
+            if self.is_client(self._code.callee(node)) or (owner is not None and self._is_client(owner)):
+                return True
+        elif kind == LIST:  # `{Redix, host: ...}`
+            arguments = [leaf.node for leaf in self._code.possible(node)[:1]]
+        else:
+            return False
+        names = (self._code.qualified_name(one) or "" for one in arguments)
+        return any(name.rpartition(".")[2] in self._clients.packages for name in names)
+
+    def is_local(self, named: Named, *, sure: bool = False) -> bool:
+        """Whether the host that stands beside a value, around it, or is given to the same, is this machine or within.
 
         Not `sure`: it is enough that it is so by default.
         """
+        node = named.value
+        beside = self._by_owner.get(self._code.name(named.of), frozenset()) if named.of is not None else frozenset()
+        if beside:
+            return beside <= _LOCAL
         for around in islice(self._code.around(node), _LEVELS):
             if self._code.kind(around) not in (CALL, MAPPING):
                 continue
@@ -79,14 +145,47 @@ class Around:
                 return kinds <= _LOCAL
         return False
 
+    @cached_property
+    def _by_owner(self) -> dict[str, frozenset[str]]:
+        """The kinds of the hosts that variables are given: `config.host = ...`, `source.setServerName(...)`."""
+        found: dict[str, frozenset[str]] = {}
+        for one in given(self._code, _is_host):
+            name = self._code.name(one.of) if one.of is not None and _is_host(one.name) else ""
+            if name:
+                found[name] = found.get(name, frozenset()) | frozenset(self._kinds_of(one.value, plain=True))
+        return found
+
     def _hosts(self, node: Node) -> Iterator[str]:
+        """The kinds of the hosts that a call or a mapping holds, and those that its chain of calls sets."""
         is_call = self._code.kind(node) == CALL
         options = self._code.keywords(node) if is_call else fields(self._code.entries(node))
-        given = [value for key, value in options.items() if key.lower() in HOST_KEYS]
-        for value in (*given, *(self._code.arguments(node)[:1] if is_call else ())):
-            for leaf in self._code.possible(value):
-                text = self._code.string(leaf.node)
-                if text and "://" in text:
-                    yield from (kind for address in addresses(text) for kind in address.hosts)
-                elif value in given:
-                    yield host_kind(text or "")
+        for key, value in options.items():
+            if _is_host(key):
+                yield from self._kinds_of(value, plain=True)
+        for _ in range(_CHAIN if is_call else 0):
+            owner, method = self._code.method(node)
+            for value in self._code.arguments(node)[:1]:
+                yield from self._kinds_of(value, plain=_is_host(method))
+            if owner is None or self._code.kind(owner) != CALL:
+                break
+            node = owner
+
+    def _kinds_of(self, value: Node, *, plain: bool) -> Iterator[str]:
+        """The kinds of the hosts in a value; `plain`: a text is a host, not only a part of an address."""
+        for leaf in self._code.possible(value):
+            text = self._code.string(leaf.node)
+            found = [kind for address in addresses(text) for kind in address.hosts] if text else []
+            if found or not plain:
+                yield from found
+            else:
+                yield host_kind(host_of(text) if text else "")
+
+
+def _is_host(name: str) -> bool:
+    """Whether it is what a host is called, alone or of a database: `setServerName`, `POSTGRESQL_HOST`."""
+    words = words_of(name)
+    return squeeze(plain(name)) in HOST_KEYS or (words[-1:] == ("host",) and not DATABASE_WORDS.isdisjoint(words))
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(words_of(name))

@@ -10,20 +10,18 @@ from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, code
-from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Code, Named, Node
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node, given_as
+from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.languages import reader
-from prodlint.rules.require_db_tls import contexts, messages
+from prodlint.rules.require_db_tls import by_lines, contexts, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
-from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, turn_on
+from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
 from prodlint.source import Repository, Source
-from prodlint.spelling import words_of
-from prodlint.tables.database_tls import (
-    CLIENTS,
-    WEAK_MODES,
-    Switch,
-)
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.database_clients import CLIENTS, Switch
+from prodlint.tables.database_tls import SERVERS, WEAK_MODES
 
 _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
 # Databases that a test starts for itself.
@@ -34,10 +32,12 @@ _CONFIGURATION = expression(
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized".split())
+_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split())
 _LOCAL_WORDS = frozenset("local localhost socket".split())
+# The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
+_DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 _LONGEST = 5_000
-_CERTS_LINE = expression(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
+_HOLDERS = 3  # nodes around an option in which it is given to a name
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     try:
         module = source.read(reader(source.kind))
     except Unparsable:
-        yield from _by_lines(source)
+        yield from by_lines.check(source)
         return
     yield from _File(source, module).findings()
 
@@ -67,8 +67,10 @@ class _File:
             found = self._of_text(text, told)
             if found is not None and self._counts(node, ()):
                 yield self._finding(node, found)
-        for named in self._code.named_values():
+        for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
+        for call in self._code.calls if self._clients.marks else ():
+            yield from self._of_marks(call)
         if contexts.TELLS.search(self._source.text):
             yield from self._of_contexts()
         for call in self._code.calls if self._around.imports else ():
@@ -77,53 +79,78 @@ class _File:
     def _of_text(self, text: str, told: bool) -> Judgement | None:
         if len(text) > _LONGEST or ("://" not in text and "=" not in text):
             return None
-        if fragment(text):
-            return Judgement("`sslmode` in this piece of an address gives up on TLS")
+        piece = fragment(text)
+        if piece:
+            return of_piece(piece)
         judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
         return next(filter(None, judged), None)
 
+    def _is_wanted(self, name: str) -> bool:
+        return is_mode(name) or squeeze(name) in self._clients.switches
+
     def _of_named(self, named: Named) -> Iterator[Finding]:
         name = named.name.rpartition(".")[2]
-        switch = self._clients.switches.get(name.lower())
-        if is_mode(name):
+        switch = self._clients.switches.get(squeeze(plain(name)))
+        server = SERVERS.get(squeeze(named.name)) if named.how in (ENTRY, KEYWORD) else None
+        if server is not None:
+            if self._is_open(named.value, server.values) and self._counts(named.value, ()):
+                yield self._finding(named.value, of_server(named.name, server))
+        elif is_mode(name):
             yield from self._of_mode(name, named)
         elif switch is not None and (named.how in (KEYWORD, ENTRY) or named.of is not None):
             if self._is_about_database(name, named, switch):
                 yield from self._of_switch(name, named, switch)
         else:
-            ends = (one for end, one in self._clients.switches.items() if one.anywhere and name.lower().endswith(end))
+            ends = (one for end, one in self._clients.switches.items() if one.anywhere and squeeze(name).endswith(end))
             for one in ends:  # a name that is None is not set yet
                 is_open = self._is_open(named.value, one.values - {"none"}) or self._code.string(named.value) == "none"
                 if is_open and self._counts(named.value, (), _ASKED_UNCHECKED):
-                    yield self._finding(named.value, _judgement(name, one))
+                    yield self._finding(named.value, self._judgement(name, one))
+
+    def _of_marks(self, call: Node) -> Iterator[Finding]:
+        """`tokio_postgres::connect(url, NoTls)`, `.disablePeerVerification()`."""
+        arguments = self._code.arguments(call)
+        names = [(self._code.name(one), one) for one in arguments] or [(self._code.method(call)[1], call)]
+        for name, node in names:
+            mark = self._clients.marks.get(name.lower())
+            if mark is not None and self._counts(node, (), _ASKED_UNCHECKED if mark.unchecked else _ASKED):
+                if not self._around.is_local(Named(name, node, call, KEYWORD)):
+                    yield self._finding(node, self._judgement(name, mark))
 
     def _of_mode(self, name: str, named: Named) -> Iterator[Finding]:
         """`sslmode="disable"`, `process.env.PGSSLMODE || "prefer"`."""
         for leaf in self._code.possible(named.value):
             text = None if leaf.element else self._code.string(leaf.node)
-            if text and text.lower() in WEAK_MODES and self._counts(leaf.node, leaf.guards):
-                if not self._around.is_local(named.value):
-                    by_default = named.how == ASKED and self._code.environment(named.node) is not None
-                    what = f"`{name}` allows connections without TLS" + " by default" * by_default
-                    yield self._finding(leaf.node, Judgement(what, fix=turn_on(name)))
+            mode = (text or self._code.name(leaf.node)).lower().removeprefix("ssl_mode_")
+            by_default = named.how == ASKED and self._code.environment(named.node) is not None
+            if text and (default := _DEFAULT.search(text)):
+                mode, by_default = (default["value"] or default["tag"]).lower(), True
+            if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
+                what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
+                yield self._finding(leaf.node, Judgement(what, fix=fix))
 
     def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
         asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
             is_open = not leaf.element and self._is_open(leaf.node, switch.values)
-            if is_open and self._counts(leaf.node, leaf.guards, asked):
-                if not self._around.is_local(named.value, sure=switch.unchecked) and (
+            if (
+                is_open
+                and not (switch.unchecked and self._is_set_again(named, switch))
+                and self._counts(leaf.node, leaf.guards, asked)
+            ):
+                if not self._around.is_local(named, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
-                    yield self._finding(leaf.node, _judgement(name, switch))
+                    yield self._finding(leaf.node, self._judgement(name, switch))
 
     def _of_contexts(self) -> Iterator[Finding]:
         """`ssl=context`, where the context takes any certificate."""
         for named in self._code.named_values():
             if named.name not in self._clients.contexts or not self._takes_context(named):
                 continue
-            if self._around.is_local(named.value) or not self._counts(named.node, (), contexts.ASKED):
+            if self._around.is_local(named) or not self._counts(named.node, (), contexts.ASKED):
                 continue
             for place, guards in contexts.unchecked(self._code, named.value, self._clients):
                 if self._counts(place, guards, contexts.ASKED):
@@ -139,11 +166,24 @@ class _File:
         value = self._code.constant(node)
         if value is code.UNKNOWN:
             return self._code.name(node).lower() in values
-        return (value is None or isinstance(value, (str, bool))) and str(value).lower() in values
+        return (value is None or isinstance(value, (str, int))) and str(value).lower() in values
+
+    def _is_set_again(self, named: Named, switch: Switch) -> bool:
+        """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
+        holders = {one.name for one in given_as(self._code, named.node, _HOLDERS)} if named.of is None else set[str]()
+        return any(
+            one.of is not None
+            and self._code.name(one.of) in holders
+            and squeeze(one.name) == squeeze(named.name)
+            and not self._is_open(one.value, switch.values)
+            for one in (self._code.named_values() if holders else ())
+        )
 
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
-            return True
+            return not (switch.but and self._is_made_by(named, switch.but))
+        if switch.given:
+            return self._around.belongs(named, by_name=switch.unchecked)
         if named.how == KEYWORD:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
@@ -152,6 +192,13 @@ class _File:
             is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
             return self._connects and is_within
         return self._around.is_within(self._clients.holders, named) or self._around.is_in_login(named.value)
+
+    def _is_made_by(self, named: Named, what: str) -> bool:
+        """Whether what has an option is called so: `new NpgsqlConnectionStringBuilder { ... }`."""
+        made = self._code.instance_of(named.of) if named.of is not None else None
+        if made is None and self._code.kind(named.node) == CALL:
+            made = self._code.callee(named.node)
+        return (made or "").rpartition(".")[2].startswith(what)
 
     def _of_call(self, call: Node) -> Iterator[Finding]:
         """`psycopg.connect(host="pg.shop.example")` without a word about TLS."""
@@ -181,6 +228,12 @@ class _File:
         is_asked = any(_asks(guard, asked) for clause in everything for guard in clause)
         return not is_asked and is_reached(self._code, guards, node)
 
+    def _judgement(self, name: str, switch: Switch) -> Judgement:
+        what = switch.what.format(name=name)
+        if switch.unchecked:
+            return Judgement(what, messages.UNCHECKED, switch.fix or messages.check(self._clients.ca))
+        return Judgement(what, fix=switch.fix or turn_on(name))
+
     def _finding(self, node: Node, found: Judgement) -> Finding:
         place = self._code.line(node), self._code.column(node)
         statement = self._code.statement(node)
@@ -196,25 +249,3 @@ def _asks(guard: Guard, asked: frozenset[str]) -> bool:
     words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
     is_tls = "ssl" in asked and any("ssl" in word for word in words)
     return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
-
-
-def _judgement(name: str, switch: Switch) -> Judgement:
-    what = switch.what.format(name=name)
-    return (
-        Judgement(what, messages.UNCHECKED, messages.CHECK) if switch.unchecked else Judgement(what, fix=turn_on(name))
-    )
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    """Addresses, and checks that are off, in code that cannot be parsed: templates."""
-    for number, line in enumerate(source.lines, start=1):
-        if len(line) > _LONGEST or line.lstrip().startswith("#"):
-            continue
-        for address in addresses(line):
-            found = of_address(address)
-            if found is not None and address.weak:
-                yield messages.finding(source.path, number, address.start + 1, found.what, found.means, found.fix)
-        off = _CERTS_LINE.search(line)
-        if off:
-            found = _judgement("ssl_cert_reqs", CLIENTS["python"].switches["ssl_cert_reqs"])
-            yield messages.finding(source.path, number, off.start() + 1, found.what, found.means, found.fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.formats.code import CALL, Code, Node
 from prodlint.formats.guards import Guards
-from prodlint.tables.database_tls import Clients
+from prodlint.tables.database_clients import Clients
 
 TELLS = expression(r"CERT_NONE|_create_unverified_context")
 

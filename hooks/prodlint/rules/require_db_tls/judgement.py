@@ -7,24 +7,31 @@ from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
-from prodlint.spelling import words_of
-from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, WEAK_MODES
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.database_clients import NODE_TLS
+from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, SERVERS, WEAK_MODES, Server
 
-_UNCHECKED = frozenset("sslaccept tlsinsecure ssl_cert_reqs trustservercertificate".split())
+_UNCHECKED = frozenset(
+    "sslaccept sslfactory tlsinsecure ssl_cert_reqs trustservercertificate verifyservercertificate".split()
+)
 _MODE = expression(r"sslmode$|sslmodedefault$")
 _TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
-_SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|sslenabled|tlsenabled|sslrequire|requiressl)$")
+_SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|(?:ssl|tls)enabled|sslrequire|require(?:ssl|tls))$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = expression(r"rejectunauthorized$")
+_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?)$")
+_TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
+_SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
+_NODE = expression(r"nodetlsrejectunauthorized$")
 
 
 class Judgement(NamedTuple):
-    """What was found, what it means, what to do."""
+    """What was found, what it means, what to do; `anywhere`: wherever the database is."""
 
     what: str
     means: str = messages.OPEN
     fix: str = messages.REQUIRE
     strict: bool = False
+    anywhere: bool = False
 
 
 def of_address(address: Address, *, example: bool = False, told: bool = False) -> Judgement | None:
@@ -59,24 +66,49 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
 
     Not `sure`: nothing tells that the database is elsewhere, so that a plain "off" may be meant for a neighbour.
     """
-    squeezed = "".join(words_of(name))
-    value = expand(value, {}).strip().strip("\"'").lower()
+    squeezed = squeeze(name)
+    value = default_of(value).strip().strip("\"'").lower()
     words = frozenset(words_of(name)) | around
+    if _NODE.match(squeezed):
+        what = NODE_TLS.what.format(name=name)
+        return Judgement(what, messages.UNCHECKED, NODE_TLS.fix, anywhere=True) if value in NODE_TLS.values else None
+    server = SERVERS.get(squeezed)
+    if server is not None:
+        return of_server(name, server) if value in server.values else None
     if words & OTHER_WORDS and not words & DATABASE_WORDS:
         return None
     if squeezed.endswith("sslcertreqs") and (value in OFF or value.endswith("cert_none")):
         return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
     if _MODE.search(squeezed) and value in WEAK_MODES:
-        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name))
+        # Of pgbouncer: its clients are mostly in the same network.
+        clients = squeezed == "clienttlssslmode"
+        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name), strict=clients)
     if not words & DATABASE_WORDS:
         return None
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:
         return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
-    if _CHECKS.search(squeezed) and value in OFF:
+    if (_CHECKS.search(squeezed) and value in OFF) or (_TRUSTS.search(squeezed) and value in ON):
         return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
     if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
         return Judgement(f"`{name}` turns TLS off for the database", fix=turn_on(name), strict=not sure)
     return None
+
+
+def of_piece(name: str) -> Judgement:
+    """What there is to say about a parameter that leaves a connection open, in a piece of an address."""
+    if is_mode(name):
+        return Judgement(f"`{name}` in this piece of an address gives up on TLS")
+    return Judgement(f"`{name}` in this piece of an address turns off the check", messages.UNCHECKED, messages.CHECK)
+
+
+def of_server(name: str, server: Server) -> Judgement:
+    """What there is to say about a server that a setting of this name lets clients into without TLS."""
+    return Judgement(f"`{name}` lets clients in without TLS", fix=f"Set `{name}` to `{server.safe}`.", anywhere=True)
+
+
+def default_of(text: str) -> str:
+    """A text with the defaults of its variables; of `${db.sslmode:prefer}`, as Spring writes it, too."""
+    return _SPRING.sub(lambda found: found["default"], expand(text, {}))
 
 
 def turn_on(name: str, *, mysql: bool = False) -> str:

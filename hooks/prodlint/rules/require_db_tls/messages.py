@@ -10,11 +10,18 @@ OPEN = "whoever is on the way can read the password and the data, or change them
 UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read it"
 
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
-CHECK = "Check the certificate: give the server's CA (`ca`, `ssl_ca_certs`) instead of turning the check off."
 
 CONTEXT = (
     "Give the server's CA, `ssl.create_default_context(cafile=...)`, and leave verify_mode and check_hostname alone."
 )
+
+
+def check(ca: str) -> str:
+    """What to do where the check is off; `ca` is what takes the certificate of the server's CA."""
+    return f"Check the certificate: give the server's CA ({ca}) instead of turning the check off."
+
+
+CHECK = check("`ca`, `ssl_ca_certs`")
 
 
 def finding(

@@ -11,11 +11,11 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.rules.require_db_tls import messages
 from prodlint.source import Repository, Source
+from prodlint.tables.truth import FALSE
 
 _EVERYWHERE = ("0.0.0.0/0", "::/0", "::0/0", "all", "0.0.0.0")  # noqa: S104
 _LOCAL = expression(r"127\.|::1|localhost|samehost")
 _SETTING = expression(r"\s*(?P<name>\w+)\s*(?:=\s*|\s)(?P<value>'[^'\n]*'|[^\s#]+)")
-_OFF = ("off", "false", "no", "0")
 _FIX_HBA = "Write `hostssl` instead of `host`, and the networks that clients really come from."
 _FIX_SSL = "Set `ssl = on` with `ssl_cert_file` and `ssl_key_file`."
 
@@ -23,7 +23,9 @@ _FIX_SSL = "Set `ssl = on` with `ssl_cert_file` and `ssl_key_file`."
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The lines that let connections in without TLS."""
     base = source.path.rpartition("/")[2].lower()
-    return _of_hba(source) if "hba" in base else _of_server(source)
+    if "hba" in base:
+        return _of_hba(source)
+    return _of_server(source) if "postgres" in base else iter(())
 
 
 def _of_hba(source: Source) -> Iterator[Finding]:
@@ -48,5 +50,5 @@ def _of_server(source: Source) -> Iterator[Finding]:
             settings[found["name"].lower()] = (found["value"].strip("'").lower(), number, found.start("value") + 1)
     value, number, column = settings.get("ssl", ("", 0, 0))
     listens = settings.get("listen_addresses", ("*", 0, 0))[0]
-    if value in _OFF and not all(_LOCAL.match(one.strip()) for one in listens.split(",") if one.strip()):
+    if value in FALSE and not all(_LOCAL.match(one.strip()) for one in listens.split(",") if one.strip()):
         yield messages.finding(source.path, number, column, "`ssl` is off for the whole server", fix=_FIX_SSL)

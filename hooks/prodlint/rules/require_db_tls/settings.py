@@ -7,24 +7,33 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
-from prodlint.context.settings import Setting, settings_of
+from prodlint.context.settings import Setting, is_elsewhere, settings_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.formats.comments import blank
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
 from prodlint.source import Repository, Source
-from prodlint.spelling import words_of
-from prodlint.tables.database_tls import DATABASE_WORDS
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.database_tls import DATABASE_WORDS, SERVERS
 
 _TOLD = frozenset("description help example examples comment title message label placeholder hint pattern".split())
 _STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
 _HOST_WORDS = frozenset("host hostname server endpoint address".split())
+_TLS_WORDS = frozenset(("ssl", "tls", "sslmode"))
 _SSL_WORDS = frozenset(
     "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
 )
 LOCAL, ELSEWHERE = "local", "elsewhere"
-_BY_LINE = ("shell", "makefile", "procfile", "dockerfile")
+_BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
+_CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
+_SQL_OPTION = expression(r"\b(host|dbname|user|sslmode) '", re.IGNORECASE)
+_QUOTED, _ALL = expression(r"[^\"]+"), expression(r".+")
+# Node's switch in front of a command; the kinds of files, and the words of package scripts, that production runs.
+_SWITCHED = expression(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
+_RUN = ("shell", "procfile", "dockerfile")
+_STARTS = frozenset("start serve prod production worker web".split())
 _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
 
@@ -35,7 +44,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
-    told = any(asks_for_tls(one.name, one.text) for one in settings)
+    told = any(asks_for_tls(one.name, one.text) or is_mode(one.name) for one in settings)
     for one in settings:
         if len(one.text) < 20_000 and not _is_silent(one):
             found = _judged(one, source, hosts, example=example, told=told)
@@ -47,7 +56,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _is_silent(one: Setting) -> bool:
     """Whether it is text for people, or stands in a part for development or tests."""
-    return not _TOLD.isdisjoint(one.keys) or any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys)
+    return not _TOLD.isdisjoint(one.keys) or is_elsewhere(one)
 
 
 def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:
@@ -57,14 +66,27 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
             return found
     if one.listed or source.kind == "workflow":  # a list of the valid modes; the databases of a job
         return None
+    found = _of_command(one)
+    if found is not None:
+        return found
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
-    around = frozenset(word for key in one.keys[:-1] for word in words_of(key))
+    if squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
+        name = one.keys[-1]
+    around = frozenset(words_of(" ".join(one.keys)))
     places = hosts.beside(one)
-    sure = bool(places) or of_path(source.path) == PRODUCTION
+    sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
     found = of_setting(name, one.text, around, sure=sure)
-    if found is None or places == {LOCAL} or (example and not is_mode(name)):
+    if found is None or (places == {LOCAL} and not found.anywhere) or (example and not is_mode(name)):
         return None
     return found
+
+
+def _of_command(one: Setting) -> Judgement | None:
+    """`NODE_TLS_REJECT_UNAUTHORIZED=0 node server.js`; of the scripts of a package only those that production runs."""
+    switched = _SWITCHED.search(one.text)
+    if switched is None or ("scripts" in one.keys and _STARTS.isdisjoint(words_of(one.name))):
+        return None
+    return of_setting("NODE_TLS_REJECT_UNAUTHORIZED", switched["value"])
 
 
 class _Hosts:
@@ -75,7 +97,11 @@ class _Hosts:
         for one in settings:
             named = frozenset(words_of(one.name))
             kinds = {kind for address in addresses(one.text) for kind in address.hosts}
-            if not kinds and (named & _HOST_WORDS or one.name.lower() in ("pghost", "dbhost")):
+            if (
+                not kinds
+                and not named & _TLS_WORDS
+                and (named & _HOST_WORDS or one.name.lower() in ("pghost", "dbhost"))
+            ):
                 about = named | {word for key in one.keys[:-1] for word in words_of(key)}
                 if named <= _HOST_WORDS or about & DATABASE_WORDS or "pghost" in named or "dbhost" in named:
                     kinds = {host_kind(host_of(one.text))} if one.text else set()
@@ -97,14 +123,21 @@ class _Hosts:
 
 
 def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
-    """Addresses that commands are given."""
-    for number, line in enumerate(source.lines, start=1):
+    """Addresses that commands, attributes and statements hold, and Node's switch where a command begins with it."""
+    for number, line in enumerate(blank(source.text, source.kind).split("\n"), start=1):
         if len(line) > 5_000 or _COMMENT.match(line):
             continue
-        for address in addresses(line):
-            found = of_address(address, example=example, told=told)
-            if found is not None:
-                yield _finding(source.path, number, address.start + 1, found)
+        if source.kind == "sql":  # OPTIONS (host 'pg.example', sslmode 'disable')
+            line = _SQL_OPTION.sub(r"\1='", line)
+        for part in _QUOTED.finditer(line) if source.kind == "xml" else _ALL.finditer(line):
+            for address in addresses(part[0]):
+                found = of_address(address, example=example, told=told)
+                if found is not None:
+                    yield _finding(source.path, number, part.start() + address.start + 1, found)
+        switched = _SWITCHED.search(line) if source.kind in _RUN else None
+        found = of_setting("NODE_TLS_REJECT_UNAUTHORIZED", switched["value"]) if switched else None
+        if switched and found is not None:
+            yield _finding(source.path, number, switched.start() + 1, found)
 
 
 def _finding(path: str, line: int, column: int, found: Judgement, last: int = 0) -> Finding:

@@ -6,8 +6,9 @@ refuse it. CORS compares origins letter by letter: `https://app.shop.com/` with 
 Blocks: `http://` (and `ws://`) to a public host in the URLs that a frontend is built with (`NEXT_PUBLIC_API_URL`,
 `VITE_...`), in `FRONTEND_URL`, `SITE_URL`, `APP_URL`, `NEXTAUTH_URL` and in lists of origins; localhost in such a
 variable of a production file; origins with a path, a trailing slash, a default port or without a scheme, in
-variables and in `allow_origins` lists of Python and JavaScript; there also `https://*.shop.com`, where the framework
-compares letter by letter (Starlette, FastAPI, django-cors-headers, cors of Express, Hono).
+variables and in lists of origins of eleven languages, as their library reads them (Spring and fiber take the slash
+off); there also `https://*.shop.com`, where the library compares letter by letter (Starlette, django-cors-headers,
+cors of Express, Spring, ASP.NET, rack-cors, tower-http); issuers and callback addresses of logins over plain http.
 
 Lets pass: names of an inner network, localhost outside of production, paths in API URLs, ports, templates, app
 schemes such as `capacitor://`, other variables; development, tests and documentation.
@@ -23,7 +24,16 @@ if TYPE_CHECKING:
     from prodlint.kinds import Needles
 
 # Of a tuple, the first is a part of all the others, and looked for first.
-_ORIGIN = (b"origin", b"origins", b"_origin")
+_ORIGIN = (
+    b"origin",
+    b"origins",
+    b"_origin",
+    b"crossorigin",
+    b"alloworigin",
+    b"allow-origin",
+    b"allowed_origin",
+    b"allowedorigin",
+)
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
 _FALLBACKS = (
     (b"public_", b"_public_", b"public_env__"),
@@ -33,15 +43,23 @@ _FALLBACKS = (
     b"vite_", b"gatsby_", b"gridsome_", b"storybook_", b"wxt_",
 )  # fmt: skip
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
+_LOGINS = (
+    (b"redirect", b"redirect_u", b"redirectu"),
+    (b"callback", b"callback_u", b"callbacku"),
+    *(b"issuer", b"authserverur", b"auth_server_ur", b"auth-server-ur"),
+)
+_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
-    "python": _ORIGINS,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS)),
+    **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
+    "python": (*_ORIGINS, *_LOGINS),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
+    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"
@@ -65,6 +83,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(words)):
         return True
     if any(one in word for word in told for one in _ORIGIN_WORDS):
+        return True
+    if b"crossorigin" in told and kind_of(path) in ("java", "kotlin"):  # elsewhere it is an attribute of HTML
         return True
     return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
 

@@ -13,6 +13,8 @@ from prodlint.tables.public_prefixes import BARE, EXPOSURES
 _ADDRESS = frozenset(
     "url urls uri endpoint api host origin origins base server backend domain ws websocket socket".split()
 )
+_ISSUERS = frozenset("url uri oidc oauth oauth2 openid sso".split())
+_RETURNS, _PLACES = frozenset(("callback", "redirect")), frozenset(("url", "uri"))
 _NO_ADDRESS = frozenset("schema namespace xmlns xmlnamespace vocabulary license doctype rdf".split())
 # The addresses of one's own site, by the whole name and by its end.
 _SITES = frozenset("siteurl appurl publicurl weburl webappurl websiteurl clienturl nextauthurl authurl".split())
@@ -32,6 +34,18 @@ def is_site(name: str) -> bool:
     """Whether it is the address of one's own site: `SITE_URL`, `NEXTAUTH_URL`, `SHOP_FRONTEND_URL`."""
     squeezed = "".join(words_of(name))
     return squeezed in _SITES or squeezed.endswith(_SITE_ENDS)
+
+
+@lru_cache(maxsize=4096)
+def is_login(name: str) -> bool:
+    """Whether tokens or their keys come from or go to the address: `OIDC_ISSUER`, `issuer-uri`, `OAUTH_CALLBACK_URL`.
+
+    A `JWT_ISSUER` is a name that is compared, and nobody goes there.
+    """
+    words = frozenset(words_of(name))
+    if "issuer" in words:
+        return bool(words & _ISSUERS) and "jwt" not in words
+    return bool(words & _RETURNS and words & _PLACES) or "".join(words_of(name)).endswith("authserverurl")
 
 
 @lru_cache(maxsize=4096)

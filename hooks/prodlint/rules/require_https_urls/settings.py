@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
-from prodlint.context.settings import Setting, settings_of
+from prodlint.context.settings import Setting, is_elsewhere, settings_of
 from prodlint.finding import Finding
-from prodlint.rules.require_https_urls.names import holds_origins, is_frontend, is_public, is_site, takes_bare_hosts
+from prodlint.rules.require_https_urls.names import (
+    holds_origins,
+    is_frontend,
+    is_login,
+    is_public,
+    is_site,
+    takes_bare_hosts,
+)
 from prodlint.rules.require_https_urls.urls import Problem, findings, of_origins, of_url
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
 _PRODUCTION = frozenset("prod production prd live staging preprod".split())
 _STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
+# Spring takes a slash at the end of an origin off (CorsConfiguration.java); others have files of the same name.
+_NO_SPRING = ("quarkus", "%", "micronaut")
 _TOLD = frozenset("description help example examples comment title message label placeholder hint enum".split())
 
 
@@ -24,18 +33,26 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
     example = of_path(source.path) == EXAMPLE
+    is_spring = source.path.rpartition("/")[2].startswith("application")
     for one in settings:
-        if _TOLD.isdisjoint(one.keys) and not any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
-            problems = _problems(one, production=production and not example, example=example)
+        if _TOLD.isdisjoint(one.keys) and not is_elsewhere(one):
+            # What a script does not export, only the script reads.
+            is_read = source.kind != "shell" or source.lines[one.line - 1].lstrip().startswith("export")
+            slash = is_spring and not one.keys[0].startswith(_NO_SPRING)
+            problems = _problems(one, production=production and not example and is_read, example=example, slash=slash)
             yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
 
 
-def _problems(one: Setting, *, production: bool, example: bool) -> Iterable[Problem]:
+def _problems(one: Setting, *, production: bool, example: bool, slash: bool) -> Iterable[Problem]:
     name = one.keys[-2] if one.name in ("default", "value") and len(one.keys) > 1 else one.name
-    if holds_origins(_full(name, one.keys)) or is_frontend(name):
+    if holds_origins(_full(name, tuple(".".join(one.keys).split(".")))) or is_frontend(name):
         bare = takes_bare_hosts(name)
-        return of_origins(one.text, production=production, example=example, bare=bare)
-    problem = of_url(one.text, production=production, example=example) if is_public(name) or is_site(name) else None
+        return of_origins(one.text, production=production, example=example, bare=bare, slash=slash)
+    problem = None
+    if is_public(name) or is_site(name):
+        problem = of_url(one.text, production=production, example=example)
+    elif is_login(name):
+        problem = of_url(one.text, production=production and "issuer" not in name.lower(), example=True)
     return (problem,) if problem else ()
 
 

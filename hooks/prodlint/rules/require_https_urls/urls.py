@@ -18,6 +18,8 @@ _URL = expression(
 )
 _BARE = expression(r"(?P<host>(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}|localhost)(?P<port>:\d+)?(?:/\S*)?", re.IGNORECASE)
 _SEPARATOR = expression(r"[,;\s|]+")
+_SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}")
+_TAG = expression(r"""\b(?:env-?[dD]efault|default|def):"(?P<default>[^"]*)\"""")
 _NO_TEXT = expression(r"[\^\\*]|\{\{|<%|\$\{\{")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 _LONGEST = 5_000  # text
@@ -86,10 +88,12 @@ def of_url(text: str, *, production: bool = False, example: bool = False) -> Pro
     return None
 
 
-def of_origins(text: str, *, production: bool = False, example: bool = False, bare: bool = False) -> Iterator[Problem]:
+def of_origins(
+    text: str, *, production: bool = False, example: bool = False, bare: bool = False, slash: bool = False
+) -> Iterator[Problem]:
     """What is wrong with the origins in a text: one, several with commas or blanks, or a JSON list.
 
-    `bare`: hosts without a scheme are meant.
+    `bare`: hosts without a scheme are meant. `slash`: one at the end does no harm.
     """
     if len(text) > _LONGEST:
         return
@@ -99,7 +103,8 @@ def of_origins(text: str, *, production: bool = False, example: bool = False, ba
         if _NO_TEXT.search(item):
             continue
         url = of_url(item, production=production and "$" not in text, example=example)
-        found = [*([url] if url else ()), *_of_origin(item, example=example, bare=bare)]
+        whole = item.removesuffix("/") if slash else item
+        found = [*([url] if url else ()), *_of_origin(whole, example=example, bare=bare)]
         if found:
             what = "; it ".join(problem.what for problem in found)
             why = "; ".join(dict.fromkeys(problem.why for problem in found))
@@ -126,8 +131,10 @@ def _of_origin(item: str, *, example: bool, bare: bool) -> Iterator[Problem]:
 
 
 def _known(text: str) -> str:
-    """The text with the defaults of its variables."""
-    return (expand(text, {}) if "$" in text else text).strip().strip("\"'").strip()
+    """The text with the defaults of its variables, or the default that the tag of a struct names."""
+    tagged = _TAG.search(text) if '"' in text else None
+    text = tagged["default"] if tagged else text
+    return (_SPRING.sub(r"\g<default>", expand(text, {})) if "$" in text else text).strip().strip("\"'").strip()
 
 
 def findings(

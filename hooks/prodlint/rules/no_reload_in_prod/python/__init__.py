@@ -7,12 +7,21 @@ from collections.abc import Callable, Iterator
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
-from prodlint.rules.no_reload_in_prod.python import by_lines, calls, classes, commands, modules, star_imports, stores
+from prodlint.rules.no_reload_in_prod.python import (
+    by_lines,
+    calls,
+    classes,
+    commands,
+    modules,
+    star_imports,
+    stores,
+    toolbars,
+)
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
 
-_RULES = (calls.check, stores.check, classes.check, modules.check, star_imports.check, commands.check)
+_RULES = (calls.check, stores.check, classes.check, modules.check, star_imports.check, commands.check, toolbars.check)
 
 
 def found(source: Source, repository: Repository, is_served: Callable[[bool], bool]) -> list[Finding]:

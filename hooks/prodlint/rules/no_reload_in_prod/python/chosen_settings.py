@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import paths_of
 from prodlint.expressions import expression
 from prodlint.kinds import kind_of
@@ -39,5 +39,5 @@ def _may_choose(path: str, repository: Repository) -> bool:
     kind = kind_of(path)
     if kind in _KINDS:
         is_hidden = path.startswith(".") and kind == "yaml"  # what CI systems read
-        return not is_hidden and context_of_file(path, repository) not in SILENT
-    return kind in ("shell", "dotenv") and context_of_file(path, repository) == PRODUCTION
+        return not is_hidden and context_shown(path, repository) not in SILENT
+    return kind in ("shell", "dotenv") and context_shown(path, repository) == PRODUCTION

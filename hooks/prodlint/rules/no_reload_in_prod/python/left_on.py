@@ -12,7 +12,7 @@ from prodlint.formats.python import Assignment
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, switched_on, variables_of
 from prodlint.tables.debug_python import PLATFORM_VARIABLES
-from prodlint.tables.reload_variables import TRUE
+from prodlint.tables.truth import TRUE
 
 
 def assigned(file: PythonFile) -> dict[str, list[Assignment]]:

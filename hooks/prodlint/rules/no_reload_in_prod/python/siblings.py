@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats.python import read
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
@@ -26,7 +26,7 @@ def production_decides(file: PythonFile, name: str) -> bool:
     """
     if refused(file, name):
         return True
-    if context_of_file(file.source.path, file.repository) == PRODUCTION:
+    if context_shown(file.source.path, file.repository) == PRODUCTION:
         return False
     return any(_decides(other, file, name) for other in _production(file))
 
@@ -46,7 +46,7 @@ def _production(file: PythonFile) -> Iterator[PythonFile]:
     folder = folder_of(file.source.path)
     paths = sorted(path for path in file.repository.tracked if path.endswith(".py") and _beside(path, folder))
     for path in paths[:_MOST]:
-        if path != file.source.path and context_of_file(path, file.repository) not in SILENT:
+        if path != file.source.path and context_shown(path, file.repository) not in SILENT:
             other = opened(path, file.repository)
             if other is not None:
                 yield other

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.files import context_of_file
+from prodlint.context.evidence import context_shown
 from prodlint.context.modules import imported
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
@@ -21,7 +21,7 @@ _MOST = 20  # modules that import one another
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """The `import *` that brings a DEBUG which is on and stays so."""
-    if not file.module.stars or context_of_file(file.source.path, file.repository) != PRODUCTION:
+    if not file.module.stars or context_shown(file.source.path, file.repository) != PRODUCTION:
         return
     if _NAME in assigned(file):
         return

@@ -12,10 +12,9 @@ from prodlint.formats.python.syntax import last_name
 from prodlint.rules.no_reload_in_prod import variables
 from prodlint.spelling import words_of
 from prodlint.tables.debug_python import HARMLESS_WORDS, PLATFORM_VARIABLES
-from prodlint.tables.reload_variables import TRUE
+from prodlint.tables.truth import FALSE, TRUE
 
 # Texts that someone takes for false; to `if` they are true.
-_FALSE_TEXTS = frozenset("0 false f no n off none disabled".split())
 _PARSERS = ("bool", "truthy", "is_true", "istrue", "flag", "eval", "loads")
 _READERS = ("env", "setting", "config")
 _GETTERS = frozenset(("get", "getboolean", "get_bool"))
@@ -47,7 +46,7 @@ def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iter
         known = ((step, _value(module, step)) for step in steps)
         node, value = next(((step, value) for step, value in known if value is not UNKNOWN), (leaf.node, UNKNOWN))
         if _true(value, parsed or any(_parses(step) for step in leaf.via)):
-            misread = isinstance(value, str) and value.lower() in _FALSE_TEXTS
+            misread = isinstance(value, str) and value.lower() in FALSE
             literal = not leaf.via and isinstance(leaf.node, ast.Constant)
             at = node if _asks(module, node) else leaf.node
             yield On(at, leaf.guards, literal, misread, next(variables_of(module, steps), ""))
@@ -82,7 +81,7 @@ def is_switch(name: str) -> str | None:
 def _true(value: object, parsed: bool) -> bool:
     if isinstance(value, str):
         text = value.strip().lower()
-        return text in TRUE or (not parsed and text in _FALSE_TEXTS)
+        return text in TRUE or (not parsed and text in FALSE)
     return value is True or (type(value) is int and value == 1)
 
 

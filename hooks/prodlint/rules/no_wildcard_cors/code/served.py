@@ -12,9 +12,11 @@ _STAR = expression(r"""["'`]\*["'`]""")
 
 def is_silent(guards: Guards) -> bool:
     """Whether code under these conditions never runs in production, or runs where somebody asked for `*`."""
-    if excluded(guards) or contradict(guards):
-        return True
-    return any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
+    return excluded(guards) or _is_asked_for(guards)
+
+
+def _is_asked_for(guards: Guards) -> bool:
+    return contradict(guards) or any(len(clause) == 1 and _asks_for_star(clause[0]) for clause in guards)
 
 
 def _asks_for_star(guard: Guard) -> bool:
@@ -23,4 +25,4 @@ def _asks_for_star(guard: Guard) -> bool:
 
 def is_served(code: Code, guards: Guards, *nodes: Node) -> bool:
     """Whether code under these conditions, and the nodes with theirs, can run in production."""
-    return not is_silent(conditions(code, guards, *nodes)) and is_reached(code, guards, *nodes)
+    return not _is_asked_for(conditions(code, guards, *nodes)) and is_reached(code, guards, *nodes)

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+<<<<<<< HEAD
 from prodlint.context.settings import Setting
 from prodlint.expressions import expression
+=======
+from prodlint.context.settings import STAGE_NAMES, Setting, is_for_development
+>>>>>>> main
 from prodlint.formats.guards_by_indent import guards
-from prodlint.formats.node import Mapping, Scalar
+from prodlint.formats.node import Scalar
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
+<<<<<<< HEAD
 _SWITCH = expression(r"(.*?)(?:is)?enabled?")
 _STAGE_NAMES = frozenset(
     "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
     "springprofilesactive stage appenvironment pythonenv".split()
 )
+=======
+>>>>>>> main
 _RECORDED = frozenset(("contentlength", "date", "etag", "setcookie", "cfray"))
 _TOLD = frozenset(("interactions", "example", "examples", "description"))
 _PACKAGES = frozenset("dependencies devDependencies peerDependencies dev-dependencies overrides resolutions".split())
@@ -27,7 +34,7 @@ def names_development(source: Source, settings: list[Setting]) -> bool:
     """Whether an env file says of itself that it is for development (`APP_ENV=local`)."""
     if source.kind != "dotenv":
         return False
-    return any(squeeze(one.name) in _STAGE_NAMES and of_name(one.text) == DEVELOPMENT for one in settings)
+    return any(squeeze(one.name) in STAGE_NAMES and of_name(one.text) == DEVELOPMENT for one in settings)
 
 
 def only_for_development(source: Source, setting: Setting) -> bool:
@@ -36,20 +43,7 @@ def only_for_development(source: Source, setting: Setting) -> bool:
         return True
     if source.kind in ("terraform", "bicep"):
         return of_guards(guards(source.lines, setting.line, setting.column)) in (DEVELOPMENT, TEST)
-    return any(_is_development(mapping) for mapping in setting.around)
-
-
-def _is_development(mapping: Mapping) -> bool:
-    """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
-    for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):
-        value = mapping.get(*path)
-        names = value.strings() if value is not None else []
-        if names and all(of_name(name.text) == DEVELOPMENT for name in names):
-            return True
-    return any(
-        squeeze(key.text) in _STAGE_NAMES and isinstance(value, Scalar) and of_name(value.text) == DEVELOPMENT
-        for key, value in mapping.pairs
-    )
+    return any(is_for_development(mapping) for mapping in setting.around)
 
 
 def switched_off(settings: list[Setting]) -> frozenset[str]:

@@ -1,0 +1,259 @@
+"""The clients of databases, language by language: what they are called, and the switches that leave them open."""
+
+# prodlint: ignore-file[require-db-tls] the weak values are what this table is about
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from prodlint.tables.database_tls import OFF, ON, POSTGRES, REDIS, WEAK_MODES, Database
+
+# Keys of what holds a login; one of the second row is enough where the file imports a client.
+LOGIN_KEYS = frozenset("host user username password port db url".split())
+DATABASE_KEYS = frozenset("database dbname dsn dialect connectionstring".split())
+HOST_KEYS = frozenset(
+    "host hostname server url connectionstring dsn addr addrs address datasource servername servernames endpoints "
+    "endpoint jdbcurl".split()
+)
+
+
+class Switch(NamedTuple):
+    """An argument or option that leaves a connection open with one of these values (lower-cased).
+
+    `unchecked`: it is encrypted, to whoever answers. `anywhere`: nothing but a database has such an option, and names
+    that end so hold it. `within` is an expression for the names of options that hold it in files about a database.
+    `given`: it counts in what a client is given, or makes. `but`: the beginning of what means something else by it.
+    """
+
+    values: frozenset[str]
+    what: str = "`{name}` gives up on TLS"
+    unchecked: bool = False
+    anywhere: bool = False
+    within: str = ""
+    given: bool = False
+    but: str = ""
+    fix: str = ""
+
+
+class Clients(NamedTuple):
+    """The clients of one language: packages and types that connect to a database, and their switches, squeezed.
+
+    `holders` is an expression for the names of options that go to the driver. `alone`: a mapping that holds a login
+    is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
+    as an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers`
+    make one, and `unverified` one that checks nothing unless its `verify_mode` is set. `marks` are arguments, and calls
+    without any, that say by their name what a switch says by its value. `ca` is what takes the server's CA.
+    """
+
+    packages: frozenset[str]
+    switches: dict[str, Switch]
+    holders: str = ""
+    alone: bool = False
+    hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
+    contexts: frozenset[str] = frozenset()
+    makers: frozenset[str] = frozenset()
+    unverified: str = ""
+    marks: Mapping[str, Switch] = MappingProxyType({})
+    ca: str = "`ca`, `ssl_ca_certs`"
+
+
+_OFF, _UNCHECKED = Switch(OFF), Switch(ON, "`{name}` turns off the check of the certificate", unchecked=True)
+_UNASKED = _UNCHECKED._replace(values=OFF)  # a check that is not asked for
+# Nothing but a database has these. learn.microsoft.com: TrustServerCertificate of SQL Server (Npgsql's `Require` needs
+# it since version 6: npgsql/doc security.md); mongodb.com/docs: connection string options, and those of drivers.
+_ANYWHERE = {
+    "trustservercertificate": _UNCHECKED._replace(anywhere=True, but="Npgsql"),
+    "tlsinsecure": _UNCHECKED._replace(anywhere=True),
+    "tlsallowinvalidcertificates": _UNCHECKED._replace(anywhere=True),
+    "tlsallowinvalidhostnames": _UNCHECKED._replace(anywhere=True),
+    "sslvalidate": _UNASKED._replace(anywhere=True),
+    "allowinsecuretls": _UNCHECKED._replace(anywhere=True),
+}
+# What counts where a client is given it.
+_GIVEN, _GIVEN_UNCHECKED = Switch(OFF, given=True), _UNCHECKED._replace(given=True)
+_GIVEN_UNASKED = _UNASKED._replace(given=True)
+
+PYTHON = Clients(
+    frozenset(
+        "asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql MySQLdb mysql aiomysql asyncmy redis aioredis "
+        "pymongo motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb".split()
+    ),
+    {
+        "ssl": Switch(OFF | WEAK_MODES),
+        "tls": _OFF,
+        "ssldisabled": Switch(ON),
+        **_ANYWHERE,
+        "sslverifycert": _UNASKED._replace(values=OFF - {"none"}),  # dev.mysql.com/doc/connector-python
+        "sslcertreqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
+    },
+    r"\w*connect_args|query",
+    alone=True,
+    hosts={
+        **dict.fromkeys(("psycopg.connect", "psycopg2.connect", "psycopg.Connection.connect"), (POSTGRES, "sslmode")),
+        "psycopg.AsyncConnection.connect": (POSTGRES, "sslmode"),
+        **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
+        **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
+    },
+    # docs.python.org/3/library/ssl.html: with CERT_NONE any certificate is taken; the last begins so
+    contexts=frozenset(("ssl", "ssl_context")),
+    makers=frozenset(("ssl.create_default_context", "ssl.SSLContext")),
+    unverified="ssl._create_unverified_context",
+)
+
+# nodejs.org/api/cli.html: whatever the process connects to may answer with any certificate
+NODE_TLS = Switch(
+    OFF,
+    "`{name}` turns off the check of every certificate",
+    unchecked=True,
+    anywhere=True,
+    fix="Take it out, and give Node the CA of the server in NODE_EXTRA_CA_CERTS.",
+)
+_NODE_OFF = Switch(frozenset(("false",)), "`{name}: false` turns TLS off for the database")
+
+NODE = Clients(
+    frozenset((
+        "pg", "pg-pool", "pg-promise", "postgres", "slonik", "mysql", "mysql2", "mariadb", "mongodb", "mongoose",
+        "redis", "ioredis", "knex", "sequelize", "sequelize-typescript", "typeorm", "drizzle-orm", "drizzle-kit",
+        "kysely", "bullmq", "@nestjs/typeorm", "@nestjs/sequelize", "@mikro-orm", "@vercel/postgres",
+        "@neondatabase/serverless", "@prisma", "mssql", "tedious", "@mikro-orm/core",
+    )),
+    {
+        **_ANYWHERE,
+        "encrypt": _NODE_OFF._replace(given=True),  # github.com/tediousjs/node-mssql
+        "nodetlsrejectunauthorized": NODE_TLS,
+        "ssl": _NODE_OFF,
+        "tls": _NODE_OFF,
+        "rejectunauthorized": Switch(
+            frozenset(("false",)),
+            "`{name}: false` turns off the check of the certificate",
+            unchecked=True,
+            within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
+        ),
+    },
+)  # fmt: skip
+
+# pkg.go.dev/crypto/tls Config.InsecureSkipVerify; github.com/go-sql-driver/mysql#tls; bun's pgdriver: WithInsecure
+GO = Clients(
+    frozenset((
+        "github.com/jackc/pgx", "github.com/lib/pq", "github.com/go-sql-driver/mysql", "gorm.io", "github.com/go-pg/pg",
+        "github.com/redis/go-redis", "github.com/go-redis/redis", "github.com/redis/rueidis",
+        "go.mongodb.org/mongo-driver",
+        "github.com/uptrace/bun", "github.com/gomodule/redigo", "github.com/hibiken/asynq",
+        "github.com/microsoft/go-mssqldb",
+    )),
+    {
+        "insecureskipverify": _GIVEN_UNCHECKED,
+        "insecure": Switch(ON, given=True),
+        "tlsconfig": Switch(frozenset(("skip-verify", "preferred", "false")), given=True),
+    },
+    ca="`RootCAs`",
+)  # fmt: skip
+# jdbc.postgresql.org/documentation/use: sslfactory; Connector/J guide, Security; mariadb.com/kb Connector/J;
+# lettuce.io RedisURI.Builder, SslVerifyMode; redisson.org Config; vertx.io TCPSSLOptions.setTrustAll; mongodb driver
+# SslSettings.Builder; spring-data-redis LettuceClientConfigurationBuilder
+JVM = Clients(
+    frozenset((
+        "com.zaxxer.hikari", "org.postgresql", "com.mysql", "org.mariadb", "com.microsoft.sqlserver", "io.r2dbc",
+        "io.vertx.pgclient", "io.vertx.mysqlclient", "io.vertx.mssqlclient", "io.vertx.sqlclient", "io.vertx.redis",
+        "com.mongodb", "io.lettuce", "redis.clients", "org.redisson", "io.asyncer.r2dbc", "org.apache.commons.dbcp2",
+        "io.agroal", "dev.miku.r2dbc",
+    )),
+    {
+        **_ANYWHERE,
+        **dict.fromkeys(("ssl", "usessl", "requiressl", "encrypt"), _GIVEN),
+        "trustall": _GIVEN_UNCHECKED,
+        "verifypeer": _GIVEN_UNASKED,
+        "verifyservercertificate": _UNASKED._replace(anywhere=True),
+        "invalidhostnameallowed": _UNCHECKED._replace(anywhere=True),
+        "disablesslhostnameverification": _UNCHECKED._replace(anywhere=True),
+        "sslverificationmode": _GIVEN_UNASKED,
+        "sslenableendpointidentification": _UNASKED._replace(anywhere=True),
+        "sslfactory": _UNCHECKED._replace(
+            values=frozenset(("org.postgresql.ssl.nonvalidatingfactory",)), anywhere=True
+        ),
+    },
+    marks={"disablepeerverification": _UNCHECKED},
+    ca="a trust store",
+)  # fmt: skip
+# php.net: PDO MySQL and mysqli constants, SSL context options; learn.microsoft.com: sqlsrv connection options
+PHP = Clients(
+    frozenset(
+        "PDO mysqli mysqli_real_connect mysqli_options Predis MongoDB Redis RedisCluster sqlsrv_connect "
+        "Doctrine.DBAL".split()
+    ),
+    {
+        **_ANYWHERE,
+        "mysqlattrsslverifyservercert": _UNASKED._replace(anywhere=True),
+        "attrsslverifyservercert": _UNASKED._replace(anywhere=True),
+        "mysqlioptsslverifyservercert": _UNASKED._replace(anywhere=True),
+        **dict.fromkeys(("verifypeer", "verifypeername"), _GIVEN_UNASKED),
+        "allowselfsigned": _GIVEN_UNCHECKED,
+        "encrypt": _GIVEN,
+    },
+    marks={"mysqli_client_ssl_dont_verify_server_cert": _UNCHECKED},
+    ca="`cafile`",
+)
+# docs.ruby-lang.org OpenSSL::SSL; redis-client and mongo README; mysql2 README `sslverify`
+RUBY = Clients(
+    frozenset("PG Mysql2 Redis RedisClient Sidekiq Sequel Mongo Mongoid ActiveRecord Resque Trilogy".split()),
+    {
+        **dict.fromkeys(("ssl", "tls"), _GIVEN),
+        "verifymode": _GIVEN_UNASKED._replace(values=OFF | {"verify_none", "none"}),
+        **dict.fromkeys(("sslverify", "sslverifycertificate", "sslverifyhostname"), _GIVEN_UNASKED),
+    },
+    ca="`ca_file`",
+)
+# learn.microsoft.com SqlConnectionStringBuilder; StackExchange.Redis Configuration.md; MongoDB C# driver SslSettings
+CSHARP = Clients(
+    frozenset(
+        "NpgsqlConnectionStringBuilder NpgsqlDataSourceBuilder SqlConnectionStringBuilder ConfigurationOptions "
+        "MySqlConnectionStringBuilder MongoClientSettings MongoUrlBuilder SslSettings RedisCacheOptions".split()
+    ),
+    {
+        **_ANYWHERE,
+        "encrypt": _GIVEN._replace(values=OFF | {"optional"}),
+        **dict.fromkeys(("ssl", "usessl", "usetls"), _GIVEN),
+    },
+    ca="`RootCertificate`",
+)
+# docs.rs: tokio-postgres NoTls, native-tls and openssl builders, mongodb TlsOptions, mysql SslOpts, fred
+RUST = Clients(
+    frozenset(
+        "sqlx tokio_postgres postgres postgres_native_tls postgres_openssl deadpool_postgres bb8_postgres "
+        "r2d2_postgres mongodb mysql mysql_async redis fred sea_orm diesel diesel_async tiberius".split()
+    ),
+    {
+        "dangeracceptinvalidcerts": _GIVEN_UNCHECKED,
+        "dangeracceptinvalidhostnames": _GIVEN_UNCHECKED,
+        "allowinvalidcertificates": _GIVEN_UNCHECKED,
+        "allowinvalidhostnames": _GIVEN_UNCHECKED,
+        "verify": _GIVEN_UNASKED._replace(values=frozenset(("none",))),
+    },
+    marks={
+        "notls": Switch(
+            frozenset(),
+            "`{name}` never encrypts",
+            fix="Give a connector of `postgres_native_tls`, `postgres_openssl` or `tokio_postgres_rustls` instead.",
+        )
+    },
+    ca="`add_root_certificate`",
+)
+# hexdocs.pm: Ecto.Adapters.Postgres, Postgrex, MyXQL, Redix, mongodb_driver; erlang.org/doc/man/ssl.html `verify_none`
+ELIXIR = Clients(
+    frozenset("Repo Postgrex MyXQL Redix Mongo Tds Xandra".split()),
+    {"ssl": _GIVEN, "verify": _GIVEN_UNASKED._replace(values=frozenset(("verify_none",)))},
+    ca="`cacertfile`",
+)
+
+# By the kind of file.
+CLIENTS = {
+    "python": PYTHON,
+    **dict.fromkeys(("javascript", "typescript", "sfc"), NODE),
+    "go": GO,
+    **dict.fromkeys(("java", "kotlin"), JVM),
+    "php": PHP,
+    "ruby": RUBY,
+    "csharp": CSHARP,
+    "rust": RUST,
+    "elixir": ELIXIR,
+}
