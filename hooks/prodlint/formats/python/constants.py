@@ -123,16 +123,11 @@ class Constants:
             if not unset:
                 return UNKNOWN
             value = self.fold(read.default, unset, depth) if read.default is not None else None
-<<<<<<< HEAD
-            return value.lower() in TRUE_WORDS if read.boolean and isinstance(value, str) else value
+            return value.lower() in TRUE if read.boolean and isinstance(value, str) else value
         if isinstance(expr, ast.Subscript):
             items, at = self.fold(expr.value, unset, depth), self.fold(expr.slice, unset, depth)
             return items[at] if isinstance(items, (list, tuple)) and isinstance(at, int) else UNKNOWN
         if expr.keywords:
-=======
-            return value.lower() in TRUE if read.boolean and isinstance(value, str) else value
-        if not isinstance(expr, ast.Call) or expr.keywords:
->>>>>>> main
             return UNKNOWN
         values = [self.fold(item, unset, depth) for item in expr.args]
         if UNKNOWN in values:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
-<<<<<<< HEAD
-from prodlint.context.settings import Setting
-from prodlint.expressions import expression
-=======
 from prodlint.context.settings import STAGE_NAMES, Setting, is_for_development
->>>>>>> main
+from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
@@ -16,14 +12,7 @@ from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
-<<<<<<< HEAD
 _SWITCH = expression(r"(.*?)(?:is)?enabled?")
-_STAGE_NAMES = frozenset(
-    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
-    "springprofilesactive stage appenvironment pythonenv".split()
-)
-=======
->>>>>>> main
 _RECORDED = frozenset(("contentlength", "date", "etag", "setcookie", "cfray"))
 _TOLD = frozenset(("interactions", "example", "examples", "description"))
 _PACKAGES = frozenset("dependencies devDependencies peerDependencies dev-dependencies overrides resolutions".split())
