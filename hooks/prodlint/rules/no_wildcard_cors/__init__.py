@@ -29,11 +29,11 @@ _OPEN = (
     b"fastapi_socketio", b"graphql-yoga", b"gorilla/websocket", b"acceptoptions", b"disable_request_forgery",
     b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
 )  # fmt: skip
-_NEEDLES = (
-    *(b"cors", b"origin", b"frontend"),
-    (b"_url", *_SITES),  # the first is a part of the others
-    *_OPEN,
-)
+_ABOUT_ORIGINS = (b"cors", b"origin", b"frontend", (b"_url", *_SITES))  # of a tuple, the first is a part of the others
+_NEEDLES = {
+    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio"),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ABOUT_ORIGINS, b"graphql-yoga")),
+}
 MODULES = {
     "python": ("python",),
     **dict.fromkeys(("javascript", "typescript", "sfc"), ("javascript",)),
@@ -49,7 +49,8 @@ SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; o
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
-    return _NEEDLES if kind_of(path) in MODULES else None
+    kind = kind_of(path)
+    return _NEEDLES.get(kind, (*_ABOUT_ORIGINS, *_OPEN)) if kind in MODULES else None
 
 
 # Words with a needle in them that say nothing alone: an option of a library stands beside the name of the library.
