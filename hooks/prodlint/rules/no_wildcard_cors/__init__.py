@@ -30,8 +30,9 @@ _OPEN = (
     b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
 )  # fmt: skip
 _ABOUT_ORIGINS = (b"cors", b"origin", b"frontend", (b"_url", *_SITES))  # of a tuple, the first is a part of the others
+_LISTS = (b'["*"]', b"['*']")  # which another file may import for its origins
 _NEEDLES = {
-    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio"),
+    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio", *_LISTS),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ABOUT_ORIGINS, b"graphql-yoga")),
 }
 MODULES = {
@@ -75,7 +76,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
-    if any(needle in text for needle in _OPEN):
+    if any(needle in text for needle in (*_OPEN, *(_LISTS if kind == "python" else ()))):
         return True
     site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
 from prodlint.context.hosts import PUBLIC, host_kind
@@ -37,7 +38,7 @@ _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 _LONGEST = 5_000
-_HOLDERS = 3  # nodes around an option in which it is given to a name
+_HOLDERS, _MOST_VALUES = 3, 10  # nodes around an option in which it is given to a name; values of a member
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -170,14 +171,22 @@ class _File:
 
     def _is_set_again(self, named: Named, switch: Switch) -> bool:
         """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
-        holders = {one.name for one in given_as(self._code, named.node, _HOLDERS)} if named.of is None else set[str]()
-        return any(
-            one.of is not None
-            and self._code.name(one.of) in holders
-            and squeeze(one.name) == squeeze(named.name)
-            and not self._is_open(one.value, switch.values)
-            for one in (self._code.named_values() if holders else ())
-        )
+        if named.of is not None:
+            return False
+        holders = (one.name for one in given_as(self._code, named.node, _HOLDERS))
+        again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
+        return any(not self._is_open(value, switch.values) for value in again)
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], list[Node]]:
+        """The first few values that members of a variable are given, by both names."""
+        found: dict[tuple[str, str], list[Node]] = {}
+        for one in self._code.named_values():
+            if one.of is not None:
+                values = found.setdefault((self._code.name(one.of), squeeze(one.name)), [])
+                if len(values) < _MOST_VALUES:
+                    values.append(one.value)
+        return found
 
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
