@@ -39,7 +39,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _of_service(service: Service, around: tuple[str, ...], source: Source, repository: Repository) -> Iterator[Finding]:
     path, image = service.path, resolved(text_of(service.node.get("image")))
-    container = container_of(service, around)
+    container = container_of(service, around, repository)
     for node, opened in published(service):
         if not is_open(opened.address):
             continue

@@ -1,18 +1,23 @@
 """Consoles behind a published port: which one it is, and whether anything guards it."""
 
+import posixpath
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import PRODUCTION
-from prodlint.context.services import Service, env_files_of
+from prodlint.context.services import Service, env_files_of, mounts_of
+from prodlint.context.settings import settings_of as settings_of_file
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
 from prodlint.formats.published import resolved
 from prodlint.rules.no_public_db_ports import messages
+from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES, LOGIN, MAIL, NONE, Console
 
 _CONFIGURED = expression(r"(?:\.{0,2}/|\$\{?PWD|~/)(?!var/(?:run|lib)/)")  # a file of the host, no named volume
+_STATIC = expression(r"(?:^|/)traefik[\w.-]*\.(?:ya?ml|toml)$")
 _WHATEVER = "$?"
 
 
@@ -26,14 +31,23 @@ class Container(NamedTuple):
     around: tuple[str, ...] = ()  # the settings of the other containers of the file
 
 
-def container_of(service: Service, around: tuple[str, ...]) -> Container:
+def container_of(service: Service, around: tuple[str, ...], repository: Repository) -> Container:
     """The container of a compose service, with the settings of all services of its file."""
     image, mounts = resolved(text_of(service.node.get("image"))), service.node.get("volumes")
     has_files = bool(env_files_of(service)) or service.node.get("configs") is not None
     for one in mounts.nodes if isinstance(mounts, Sequence) else ():
         source = text_of(one) or text_of(one.get("source"))
         has_files = has_files or _CONFIGURED.match(source) is not None
-    return Container(image, settings_of(service), has_files, around)
+    return Container(image, (*settings_of(service), *_of_traefik(service, repository)), has_files, around)
+
+
+def _of_traefik(service: Service, repository: Repository) -> Iterator[str]:
+    """What a mounted configuration of Traefik says, as the options that say the same: `--api.insecure=true`."""
+    for mount in mounts_of(service):
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
+        source = repository.source(path) if _STATIC.search(path) and path in repository.tracked else None
+        for one in settings_of_file(source) if source else ():
+            yield f"--{'.'.join(one.keys)}={one.text}"
 
 
 def settings_of(service: Service) -> tuple[str, ...]:
