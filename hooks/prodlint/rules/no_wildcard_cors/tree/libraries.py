@@ -1,9 +1,8 @@
 """The rows of the libraries against the calls, fields, entries and names of a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Node
 from prodlint.formats.code import LIST as LISTED
@@ -13,6 +12,7 @@ from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
+from prodlint.rules.no_wildcard_cors.tree.place import Place
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
@@ -49,17 +49,6 @@ _MAKERS = frozenset("cors new make create with use enable add middleware handler
 
 # The first words of what asks about an origin, or gives it.
 _ASKS = frozenset("is has get check can validate verify match matches test find fetch parse load read should".split())
-
-
-class Place(NamedTuple):
-    """A name, the values that it is given, whom it belongs to, and the node that says so."""
-
-    name: str
-    values: Sequence[Node]
-    owner: str | None
-    site: Node
-    setting: bool = False
-    asked: bool = False
 
 
 class Libraries:
