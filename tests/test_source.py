@@ -140,6 +140,7 @@ def test_nothing_makes_utf_16_of_what_is_read_as_ascii(data: bytes) -> None:
         pytest.param("# 私は\nA=1\n".encode("utf-16"), "# 私は\nA=1\n", id="UTF-16 of few Latin letters"),
         pytest.param("A=1\n".encode("utf-16-le") * 9 + b"\n", "A=1\n" * 9 + "\ufffd", id="UTF-16 with a byte too much"),
         pytest.param(b"# " + b"\0" * 40 + b"\nA=1\n", "# " + "\0" * 40 + "\nA=1\n", id="NULs in a comment"),
+        pytest.param(b"# " + b"\0a" * 300 + b"\nA_B=1\n", "# " + "\0a" * 300 + "\nA_B=1\n", id="NULs between letters"),
         pytest.param(
             "# coding: shift_jis\nA='表'\n".encode("shift_jis"), "# coding: shift_jis\nA='表'\n", id="Shift-JIS"
         ),

@@ -94,6 +94,9 @@ def test_what_is_the_same_is_said_once() -> None:
         "api/server.js:3:9: another [no-wildcard-cors]",
     ]
     assert f"45  no-wildcard-cors  {PAGE}" in lines
+    assert lines[-1] == "39 places are only counted here: `--output=FILE` writes down each."
+    assert shown(*files[:6])[-1] == HOW
+    assert [line for line in shown(*files[:6]) if "also" in line][-1] == "    also service-05.js:3:9"
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_the_diff(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(root, {"compose.yaml": COMPOSE})
     assert diff(root, "compose.yaml") == 1
     output, errors = capsys.readouterr()
-    assert errors == ""
+    assert errors == "prodlint: --fix would mend 1 of 1 findings\n"
     assert output.splitlines() == [
         "--- a/compose.yaml",
         "+++ b/compose.yaml",

@@ -96,7 +96,7 @@ def sift(
     """What needs a closer look, as (path, bytes, ids of hooks); what could not be read, as (path, why).
 
     Of the hooks `widened`, whatever they want does; so does a configuration, which may be wrong. Tests are for none,
-    unless `TESTS` is among the `widened`.
+    and a second look is taken at what holds a needle, unless `TESTS` is among the `widened`.
     `contents` are, by full path, what is not to be read from disk.
     """
     hits = []
@@ -127,7 +127,7 @@ def sift(
         absent: set[bytes] = set()  # hooks share needles
         wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
-        words = words_in(lowered) if asked else None
+        words = words_in(lowered) if asked and TESTS not in widened else None
         if words is not None:
             wanted = [hook for hook in wanted if hook not in asked or asked[hook].tells(shown, lowered, words)]
         if wanted or is_configuration(shown, data):

@@ -47,6 +47,8 @@ def _guarded(words: list[str], fixed: tuple[str, ...] | None, addable: tuple[str
         options.chosen = hooks
         if options.diff and options.fix:
             raise UsageError("--diff shows what --fix does: take one of them")
+        if options.agent and paths:
+            raise UsageError("--agent goes with no PATH: the agent says which files it wrote")
         event = agent.read(sys.stdin.buffer.read() if sys.stdin else b"") if options.agent else None
         paths, contents = (agent.go_there(event), {}) if event else instead_of_disk(options, paths)
         text = _asked_for(options, hooks)

@@ -18,6 +18,8 @@ _WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 _NOT_PLAIN = expression("[^\t\n\r -~]+")
 # https://peps.python.org/pep-0263/, which Ruby and Emacs read as well
 _COOKIE = expression(rb"(?:[ \t\f]*(?:#[^\n]*)?\r?\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*([-\w.]+)")
+# A line of settings in single bytes: in none of the wide encodings does a letter follow the end of a line at once.
+_SINGLE = expression(rb"\n[ \t]*[A-Za-z_][\w.-]{2,80}[ \t]*[=:]")
 _ASCII = bytes(range(32, 127))
 
 
@@ -25,7 +27,8 @@ def encoding_of(data: bytes) -> str:
     """ "utf-8-sig"; the UTF-16 or UTF-32 that makes plain text of the whole file, with a byte order mark or without; or
     what a comment in the first two lines says, where ASCII stays ASCII in it."""
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
-    for name in (marked,) if marked else _WIDE if b"\0" in data[:_PROBE] else ():
+    wide = (marked,) if marked else _WIDE if b"\0" in data[:_PROBE] else ()
+    for name in () if wide and _SINGLE.search(data) else wide:
         one_in = _PLAIN * 2 if marked else _PLAIN
         if _is_plain(data[:_PROBE], name, one_in) and _is_plain(data, name, one_in):
             return name

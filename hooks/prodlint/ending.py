@@ -33,7 +33,10 @@ def finish(
     if options.diff:
         from prodlint import fixes
 
-        written = report.emit(_coloured(fixes.differences(findings, repository)), sys.stdout)
+        diff, mended = fixes.differences(findings, repository)
+        written = report.emit(_coloured(diff), sys.stdout)
+        if findings:
+            report.emit(f"prodlint: --fix would mend {mended:,} of {len(findings):,} findings\n", sys.stderr)
     else:
         written = _report(modules, repository, findings, troubles)
     report.complain(troubles)

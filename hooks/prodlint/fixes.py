@@ -95,14 +95,17 @@ def _fix(path: str, findings: list[Finding], repository: Repository) -> tuple[li
     return plan.remaining, told
 
 
-def differences(findings: list[Finding], repository: Repository) -> str:
-    """What `--fix` would do, as a unified diff without context, whose lines could hold a secret."""
+def differences(findings: list[Finding], repository: Repository) -> tuple[str, int]:
+    """What `--fix` would do, as a unified diff without context, whose lines could hold a secret; and how many of the
+    findings that would put right."""
     pieces = []
+    mended = 0
     for path, wanted in _by_file(findings):
         plan = _planned(path, wanted, repository)
         if plan.changes:
             pieces.append(unified(path, plan.before, plan.after, plan.hooks))
-    return "".join(pieces)
+            mended += len(wanted) - len(plan.remaining)
+    return "".join(pieces), mended
 
 
 def _is_inside(full: str, root: str) -> bool:

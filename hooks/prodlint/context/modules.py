@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.formats import toml
@@ -10,6 +10,7 @@ from prodlint.formats.node import Scalar
 from prodlint.source import Repository
 
 # pyproject.toml: PEP 621 and poetry.
+_MOST = 5_000  # files that are searched for a name
 _SCRIPTS = (("project", "scripts"), ("tool", "poetry", "scripts"))
 
 
@@ -19,6 +20,17 @@ def imported(name: str, near: str, repository: Repository) -> str | None:
     dots = len(name) - len(tail)
     folders = [*ancestors(folder_of(near))]
     return _first(folders[dots - 1 : dots] if dots else folders, tail, "__init__.py", repository)
+
+
+def importers(path: str, repository: Repository) -> Iterator[str]:
+    """The tracked files of Python that may import a module, as they name it; not those that are looked at anyway."""
+    stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2].encode()
+    arrived = {path, *repository.arrived}
+    others = sorted(one for one in repository.tracked if one.endswith(".py") and one not in arrived)
+    for other in others[:_MOST]:
+        source = repository.source(other)
+        if source is not None and stem in source.data:
+            yield other
 
 
 def run_by_name(name: str, folders: Iterable[str], repository: Repository) -> str | None:

@@ -55,9 +55,9 @@ class SyntaxTree:
         self._bytes = _SURROGATES.sub("\ufffd", bounded(text, times)).replace("\0", " ").encode()
         self._ascii = len(self._bytes) == len(text)
         self.root = self._parse(Parser(grammar)).root_node
-        if self.root.has_error:
-            self._mend(Parser(grammar))
         self.has_errors = self.root.has_error
+        if self.has_errors:
+            self._mend(Parser(grammar))
         self._parents: dict[int, Node] = {}
         self._types: dict[str, list[Node]] = {}
         self._walk()

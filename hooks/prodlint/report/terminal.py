@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TypeVar
 from unicodedata import combining, east_asian_width
 
 from prodlint.expressions import expression
@@ -22,6 +23,8 @@ from prodlint.report import Report, leading
 from prodlint.report.hints import IN_JSON, address, allowing
 from prodlint.report.style import Style
 from prodlint.report.text import headline, inert
+
+T = TypeVar("T")
 
 _INDENT = "    "
 _MOST_PLACES = 4  # that share a message and are named; the others are counted
@@ -35,11 +38,15 @@ def render(report: Report, style: Style) -> str:
     for number, finding in enumerate(report.findings):
         groups.setdefault((finding.hook, finding.message, finding.fix), []).append(number)
     lines: list[str] = []
+    counted = sum(len(_counted(group[1:])) for group in groups.values())
     for first, *others in groups.values():
         lines += _finding(report.findings[first], report.excerpts[first] if report.excerpts else "", style)
         lines += _places([report.findings[number] for number in others], style)
         lines.append("")
     lines += _hooks(report.findings, style)
+    if counted:
+        told = f"{counted:,} places are only counted here: `--output=FILE` writes down each."
+        lines += map(style.code, wrapped(told, style.width, ""))
     return "".join(line + "\n" for line in lines)
 
 
@@ -107,16 +114,21 @@ def _cut_left(text: str, room: int) -> str:
 
 def _places(others: list[Finding], style: Style) -> Iterator[str]:
     """Where else the same was found."""
-    named = others if len(others) <= _MOST_PLACES + 1 else others[:_MOST_PLACES]
+    rest = _counted(others)
+    named = others[: len(others) - len(rest)]
     for finding in named:
         yield f"{_INDENT}also {leading(finding.path)}:{finding.line}:{finding.column}"
-    rest = others[len(named) :]
     if rest:
         known = {finding.path for finding in named}
         files = len({finding.path for finding in rest} - known)
         where = f"{files:,} more file{'' if files == 1 else 's'}" if files else "the same files"
         many = f" ({len(rest):,} places)" if len(rest) != files else ""
         yield style.paint(f"{_INDENT}and {where}{many}", "bold")
+
+
+def _counted(others: list[T]) -> list[T]:
+    """Those that are not named; one alone is, in the line that would count it."""
+    return others[_MOST_PLACES:] if len(others) > _MOST_PLACES + 1 else []
 
 
 def _hooks(findings: list[Finding], style: Style) -> Iterator[str]:

@@ -117,7 +117,7 @@ class Nodes(SyntaxTree):
             called = field("name") or field("pattern") or self._first_name(child)
             default, kind = field("value") or field("default_value"), field("type")
             if default is None and any(part.type in ("=", "\\\\") for part in child.children):
-                default = self.children(child)[-1]
+                default = next(reversed(self.children(child)), None)
             type_name = self.type_name(kind) if kind is not None else None
             yield Parameter(self.last_name(called), child, default, type_name)
 

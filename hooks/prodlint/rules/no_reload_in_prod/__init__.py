@@ -198,6 +198,9 @@ _SAID = (
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
 
+_PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
+
+
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
     calls of a logger."""
@@ -206,6 +209,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
         return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
     base = path[path.rfind("/") + 1 :].lower()
+    if kind == "dotenv":
+        return any(word in path.lower() for word in _PRODUCTION)
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
 from prodlint.context.hosts import PUBLIC, host_kind
@@ -33,11 +34,11 @@ _CONFIGURATION = expression(
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
 _ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split())
+_NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
-_LONGEST = 5_000
-_HOLDERS = 3  # nodes around an option in which it is given to a name
+_LONGEST, _HOLDERS, _MOST_VALUES = 5_000, 3, 10  # of texts; nodes in which an option is given to a name; of a member
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     try:
         module = source.read(reader(source.kind))
-    except Unparsable:
+    except (Unparsable, ImportError):
         yield from by_lines.check(source)
         return
     yield from _File(source, module).findings()
@@ -170,14 +171,22 @@ class _File:
 
     def _is_set_again(self, named: Named, switch: Switch) -> bool:
         """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
-        holders = {one.name for one in given_as(self._code, named.node, _HOLDERS)} if named.of is None else set[str]()
-        return any(
-            one.of is not None
-            and self._code.name(one.of) in holders
-            and squeeze(one.name) == squeeze(named.name)
-            and not self._is_open(one.value, switch.values)
-            for one in (self._code.named_values() if holders else ())
-        )
+        if named.of is not None:
+            return False
+        holders = (one.name for one in given_as(self._code, named.node, _HOLDERS))
+        again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
+        return any(not self._is_open(value, switch.values) for value in again)
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], list[Node]]:
+        """The first few values that members of a variable are given, by both names."""
+        found: dict[tuple[str, str], list[Node]] = {}
+        for one in self._code.named_values():
+            if one.of is not None:
+                values = found.setdefault((self._code.name(one.of), squeeze(one.name)), [])
+                if len(values) < _MOST_VALUES:
+                    values.append(one.value)
+        return found
 
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
@@ -236,16 +245,16 @@ class _File:
 
     def _finding(self, node: Node, found: Judgement) -> Finding:
         place = self._code.line(node), self._code.column(node)
-        statement = self._code.statement(node)
-        return messages.finding(
-            self._source.path, *place, found.what, found.means, found.fix, statement=statement, strict=found.strict
-        )
+        what, means, fix, strict, _ = found
+        lines = self._code.statement(node)
+        return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
 
 
 def _asks(guard: Guard, asked: frozenset[str]) -> bool:
     """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
     if is_mode(guard.subject) and not guard.values:
         return False  # whether a mode is set asks for none
+    names_mode = not _NAMED_MODES.isdisjoint(value.lower() for value in guard.values)  # `"disable" => ...`
     words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
     is_tls = "ssl" in asked and any("ssl" in word for word in words)
-    return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
+    return is_tls or bool(words & asked) or (guard.holds and (names_mode or bool(words & _LOCAL_WORDS)))

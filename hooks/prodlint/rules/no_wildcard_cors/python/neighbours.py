@@ -16,11 +16,12 @@ _MAX_FILES = 5_000
 
 
 class Neighbours:
-    """The neighbours of the file at `path`."""
+    """The neighbours of the file at `path`; what the file at `unknown` says is not looked at."""
 
-    def __init__(self, path: str, repository: Repository) -> None:
+    def __init__(self, path: str, repository: Repository, unknown: str = "") -> None:
         self._path = path
         self._repository = repository
+        self._unknown = unknown
 
     def mention(self, names: frozenset[str]) -> bool:
         """Whether a file of code or configuration holds one of the names; those called config or settings first."""
@@ -56,6 +57,8 @@ class Neighbours:
 
     def _module(self, name: str) -> Module | None:
         path = imported(name, self._path, self._repository)
+        if path == self._unknown:
+            return None
         return read_tracked(path, read, self._repository) if path and of_path(path) not in _ELSEWHERE else None
 
 
