@@ -6,8 +6,6 @@ handed to the default hooks: in one process (the id `prodlint`) and as pre-commi
 
 from __future__ import annotations
 
-import os
-import re
 import statistics
 import subprocess
 from collections import Counter
@@ -15,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from measure import Run, run
+from measure import run
 
 _COMMITS, _EACH = 120, 40  # commits that are run in one process; of those, as many in a process a hook
 _LOG = ("log", "-n", "400", "--no-merges", "--diff-filter=AM", "--name-only", "--format=%x01")
@@ -40,7 +38,6 @@ class Costs(NamedTuple):
     together: list[float]
     apart: list[float]
     looked_into: list[set[str]]
-    imports: list[float]  # their share of the runs that look into something and find nothing
 
 
 def report(python: str, checkouts: Sequence[Path]) -> None:
@@ -59,9 +56,6 @@ def report(python: str, checkouts: Sequence[Path]) -> None:
         kinds = Counter(one.partition(":")[2] for looked in commits for one in looked if one.startswith(f"{hook}:"))
         shown = ", ".join(f"{kind} {count / len(commits):.0%}" for kind, count in kinds.most_common(4))
         print(f"| {hook} | {number / len(commits):.0%} | {shown} |")
-    shares = [share for costs in every.values() for share in costs.imports]
-    if shares:
-        print(f"\nOf the runs that look into a file and find nothing, imports take {statistics.median(shares):.0%}.")
 
 
 def commits_of(checkout: Path) -> list[list[str]]:
@@ -81,30 +75,17 @@ def _costs(python: str, checkout: Path) -> Costs:
         [python, "-I", "-c", _SIFT], cwd=checkout, input=lines, capture_output=True, text=True, check=True
     )
     looked_into = [set(line.split()) for line in sifted.stdout.split("\n")][: len(commits)]
-    together, imports = [], []
-    for files, looked in zip(commits, looked_into, strict=True):
-        done, ratio = _paired([python, "-I", "-c", _RUN, "prodlint", *files], python, checkout)
-        together.append(ratio)
-        if looked and done.status == 0:
-            imports.append(min(1.0, _importing(python, files, checkout) / done.cpu))
+    together = [_ratio([python, "-I", "-c", _RUN, "prodlint", *files], python, checkout) for files in commits]
     apart = [
-        sum(_paired([python, "-I", "-c", _RUN, hook, *files], python, checkout)[1] for hook in hooks)
+        sum(_ratio([python, "-I", "-c", _RUN, hook, *files], python, checkout) for hook in hooks)
         for files in commits[:_EACH]
     ]
-    return Costs(together, apart, looked_into, imports)
+    return Costs(together, apart, looked_into)
 
 
-def _paired(command: list[str], python: str, folder: Path) -> tuple[Run, float]:
-    """A run, and its processor time as a multiple of that of an empty Python beside it."""
-    done = run(command, folder)
-    return done, done.cpu / min(run([python, "-I", "-c", "pass"], folder).cpu for _ in range(2))
-
-
-def _importing(python: str, files: list[str], folder: Path) -> float:
-    """Seconds that imports take, by the interpreter's own account."""
-    command = [python, "-I", "-X", "importtime", "-c", _RUN, "prodlint", *files]
-    said = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=os.environ).stderr
-    return sum(int(spent) for spent in re.findall(r"^import time:\s+(\d+) \|", said, re.MULTILINE)) / 1e6
+def _ratio(command: list[str], python: str, folder: Path) -> float:
+    """The processor time of a run as a multiple of that of an empty Python beside it."""
+    return run(command, folder).cpu / min(run([python, "-I", "-c", "pass"], folder).cpu for _ in range(2))
 
 
 def _three(values: list[float]) -> str:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from casefile import load
 from prodlint.finding import Finding
 from prodlint.options import split
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX, is_any_regex, is_open_regex
+from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import check
+from prodlint.rules.no_wildcard_cors.wildcards import MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, matched_by
 from prodlint.source import Repository, Source
 
 SOURCES = [
@@ -27,30 +28,30 @@ def findings(text: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize(
-    ("pattern", "how", "is_any", "is_open"),
+    ("pattern", "how", "whom"),
     [
-        (".*", FULL, True, True),
-        (r"^https?://.+$", FULL, True, True),
-        (r"https?://[^/]+", FULL, True, True),
-        (r"(?i)^https://([\w-]+\.)+[a-z]{2,}(:\d+)?$", FULL, True, True),
-        (r"https://[a-z]+\.com", FULL, True, False),
-        ("", FULL, False, False),
-        ("", PREFIX, True, True),
-        ("https?://", FULL, False, False),
-        ("https?://", PREFIX, True, True),
-        (r"https?://(localhost|127\.0\.0\.1)(:\d+)?", FULL, False, False),
-        (r"^https://([a-z0-9-]+\.)?example\.com$", PREFIX, False, False),
-        (r"https://.*\.example\.com", FULL, False, False),
-        (r"https://.*\.example\.com", PREFIX, False, True),
-        (r"https://.*example\.com", FULL, False, True),
-        (r"https://[\w-]+\.vercel\.app", FULL, False, True),
-        (r"https://shop-[a-z0-9]+-team\.vercel\.app", FULL, False, False),
-        (r"(", FULL, False, False),
+        (".*", FULL, MATCHES_ALL),
+        (r"^https?://.+$", FULL, MATCHES_ALL),
+        (r"https?://[^/]+", FULL, MATCHES_ALL),
+        (r"(?i)^https://([\w-]+\.)+[a-z]{2,}(:\d+)?$", FULL, MATCHES_ALL),
+        (r"https://[a-z]+\.com", FULL, MATCHES_ALL),
+        ("", FULL, ""),
+        ("", PREFIX, MATCHES_ALL),
+        ("https?://", FULL, ""),
+        ("https?://", PREFIX, MATCHES_ALL),
+        (r"https?://(localhost|127\.0\.0\.1)(:\d+)?", FULL, ""),
+        (r"^https://([a-z0-9-]+\.)?example\.com$", PREFIX, ""),
+        (r"https://.*\.example\.com", FULL, ""),
+        (r"https://.*\.example\.com", PREFIX, MATCHES_STRANGERS),
+        (r"https://.*example\.com", FULL, MATCHES_STRANGERS),
+        (r"https://[\w-]+\.vercel\.app", FULL, MATCHES_SHARED),
+        (r"https://shop-[\w-]+\.vercel\.app", FULL, MATCHES_SHARED),
+        (r"https://shop-[a-z0-9]+-team\.vercel\.app", FULL, ""),
+        (r"(", FULL, ""),
     ],
 )
-def test_pattern(pattern: str, how: str, is_any: bool, is_open: bool) -> None:
-    assert is_any_regex(pattern, how) is is_any
-    assert is_open_regex(pattern, how) is is_open
+def test_pattern(pattern: str, how: str, whom: str) -> None:
+    assert matched_by(pattern, how) == whom
 
 
 IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORSMiddleware\nimport socketio\n"

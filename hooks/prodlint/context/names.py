@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from prodlint.expressions import expression
 from prodlint.spelling import words_of
@@ -22,6 +23,7 @@ _FIRST_OF_FILE, _IN_FRONT = _by_word(places.FIRST_OF_FILE), _by_word(places.IN_F
 _QUALIFIED = expression(r"(?:^|\.)(?:dockerfile|containerfile)\b|dockerfile_|^docker-stack|compose|\.(?:ba)?sh$")
 
 
+@lru_cache(maxsize=10_000)
 def of_name(name: str) -> str:
     """PRODUCTION, DEVELOPMENT (which tests are, too) or UNKNOWN; the last part of a name that says anything decides.
 

@@ -25,6 +25,7 @@ _ENVIRONMENT = {
     "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
     "environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=(?:["']([^"']*)|([^"',\s]*))"""),
 }
+_TEMPLATE = expression(r"\s*\{\{[^{}]*\}\}\s*")
 _ITEM = expression(r"""\s*-\s+["']?(?P<value>[^"'\s#]+)["']?\s*(?:#.*)?""")
 
 
@@ -135,12 +136,13 @@ def _named(node: Mapping) -> str:
 
 def _in_scalar(keys: tuple[str, ...], node: Scalar) -> Iterator[Setting]:
     """A scalar itself and the assignment that it is, or the assignments of a block of text that is no Markdown."""
-    if "\n" in node.text:
+    if "\n" in node.text and not _TEMPLATE.fullmatch(node.text):
         for found in dotenv.read(node.text) if "```" not in node.text else ():
             if found.value is not None and not found.commented:
                 yield Setting((*keys, found.name), found.value, *node.place(found.line, found.column), node.end_line)
         return
-    yield Setting(keys, node.text, node.line, node.column, node.end_line)
+    text = " ".join(node.text.split()) if "\n" in node.text else node.text
+    yield Setting(keys, text, node.line, node.column, node.end_line)
     pair = _ASSIGNED.fullmatch(node.text)
     if pair:
         column = node.content_column + pair.start("value")

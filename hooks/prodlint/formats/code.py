@@ -137,6 +137,9 @@ class Code(Protocol):
     def pattern(self, node: Node) -> str | None:
         """The text of a regular expression that is written out; None for anything else."""
 
+    def patterns(self) -> Iterator[tuple[str, Node]]:
+        """The regular expressions that have a form of their own in the language."""
+
     def environment(self, node: Node) -> Read | None:
         """The environment variable that an expression reads; None where it reads none."""
 
@@ -157,6 +160,9 @@ class Code(Protocol):
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""
+
+    def notes(self, node: Node) -> Sequence[Node]:
+        """The calls in front of a definition: its decorators, annotations or attributes."""
 
     def imports(self) -> frozenset[str]:
         """What the file imports: modules, packages or namespaces as they are written."""

@@ -160,5 +160,6 @@ ROWS = {
     "flask_restx.crossdomain": _CROSSDOMAIN,
     "flask_restplus.crossdomain": _CROSSDOMAIN,
     "sanic_ext.cors": UNNAMED._replace(name="sanic-ext", keys=("origin", "allow_origins")),  # extensions/http/cors.py
+    "aws_cdk.CorsPreflightOptions": UNNAMED._replace(name="the API of this stack", keys=("allow_origins",), reads=GLOB),
     "aws_cdk.CorsOptions": UNNAMED._replace(name="the API of this stack", keys=("allow_origins",)),
 }

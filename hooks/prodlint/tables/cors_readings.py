@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 class Reading(NamedTuple):
     """`hosts`: a star for the host (`https://*`) stands for every host. `anywhere`: so does any star in the text.
+    `globs`: a star stands for a part of a host (`https://*.example.com`).
 
     `regex`: how a text with signs of a regular expression is applied, "full" or "prefix"; "" where it is no expression.
     `defaults`: what stands in for a variable (`${X:-*}`) is read too.
@@ -12,6 +13,7 @@ class Reading(NamedTuple):
 
     hosts: bool = False
     anywhere: bool = False
+    globs: bool = False
     regex: str = ""
     defaults: bool = False
 
@@ -22,7 +24,7 @@ EXACT = Reading()
 # starlette/middleware/cors.py: `"*" in allow_origins` looks for a part, where that is a str and no list
 TEXT = Reading(anywhere=True)
 # litestar/config/cors.py, cornice/cors.py: `*` inside an origin becomes `.*`
-GLOB = Reading(hosts=True)
+GLOB = Reading(hosts=True, globs=True)
 # flask_cors/core.py: probably_regex, then `re.match`
 REGEX = Reading(regex="prefix")
 # A setting, whose reader is not known: gateways, proxies and clouds take one or the other.

@@ -65,11 +65,20 @@ class Environment(QualifiedNames):
         if text is None and node.type == "array":
             items = [self.literal(child) for child in node.named_children[:_MOST_ELEMENTS] if child.type != "comment"]
             return UNKNOWN if None in items else items
+        if node.type == "unary_expression":
+            return self._negated(node)
         if text is None:
             return UNKNOWN
         if node.type == "number":
             return _number(text)
         return _WORDS[text] if node.type in _WORDS else text
+
+    def _negated(self, node: Node) -> object:
+        """`!0` and `void 0`, as minifiers and their readers write true and undefined."""
+        inner, operator = node.child_by_field_name("argument"), self.operator(node)
+        is_literal = inner is not None and operator in ("!", "void") and inner.type != "unary_expression"
+        value = self._folded(inner) if inner is not None and is_literal else UNKNOWN
+        return UNKNOWN if value is UNKNOWN else None if operator == "void" else not value
 
 
 def is_environment(name: str) -> bool:

@@ -123,6 +123,17 @@ class Names(Values):
                 found.append(name[:_NAME_LENGTH])
         return found[::-1]
 
+    def patterns(self) -> Iterator[tuple[str, Node]]:
+        """The regular expressions that have a form of their own: `/x/`."""
+        return ((self.pattern(node) or "", node) for node in self.of_type("regex"))
+
+    def notes(self, node: Node) -> list[Node]:
+        """The decorators of a class or a method that are calls."""
+        found, before = [*node.children_by_field_name("decorator")], node.prev_named_sibling
+        while before is not None and before.type == "decorator" and node.type == "method_definition":
+            found, before = [*found, before], before.prev_named_sibling
+        return [child for one in found for child in one.named_children if child.type == "call_expression"]
+
     def _name_of(self, definition: Node) -> str:
         """The name of a function or class; of one without, that of the variable it is given to."""
         name, around = definition.child_by_field_name("name"), self.parent(definition)

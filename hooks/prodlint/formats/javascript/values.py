@@ -6,7 +6,8 @@ from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import Possible
-from prodlint.formats.guards import Guards
+from prodlint.formats.guards import Guards, all_of, negated
+from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import MOST_VALUES, NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
@@ -14,7 +15,7 @@ from prodlint.formats.search import Part, Search
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 2_000, 10, 60_000
-_CHAIN_LIMIT = 20
+_CHAIN_LIMIT, _SET_DEPTH, _MOST_WRITES = 20, 4, 8
 _CHOICES = ("||", "??", "&&")
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = frozenset(
@@ -118,17 +119,48 @@ class Values(Conditions):
         parts: list[_Part] = []
         for value in self.values(name):
             write = writes.pop(value.id, None)
-            parts.append((value, self.guards(write.node if write is not None else value), False))
+            own = self.guards(write.node if write is not None else value)
+            parts.append((value, own if write is not None else own + self._hidden(binding, own), False))
         parts.extend((write.value, self.guards(write.node), True) for write in writes.values())
         if binding.kind == "parameter" or (binding.path and binding.default is not None):
             parts.append((name, (), False))  # what a caller gives, or the object holds, is not known
         return parts
 
+    def _hidden(self, binding: Binding, own: Guards) -> Guards:
+        """When what a name is declared with still holds, as no condition of a later assignment beside it does."""
+        writes = [one for one in self.writes(binding) if not one.key and not one.element][:_MOST_WRITES]
+        beside = (one for one in writes if self.enclosing_function(one.node) == self.enclosing_function(binding.node))
+        conditions = (tuple(clause for clause in self.guards(one.node) if clause not in own) for one in beside)
+        return all_of(negated(one) or () for one in conditions)
+
     def _choice_parts(self, node: Node) -> list[_Part]:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if self.operator(node) == "&&" and left is not None and right is not None:
             return [(right, self.condition(left), False)]
-        return _plain(left, right)
+        return _plain(left) if left is not None and self._is_set(left, 0) else _plain(left, right)
+
+    def _is_set(self, node: Node, depth: int) -> bool:
+        """Whether an expression always has a value: a text, or an item of lists that all have it."""
+        index = node.child_by_field_name("index")
+        if index is None or index.type != "number" or depth > _SET_DEPTH:
+            return bool(self.string(node))
+        lists = self._lists(node.child_by_field_name("object"), depth)
+        items = [[child for child in one.named_children if child.type != "comment"] for one in lists]
+        at = int(self.text(index)) if self.text(index).isdecimal() else len(items)
+        return bool(items) and all(at < len(one) and self._is_set(one[at], depth + 1) for one in items)
+
+    def _lists(self, node: Node | None, depth: int) -> list[Node]:
+        """The lists that an expression can be; none where it can be anything else."""
+        node = self.peel(node) if node is not None else None
+        if node is None or depth > _SET_DEPTH:
+            return []
+        if node.type == "array":
+            return [node]
+        local = self.function_of(node) if node.type == "call_expression" else None
+        value = self.only_value(node) if node.type in NAMES else None
+        sources = self.returns(local) if local is not None else [value] if value is not None else []
+        found = [self._lists(source, depth + 1) for source in sources]
+        return [one for lists in found for one in lists] if all(found) else []
 
     def _call_parts(self, call: Node) -> list[_Part]:
         default = self.fallback(call)

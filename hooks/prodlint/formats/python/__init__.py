@@ -98,6 +98,10 @@ class Module:
                 found.append(text_of(parent.keys[at]))
         return [name for name in reversed(found) if name]
 
+    def notes(self, node: ast.AST) -> list[ast.expr]:
+        """The decorators of a definition that are calls."""
+        return [item for item in getattr(node, "decorator_list", ()) if isinstance(item, ast.Call)]
+
     def qualified_name(self, expr: ast.expr) -> str | None:
         """The qualified name of a name or attribute chain: `C` -> "flask_cors.CORS", `bool` -> "builtins.bool"."""
         return self._qualified.qualified_name(expr)
@@ -169,6 +173,12 @@ class Module:
         """The text of `re.compile(text)`."""
         is_compiled = isinstance(expr, ast.Call) and expr.args and self.callee(expr) == "re.compile"
         return self.string(expr.args[0]) if isinstance(expr, ast.Call) and is_compiled else None
+
+    def patterns(self) -> Iterator[tuple[str, ast.expr]]:
+        """The texts that are given to `re`; expressions have no form of their own."""
+        for call in self.calls:
+            if call.args and (self.callee(call) or "").startswith("re."):
+                yield self.string(call.args[0]) or "", call.args[0]
 
     def environment(self, expr: ast.expr) -> Read | None:
         """The environment variable that an expression reads, and its default; None when it reads none."""

@@ -30,7 +30,7 @@ class Constants:
             self._values[key] = UNKNOWN
             try:
                 value = self._fold(expr, unset, depth + 1)
-            except (TypeError, ValueError, ArithmeticError):  # `int("x")`, `1 in 2`
+            except (TypeError, ValueError, ArithmeticError, LookupError):  # `int("x")`, `1 in 2`, `[][0]`
                 value = UNKNOWN
             too_long = isinstance(value, (str, bytes, list, tuple)) and len(value) > _MAX_LENGTH
             self._values[key] = UNKNOWN if too_long else value
@@ -124,7 +124,10 @@ class Constants:
                 return UNKNOWN
             value = self.fold(read.default, unset, depth) if read.default is not None else None
             return value.lower() in TRUE if read.boolean and isinstance(value, str) else value
-        if not isinstance(expr, ast.Call) or expr.keywords:
+        if isinstance(expr, ast.Subscript):
+            items, at = self.fold(expr.value, unset, depth), self.fold(expr.slice, unset, depth)
+            return items[at] if isinstance(items, (list, tuple)) and isinstance(at, int) else UNKNOWN
+        if expr.keywords:
             return UNKNOWN
         values = [self.fold(item, unset, depth) for item in expr.args]
         if UNKNOWN in values:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.budget import Budget
-from prodlint.formats.code import Possible
+from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards, all_of, negated
 from prodlint.formats.python.bindings import Binding
 from prodlint.formats.python.classes import is_property, returns
@@ -118,7 +118,13 @@ class _Walk:
         tests = [test(value, conjunction) for value in expr.values[:-1][:_MAX_DEPTH]]
         if conjunction:
             return [(expr.values[-1], all_of(tests))]
-        return [(value, all_of(tests[:place])) for place, value in enumerate(expr.values)]
+        last = next((at for at, value in enumerate(expr.values) if self._is_set(value)), len(expr.values))
+        return [(value, all_of(tests[:place])) for place, value in enumerate(expr.values[: last + 1])]
+
+    def _is_set(self, expr: ast.expr) -> bool:
+        """Whether an expression is always true, so that what stands behind an `or` never counts."""
+        value = self.constants.fold(expr)
+        return value is not UNKNOWN and bool(value)
 
     def _joins_lists(self, expr: ast.BinOp) -> bool:
         if not isinstance(expr.op, (ast.Add, ast.BitOr)):

@@ -34,6 +34,7 @@ _KINDS: dict[type, str] = {
 }
 _PATTERNS = frozenset("regex compile mustcompile regexp pattern matchespattern".split())
 _CHOICES = expression(r"binary|elvis|coalesc|conditional|ternary")
+_PATTERN_KINDS = expression(r"regex|sigil")
 _TEXTS = expression(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 
 
@@ -142,6 +143,11 @@ class Module(Values):
                 around = self.parent(node)
                 if around is None or not isinstance(self.term(around), terms.Compare):
                     yield "".join(pieces), node
+
+    def patterns(self) -> Iterator[tuple[str, Node]]:
+        """The regular expressions that have a form of their own: `/x/` and `~r/x/`."""
+        for node in self.of_type(*(kind for kind in self.row.means if _PATTERN_KINDS.search(kind))):
+            yield self.pattern(node) or "", node
 
     def inside(self, node: Node) -> Sequence[str]:
         """The names of the functions, classes and keys around a node, the outermost first."""

@@ -75,7 +75,10 @@ class Values(Conditions):
             sides = ((term.yes, True), (term.no, False))
             return [(side, self.condition(term.test, holds), False, None) for side, holds in sides if side is not None]
         if isinstance(term, terms.Or):
-            return [(term.left, (), False, None), (term.right, self.condition(term.left, False), False, None)]
+            left = (term.left, (), False, None)
+            if (value := self.constant(term.left)) is not UNKNOWN and value:
+                return [left]
+            return [left, (term.right, self.condition(term.left, False), False, None)]
         if isinstance(term, terms.And):
             return [(term.right, self.condition(term.left), False, None)]
         if isinstance(term, terms.Sequence):
@@ -211,6 +214,9 @@ class Values(Conditions):
         if isinstance(term, terms.Sequence):
             found = [self._constant(item, depth + 1) for item in term.items[:_LONGEST]]
             return UNKNOWN if any(value is UNKNOWN for value in found) else found
+        if isinstance(term, terms.Item) and term.key is not None:
+            items, at = self._constant(term.owner, depth + 1), self._constant(term.key, depth + 1)
+            return items[at] if isinstance(items, list) and isinstance(at, int) and 0 <= at < len(items) else UNKNOWN
         if isinstance(term, terms.Name | terms.Member):
             bound = self.bindings(node)
             if len(bound) == 1 and bound[0].value is not None and bound[0].how not in (LOOP, ADDED, PARAMETER):

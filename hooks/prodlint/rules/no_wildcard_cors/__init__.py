@@ -29,12 +29,12 @@ _OPEN = (
     b"fastapi_socketio", b"graphql-yoga", b"gorilla/websocket", b"acceptoptions", b"disable_request_forgery",
     b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
 )  # fmt: skip
-_NEEDLES = (
-    *(b"cors", b"origin", b"frontend"),
-    (b"_url", *_SITES),  # the first is a part of the others
-    *_OPEN,
-)
+_ABOUT_ORIGINS = (b"cors", b"origin", b"frontend", (b"_url", *_SITES))  # of a tuple, the first is a part of the others
 _LISTS = (b'["*"]', b"['*']")  # which another file may import for its origins
+_NEEDLES = {
+    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio", *_LISTS),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ABOUT_ORIGINS, b"graphql-yoga")),
+}
 MODULES = {
     "python": ("python",),
     **dict.fromkeys(("javascript", "typescript", "sfc"), ("javascript",)),
@@ -51,7 +51,7 @@ SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; o
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
-    return (*_NEEDLES, *_LISTS) if kind == "python" else _NEEDLES if kind in MODULES else None
+    return _NEEDLES.get(kind, (*_ABOUT_ORIGINS, *_OPEN)) if kind in MODULES else None
 
 
 # Words with a needle in them that say nothing alone: an option of a library stands beside the name of the library.
@@ -76,7 +76,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
-    if any(needle in text for needle in (*_OPEN, *(_LISTS if kind == "python" else ()))):
+    opens = (*_OPEN, *(_LISTS if kind == "python" else ()), b"access-control-allow-")
+    if any(needle in text for needle in opens):
         return True
     site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))

@@ -21,6 +21,10 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
+_DELIMITED = expression(r"([/#~@!%])(.*)\1[a-z]*")
+_FIRST = expression(r"//([a-z0-9-]+)")
+_SHARED = expression(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
+
 _LONGEST = 1_000  # of a pattern; beyond it nothing is judged
 _DOMAIN = expression(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
@@ -30,14 +34,39 @@ def is_any_regex(pattern: str, how: str = FULL) -> bool:
     return any(_accepts(pattern, origin, how) for origin in _HOSTILE)
 
 
+def is_shared_regex(pattern: str, how: str = FULL) -> bool:
+    """Whether the pattern accepts any name below a host where everybody can get one."""
+    spelled = _FIRST.search(pattern[:_LONGEST].replace("\\", ""))  # `https://shop-.*\.vercel\.app`
+    names = ("x7q-evil", f"{spelled[1]}x7q-evil" if spelled else "x7q-evil")
+    return any(_accepts(pattern, f"https://{name}.{host}", how) for host in _SHARED_HOSTS for name in names)
+
+
+def names_shared_host(text: str) -> bool:
+    """Whether a text holds the name of such a host."""
+    plain = text.replace("\\.", ".")
+    return any(host in plain for host in _SHARED_HOSTS)
+
+
+def shares_host(text: str) -> bool:
+    """Whether a text is an expression, a glob or a suffix for all names below such a host."""
+    if len(text) > _LONGEST or not names_shared_host(text):
+        return False
+    delimited = _DELIMITED.fullmatch(text)
+    pattern = delimited[2] if delimited is not None else text
+    return is_shared_host(text) or ("\\." in pattern and is_shared_regex(pattern, SEARCH))
+
+
+def is_shared_host(text: str) -> bool:
+    """Whether a text is what such names end with, alone or behind a star: `.vercel.app`, `https://*.vercel.app`."""
+    return _SHARED.fullmatch(text.strip().lower()) is not None
+
+
 def is_open_regex(pattern: str, how: str = FULL) -> bool:
-    """Whether strangers can get a host that the pattern accepts: below a shared host, or beside the owned one.
+    """Whether strangers can get a host that the pattern accepts, beside the owned one.
 
     `https://.*example\\.com` accepts `https://evilexample.com`; without an end, `https://example.com.evil.test`;
     `https://app.example.com`, whose dots stand for anything, `https://appxexample.com`.
     """
-    if any(_accepts(pattern, f"https://x7q-evil.{host}", how) for host in _SHARED_HOSTS):
-        return True
     return any(_accepts(pattern, origin, how) for origin in _neighbours(pattern))
 
 

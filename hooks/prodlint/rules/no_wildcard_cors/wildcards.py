@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from prodlint.expressions import expression
-from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex
+from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex, is_shared_host, is_shared_regex
 from prodlint.tables.cors_readings import SETTING, Reading
 from prodlint.tables.truth import FALSE, TRUE
 
 # What a text is: any origin; that unless it is set elsewhere; a text that holds a star, where a part is looked for; an
-# expression that every origin matches, or strangers' too; `null`, the origin of sandboxed frames.
-VALUE, DEFAULT, PART, MATCHES_ALL, MATCHES_STRANGERS, NULL = "value", "default", "part", "all", "strangers", "null"
+# expression that every origin matches, or every customer of a host, or strangers' too; `null`, the origin of sandboxed
+# frames.
+VALUE, DEFAULT, PART, NULL = "value", "default", "part", "null"
+MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS = "all", "shared", "strangers"
 
 _LONGEST = 2000
 _PARTS = expression(r"[\s,;|\"'\[\](){}\\]+")
@@ -45,6 +47,8 @@ def let_in(text: str, reads: Reading) -> str:
         return VALUE
     if reads.anywhere and "*" in text:
         return PART
+    if reads.globs and any(is_shared_host(item) for item in _items(text)):
+        return MATCHES_SHARED
     stripped = text.strip().strip("\"'")
     if reads.regex and _SIGNS[reads.regex].search(stripped):
         return matched_by(stripped.strip("/") if reads.regex == "full" else text, reads.regex)
@@ -59,9 +63,11 @@ def _items(text: str) -> list[str]:
 
 
 def matched_by(pattern: str, how: str) -> str:
-    """Whom a regular expression of origins lets in: MATCHES_ALL, MATCHES_STRANGERS or ""."""
+    """Whom a regular expression of origins lets in: MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS or ""."""
     if is_any_regex(pattern, how):
         return MATCHES_ALL
+    if is_shared_regex(pattern, how):
+        return MATCHES_SHARED
     return MATCHES_STRANGERS if is_open_regex(pattern, how) else ""
 
 
@@ -75,7 +81,7 @@ def any_origin(text: str) -> str:
 
 def may_mean(text: str) -> bool:
     """Whether a value can mean anything here, so that few names are looked at."""
-    return "*" in text or "+" in text or text.strip().lower() in _SWITCHES
+    return "*" in text or "+" in text or text.startswith("^") or text.strip().lower() in _SWITCHES
 
 
 def is_true(text: str) -> str:

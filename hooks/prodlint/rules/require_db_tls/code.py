@@ -34,11 +34,11 @@ _CONFIGURATION = expression(
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
 _ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split())
+_NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
-_LONGEST = 5_000
-_HOLDERS, _MOST_VALUES = 3, 10  # nodes around an option in which it is given to a name; values of a member
+_LONGEST, _HOLDERS, _MOST_VALUES = 5_000, 3, 10  # of texts; nodes in which an option is given to a name; of a member
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     try:
         module = source.read(reader(source.kind))
-    except Unparsable:
+    except (Unparsable, ImportError):
         yield from by_lines.check(source)
         return
     yield from _File(source, module).findings()
@@ -245,16 +245,16 @@ class _File:
 
     def _finding(self, node: Node, found: Judgement) -> Finding:
         place = self._code.line(node), self._code.column(node)
-        statement = self._code.statement(node)
-        return messages.finding(
-            self._source.path, *place, found.what, found.means, found.fix, statement=statement, strict=found.strict
-        )
+        what, means, fix, strict, _ = found
+        lines = self._code.statement(node)
+        return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
 
 
 def _asks(guard: Guard, asked: frozenset[str]) -> bool:
     """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
     if is_mode(guard.subject) and not guard.values:
         return False  # whether a mode is set asks for none
+    names_mode = not _NAMED_MODES.isdisjoint(value.lower() for value in guard.values)  # `"disable" => ...`
     words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
     is_tls = "ssl" in asked and any("ssl" in word for word in words)
-    return is_tls or bool(words & asked) or (guard.holds and bool(words & _LOCAL_WORDS))
+    return is_tls or bool(words & asked) or (guard.holds and (names_mode or bool(words & _LOCAL_WORDS)))

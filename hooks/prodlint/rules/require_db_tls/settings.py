@@ -70,7 +70,7 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     if found is not None:
         return found
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
-    if squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
+    if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
     around = frozenset(words_of(" ".join(one.keys)))
     places = hosts.beside(one)

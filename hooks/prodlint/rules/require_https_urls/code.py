@@ -46,7 +46,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     try:
         code = source.read(reader(source.kind))
-    except Unparsable:
+    except (Unparsable, ImportError):
         yield from _by_lines(source, example=example)
         return
     is_frontend_code = source.kind in _FRONTENDS

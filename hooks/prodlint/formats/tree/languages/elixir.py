@@ -90,7 +90,8 @@ def _list(tree: Nodes, node: Node) -> Term:
     children = tree.children(node)
     if children and all(child.type == "keywords" for child in children):
         return terms.Mapping(tuple(tree.entry(pair) for child in children for pair in tree.children(child)))
-    return terms.Sequence(tuple(children))
+    parts = (tree.children(child) if tree.operator(child) == "|" else [child] for child in children)  # `[first | rest]`
+    return terms.Sequence(tuple(part for one in parts for part in one))
 
 
 def _block(tree: Nodes, node: Node) -> Term:

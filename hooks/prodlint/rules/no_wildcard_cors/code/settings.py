@@ -18,11 +18,20 @@ def settings(code: Code, more: Iterable[Named] = (), held: tuple[str, ...] = SET
 
     `held` is what the names mean (`origins.meaning_of`). The default of a read comes once, under the name that is read.
     """
+    asked = code.once(_asked)
     for named in (*code.named_values(), *more):
+        if named.how == ASSIGNED and named.name in asked and code.string(named.value) is not None:
+            named = named._replace(name=asked[named.name], how=ASKED)  # `if not origins: origins = "*"`
         name = _full(code, named)
         meant = meaning_of(name)
         if (meant in held or (named.how == ASKED and meant == VARIABLE)) and _FORMS not in code.inside(named.value):
             yield named._replace(name=named.name.lstrip("-") if named.how == ASKED else name)
+
+
+def _asked(code: Code) -> dict[str, str]:
+    """The variables of the environment that the names of a file are given first."""
+    reads = ((one.name, code.environment(one.value)) for one in code.named_values() if one.how == ASSIGNED)
+    return {name: read.name for name, read in reads if read is not None}
 
 
 def _full(code: Code, named: Named) -> str:

@@ -13,6 +13,7 @@ from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,
+    MATCHES_SHARED,
     MATCHES_STRANGERS,
     NULL,
     PART,
@@ -27,11 +28,12 @@ from prodlint.tables.cors_library import Library
 ALL, TRUE, EMPTY, EMPTY_LIST, ACCEPTS, ECHOED = "all origins", "true", "empty", "empty_list", "accepts", "echoed"
 MISSING = "missing"  # no origins where the default of a library is any
 
-_STRICT = (MATCHES_STRANGERS, NULL, EMPTY, EMPTY_LIST)
+_STRICT = (MATCHES_STRANGERS, MATCHES_SHARED, NULL, EMPTY, EMPTY_LIST)
+_ACTING = (MATCHES_SHARED, NULL)  # of those, what anybody can be with credentials
 _FIELDS = {
     **dict.fromkeys((VALUE, DEFAULT, PART), "listed"),
     **dict.fromkeys((NULL, ALL), "star"),
-    **dict.fromkeys((MATCHES_ALL, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
+    **dict.fromkeys((MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
 }
 _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
@@ -67,12 +69,16 @@ def open_origins(
                 # an origin is to be checked where it is used, not where it is read
                 node = value if form == ECHOED else place
                 what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
-                yield Hit(node, what, effect, form in _STRICT, row.fix)
+                yield Hit(node, what, effect, _is_strict(form, credentials), row.fix)
 
 
 def _effect(row: Library, form: str, *, credentials: bool, element: bool) -> str:
     field = _FIELDS.get(form, form)
     return row.effect("star" if field == "listed" and not element else field, credentials=credentials)
+
+
+def _is_strict(form: str, credentials: bool) -> bool:
+    return form in _STRICT and not (credentials and form in _ACTING)
 
 
 def _leaves(code: Code, value: Node) -> Iterator[Possible]:
@@ -148,7 +154,8 @@ def open_patterns(
         form = matched_by(text, how) if text is not None else ""
         if form and is_served(code, leaf.guards, *at, leaf.node):
             what = language.says[form].format(name=name or row.shown)
-            yield Hit(leaf.node, what, row.effect("match", credentials=credentials), form in _STRICT, row.fix)
+            effect = row.effect("match", credentials=credentials)
+            yield Hit(leaf.node, what, effect, _is_strict(form, credentials), row.fix)
 
 
 def open_switches(code: Code, value: Node, at: Node, *, text: bool = False) -> Iterator[Node]:

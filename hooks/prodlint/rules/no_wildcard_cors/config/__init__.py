@@ -15,11 +15,17 @@ from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
 from prodlint.rules.no_wildcard_cors.opening import Opening
+from prodlint.rules.no_wildcard_cors.patterns import shares_host
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, VALUE, any_origin, is_true, may_mean
+from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_SHARED, VALUE, any_origin, is_true, may_mean
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 
+_LETS_IN = {
+    VALUE: "every origin in",
+    DEFAULT: "every origin in where it is not set",
+    MATCHES_SHARED: "in hosts that anyone can register",
+}
 _TREES = ("yaml", "compose", "workflow", "json", "toml")
 _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile", "makefile", "procfile", "ini")
 
@@ -38,15 +44,20 @@ def _in_settings(source: Source) -> Iterator[Opening]:
     if silence.names_development(source, settings):
         return
     template = source.kind == "dotenv" and of_path(source.path.rpartition("/")[2]) == EXAMPLE
+    for setting, what in absences.switched(settings):
+        if not silence.only_for_development(source, setting):
+            yield Opening(setting.line, setting.column, what, statement=(setting.line, setting.last))
+    off = silence.switched_off(settings)
     for setting in settings:
         meaning, strict, echoes = _meaning(source, setting)
-        if not meaning or silence.is_no_setting(setting) or silence.only_for_development(source, setting):
+        if not meaning or silence.is_no_setting(setting) or silence.is_off(setting, off):
             continue
-        where = " where it is not set" if meaning == DEFAULT else ""
+        if silence.only_for_development(source, setting):
+            continue
         yield Opening(
             setting.line,
             setting.column,
-            f"`{setting.name[:60]}` lets every origin in{where}",
+            f"`{setting.name[:60]}` lets {_LETS_IN[meaning]}",
             CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
             statement=(setting.line, setting.last),
             strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
@@ -62,7 +73,8 @@ def _meaning(source: Source, setting: Setting) -> tuple[str, bool, bool]:
         return row.means(setting.text), row.strict, row.echoes
     held = meaning_of(setting.name)
     if held in (LIST, PATTERNS, HEADER):
-        return any_origin(setting.text), False, False
+        shared = MATCHES_SHARED if shares_host(setting.text) and _allows_credentials(setting) else ""
+        return any_origin(setting.text) or shared, False, bool(shared)
     opens = is_true(setting.text) if held == SWITCH else held in (SITE, VARIABLE) and setting.text.strip("\"' ") == "*"
     return VALUE if opens else "", False, False
 

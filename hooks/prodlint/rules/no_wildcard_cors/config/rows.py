@@ -10,6 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from prodlint.context.settings import Setting
+from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true
 from prodlint.spelling import squeeze
 
@@ -34,12 +35,17 @@ def _open_prefix(text: str) -> str:
     return VALUE if text.strip() in ("", "http", "https", "http://", "https://") else ""
 
 
+def _any_expression(text: str) -> str:
+    return VALUE if any_origin(text) or is_any_regex(text, SEARCH) else ""
+
+
 _LIST = r"\w*(?:cors|allow(?:ed)?)\w*origins?(?:patterns?)?"
 
 ROWS = (
     Row("project/alloworigins", any_origin, "chainlit init writes it", files=r"(?:^|/)\.chainlit/", strict=True),
     Row("cors(?:config|policy|rules?|filter|options|settings)?/origins?", any_origin, "serverless, CouchDB, GCS"),
-    Row("(?:http|httpapi)/cors", is_true, "serverless.com: `cors: true` is any origin"),
+    Row("(?:events/http|events/httpapi|provider/httpapi)/cors", is_true, "serverless.com: `cors: true` is any origin"),
+    Row("alloworigin", _any_expression, "NelmioCorsBundle: preg_match without ends", ("originregex",), echoes=True),
     Row("weborigins", any_origin, "keycloak.org ClientRepresentation"),
     Row("origins?", any_origin, "cloud.google.com/storage/docs/cors-configurations",
         beside=("method", "maxageseconds", "responseheader")),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.settings import STAGE_NAMES, Setting, is_for_development
+from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 
+_SWITCH = expression(r"(.*?)(?:is)?enabled?")
 _RECORDED = frozenset(("contentlength", "date", "etag", "setcookie", "cfray"))
 _TOLD = frozenset(("interactions", "example", "examples", "description"))
 _PACKAGES = frozenset("dependencies devDependencies peerDependencies dev-dependencies overrides resolutions".split())
@@ -30,6 +33,25 @@ def only_for_development(source: Source, setting: Setting) -> bool:
     if source.kind in ("terraform", "bicep"):
         return of_guards(guards(source.lines, setting.line, setting.column)) in (DEVELOPMENT, TEST)
     return any(is_for_development(mapping) for mapping in setting.around)
+
+
+def switched_off(settings: list[Setting]) -> frozenset[str]:
+    """What a file without sections switches off, by how its names begin: `http.cors.enabled: false`."""
+    names = ("".join(map(squeeze, one.keys)) for one in settings if is_false(one.text))
+    return frozenset(found[1] for found in map(_SWITCH.fullmatch, names) if found and "cors" in found[1])
+
+
+def is_off(setting: Setting, off: frozenset[str]) -> bool:
+    """Whether a switch beside the setting, or around it, says that it does not count."""
+    if off and "".join(map(squeeze, setting.keys)).startswith(tuple(off)):
+        return True
+    for mapping in setting.around[-2:]:
+        for key, value in mapping.pairs:
+            found = _SWITCH.fullmatch(squeeze(key.text))
+            if found and isinstance(value, Scalar) and is_false(value.text):
+                if not found[1] or squeeze(setting.name).startswith(found[1]):
+                    return True
+    return False
 
 
 def is_no_setting(setting: Setting) -> bool:

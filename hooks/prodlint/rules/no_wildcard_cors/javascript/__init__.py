@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
+from prodlint.rules.no_wildcard_cors.code.places import serves_files
+from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
-from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place, is_static_place
+from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
 _SUBJECT = expression(
-    r"cors|access.control.allow.origin|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
+    r"cors|access.control.allow.|allow(?:ed)?_?origin|origins|origin_|_origin|graphql-yoga"
     r"|frontend\w{0,30}(?:url|host|origin)|(?:client|front|ui|web|webapp)_url",
     re.IGNORECASE,
 )
@@ -32,10 +34,10 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     module = source.read(reader(source.kind))
     reported: set[int] = set()
-    for rule in _RULES:
-        for hit in rule(module):
+    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.text)):
+        for hit in hits:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):
                 reported.add(line)
-                strict = is_static_place(module, hit.node)
+                strict = serves_files(module, hit.node)
                 yield hit.opening(module, strict=strict).finding(source.path)

@@ -12,6 +12,7 @@ from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.places import answers_preflights
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
@@ -40,7 +41,7 @@ def header_hits(module: Module) -> Iterator[Hit]:
 
 def _header_names(module: Module) -> Iterator[Node]:
     """The nodes that name the header: strings, constants that hold one, `HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN`."""
-    constants: set[str] = set()
+    constants, whole = set[str](), module.whole_text
     for node in module.of_type("string", "template_string"):
         if node.end_byte - node.start_byte > _NAME_LENGTH or not _HEADER.match(module.text(node)[1:-1]):
             continue
@@ -49,7 +50,10 @@ def _header_names(module: Module) -> Iterator[Node]:
             bound = around.child_by_field_name("name")
             constants.add(module.text(bound) if bound is not None else "")
         yield node
-    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in module.whole_text
+    for node in module.of_type("binary_expression") if "Allow-'" in whole or 'Allow-"' in whole else []:
+        if node.end_byte - node.start_byte <= _NAME_LENGTH and _HEADER.match(module.string(node) or ""):
+            yield node
+    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in whole
     for node in module.of_type("member_expression") if spelled else []:
         if node.end_byte - node.start_byte < _NAME_LENGTH and _CONSTANT.search(module.text(node)):
             yield node
@@ -90,7 +94,7 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
     if value is None or holder is None:
         return
     if value != name:
-        if is_response(module, holder):
+        if is_response(module, holder) and not _is_overwritten(module, holder, pair):
             yield value, pair
         return
     given = fields(module.entries(holder))
@@ -99,6 +103,18 @@ def _pair_values(module: Module, name: Node, pair: Node) -> Iterator[tuple[Node,
     written = next((given[field] for field in _VALUE_KEYS if field in given), None)
     if written is not None:
         yield written, pair
+
+
+def _is_overwritten(module: Module, holder: Node, pair: Node) -> bool:
+    """Whether the header is set again in any case, as soon as the object has a name."""
+    around = module.parent(holder)
+    name = around.child_by_field_name("name") if around is not None else None
+    binding = module.resolve(name) if name is not None and name.type == "identifier" else None
+    own = module.guards(pair)
+    return any(
+        _HEADER.match(write.key) and all(clause in own for clause in module.guards(write.node))
+        for write in (module.writes(binding) if binding is not None else ())
+    )
 
 
 def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[Node, Node]]:
@@ -116,6 +132,8 @@ def _call_values(module: Module, name: Node, arguments: Node) -> Iterator[tuple[
 
 def _value_hits(module: Module, value: Node, writer: Node) -> Iterator[Hit]:
     around = module.guards(writer)
+    if answers_preflights(module, writer, around):
+        return
     found = list(_leaf_hits(module, value, around, set()))
     # `origin ?? "*"` on one line is one place; the echo is what counts there.
     found.sort(key=lambda hit: hit.effect == STAR)
@@ -135,8 +153,9 @@ def _leaf_hits(module: Module, value: Node, around: Guards, calls: set[int]) -> 
             continue
         if literal in _STARS and not lacks_origin(guards, _SUBJECTS) and not _follows_origin(module, node):
             yield Hit(node, f"{_WHAT} `*`", STAR)
-        elif literal == "null":
-            yield Hit(node, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True)
+        elif module.literal(node) == "null":
+            acts = _with_credentials(module, node)
+            yield Hit(node, f"{_WHAT} `null`, the origin of sandboxed frames", ACTS if acts else STAR, strict=not acts)
         elif is_request_origin(module, node):
             if not checks(module, guards, subject) and not lacks_origin(guards, subject):
                 effect = ACTS if _with_credentials(module, node) else ECHO

@@ -12,7 +12,14 @@ from prodlint.rules.no_wildcard_cors.code.values import Language
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin
 from prodlint.rules.no_wildcard_cors.javascript.functions import accepting_exit
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_ALL, MATCHES_STRANGERS, NULL, VALUE
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_ALL,
+    MATCHES_SHARED,
+    MATCHES_STRANGERS,
+    NULL,
+    VALUE,
+)
 
 SAYS = {
     **dict.fromkeys((VALUE, DEFAULT), "{name} is given the origin `*`"),
@@ -21,7 +28,10 @@ SAYS = {
     values.MISSING: "{name} without `{key}` takes its default, any origin",
     NULL: "{name} takes the `null` origin, which sandboxed frames have",
     MATCHES_ALL: "{name} takes origins by an expression that every one matches",
-    MATCHES_STRANGERS: "{name} takes origins by an expression that those of strangers match too",
+    **dict.fromkeys(
+        (MATCHES_SHARED, MATCHES_STRANGERS),
+        "{name} takes origins by an expression that those of strangers match too",
+    ),
     values.ACCEPTS: "the origin function of {name} accepts everyone",
     values.ECHOED: "{name} is given the request's own Origin without a check",
 }

@@ -14,7 +14,13 @@ from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.code.settings import settings
 from prodlint.rules.no_wildcard_cors.code.values import TRUE, open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SAYS, SCRIPT
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_ALL, MATCHES_STRANGERS, VALUE
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_ALL,
+    MATCHES_SHARED,
+    MATCHES_STRANGERS,
+    VALUE,
+)
 from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
 from prodlint.tables.cors_javascript import MANAGED_POLICIES, UNNAMED
 
@@ -26,7 +32,7 @@ _SAYS = {
     **dict.fromkeys((VALUE, DEFAULT), "{name} is, or falls back to, `*`"),
     TRUE: "{name} is, or falls back to, true",
 }
-_EXPRESSIONS = {form: SAYS[form] for form in (MATCHES_ALL, MATCHES_STRANGERS)}
+_EXPRESSIONS = {form: SAYS[form] for form in (MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS)}
 
 
 def setting_hits(module: Module) -> Iterator[Hit]:

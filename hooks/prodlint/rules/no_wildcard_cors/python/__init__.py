@@ -13,6 +13,7 @@ from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.kinds import NOT_PRODUCTION
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
@@ -48,8 +49,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         found += shapes.hits(module)
     if "check_origin" in text or "check_request_enabled" in text:
         found += functions.hits(module)
-    if "access-control-allow-origin" in text or "access_control_allow_origin" in text:
+    if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
+    found += shared_hits(module, source.text)
     yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
 
 

@@ -35,26 +35,24 @@ class Defaults:
         if row.app and not call.args and "app" not in keywords:
             return  # `cors = CORS()`: what `init_app` is given counts
         resources = keywords.get(row.resources) if row.resources else None
-        if resources is not None:
-            yield from self._resources(row, call, resources, given)
-        elif not self._configured(row):
-            yield from given.default(call)
-
-    def _resources(self, row: Library, call: ast.Call, resources: ast.expr, given: Options) -> Iterator[Hit]:
-        """`resources={r"/api/*": {"origins": "*"}}`, or paths alone."""
-        items = self._module.entries(resources)
-        if items is None:
+        if resources is not None and self._module.entries(resources) is not None:
+            yield from self.resources(row, call, resources, given)
+        elif resources is not None:
             value = self._module.constant(resources)
             if isinstance(value, (str, list, tuple)) and not self._configured(row):
                 yield from given.default(resources)
-            return
-        for item in items:
+        elif not self._configured(row):
+            yield from given.default(call)
+
+    def resources(self, row: Library, at: ast.AST, resources: ast.expr, given: Options) -> Iterator[Hit]:
+        """The options of each path, `{r"/api/*": {"origins": "*"}}`, of a call or a setting."""
+        for item in self._module.entries(resources) or ():
             options = self._module.entries(item.value)
             if item.unpacked or options is None or any(option.unpacked for option in options):
                 continue
             origins = [option.value for option in options if option.key in row.keys]
             for expr in origins[-1:]:
-                yield from open_origins(self._module, PYTHON, expr, row, call, credentials=given.credentials)
+                yield from open_origins(self._module, PYTHON, expr, row, at, credentials=given.credentials)
             if not origins and is_served(self._module, (), item.node) and not self._configured(row):
                 yield from given.default(item.node)
 

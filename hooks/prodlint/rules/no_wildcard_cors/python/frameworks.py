@@ -17,6 +17,7 @@ from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_python import ROWS
 
+_FLASK, _RESOURCES = "flask_cors.CORS", "CORS_RESOURCES"  # flask_cors/core.py: CONFIG_OPTIONS
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
 
@@ -24,9 +25,15 @@ _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") ==
 def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
     """The findings at the calls that the table knows."""
     imported = {name.partition(".")[0] for name in module.imports()}
-    if not imported & _PACKAGES and not any(_is_init_app(call) for call in module.calls):
+    set_up = any(_is_init_app(call) for call in module.calls)
+    if not imported & _PACKAGES and not set_up and not any(one.name == _RESOURCES for one in module.named_values()):
         return
     defaults = Defaults(module, neighbours)
+    for named in module.named_values():
+        if named.name == _RESOURCES and module.entries(named.value) is not None:
+            flask = ROWS[_FLASK]._replace(config=("CORS_ORIGINS",))
+            options = Options(module, PYTHON, flask, named.node, {}, ())
+            yield from defaults.resources(flask, named.node, named.value, options)
     for call in module.calls:
         row, own = _row(module, call)
         earlier = _earlier(module, call, neighbours) if _is_init_app(call) else None

@@ -9,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.places import answers_preflights, serves_files
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import ECHOED, open_origins
 from prodlint.rules.no_wildcard_cors.python.echo import is_checked, is_request_origin
@@ -57,10 +58,11 @@ def hits(module: Module) -> Iterator[Hit]:
     client = client_values(module)
     credentials = any(_text(module, node) == _CREDENTIALS for node in module.nodes if isinstance(node, ast.Constant))
     for header in _headers(module):
-        if header.value in client:
+        if header.value in client or answers_preflights(module, header.node, module.guards(header.node)):
             continue
         row = UNNAMED._replace(match=ACTS if credentials else ECHO, fix=_FIX)
-        yield from open_origins(module, _LANGUAGE, header.value, row, header.node, header.value)
+        for hit in open_origins(module, _LANGUAGE, header.value, row, header.node, header.value):
+            yield hit._replace(strict=hit.strict or serves_files(module, header.node))
     for call in module.calls:
         if _is_raw(module, call) and is_served(module, (), call):
             yield Hit(call.args[0], "`Access-Control-Allow-Origin: *` is written", fix=_FIX)

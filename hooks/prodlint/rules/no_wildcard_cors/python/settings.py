@@ -32,7 +32,7 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
     shut = django.ignored_lines(module) if is_django else frozenset()
     effect = ACTS if is_django and django.allows_credentials(module) else STAR
     overrides = Overrides(module)
-    row = UNNAMED._replace(star=effect, listed=effect, match=effect)
+    row = UNNAMED._replace(star=effect, listed=effect, match=effect, default_credentials=effect == ACTS)
     for named in settings(module, more_names(module)):
         if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
             continue
@@ -50,7 +50,9 @@ def _openings(module: Module, named: Named, row: Library) -> Iterator[Hit]:
     name, value, node = f"`{named.name}`", named.value, named.node
     if meaning_of(named.name) == PATTERNS:
         how = PREFIX if named.name in django.PATTERNS else FULL
-        yield from open_patterns(module, PYTHON, value, row, node, how=how, name=name)
+        yield from open_patterns(
+            module, PYTHON, value, row, node, how=how, name=name, credentials=row.default_credentials
+        )
     elif meaning_of(named.name) == SWITCH:
         for place in open_switches(module, value, node, text=named.how == ASKED):
             yield Hit(place, f"every origin is allowed by {name}", row.star)

@@ -152,7 +152,7 @@ class _Variables:
 
     def _checks(self, condition: Directive) -> bool:
         words = [arg.text for arg in condition.args] or [""]
-        words[:1], words[-1:] = [words[0].lstrip("(")], [words[-1].rstrip(")")] if len(words) > 1 else words[-1:]
+        words[:1], words[-1:] = [words[0].removeprefix("(")], [words[-1].removesuffix(")")]
         words = [word for word in words if word]
         if not words:
             return False

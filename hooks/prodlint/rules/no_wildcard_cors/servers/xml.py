@@ -28,6 +28,12 @@ _ROWS = (
         r"\s*<param-value>\s*(?P<at>\*)\s*</",
         "the CORS filter lets every origin in",
     ),
+    # eclipse.dev/jetty: CrossOriginFilter.java, the default of allowedOrigins is `*`
+    (
+        r"<filter>(?:(?!</filter>|allowedOrigins)[\s\S]){0,2000}?<filter-class>\s*(?P<at>[\w.]+\.CrossOriginFilter)\s*<"
+        r"(?:(?!</filter>|allowedOrigins)[\s\S]){0,2000}</filter>",
+        "the CORS filter lets every origin in without `allowedOrigins`",
+    ),
     (r"\ballowed-origin(?:s|-patterns)=(?P<at>\"\s*\*\s*\")", "Spring lets every origin in"),
     (r"<AllowedOrigin>\s*(?P<at>\*)\s*</AllowedOrigin>", "the bucket lets every origin in"),
     (r"<add\s+key=\"[^\"]*(?:CorsOrigins?|AllowedOrigins?)\"\s+value=(?P<at>\"\*\")", "It lets every origin in"),

@@ -10,6 +10,7 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.tree.headers import Headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
@@ -45,7 +46,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     seen = set[int]()
     settings = Settings(source, repository, _READERS[source.kind])
-    for hit in sorted(_hits(module, source.kind, settings), key=lambda hit: (hit.strict, hit.effect == STAR)):
+    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.text))
+    for hit in sorted(found, key=lambda hit: (hit.strict, hit.effect == STAR)):
         line = module.line(hit.node)
         if line not in seen:
             seen.add(line)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guards
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 
 _YES = (True, "*", "true")
 _EMPTY = frozenset(("", "null", "nil", "none"))

@@ -10,7 +10,9 @@ from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.code.places import answers_preflights, serves_files
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _HEADER = expression(r"(?:[\w.]*\.header\.)?access-control-allow-origin", re.IGNORECASE)
@@ -23,6 +25,7 @@ _LOOKS = expression(
     r"|setRequestProperty|refute|not_to|to|eq|include\??|describe|it|test|Http|fetch|is|matches",
     re.IGNORECASE,
 )
+_VALUES = ("value", "Value", "values")
 _PICKS = expression(r"filter|take_?if|find|detect|select|grep|array_filter|array_intersect|intersection", re.IGNORECASE)
 _WHAT = "Access-Control-Allow-Origin is"
 
@@ -45,7 +48,8 @@ class Headers:
         """The writes that let any origin in."""
         for written in self._written():
             if not self._requests.is_client(written.site):
-                yield from self._judged(written)
+                for hit in self._judged(written):
+                    yield hit._replace(strict=hit.strict or serves_files(self._module, written.site))
 
     def _is_header(self, node: Node) -> bool:
         module = self._module
@@ -68,7 +72,7 @@ class Headers:
             if named or (write.key is not None and self._is_header(write.key)):
                 yield Written(write.value, write.node)
         for one in module.named_values():
-            if one.how == "entry" and (_HEADER.fullmatch(one.name) or _CONSTANT.fullmatch(one.name)):
+            if one.how == "entry" and (_HEADER.fullmatch(one.name.strip()) or _CONSTANT.fullmatch(one.name)):
                 yield Written(one.value, one.node)
         for node in module.of_type(*module.row.lists):
             term = module.term(node)
@@ -87,13 +91,13 @@ class Headers:
             if _HEADER.fullmatch(key):
                 yield Written(value, call)
             elif key.lower() in ("name", "key", "header") and self._is_header(value):
-                other = named.get("value") or named.get("Value") or next(iter(given), None)
+                other = next((named[key] for key in _VALUES if key in named), next(iter(given), None))
                 if other is not None:
                     yield Written(other, call)
         if _CONSTANT.fullmatch(name.removeprefix("set").removeprefix("add")) and given:
             yield Written(given[0], call)
-        if name.lower() in ("header", "add_header", "addheader", "headers") and len(given) <= 3 and given:
-            yield from self._line(given[0], call)
+        if name.lower() in ("header", "add_header", "addheader", "headers") and len(given) <= 3:
+            yield from (written for line in (*given[:1], *named.values()) for written in self._line(line, call))
 
     def _line(self, node: Node, call: Node) -> Iterator[Written]:
         """PHP: `header("Access-Control-Allow-Origin: ...")`, the whole line of the header in one text."""
@@ -135,13 +139,13 @@ class Headers:
     def _judged(self, written: Written) -> Iterator[Hit]:
         module, requests = self._module, self._requests
         around = module.guards(written.site)
-        if is_silent(around):
+        if is_silent(around) or answers_preflights(module, written.site, around):
             return
         if written.text is not None:
             if written.text in _STARS:
                 yield Hit(written.value, f"{_WHAT} `*`", STAR)
             elif written.text == "null":
-                yield Hit(written.value, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True)
+                yield self._null(written.value)
             return
         found = list[Hit]()
         for leaf in module.possible(written.value):
@@ -160,13 +164,17 @@ class Headers:
                 if not requests.lacks_origin(guards, requests.names):
                     found.append(Hit(leaf.node, f"{_WHAT} `*`", STAR))
             elif value == "null":
-                found.append(Hit(leaf.node, f"{_WHAT} `null`, the origin of sandboxed frames", STAR, strict=True))
+                found.append(self._null(leaf.node))
         found.sort(key=lambda hit: hit.effect == STAR)
         lines = set[int]()
         for hit in found:
             if module.line(hit.node) not in lines:
                 lines.add(module.line(hit.node))
                 yield hit
+
+    def _null(self, node: Node) -> Hit:
+        acts = self._with_credentials
+        return Hit(node, f"{_WHAT} `null`, the origin of sandboxed frames", ACTS if acts else STAR, strict=not acts)
 
     @cached_property
     def _with_credentials(self) -> bool:

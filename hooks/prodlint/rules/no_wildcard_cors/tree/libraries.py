@@ -1,17 +1,19 @@
 """The rows of the libraries against the calls, fields, entries and names of a file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
-from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Node
+from prodlint.formats.code import LIST as LISTED
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
 from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.place import Place
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.spelling import words_of
@@ -42,19 +44,11 @@ _LOOKS = frozenset(
     "in_array matches match strpos str_contains puts format sprintf test_that compare eql? startswith hasprefix".split()
 )
 
+# What is called after CORS and given nothing but origins.
+_MAKERS = frozenset("cors new make create with use enable add middleware handler filter policy allow".split())
+
 # The first words of what asks about an origin, or gives it.
 _ASKS = frozenset("is has get check can validate verify match matches test find fetch parse load read should".split())
-
-
-class Place(NamedTuple):
-    """A name, the values that it is given, whom it belongs to, and the node that says so."""
-
-    name: str
-    values: Sequence[Node]
-    owner: str | None
-    site: Node
-    setting: bool = False
-    asked: bool = False
 
 
 class Libraries:
@@ -80,6 +74,8 @@ class Libraries:
             yield from self._opened(call)
         for place in (*self._named(), *self._called()):
             yield from self._option_hits(place)
+        for place in self._makes():
+            yield from self._openings.of(_SETTING, place.name, place.values, place.site)
         yield from self._placeholders()
         yield from self._statements()
         yield from self._lacking()
@@ -147,7 +143,11 @@ class Libraries:
 
     def _named(self) -> Iterator[Place]:
         module = self.module
+        reads = ((one.name, module.environment(one.value)) for one in module.named_values() if one.how == ASSIGNED)
+        asked = {name: read.name for name, read in reads if read is not None and self._speaks(read.name)}
         for one in module.named_values():
+            if one.how == ASSIGNED and one.name in asked and module.string(one.value) is not None:
+                yield Place(asked[one.name], [one.value], None, one.value, asked=True)
             if not self._speaks(one.name):
                 continue
             if one.how == KEYWORD:
@@ -204,6 +204,14 @@ class Libraries:
                 if key is not None and self._speaks(key):
                     kind = owner_of(module, owner) if owner is not None else None
                     yield Place(key, given[1:2], kind, call, setting=True)
+
+    def _makes(self) -> Iterator[Place]:
+        """`NewCORSMiddleware([]string{"*"})`: a list of origins that is handed to what is called after CORS."""
+        for call in self.module.calls:
+            words = frozenset(words_of(self.module.method(call)[1]))
+            given = self.module.arguments(call)
+            if "cors" in words and words <= _MAKERS and given and self.module.kind(given[0]) == LISTED:
+                yield Place(self.module.method(call)[1], given[:1], None, call, setting=True)
 
     def _setting(self, node: Node) -> str | None:
         """What a setting is called, by a text or the name of a constant."""

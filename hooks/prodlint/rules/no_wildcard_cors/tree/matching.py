@@ -46,7 +46,7 @@ class Matching:
 
     def openers(self, call: Node) -> Iterator[Opener]:
         """The rows for a call."""
-        name = self._module.method(call)[1].rpartition(".")[2]
+        name = _last(self._module.method(call)[1])
         for row in self._openers.get(name, ()):
             whole = self.whole(call)
             if any(_names(one, whole, name) for one in row.calls.split()) and self.belongs(row.of, whole):
@@ -82,7 +82,7 @@ class Matching:
 
 
 def _last(name: str) -> str:
-    return re.split(r"[./]", name)[-1]
+    return re.split(r"[./\\]", name)[-1]
 
 
 @lru_cache(maxsize=4096)

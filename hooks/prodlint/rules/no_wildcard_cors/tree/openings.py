@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
 from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests, is_silent
+from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_code import (
     ALONE,
     COMMA,
@@ -30,7 +33,7 @@ from prodlint.tables.cors_code import (
     TRUE,
     Option,
 )  # fmt: skip
-from prodlint.tables.cors_effects import ECHO
+from prodlint.tables.cors_effects import ACTS, ECHO
 
 _SCHEME = expression(r"(?:\*|https?|https\?|http\*)://\*(?::\*)?|\*\*|\*:\*")
 _PLACEHOLDER = expression(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}|#\{.*")
@@ -70,6 +73,10 @@ class Openings:
             and (not values or (len(values) == 1 and self._is_empty(values[0])))
         ):
             yield Hit(site, f"`{name}` is empty, which stands for every origin")
+
+    @cached_property
+    def _allows_credentials(self) -> bool:
+        return allows_credentials(self._module.whole_text)
 
     def _says(self, site: Node, names: str) -> bool:
         return bool(self._module.keywords(site).keys() & set(names.split()))
@@ -135,6 +142,8 @@ class Openings:
             STAR in takes or COMMA in takes or (ALONE in takes and alone) or (PLAIN in takes and not leaf.element)
         ):
             return Hit(leaf.node, f"`{name}` takes `*`")
+        if plain == "null" and STAR in takes and self._allows_credentials:
+            return Hit(leaf.node, f"`{name}` takes `null`, the origin of sandboxed frames", ACTS)
         if SCHEME in takes and any(_SCHEME.fullmatch(part) for part in parts):
             return Hit(leaf.node, f"`{name}` takes every host of a scheme", effect)
         if len(leaf.via) and any(_MAKES_PATTERNS.fullmatch(self._module.method(call)[1]) for call in leaf.via):

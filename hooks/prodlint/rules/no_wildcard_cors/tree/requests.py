@@ -6,7 +6,6 @@ import re
 from functools import cached_property
 from itertools import islice
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guard, Guards
@@ -147,13 +146,14 @@ class Requests:
     def lacks_origin(self, guards: Guards, names: frozenset[str]) -> bool:
         """Whether code only runs when the request names no origin."""
         for clause in guards:
-            guard = clause[0]
-            subject = guard.subject.lstrip("$@&*")
-            if len(clause) == 1 and (subject in names or subject in self.texts or subject.upper() == "HTTP_ORIGIN"):
-                if (not guard.values and not guard.holds) or (
-                    guard.holds and set(guard.values) <= _EMPTY and guard.values
-                ):
-                    return True
+            if clause and all(self._is_absence(guard, names) for guard in clause):
+                return True
+        return False
+
+    def _is_absence(self, guard: Guard, names: frozenset[str]) -> bool:
+        subject = guard.subject.lstrip("$@&*")
+        if subject in names or subject in self.texts or subject.upper() == "HTTP_ORIGIN":
+            return guard.holds and set(guard.values) <= _EMPTY if guard.values else not guard.holds
         return False
 
     def is_client(self, node: Node) -> bool:
@@ -212,7 +212,7 @@ class Requests:
             "headers",
         ):
             return True
-        if re.fullmatch(r"\w*client", root, re.IGNORECASE):
+        if re.fullmatch(r"\w*client|reqwest|faraday|http_?poison", root, re.IGNORECASE):
             return True
         verb = term.name.lower().rstrip("!?") in _VERBS or term.name in ("new", "request", "run")
         return verb and _CLIENT.fullmatch(root) is not None
@@ -228,16 +228,3 @@ def _tokens(names: set[str] | frozenset[str]) -> re.Pattern[str] | None:
     if not names:
         return None
     return re.compile(rf"(?<![\w.])(?:{'|'.join(sorted(map(re.escape, names)))})(?!\w)")
-
-
-def is_silent(guards: Guards) -> bool:
-    """Whether code runs in development or tests only, answers preflights alone, or follows a setting that says `*`."""
-    if of_guards(guards) in (DEVELOPMENT, TEST):
-        return True
-    for clause in guards:
-        guard = clause[0]
-        if len(clause) == 1 and guard.holds and set(guard.values) == {"options"}:
-            return True
-        if any("*" in one.values or re.search(r"""["']\*["']""", one.subject) for one in clause):
-            return True
-    return False
