@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import TypeVar
 from unicodedata import combining, east_asian_width
 
@@ -29,6 +30,8 @@ T = TypeVar("T")
 _INDENT = "    "
 _MOST_PLACES = 4  # that share a message and are named; the others are counted
 _TAB = "    "
+_WORD = expression(r"(?:[^\s`]|`[^`]+`|`(?![^`]*`)|``)+")  # code is not torn apart
+_LONGEST = 30  # columns: what is longer is code that may be torn apart
 _MARKED = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`|-*[\w$@][\w$./:@*-]*|\S")  # what is underlined: a word, or a text
 
 
@@ -58,8 +61,9 @@ def _finding(finding: Finding, excerpt: str, style: Style) -> Iterator[str]:
     yield from (_with_hook(line, finding.hook, style) for line in (first, *rest))
     if excerpt.strip():
         yield from _excerpt(finding, excerpt, style)
-    for line in finding.fix.splitlines():
-        yield from map(style.code, wrapped(_INDENT + printable(line), style.width, _INDENT))
+    lines = [printable(line) for line in finding.fix.splitlines()]
+    for line in [" ".join(lines)] if style.width and lines else lines:
+        yield from map(style.code, wrapped(_INDENT + line, style.width, _INDENT))
 
 
 def _with_hook(line: str, hook: str, style: Style) -> str:
@@ -151,7 +155,8 @@ def wrapped(text: str, width: int, indent: str) -> list[str]:
     """A text in lines of at most `width` columns, where words allow; those behind the first begin with `indent`."""
     blanks = text[: len(text) - len(text.lstrip())]
     lines = [blanks]
-    for word in text.split():
+    whole = _WORD.findall(text)
+    for word in chain.from_iterable([one] if len(one) <= _LONGEST else one.split() for one in whole):
         begun = lines[-1].strip() != ""
         if begun and width and _columns(f"{lines[-1]} {word}") > width:
             lines.append((blanks or indent) + word)
