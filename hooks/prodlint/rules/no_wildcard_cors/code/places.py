@@ -38,10 +38,8 @@ def _handles_options(code: Code, node: Node) -> bool:
     for around in islice(code.around(node), _AROUND_LIMIT):
         if code.kind(around) == FUNCTION and _PREFLIGHTS.intersection(code.inside(inside)[len(code.inside(around)) :]):
             return True
-        if any(_is_for_options(code, call) for call in _routes(code, around)):
-            return True
         inside = around
-    return False
+    return any(_is_for_options(code, call) for call in _routes(code, node))
 
 
 def _asks_for_options(guard: Guard) -> bool:
@@ -50,11 +48,17 @@ def _asks_for_options(guard: Guard) -> bool:
     return guard.holds and values == {"options"}
 
 
-def _routes(code: Code, around: Node) -> Iterator[Node]:
-    """The calls that tell a function which requests it answers: the one that it is given to, and its decorators."""
-    if code.kind(around) == CALL:
-        yield around
-    yield from code.notes(around)
+def _routes(code: Code, node: Node) -> Iterator[Node]:
+    """The calls that tell a function which requests it answers: those that it is given to, and its decorators.
+
+    What a node stands in front of is none: `app.use(node).route("/assets", ...)`.
+    """
+    inner = [node]
+    for around in islice(code.around(node), _AROUND_LIMIT):
+        if code.kind(around) == CALL and any(given in inner for given in code.arguments(around)):
+            yield around
+        yield from code.notes(around)
+        inner.append(around)
 
 
 def _is_for_options(code: Code, call: Node) -> bool:
@@ -80,21 +84,23 @@ def serves_files(code: Code, node: Node) -> bool:
     names = code.inside(node)  # `setHeaders` is what servers of files call their option
     if any(name == "setHeaders" or (name.startswith("/") and is_static(name)) for name in names):
         return True
-    return any(_is_static(code, around) for around in islice(code.around(node), _AROUND_LIMIT))
-
-
-def _is_static(code: Code, around: Node) -> bool:
-    if code.kind(around) == MAPPING:
-        options = fields(code.entries(around))
-        source = options.get("source") or options.get("pathPattern")
-        return source is not None and is_static(code.string(source) or "")
-    for call in _routes(code, around):
+    mappings = (around for around in islice(code.around(node), _AROUND_LIMIT) if code.kind(around) == MAPPING)
+    if any(_is_for_files(code, mapping) for mapping in mappings):
+        return True
+    for call in _routes(code, node):
         paths = _paths(code, call)
         if _makes_static(code, call) or (paths and all(map(is_static, paths))):
             return True
         if any(_makes_static(code, argument) for argument in code.arguments(call) if code.kind(argument) == CALL):
             return True
     return False
+
+
+def _is_for_files(code: Code, mapping: Node) -> bool:
+    """Headers beside the path that they are for: `{ source: "/fonts/:path*", headers: [...] }`."""
+    options = fields(code.entries(mapping))
+    source = options.get("source") or options.get("pathPattern")
+    return source is not None and is_static(code.string(source) or "")
 
 
 def _makes_static(code: Code, call: Node) -> bool:
