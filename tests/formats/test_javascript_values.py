@@ -47,7 +47,7 @@ VALUES = [
     ("concat", "HERE(['a'].concat('*'))", ["'a'[]", "'*'"]),
     ("push", "const l = ['a']; if (dev) l.push('*'); HERE(l)", ["'a'[]", "'*'[]?dev"]),
     ("set", "HERE([...new Set(['*'])])", ["'*'[]"]),
-    ("reassigned", "let o = 'a'; if (dev) { o = '*'; } HERE(o)", ["'a'", "'*'?dev"]),
+    ("reassigned", "let o = 'a'; if (dev) { o = '*'; } HERE(o)", ["'a'?!dev", "'*'?dev"]),
     ("parameter-default", "(o = '*') => HERE(o)", ["o", "'*'"]),
     ("parameter", "o => HERE(o)", ["o"]),
     ("destructuring-default", "const { o = '*' } = config; HERE(o)", ["o", "'*'"]),

@@ -23,6 +23,7 @@ PACKAGE = str(TESTS.parent / "hooks/prodlint")
 sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 from attacks import Attack, attacks  # noqa: E402
+from prodlint import expressions  # noqa: E402
 from stepping import Stepping, TooMany, parsed  # noqa: E402
 
 # The beginnings of those that are only given short texts, with what these are.
@@ -92,6 +93,8 @@ def watch() -> None:
     for name in _METHODS:
         setattr(re, name, noting(name, getattr(re, name)))
     re.compile = compiled  # type: ignore[assignment]
+    # At once: what is compiled late has all its methods bound then, used or not.
+    expressions.expression = lambda pattern, flags=0: compiled(pattern, flags)
 
 
 def _caller() -> str:

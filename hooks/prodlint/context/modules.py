@@ -24,7 +24,7 @@ def imported(name: str, near: str, repository: Repository) -> str | None:
 
 def importers(path: str, repository: Repository) -> Iterator[str]:
     """The tracked files of Python that may import a module, as they name it; not those that are looked at anyway."""
-    stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2].encode()
+    stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2].encode("utf-8", "surrogateescape")
     arrived = {path, *repository.arrived}
     others = sorted(one for one in repository.tracked if one.endswith(".py") and one not in arrived)
     for other in others[:_MOST]:

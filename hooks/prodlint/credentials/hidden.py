@@ -24,11 +24,11 @@ def without_credentials(text: str) -> str:
     from prodlint.credentials.formats import kind_of
     from prodlint.credentials.randomness import SHORT, is_random
 
-    text = _BESIDE.sub("***", _PIECE.sub(lambda piece: "***" if is_random(piece[0], SHORT) else piece[0], text))
-    if not kind_of(text):
-        return text
-    hidden = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
-    return "***" if kind_of(hidden) else hidden
+    if kind_of(text):
+        text = re.sub(r"\S+", lambda word: "***" if kind_of(word[0]) else word[0], text)
+        if kind_of(text):
+            return "***"
+    return _BESIDE.sub("***", _PIECE.sub(lambda piece: "***" if is_random(piece[0], SHORT) else piece[0], text))
 
 
 def _may_be_one(word: str) -> bool:

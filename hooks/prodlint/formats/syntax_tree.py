@@ -200,15 +200,18 @@ def _first_error(root: Node) -> int:
 
 
 def _without(text: bytes, root: Node) -> Iterator[bytes]:
-    """The text with blanks in the place of what is wrong and says nothing: it holds no text and no call."""
-    tried, waiting = bytearray(text), [root]
+    """The text with a blank for each character of what is wrong and says nothing: it holds no text and no call."""
+    wrong, waiting = list[tuple[int, int]](), [root]
     while waiting:
         node = waiting.pop()
         if node.is_error and node.end_byte - node.start_byte < _LONGEST_ERROR and not _TELLING.search(str(node)):
-            wrong = text[node.start_byte : node.end_byte]
-            tried[node.start_byte : node.end_byte] = b"".join(b"\n" if byte == 10 else b" " for byte in wrong)
+            wrong.append((node.start_byte, node.end_byte))
         elif node.has_error:
             waiting += node.children
+    tried = bytearray(text)
+    for start, end in sorted(wrong, reverse=True):
+        said = text[start:end].decode("utf-8", "replace")
+        tried[start:end] = b"".join(b"\n" if character == "\n" else b" " for character in said)
     if tried != text:
         yield bytes(tried)
 

@@ -38,7 +38,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if _TOLD.isdisjoint(one.keys) and not is_elsewhere(one):
             # What a script does not export, only the script reads.
             is_read = source.kind != "shell" or source.lines[one.line - 1].lstrip().startswith("export")
-            slash = is_spring and not one.keys[0].startswith(_NO_SPRING)
+            slash = is_spring and not "".join(one.keys[:1]).startswith(_NO_SPRING)
             problems = _problems(one, production=production and not example and is_read, example=example, slash=slash)
             yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
 
