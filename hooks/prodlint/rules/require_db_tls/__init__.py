@@ -68,7 +68,8 @@ _PYTHON = (
 _CALLS = (
     (b"insecure", b"insecureskipverify", b"insecure_skip_verify", b"withinsecure", b"allowinsecure"),
     (b"ssl", b"ssl(", b"ssl,", b"sslverif", b"sslenable", b"sslfactory"),
-    (b"verif", b"verify_", b"verifyserver", b"verifypeer", b"disablepeerverification"),
+    (b"verif", b"verify_mode", b"verify_none", b"verify_peer", b"verify_server",
+     b"verify_cert", b"verify_ssl", b"verify_ca", b"verifyserver", b"verifypeer", b"disablepeerverification"),
     (b"invalid", b"accept_invalid", b"allow_invalid", b"invalidhostname"),
     *(b"tlsconfig", b"notls", b"trustall", b"self_signed", b"encrypt"),
 )  # fmt: skip
