@@ -11,6 +11,7 @@ scanners (the `bin` of a virtual environment); without it they are looked for on
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -36,6 +37,8 @@ def main() -> int:
         parser.error(f"no such part: {', '.join(sorted(unknown))}" if unknown else "which --repository?")
     given = {"repository": args.repository, "history": args.checkout}
     parts = args.parts or [part for part in PARTS if given.get(part, True)]
+    if os.sep in args.python:  # it runs in other folders
+        args.python = os.path.abspath(args.python)
     if "commits" in parts:
         commits.report(args.python, args.runs)
     if "growth" in parts:

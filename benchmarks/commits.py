@@ -37,6 +37,13 @@ BAD = {
     "pin-base-images": ("Dockerfile", "FROM python:3.12\n"),
     "harden-compose": ("compose.yaml", "services:\n  api:\n    image: api\n    privileged: true\n"),
     "no-broad-db-grants": ("grants.sql", "GRANT ALL PRIVILEGES ON ALL TABLES IN SCHEMA public TO web;\n"),
+    "no-bypassed-proxy": (
+        "compose.yaml",
+        "services:\n  traefik:\n    image: traefik:3\n  api:\n    image: api\n    ports: ['8000:8000']\n"
+        "    labels: ['traefik.http.services.api.loadbalancer.server.port=8000']\n",
+    ),
+    "lean-images": ("Dockerfile", 'FROM python:3.12\nRUN pip install pytest\nCMD ["gunicorn", "app:app"]\n'),
+    "prodlint": ("main.py", "from flask_cors import CORS\nCORS(app)\n"),
 }
 
 
