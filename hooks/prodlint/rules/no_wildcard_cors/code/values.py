@@ -21,6 +21,7 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
     let_in,
     matched_by,
 )
+from prodlint.tables import truth
 from prodlint.tables.cors_library import Library
 
 # Forms beside those of `wildcards`: the constant of AWS's CDK, true, nothing, a function that accepts everyone, the
@@ -37,7 +38,6 @@ _FIELDS = {
 }
 _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
-_TRUE = frozenset("1 true t yes y on".split())
 
 
 class Language(NamedTuple):
@@ -183,7 +183,7 @@ def _is_on(code: Code, node: Node) -> bool:
 
 
 def _says_yes(value: object) -> bool:
-    return value is True or (isinstance(value, str) and value.lower() in _TRUE)
+    return value is True or (isinstance(value, str) and value.lower() in truth.TRUE)
 
 
 def asked_default(code: Code, node: Node) -> Node | None:
