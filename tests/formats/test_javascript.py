@@ -218,6 +218,15 @@ def test_dialects_and_errors() -> None:
     assert broken.string(marked(broken)) == "x"
 
 
+def test_columns_count_characters_beside_what_was_taken_out() -> None:
+    """A repair puts one blank in the place of a character, however many bytes it has."""
+    line = "const pool = connect(" + "\ufffd" * 30 + '"db");'
+    module = read_tsx(line + "\n")
+    assert module.has_errors or module.calls
+    assert all(module.column(node) <= len(line) for node in module.of_type("string", "call_expression", "arguments"))
+    assert [module.column(node) for node in module.of_type("string")] == [line.index('"') + 1]
+
+
 def test_what_the_parser_never_gets_over_is_refused() -> None:
     with pytest.raises(Unparsable, match="line 2: too broken to be parsed"):
         read_tsx("a\n({a:{A/Y:g(o: ")

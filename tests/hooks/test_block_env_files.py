@@ -353,12 +353,13 @@ def test_the_fix_depends_on_the_state(repository: Path, capsys: pytest.CaptureFi
     git(repository, "add", ".gitignore", "new.env")
     assert main([HOOK, "a b/.env", "new.env"]) == 1
     output = lines(capsys)
-    output = [line for line in output if "Everybody who gets" not in line]
-    assert output[1:3] == [
+    assert output[1:4] == [
+        "    Everybody who gets the repository gets it.",
         "    Take it out and keep your copy: git rm --cached -- 'a b/.env'",
         "    The file is in the history already: change each secret in it at its provider, removal is not enough.",
     ]
-    assert output[4:7] == [
+    assert output[5:9] == [
+        "    Everybody who gets the repository gets it.",
         "    Take it out and keep your copy: git rm --cached -- new.env",
         "    Ignore it: add `new.env` to .gitignore.",
         "    If it was ever pushed or shared, change it at its provider: removal is not enough.",
