@@ -142,6 +142,11 @@ def line_of(hook: str, line: str) -> str:
     return excerpts([Finding("x", 2, 3, hook, "", "")], repository)[0]
 
 
+def test_a_long_login_is_not_shown() -> None:
+    line = "amqp://user:" + "aaaa" * 60 + "@mq.kettlewick.com"
+    assert line_of("no-wildcard-cors", line) == ""
+
+
 @pytest.mark.parametrize("hook", ["block-env-files", "no-public-secrets", "no-default-secrets", "no-env-in-image"])
 def test_hooks_that_judge_secrets_show_no_line(hook: str) -> None:
     assert line_of("no-wildcard-cors", LINE) == LINE

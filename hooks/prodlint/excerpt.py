@@ -22,13 +22,13 @@ _SECRET_WORD = expression(
 )
 # What the settings of CORS and the names of headers say of credentials and tokens.
 _HARMLESS = expression(
-    r"credentials[\"']?,?\s{0,20}(?:=>|[:=(])?\s{0,20}[\"']?(?:true|false|\))|(?<=[\"'])(?:x-)?[a-z-]*(?:auth|token|key)[a-z-]*(?=[\"']\s*[,\])])",
+    r"credentials[\"']?,?\s*(?:=>|[:=(])?\s*[\"']?(?:true|false|\))|(?<=[\"'])(?:x-)?[a-z-]*(?:auth|token|key)[a-z-]*(?=[\"']\s*[,\])])",
     re.IGNORECASE,
 )
-_LOGIN = expression(r"[:/][^\s/:@'\"]{0,100}:[^\s@'\"]{0,100}@|(?<![\w-])-(?:p[^\s\d]|[ua]\s*\S)|--(?:user|login)\b")
+_LOGIN = expression(r"[:/][^\s/:@'\"]*:[^\s@'\"]*@|(?<![\w-])-(?:p[^\s\d]|[ua]\s*\S)|--(?:user|login)\b")
 _WORD = expression(r"[^\s\"'`()\[\]{}<>,;=]+")
 # Who connects to a server may give user and password by position: `mysqli_connect("db", "app", "...")`.
-_CONNECTS = expression(r"(?:connect\w{0,40}|pdo|getconnection|\bopen|login|dial\w{0,40})\s{0,20}\(", re.IGNORECASE)
+_CONNECTS = expression(r"(?:connect\w*|pdo|getconnection|\bopen|login|dial\w*)\s*\(", re.IGNORECASE)
 _LONGEST_WORD = 12  # what a person would call a thing; a generated text is longer, unless something else tells of it
 _LOOKED_AT = 500
 

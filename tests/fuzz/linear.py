@@ -45,6 +45,9 @@ SHORT = {
     r"cors[a-z]*(?:allow|any)all": "the same",
     r"(?:\w*_)?(?:FRONTEND": "the same",
     r"(?:^|/)(?:\w*(?:cors|allow(?:ed)?)\w*origins": "the ends of six keys, each of at most 200 characters",
+    r"credentials[\"']?,?": "lines of source that are shown, of at most 500 characters",
+    r"[:/][^\s/:@'\"]*:": "the same",
+    r"(?:connect\w*|pdo|getconnection": "the same",
 }
 LENGTH, TIMES_AS_LONG = 120, 4
 SQUARE = 7  # times the steps: between 4, of what is linear, and 16
