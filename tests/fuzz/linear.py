@@ -48,6 +48,7 @@ SHORT = {
     r"credentials[\"']?,?": "lines of source that are shown, of at most 500 characters",
     r"[:/][^\s/:@'\"]*:": "the same",
     r"(?:connect\w*|pdo|getconnection": "the same",
+    r"\b(?:envDefault|env-default": "a tag of a struct, of at most 300 characters",
 }
 LENGTH, TIMES_AS_LONG = 120, 4
 SQUARE = 7  # times the steps: between 4, of what is linear, and 16

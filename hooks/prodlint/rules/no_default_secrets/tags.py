@@ -15,7 +15,7 @@ from prodlint.expressions import expression
 
 _TAG = expression(r"`[^`\n]{0,300}`")
 _NAME = expression(r"\b(?:env|envconfig|mapstructure|koanf):\"(?P<name>\w{1,80})[,\"]")
-_DEFAULT = expression(r"\b(?:envDefault|env-default|default):\"(?P<value>[^\"]+)\"|\bdefault=(?P<inner>[^\",]{1,99})\"")
+_DEFAULT = expression(r"\b(?:envDefault|env-default|default):\"(?P<value>[^\"]+)\"|\bdefault=(?P<inner>[^\",]+)\"")
 _LONGEST_LINE = 1_000
 
 
