@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,9 @@ def snapshot(folder: Path) -> str:
     return git(folder, "rev-parse", "HEAD").decode().strip()
 
 
+# What colours a terminal. Some programs ask for colour of those that they start, in CI too, whatever the reader is.
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
 # The hooks that a team starts with.
 NAMED = HOOKS[:4]
 
@@ -47,7 +51,7 @@ def configuration(repo: Path, rev: str, hooks: tuple[str, ...] = NAMED, args: st
 
 
 def run(folder: Path, *command: str, home: Path, **environment: str) -> tuple[int, str]:
-    """Exit status and all output of a program of the environment that runs the tests."""
+    """Exit status and all output, without its colours, of a program of the environment that runs the tests."""
     scripts = Path(sys.executable).parent
     env = GIT_ENVIRONMENT | {
         "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
@@ -56,4 +60,4 @@ def run(folder: Path, *command: str, home: Path, **environment: str) -> tuple[in
         **environment,
     }
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, check=False)
-    return done.returncode, (done.stdout + done.stderr).decode(errors="replace")
+    return done.returncode, COLOUR.sub("", (done.stdout + done.stderr).decode(errors="replace"))
