@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
 
-from prodlint.context.evidence import context_shown
+from prodlint.context.evidence import context_shown, takes_long
 from prodlint.finding import Finding
+from prodlint.formats import Unparsable
 from prodlint.source import Repository, Source
 
 
@@ -23,7 +24,15 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         own: Iterable[Finding] = hook.check(source, repository)
         return own
-    return () if is_silent(hook, source, repository) else _findings(hook, source, repository)
+    if not takes_long(source.path, repository):
+        return () if is_silent(hook, source, repository) else _findings(hook, source, repository)
+    try:  # most files hold no finding, and then nobody has to know what they are for
+        found = [*_findings(hook, source, repository)]
+    except Unparsable:
+        if is_silent(hook, source, repository):
+            return ()
+        raise
+    return () if found and is_silent(hook, source, repository) else found
 
 
 def is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:

@@ -16,11 +16,16 @@ def context_shown(path: str, repository: Repository) -> str:
     return repository.once((context_shown, path), lambda: _context(path, repository))
 
 
+def takes_long(path: str, repository: Repository) -> bool:
+    """Whether the compose files of the repository have to be read to tell what a file is for."""
+    return kind_of(path) in _MOUNTED_KINDS and context_of_file(path, repository) == UNKNOWN
+
+
 def _context(path: str, repository: Repository) -> str:
     context = context_of_file(path, repository)
     kind = kind_of(path)
     is_compose = kind == "compose" and context in (UNKNOWN, EXAMPLE)
-    may_be_mounted = kind in _MOUNTED_KINDS and context == UNKNOWN
+    may_be_mounted = takes_long(path, repository)
     may_be_built = context == DEVELOPMENT and context == of_path(path)
     if not (is_compose or may_be_mounted or may_be_built):
         return context

@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
-_KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
-_MORE = (
-    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt",
-    b"tokensalt", b"min_pwd", b"minpwd",
-)  # fmt: skip
 # Of a tuple, the first is a part of all the others.
+_KEYS = (
+    b"secret", (b"encrypt", b"encryption", b"encrypt_key", b"encryptkey", b"encrypt-key"), b"fernet", b"signing",
+    b"hmac", b"jwt", (b"keys", b"app_keys", b"appkeys", b"app-keys"), (b"pwd", b"min_pwd", b"minpwd"),
+    (b"salt", b"password_salt", b"passwordsalt", b"token_salt", b"tokensalt"),
+)  # fmt: skip
 _PASSWORD = (
     b"pass", b"min_pass", b"minpass", b"min-pass", b"user_pass", b"userpass", b"initial_pass", b"initialpass",
     b"bootstrap_pass", b"bootstrappass", b"operator_pass", b"operatorpass", b"trator_pass", b"tratorpass",
 )  # fmt: skip
-_CODE = (*_KEYS, *_MORE, _PASSWORD)
+_CODE = (*_KEYS, _PASSWORD)
 _SETTINGS = (
-    b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
+    b"secret", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
 _TREES = (
@@ -46,7 +46,8 @@ _LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
-        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
+        ("javascript", "typescript", "sfc"),
+        (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
     **dict.fromkeys(_LANGUAGES, _TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),

@@ -185,10 +185,19 @@ _IN_SCRIPTS = (
     b"react-app-rewired",
 )  # fmt: skip
 _SERVERS = frozenset(
-    b"air bacon compiledaemon dlv entr gradio gow guard hupper ipdb pudb realize reflex rerun shotgun flask s -w -d -h "
-    b"-r -p -e -s serve server".split()
+    b"air bacon compiledaemon dlv entr gradio gow guard hupper ipdb pudb realize reflex rerun shotgun flask s serve "
+    b"server".split()
 )
-_HARMLESS = (b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve")
+# What has one letter for it, and with which programs.
+_FLAGS = frozenset(b"-w -d -r -p -h".split())
+_FLAGGED = frozenset(
+    b"litestar sanic chainlit vite-node swc tsc tsup rollup esbuild babel sass tailwindcss nest webpack caddy "
+    b"moleculer-runner".split()
+)
+_HARMLESS = (
+    b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve",
+    b"storybook build", b"build-storybook",
+)  # fmt: skip
 # Of loggers, and words that hold a needle.
 _SAID = (
     b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
@@ -239,9 +248,13 @@ def _may_reload(script: bytes) -> bool:
         script = script.replace(one, b"")
     if any(one in script for one in _IN_SCRIPTS):
         return True
-    commands = script.replace(b";", b"&").replace(b"|", b"&").split(b"&")
-    # `serve` alone serves files: it is the sub-command that is meant.
-    return any(not _SERVERS.isdisjoint(command.split()[command.split()[:1] == [b"serve"] :]) for command in commands)
+    for command in script.replace(b";", b"&").replace(b"|", b"&").split(b"&"):
+        words = command.split()
+        if not (_FLAGS.isdisjoint(words) or _FLAGGED.isdisjoint(word.rpartition(b"/")[2] for word in words)):
+            return True
+        if not _SERVERS.isdisjoint(words[words[:1] == [b"serve"] :]):  # which alone serves files
+            return True
+    return False
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:
