@@ -15,7 +15,7 @@ _ALONE = (
     b"certreqs", b"trustserver", b"nodetls", b"forcessl", b"securetransport", b"sslenforcement", b"nonsslport",
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
-    b"createunverified", b"peerverification", b"sslaccept",
+    b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
 )  # fmt: skip
 _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
@@ -30,13 +30,15 @@ _ABOUT_DATABASES = (
     b"sequelize", b"knex", b"cockroach", b"timescale", b"datasource", b"supabase", b"aurora", b"hikari",
     b"memorystore", b"redshift", b"elasticache", b"falkor",
 )  # fmt: skip
-# Switches of clients; in Python and Node, one of the words beside them: the client, or what connects without one.
-_OPTIONS = (
-    b"ssl", b"tls", b"encrypt", b"insecure", b"insecureskipverify", b"tlsconfig", b"trustall", b"verifypeer",
-    b"verifypeername", b"sslverify", b"sslverificationmode", b"allowselfsigned", b"verify", b"verifymode",
-    b"certificates", b"hostnames", b"certificate", b"hostname", b"unauthorized", b"disabled", b"cert", b"mode",
-)  # fmt: skip
+# Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
+_OPTIONS = frozenset(b"ssl tls encrypt rejectunauthorized ssldisabled".split())
+_TREE_OPTIONS = frozenset(
+    b"ssl tls encrypt insecure insecureskipverify tlsconfig trustall verifypeer verifypeername sslverify verifymode "
+    b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
+)
+_VERBS = (b"set", b"with")
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
+# In Python and Node, one of these stands beside a switch: a client, or what connects without one.
 _CLIENTS = frozenset(
     b"asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql mysqldb mysql aiomysql asyncmy redis aioredis pymongo "
     b"motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb connect_args query database dbname dsn "
@@ -61,7 +63,17 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True
-    return any(name.endswith(_OPTIONS) for name in names.split()) and (kind in _TREES or not words.isdisjoint(_CLIENTS))
+    if kind not in _TREES:
+        return not words.isdisjoint(_CLIENTS) and any(_is_one_of(_OPTIONS, name) for name in names.split())
+    if b"verifynone" in names or (kind == "rust" and b"verify" in words):
+        return True
+    is_near = kind == "elixir" or any(one in names for one in _ABOUT_DATABASES)
+    return is_near and any(_is_one_of(_TREE_OPTIONS, name) for name in names.split())
+
+
+def _is_one_of(options: "frozenset[bytes]", name: bytes) -> bool:
+    verb = next(filter(name.startswith, _VERBS), b"")
+    return name in options or name[len(verb) :] in options
 
 
 def _has_address(text: bytes, kind: str) -> bool:
