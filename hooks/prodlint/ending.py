@@ -1,7 +1,5 @@
 """The end of a run: what was found is mended or shown, and becomes the exit status."""
 
-from __future__ import annotations
-
 import sys
 from types import ModuleType
 
