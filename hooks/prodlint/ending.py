@@ -32,7 +32,10 @@ def finish(
         from prodlint import fixes
 
         diff, mended = fixes.differences(findings, repository)
-        written = report.emit(_coloured(diff), sys.stdout)
+        if report.to_stdout(options):
+            written = report.emit(_coloured(diff), sys.stdout)
+        else:
+            written = report.saved(diff, options, repository.root, "")
         if findings:
             report.emit(f"prodlint: --fix would mend {mended:,} of {len(findings):,} findings\n", sys.stderr)
     else:
