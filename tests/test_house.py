@@ -289,7 +289,7 @@ ALLOWED = {
     "loopback": (*GROUND, "context", "finding", "source"),
     "fixes": ("finding", "options", "report", "rewrite", "source", "unified"),
     "unified": ("encodings", "excerpt", "finding", "options"),
-    "dispatch": ("context", "finding", "source"),
+    "dispatch": ("context", "finding", "formats", "source"),
     "engine": (
         "dispatch",
         "added",
