@@ -7,8 +7,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import TypeVar
 
     from prodlint.formats import Unparsable
@@ -28,7 +27,6 @@ _FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens wha
 _CHUNK = 1 << 20
 _PATIENCE = 60  # seconds for one question to git
 _PROBE = 1024  # how much of a file tells its encoding and its interpreter
-_LONGEST = 1_000  # characters of a line that somebody wrote
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
@@ -96,11 +94,6 @@ class Source:
     @property
     def lines(self) -> list[str]:
         return self._once("lines", lambda: self.text.split("\n"))
-
-    def matching(self, pattern: "re.Pattern[str]") -> "Iterator[tuple[int, re.Match[str]]]":
-        """The lines (1-based) that begin as a pattern says, but for those that nobody wrote by hand."""
-        found = ((number, pattern.match(line)) for number, line in enumerate(self.lines, 1) if len(line) < _LONGEST)
-        return ((number, match) for number, match in found if match is not None)
 
     @property
     def kind(self) -> str:

@@ -9,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping
+from prodlint.formats.pairs import matching
 from prodlint.rules.harden_compose.dangers import (
     ADD,
     HOOK,
@@ -78,6 +79,6 @@ def _lacks(service: Service, parts: list[Service]) -> Iterator[Finding]:
 
 def by_lines(source: Source) -> Iterator[Finding]:
     """The services that are privileged in text that is no YAML."""
-    for number, privileged in source.matching(_PRIVILEGED):
+    for number, privileged in matching(source.lines, _PRIVILEGED):
         message = "this service is privileged: root in it is root on the host"
         yield Finding(source.path, number, privileged.start("value") + 1, HOOK, message, REMOVE)

@@ -11,6 +11,7 @@ from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import text_of
+from prodlint.formats.pairs import matching
 from prodlint.formats.published import is_open, resolved, short
 from prodlint.rules.no_public_db_ports import consoles, messages
 from prodlint.rules.no_public_db_ports.consoles import console, container_of, settings_of
@@ -57,7 +58,7 @@ def _listens_locally(service: Service) -> bool:
 
 def by_lines(source: Source) -> Iterator[Finding]:
     """The published ports of databases in text that is no YAML."""
-    for number, item in source.matching(_ITEM):
+    for number, item in matching(source.lines, _ITEM):
         opened = short(item["port"])
         found = database(opened.ports, "", opened.protocol) if is_open(opened.address) else ""
         if found:

@@ -7,6 +7,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of, visited
+from prodlint.formats.pairs import matching
 from prodlint.formats.published import is_open, ports_of
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.rules.no_public_db_ports.ports import database, image_of
@@ -97,7 +98,7 @@ def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
 
 def by_lines(source: Source) -> Iterator[Finding]:
     """The ports of the host in text that is no YAML."""
-    for number, port in source.matching(_HOST_PORT):
+    for number, port in matching(source.lines, _HOST_PORT):
         if found := database(ports_of(port["port"]), ""):
             column = port.start("port") + 1
             yield messages.finding(source.path, number, column, found, messages.ON_NODE, messages.NO_HOST_PORT)

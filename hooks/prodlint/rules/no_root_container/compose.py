@@ -8,6 +8,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Scalar
+from prodlint.formats.pairs import matching
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -27,5 +28,5 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def by_lines(source: Source) -> Iterator[Finding]:
     """The same in text that is no YAML."""
-    for number, found in source.matching(_LINE) if "build:" in source.text else ():
+    for number, found in matching(source.lines, _LINE) if "build:" in source.text else ():
         yield Finding(source.path, number, found.start("user") + 1, HOOK, _MESSAGE, _FIX)
