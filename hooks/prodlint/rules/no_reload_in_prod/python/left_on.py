@@ -7,6 +7,7 @@ from prodlint.context import PRODUCTION, of_guard, of_guards
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import Guard
 from prodlint.formats.python import Assignment
+from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, switched_on, variables_of
 from prodlint.tables.debug_python import PLATFORM_VARIABLES
@@ -15,11 +16,8 @@ from prodlint.tables.truth import TRUE
 
 def assigned(file: PythonFile) -> dict[str, list[Assignment]]:
     """The assignments of the module's own variables, by name, in source order."""
-    found: dict[str, list[Assignment]] = {}
-    for assignment in file.module.assignments:
-        if isinstance(assignment.target, ast.Name) and not file.module.definitions_around(assignment.node):
-            found.setdefault(assignment.target.id, []).append(assignment)
-    return found
+    plain = (one for one in file.module.assignments if not file.module.definitions_around(one.node))
+    return grouped((one.target.id, one) for one in plain if isinstance(one.target, ast.Name))
 
 
 def left_on(file: PythonFile, assignments: Sequence[Assignment], *, parsed: bool = False) -> Iterator[On]:
