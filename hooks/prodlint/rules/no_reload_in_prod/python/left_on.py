@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence, Set
 
 from prodlint.context import PRODUCTION, of_guard, of_guards
+from prodlint.context.refusals import endings
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import Guard
 from prodlint.formats.python import Assignment
@@ -60,9 +61,9 @@ def _is_for_production(file: PythonFile, node: ast.AST) -> bool:
 
 def refused(file: PythonFile, name: str) -> bool:
     """Whether the file raises an error when the name is on in production."""
-    values = [assignment.value for assignment in assigned(file).get(name, ()) if file.refusals]
+    values = [assignment.value for assignment in assigned(file).get(name, ()) if endings(file.module)]
     names = {name, *variables_of(file.module, values)}
-    for guards in file.refusals:
+    for _, guards in endings(file.module):
         asking = [clause for clause in guards if any(_is_on(guard, names) for guard in clause)]
         if asking and of_guards(tuple(clause for clause in guards if clause not in asking)) == PRODUCTION:
             return True
