@@ -49,7 +49,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     """One finding for each variable of the file that is to be changed."""
     if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
         return []
-    exposures = Exposures(repository, source.path, source.text)
+    exposures = Exposures(repository, source.path, source.spelled)
     seen: dict[str, list[Sighting]] = {}
     for found in _sightings(source, exposures):
         seen.setdefault(found.exposed.name, []).append(found)

@@ -41,7 +41,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     """The services that are not there for development, here and in the files that this one is merged onto."""
     file_context = context_shown(source.path, repository)
-    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
+    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.spelled):
         return
     services = services_of(source.read(yaml.read), source.path)
     if source.kind == "yaml" and not any(one.replaces for one in services):

@@ -42,7 +42,7 @@ _LONGEST_NAME = 100
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The URLs of a file that are plain http, and its origins that match nobody."""
     example = of_path(source.path) == EXAMPLE
-    if source.path.endswith(".d.ts") or not _TELLS.search(source.text):
+    if source.path.endswith(".d.ts") or not _TELLS.search(source.spelled):
         return
     try:
         code = source.read(reader(source.kind))

@@ -24,11 +24,13 @@ _ADDED = frozenset(("append", "insert", "extend"))
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """Where a file installs or shows a toolbar."""
-    if _TOOLBAR in file.source.text and context_shown(file.source.path, file.repository) == PRODUCTION:
+    if _TOOLBAR in file.source.spelled and context_shown(file.source.path, file.repository) == PRODUCTION:
         listed = (one for one in file.module.nodes if isinstance(one, ast.Constant) and one.value == _TOOLBAR)
         for node in (one for one in listed if _is_installed(file, one) and not file.for_development(one)):
             yield file.finding(node, "debug_toolbar is installed", ERRORS, _FIX)
-    for named in file.module.named_values() if _CALLBACK in file.source.text or _ENABLED in file.source.text else ():
+    for named in (
+        file.module.named_values() if _CALLBACK in file.source.spelled or _ENABLED in file.source.spelled else ()
+    ):
         if named.name == _CALLBACK and _says_yes(named.value) and not file.for_development(named.value):
             yield file.finding(named.value, "the debug toolbar is shown to everybody", ERRORS, _FIX_SHOWN)
         elif named.name == _ENABLED:

@@ -30,11 +30,11 @@ _RULES = (library_hits, shape_hits, header_hits, setting_hits)
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that let any origin in, one a line."""
-    if source.path.endswith(".d.ts") or not _SUBJECT.search(source.text) or _NO_SERVER.search(source.text):
+    if source.path.endswith(".d.ts") or not _SUBJECT.search(source.spelled) or _NO_SERVER.search(source.text):
         return
     module = source.read(reader(source.kind))
     reported: set[int] = set()
-    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.text)):
+    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.spelled)):
         for hit in hits:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):

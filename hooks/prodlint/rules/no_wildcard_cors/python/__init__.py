@@ -31,7 +31,7 @@ _WILDCARD = expression(r"""["']\*|\*["']|[.\])][*+]""")
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings of one Python file: one a line, that of the rule which knows most."""
-    text = source.text.lower()
+    text = source.spelled.lower()
     if _LISTED.search(text):
         yield from _elsewhere(source, repository)
     if not _TELLS.search(text) and not ("origin" in text and _WILDCARD.search(text)):
@@ -51,7 +51,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         found += functions.hits(module)
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
-    found += shared_hits(module, source.text)
+    found += shared_hits(module, source.spelled)
     yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
 
 

@@ -46,7 +46,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     seen = set[int]()
     settings = Settings(source, repository, _READERS[source.kind])
-    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.text))
+    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.spelled))
     for hit in sorted(found, key=lambda hit: (hit.strict, hit.effect == STAR)):
         line = module.line(hit.node)
         if line not in seen:
