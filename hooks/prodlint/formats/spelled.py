@@ -2,7 +2,7 @@
 
 from prodlint.expressions import expression
 
-_NUMBERED = expression(r"\\(?:x|u00|U000000|u\{(?:00)?)(?P<code>[2-7][0-9a-fA-F])\}?")
+_NUMBERED = expression(r"\\(?:x|u00|U000000|u\{)(?P<code>[2-7][0-9a-fA-F])\}?")
 _JOINT = expression(r"""(["'`])\s*(?:[+.]\s*)?\1""")
 
 
