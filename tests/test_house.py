@@ -371,6 +371,21 @@ def test_expressions_are_compiled_when_they_are_asked(path: Path) -> None:
                 bodies.append(node)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_annotations_are_put_off_only_where_one_names_what_comes_later(path: Path) -> None:
+    text = path.read_text()
+    if "from __future__ import annotations" not in text or "TYPE_CHECKING" in text:
+        return
+    tree = ast.parse(text)
+    ends = {node.name: node.end_lineno or 0 for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    arguments = [node for node in ast.walk(tree) if isinstance(node, (ast.arg, ast.AnnAssign))]
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    annotations = [node.annotation for node in arguments] + [node.returns for node in functions]
+    names = (name for one in annotations if one is not None for name in ast.walk(one) if isinstance(name, ast.Name))
+    is_needed = any(ends.get(name.id, 0) >= name.lineno for name in names)
+    assert is_needed, "take `from __future__ import annotations` out"
+
+
 # --- the clean path -------------------------------------------------------------------------------------------------
 
 

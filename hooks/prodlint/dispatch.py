@@ -7,8 +7,6 @@ A hook's package says it in literals, so that `wants` and this share them:
     ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType

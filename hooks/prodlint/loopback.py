@@ -4,8 +4,6 @@ No range: it may hold ports that are meant to be open. No unknown variable that 
 hold the address too. Nothing for a swarm, which knows no address of a port.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """What the compose files of a repository show of a file: that it is for development, or built for production."""
 
-from __future__ import annotations
-
 import posixpath
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path

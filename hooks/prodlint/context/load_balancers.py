@@ -1,7 +1,5 @@
 """Whom the load balancer of a Kubernetes service lets in."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 from prodlint.formats.node import Mapping, text_of

@@ -1,7 +1,5 @@
 """The ports that a compose service publishes, and whether production takes them back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_path

@@ -1,7 +1,5 @@
 """The tracked files of a repository: what a reader makes of them, and the folders around them; the root is ""."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable, Iterator
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What each service lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT

@@ -1,7 +1,5 @@
 """Compose files: keys and first passwords in the variables of services, and the passwords of the servers they start."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name

@@ -1,7 +1,5 @@
 """Compose and workflows: secrets that are handed to a build as arguments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT

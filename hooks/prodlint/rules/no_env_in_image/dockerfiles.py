@@ -1,7 +1,5 @@
 """Which Dockerfiles a file bears upon, and what is looked for in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path

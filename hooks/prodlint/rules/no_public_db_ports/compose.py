@@ -1,7 +1,5 @@
 """Compose: the ports that a database publishes, in every spelling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint import loopback

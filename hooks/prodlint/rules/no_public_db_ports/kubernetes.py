@@ -1,7 +1,5 @@
 """Kubernetes manifests and Helm values: services that lead in from outside, ports and networks of the host."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.load_balancers import is_restricted

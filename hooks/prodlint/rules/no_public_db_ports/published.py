@@ -4,8 +4,6 @@ Sources: kamal-deploy.org/docs/configuration/accessories, docs.ansible.com for c
 containers.podman.podman_container, podman-systemd.unit(5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name

@@ -1,7 +1,5 @@
 """Other languages, and markup around scripts, line by line: reads by name, and assignments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 A name in a plain string is neither: lists of forbidden names and messages are silent.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

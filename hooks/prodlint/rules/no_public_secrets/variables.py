@@ -1,7 +1,5 @@
 """Which module looks into which kind of file, the places that are silent, and one finding for each variable."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 

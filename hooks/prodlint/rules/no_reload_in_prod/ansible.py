@@ -1,7 +1,5 @@
 """Ansible: the commands and containers that tasks start, and the units that they write."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_guard, of_name

@@ -1,7 +1,5 @@
 """Kubernetes, Knative, kustomize and Helm: the containers of workloads, config maps, values for production."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name

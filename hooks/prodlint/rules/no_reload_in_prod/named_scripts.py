@@ -1,7 +1,5 @@
 """package.json, deno.json and Pipfile: the scripts that say production by their name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.tracked import folder_of

@@ -1,7 +1,5 @@
 """pm2's ecosystem files: watching, development mode and the arguments of every app."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode

@@ -1,7 +1,5 @@
 """GitHub workflows and actions: the steps that deploy to production, and the containers of actions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION

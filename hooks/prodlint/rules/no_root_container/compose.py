@@ -1,7 +1,5 @@
 """Compose: services that run an image of their own as root."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT

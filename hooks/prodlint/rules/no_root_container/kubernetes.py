@@ -1,7 +1,5 @@
 """Kubernetes manifests and Helm values: security contexts that ask for root."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Whether an image steps down from root by itself: its command, a script of its own, or the programs of supervisord."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Kubernetes manifests: the images of containers, except those to which Kustomize or Skaffold gives the version."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.formats import Unparsable, yaml

@@ -1,7 +1,5 @@
 """Source code: lists of origins, and what stands in for a variable that is not set."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

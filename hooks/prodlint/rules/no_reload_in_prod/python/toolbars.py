@@ -1,7 +1,5 @@
 """Debug toolbars: installed by a settings module for production, or shown to everybody."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

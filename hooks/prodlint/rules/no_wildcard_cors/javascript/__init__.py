@@ -1,7 +1,5 @@
 """JavaScript and TypeScript: libraries and their options, response headers, settings with a wildcard default."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Writes of the header Access-Control-Allow-Origin, in the forms that JavaScript has for them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

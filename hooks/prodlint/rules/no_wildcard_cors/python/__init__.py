@@ -1,7 +1,5 @@
 """Python: the libraries of `tables/cors_python.py`, settings by their names, headers written by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.evidence import context_shown

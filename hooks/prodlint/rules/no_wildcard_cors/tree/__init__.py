@@ -1,7 +1,5 @@
 """Code in every language that `formats/tree` reads: rows of libraries, headers written by hand, settings by name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
