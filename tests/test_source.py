@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prodlint.formats import Unparsable
+from prodlint.formats.spelled import spelled
 from prodlint.looks import spelled_out
 from prodlint.options import Options
 from prodlint.source import Repository, Source, as_utf8, read_bytes
@@ -170,17 +171,17 @@ def test_encodings(data: bytes, expected: str) -> None:
 def test_characters_written_by_their_numbers(written: bytes, said: bytes) -> None:
     lowered = written.lower()
     assert spelled_out(lowered) == lowered + said
-    assert Source("a.js", written).spelled.lower().endswith(said.decode())
+    assert spelled(written.decode()).lower().endswith(said.decode())
 
 
 @pytest.mark.parametrize("text", [b"a", b"\\", b"\\x", b"\\u00", b"\\u00e9 \\x1b \\xzz \\u{1f600}", b"c:\\new"])
 def test_what_needs_no_other_reading(text: bytes) -> None:
     assert spelled_out(text) is text
-    assert Source("a.js", text).spelled == text.decode()
+    assert spelled(text.decode()) == text.decode()
 
 
 def test_texts_in_pieces() -> None:
-    said = Source("a.py", b"""a("--rel" "oad", 'o' + 'ri'\n  'gin')""").spelled.partition("\n  'gin')\n")[2]
+    said = spelled("""a("--rel" "oad", 'o' + 'ri'\n  'gin')""").partition("\n  'gin')\n")[2]
     assert said == """a("--reload", 'origin')"""
 
 

@@ -92,13 +92,6 @@ class Source:
         return self._once("text", lambda: decode(self.data))
 
     @property
-    def spelled(self) -> str:
-        """The text, and behind it what it says without escapes and joints: for a look whether a word stands there."""
-        from prodlint.formats.spelled import spelled
-
-        return self._once("spelled", lambda: spelled(self.text))
-
-    @property
     def lines(self) -> list[str]:
         return self._once("lines", lambda: self.text.split("\n"))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
-from prodlint.formats.spelled import plain
+from prodlint.formats.spelled import plain, spelled
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
@@ -29,9 +29,9 @@ _STARTS = expression(r"[ \t]*(?:-[ \t]+)?(?:(?:export|public|static|final|const|
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the file reads or gives."""
-    if not exposures.pattern.search(source.spelled):
+    if not exposures.pattern.search(source.read(spelled)):
         return
-    lines = source.lines if source.spelled == source.text else [plain(line) for line in source.lines]
+    lines = source.lines if source.read(spelled) == source.text else [plain(line) for line in source.lines]
     for number, line in enumerate(lines, 1):
         if len(line) > _LONGEST_LINE or _COMMENT.match(line):
             continue

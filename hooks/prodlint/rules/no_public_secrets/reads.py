@@ -11,6 +11,7 @@ from tree_sitter import Node
 from prodlint.credentials.names import is_database_address
 from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_public_secrets.carried import carried, last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
@@ -40,7 +41,7 @@ _LONGEST_NAME = 130  # bytes
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the scripts of a file read, declare or set."""
-    if _may_matter(source.spelled, exposures):
+    if _may_matter(source.read(spelled), exposures):
         yield from _Reader(module_of(source), exposures, source.text).sightings()
 
 
