@@ -27,7 +27,10 @@ _MADE_UP = (context.TEST, context.EXAMPLE, context.DOCUMENTATION)
 _SHORTEST_WORD = 4
 _FILLED_IN = 10
 _LAST_WORDS = ("key", "token")
-_NO_PASSWORD = expression(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
+_NO_PASSWORD = expression(
+    r"\d+ ?(?:[smhdwy]|ms|[kmg]i?b?|(?:sec|second|min|minute|hour|day|week|month|year)s?)"
+    r"|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?"
+)
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 _FRAME = expression(r"<[^<>]+>")
 _CIPHERTEXT = (b"\0GITCRYPT\0", b"Salted__", b"age-encryption.org/v1\n")

@@ -22,7 +22,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, RUN, SETTERS
+from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -97,6 +97,8 @@ class _Judge:
             return KEY
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
+        if named.how == ASKED and name.lower() == "key" and self._positions.is_cast_to_secret(named):
+            return KEY
         if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
             return KEY
         kind = kind_of_name(name)
@@ -110,6 +112,8 @@ class _Judge:
         is_default = self._positions.is_default(named)
         is_setting = self._positions.is_setting(named)
         for literal in literals(self._code, named.value):
+            if any(map(self._is_of_others, (*literal.others, *literal.via))):
+                continue
             chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
             if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
                 continue
@@ -121,6 +125,11 @@ class _Judge:
                 yield self._finding(
                     literal, f"`{name}` {what}", RUN if name == LARAVEL else messages.effect_of(name), name
                 )
+
+    def _is_of_others(self, node: Node) -> bool:
+        """Whether a variable of the environment is what a vendor checks, whatever the name it is given to."""
+        read = self._code.environment(node)
+        return read is not None and not OTHERS.isdisjoint(words_of(read.name))
 
     def _of_setters(self) -> Iterator[Finding]:
         """`viper.SetDefault("jwt.secret", "x")`, `set :session_secret, "x"`, `@Value("${jwt.secret:x}")`."""
