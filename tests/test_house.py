@@ -278,7 +278,7 @@ ALLOWED = {
     "excerpt": ("credentials", "finding", "source"),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
-    "context": (*GROUND, "source", "options"),
+    "context": (*GROUND, "credentials", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options", "tables"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),
