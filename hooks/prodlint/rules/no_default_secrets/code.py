@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -22,7 +23,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
+from prodlint.tables.default_secrets import CLIENTS, COMPARING, DIGESTING, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -71,9 +72,22 @@ class _Judge:
             yield messages.finding(self._source.path, place, "go", what, effect, tag.name)
         for call, node, name, how, effect in taken(self._code, self._source.kind):
             for literal in literals(self._code, node):
-                if works(literal.text) and self._counts(literal, (name,), call):
+                is_key = works(literal.text) and tuple(self._code.inside(call)) not in self._comparing
+                if is_key and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
                     yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
+
+    @cached_property
+    def _comparing(self) -> frozenset[tuple[str, ...]]:
+        """The functions that compare two digests of their own with each other: any key will do for that."""
+        digests, compared = Counter[tuple[str, ...]](), set[tuple[str, ...]]()
+        for call in self._code.calls:
+            method = self._code.method(call)[1]
+            if method in COMPARING:
+                compared.add(tuple(self._code.inside(call)))
+            elif method in DIGESTING and "hmac" in (self._code.callee(call) or "").lower():
+                digests[tuple(self._code.inside(call))] += 1
+        return frozenset(inside for inside in compared if inside and digests[inside] > 1)
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
