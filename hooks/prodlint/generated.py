@@ -1,7 +1,5 @@
 """Files that tools write: long, full of every word of ours, and never ours to judge."""
 
-from __future__ import annotations
-
 from prodlint.kinds import kind_of
 
 _LEAST = 50_000  # bytes; what is shorter costs nothing to read

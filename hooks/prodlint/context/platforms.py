@@ -1,7 +1,5 @@
 """Does production get there: whether a platform builds and runs what stands in a folder, without an image of ours."""
 
-from __future__ import annotations
-
 from prodlint.context import PRODUCTION, UNKNOWN, of_path
 from prodlint.context.tracked import ancestors, joined
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Whether a program refuses to start with a value: a comparison in the same file whose branch raises or exits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

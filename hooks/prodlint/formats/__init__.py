@@ -4,8 +4,6 @@ A reader knows no hook and touches no file. What it cannot read it refuses with 
 be read nevertheless; where that is nothing, the caller looks at the text in a simpler way, by lines.
 """
 
-from __future__ import annotations
-
 # A tree takes a hundred times the memory of its text, and no file may take more than 400 MB; what is longer than this,
 # in characters, nobody wrote by hand.
 MOST = 2_700_000

@@ -1,7 +1,5 @@
 """The search for the values behind an expression, in trees of tree-sitter; each is followed once in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from tree_sitter import Node

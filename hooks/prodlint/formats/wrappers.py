@@ -1,7 +1,5 @@
 """What a command really runs: the programs behind `exec`, `env`, `sh -c`, `poetry run` and their like."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -9,8 +9,6 @@ What several files have in common is said once, with the other places below; how
 read about it and how to allow one come last.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain

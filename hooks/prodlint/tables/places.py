@@ -5,8 +5,6 @@ the whole of a part, or ends one: `orders-dev` is for development, `local-delive
 things.
 """
 
-from __future__ import annotations
-
 PRODUCTION = "production"
 DEVELOPMENT = "development"
 TEST = "test"

@@ -1,7 +1,5 @@
 """The conditions under which a piece of code runs."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from functools import cached_property
 

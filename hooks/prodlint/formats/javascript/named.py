@@ -1,7 +1,5 @@
 """Everything in a file that gives a value, or the default of one, to a name; its texts; where a node stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice

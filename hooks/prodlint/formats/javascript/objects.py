@@ -1,7 +1,5 @@
 """The members of objects, classes and enums that are written out in the file."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """The syntax tree of one file of JavaScript or TypeScript: its statements, functions, parameters and arguments."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from tree_sitter import Node

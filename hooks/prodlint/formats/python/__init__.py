@@ -4,8 +4,6 @@ Lines and columns are 1-based; columns count characters. No answer recurses or g
 too deep or too much is "unknown".
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast

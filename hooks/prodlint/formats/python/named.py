@@ -1,7 +1,5 @@
 """Everything in a Python file that gives a value, or the default of one, to a name; and its texts."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from functools import cached_property

@@ -4,8 +4,6 @@ A row says which nodes of its grammar are which term (`terms`), mostly by a shap
 for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It answers `prodlint.formats.code.Code`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module

@@ -1,7 +1,5 @@
 """What a test says: guards, from comparisons, memberships, questions whether there is a value, and kept checks."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import product

@@ -1,7 +1,5 @@
 """The conditions under which a piece of code runs, and which of the values that a name was given reaches it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The values that an expression can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """One file that arrives: an env file, a template, or the ignore rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint import context

@@ -1,7 +1,5 @@
 """What is said about an env file: never a value, nor a part of one."""
 
-from __future__ import annotations
-
 import shlex
 
 from prodlint.context.env_files import Role

@@ -1,7 +1,5 @@
 """Source code: keys by their names, where they have a default or are settings, and keys that calls take."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Env files that production reads, with words that block-env-files lets pass; a plain `.env` with --strict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION

@@ -1,7 +1,5 @@
 """Where a literal under the name of a key is a default, and where it is a setting that production reads."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.credentials.own_keys import KEY, kind_of_name

@@ -1,7 +1,5 @@
 """Settings of platform files, manifests, charts, properties and configurations, by their names."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -1,7 +1,5 @@
 """What an object in a configuration publishes: its entries, or the whole environment at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node

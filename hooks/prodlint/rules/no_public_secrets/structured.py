@@ -4,8 +4,6 @@ What counts is the form, not the product: a key or a `name:` that is a public va
 a bare name in a list of variables, and shell text in any string.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats import Unparsable, pairs

@@ -1,7 +1,5 @@
 """What takes a variable: it makes a name that says little a secret, or shows that it is public."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 

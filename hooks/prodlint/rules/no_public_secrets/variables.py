@@ -1,13 +1,12 @@
 """Which module looks into which kind of file, the places that are silent, and one finding for each variable."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_public_secrets import defined_files
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -49,7 +48,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     """One finding for each variable of the file that is to be changed."""
     if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
         return []
-    exposures = Exposures(repository, source.path, source.text)
+    exposures = Exposures(repository, source.path, source.read(spelled))
     seen: dict[str, list[Sighting]] = {}
     for found in _sightings(source, exposures):
         seen.setdefault(found.exposed.name, []).append(found)

@@ -1,7 +1,5 @@
 """What a command is: which program, and which of its words switches reloading or debugging on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

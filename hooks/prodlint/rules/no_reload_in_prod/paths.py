@@ -1,7 +1,5 @@
 """Which tracked file a path within an image, or on a server, stands for."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.context.tracked import ancestors, folder_of, joined

@@ -1,7 +1,5 @@
 """Compose: the images that services run without building them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT

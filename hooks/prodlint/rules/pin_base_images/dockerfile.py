@@ -1,7 +1,5 @@
 """Dockerfiles: the images behind FROM, `COPY --from=` and `RUN --mount=from=`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Which module finds the images of which kind of file, and what is said about each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib import import_module
 

@@ -1,7 +1,5 @@
 """What stands around an option in code: the host, the login, the options of a driver, the call of a client."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property

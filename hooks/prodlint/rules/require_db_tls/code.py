@@ -1,7 +1,5 @@
 """Source code: addresses in texts, TLS modes by name, switches of the clients, hosts without a word about TLS."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 

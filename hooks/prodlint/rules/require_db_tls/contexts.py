@@ -1,7 +1,5 @@
 """TLS contexts that check nothing, as Python's ssl module makes them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

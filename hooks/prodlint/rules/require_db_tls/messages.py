@@ -1,7 +1,5 @@
 """What an open connection means, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.finding import Finding, reasoned
 
 HOOK = "require-db-tls"

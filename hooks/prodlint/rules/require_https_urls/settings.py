@@ -1,7 +1,5 @@
 """Settings of any format, by their names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path

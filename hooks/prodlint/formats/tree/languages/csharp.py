@@ -1,7 +1,5 @@
 """C#."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry

@@ -1,7 +1,5 @@
 """Go."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry

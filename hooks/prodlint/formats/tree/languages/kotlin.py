@@ -1,7 +1,5 @@
 """Kotlin."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms

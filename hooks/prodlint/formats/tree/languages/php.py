@@ -1,7 +1,5 @@
 """PHP."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """Ruby."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """The file that is looked at, and whether production gets to a place in it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property

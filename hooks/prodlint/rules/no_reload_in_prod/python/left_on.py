@@ -1,7 +1,5 @@
 """What a variable of a Python file is in the end: the assignments that leave it on."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Sequence, Set
 

@@ -1,7 +1,5 @@
 """Settings that only development sees, and answers that were recorded."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.settings import STAGE_NAMES, Setting, is_for_development
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Calls of CORS libraries and of servers that take CORS options."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """Names that Python gives a value to in ways of its own: aliases of fields, functions that are but a setting."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 
