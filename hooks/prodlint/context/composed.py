@@ -1,7 +1,5 @@
 """What the compose files of a repository show of a file: that it is for development, or built for production."""
 
-import posixpath
-
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.compositions import builds, compositions, siblings_of
 from prodlint.context.files import context_of_file
@@ -12,6 +10,7 @@ from prodlint.expressions import expression
 from prodlint.formats import yaml
 from prodlint.formats.node import text_of
 from prodlint.formats.published import resolved
+from prodlint.grouping import grouped
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES
 from prodlint.tables.databases import IMAGES
@@ -37,7 +36,7 @@ def context_of_compose(path: str, repository: Repository) -> str:
 
 def is_mounted_for_development(path: str, repository: Repository) -> bool:
     """Whether services mount the file by its own path, and none of them but for development."""
-    return repository.once(_mounting, lambda: _mounting(repository)).get(path) == {DEVELOPMENT}
+    return set(repository.once(_mounting, lambda: _mounting(repository)).get(path, ())) == {DEVELOPMENT}
 
 
 def _is_for_development(path: str, repository: Repository) -> bool:
@@ -81,14 +80,14 @@ def _is_backing(image: str) -> bool:
     return name in IMAGES or name in CONSOLES or f"{folder.rpartition('/')[2]}/{name}" in CONSOLES
 
 
-def _mounting(repository: Repository) -> dict[str, set[str]]:
+def _mounting(repository: Repository) -> dict[str, list[str]]:
     """The files that services mount each by its own path, with what the compose files that do so are for."""
-    found: dict[str, set[str]] = {}
-    for path, _, services in compositions(repository):
-        for mount in (mount for service in services for mount in mounts_of(service)):
-            mounted = posixpath.normpath(posixpath.join(folder_of(path), mount.source))
-            found.setdefault(mounted, set()).add(context_of_compose(path, repository))
-    return found
+    mounts = (
+        (path, mount) for path, _, services in compositions(repository) for one in services for mount in mounts_of(one)
+    )
+    return grouped(
+        (joined(folder_of(path), mount.source), context_of_compose(path, repository)) for path, mount in mounts
+    )
 
 
 def _is_merged(service: Service, repository: Repository) -> bool:

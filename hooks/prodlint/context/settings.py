@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
 from prodlint.source import Source
 from prodlint.spelling import squeeze
@@ -60,8 +60,7 @@ class Setting(NamedTuple):
 def is_for_development(mapping: Mapping) -> bool:
     """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
     for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):
-        value = mapping.get(*path)
-        names = value.strings() if value is not None else []
+        names = mapping.strings(*path)
         if names and all(of_name(name.text) == DEVELOPMENT for name in names):
             return True
     return any(
@@ -100,30 +99,25 @@ def _by_lines(source: Source) -> Iterator[Setting]:
                 yield Setting((pair.name,), pair.value, number, pair.column)
 
 
+class _Place(NamedTuple):
+    keys: tuple[str, ...] = ()
+    listed: bool = False
+    around: tuple[Mapping, ...] = ()
+
+
 def _in_trees(source: Source) -> Iterator[Setting]:
-    for root in roots(source):
-        yield from _below(root)
+    for node, (keys, listed, around) in (found for root in roots(source) for found in visited(root, _Place(), _below)):
+        for found in _in_scalar(keys, node) if isinstance(node, Scalar) else ():
+            yield found._replace(listed=listed and found.keys == keys, around=around)
 
 
-def _below(root: Node) -> Iterator[Setting]:
-    """The settings below a node; what aliases share comes once, where it stands first."""
-    seen: set[int] = set()
-    waiting: list[tuple[tuple[str, ...], Node, bool, tuple[Mapping, ...]]] = [((), root, False, ())]
-    while waiting:
-        keys, node, listed, around = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Scalar):
-            for found in _in_scalar(keys, node):
-                yield found._replace(listed=listed and found.keys == keys, around=around)
-        elif isinstance(node, Sequence):
-            waiting += [(keys, child, True, around) for child in reversed(node.nodes)]
-        elif isinstance(node, Mapping):
-            name, inside = _named(node), (*around, node)
-            for key, child in reversed(node.pairs):
-                own = name if name and squeeze(key.text) in _VALUES else key.text
-                waiting.append((keys if key.text == "<<" else (*keys, own), child, False, inside))
+def _below(node: Node, place: _Place) -> Iterator[tuple[Node, _Place]]:
+    yield from ((child, place._replace(listed=True)) for child in node.listed())
+    if isinstance(node, Mapping):
+        name, around = _named(node), (*place.around, node)
+        for key, child in node.pairs:
+            own = name if name and squeeze(key.text) in _VALUES else key.text
+            yield child, _Place(place.keys if key.text == "<<" else (*place.keys, own), False, around)
 
 
 def _named(node: Mapping) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from prodlint.formats import Unparsable
+from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
 
@@ -46,11 +47,5 @@ def paths_of(repository: Repository) -> tuple[str, ...]:
 
 def of_kind(repository: Repository, kind: str) -> list[str]:
     """The tracked paths of a kind of file (`kinds.kind_of`), in their order."""
-    return repository.once(of_kind, lambda: _by_kind(repository)).get(kind, [])
-
-
-def _by_kind(repository: Repository) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in paths_of(repository):
-        found.setdefault(kind_of(path), []).append(path)
-    return found
+    by_kind = repository.once(of_kind, lambda: grouped((kind_of(path), path) for path in paths_of(repository)))
+    return by_kind.get(kind, [])

@@ -52,8 +52,7 @@ def _launches(source: Source, repository: Repository) -> Iterator[Launch]:
     if written is None:
         return
     root = source.read(toml.read if written[0] == "toml" else json.read)
-    scripts = root.get(written[1])
-    for key, value in scripts.items() if scripts else ():
+    for key, value in root.items(written[1]):
         if isinstance(value, Scalar) and _PRODUCTION.fullmatch(key.text):
             scene = start(source.path, repository, f"scripts.{key.text}")
             yield Launch(split(word_of(value, source.lines)), scene)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from prodlint.expressions import expression
 from prodlint.formats import ini
 from prodlint.formats.dockerfile import Effective, Stage
+from prodlint.grouping import grouped
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository, Source
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
@@ -117,7 +118,4 @@ def _texts(paths: list[str], most: int, beside: str, repository: Repository) -> 
 
 
 def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in sorted(tracked):
-        found.setdefault(posixpath.basename(path), []).append(path)
-    return found
+    return grouped((posixpath.basename(path), path) for path in sorted(tracked))
