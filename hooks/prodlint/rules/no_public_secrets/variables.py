@@ -17,7 +17,7 @@ from prodlint.source import Repository, Source
 _SILENT = (DOCUMENTATION, TEST, VENDORED)
 _SILENT_FILE = expression(
     r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
-    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output)/|(?:^|/)[A-Z]+$"
+    r"|(?:^|/)dist/|(?:^|/)[A-Z]+$"
     r"|(?:^|/)(?:i18n|locales?|translations|messages|lang)/.*\.(?:json|ya?ml)$"
 )
 
