@@ -30,7 +30,7 @@ NAMES_OF_ALL_KINDS = [
     *(f"{stem}.{extension}" for extension in kinds._EXTENSIONS for stem in ("a", "redis", "postgres")),
     *kinds._NAMES, "Dockerfile", "compose.yaml", ".github/workflows/a.yml", ".env", "nginx/a.conf", "start",
     ".ebextensions/app.config", "ecosystem.config.js", "config/app.php", "config/environments/production.rb",
-    "application-prod.properties", "application.conf",
+    "application-prod.properties", "application.conf", "application.groovy",
 ]  # fmt: skip
 README = (manifest.PROJECT / "README.md").read_text()
 
@@ -281,7 +281,7 @@ ALLOWED = {
     "excerpt": ("credentials", "finding", "source"),
     "generated": ("kinds",),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
-    "context": (*GROUND, "source", "options"),
+    "context": (*GROUND, "credentials", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options", "tables"),
     "unread": ("context", "dispatch", "formats", "kinds", "source"),

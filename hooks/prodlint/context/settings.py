@@ -180,7 +180,7 @@ def _in_braces(source: Source) -> Iterator[Setting]:
 
 _READERS: dict[str, Callable[[Source], Iterable[Setting]]] = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml"), _in_trees),
-    **dict.fromkeys(("terraform", "bicep", "conf"), _in_braces),
+    **dict.fromkeys(("terraform", "bicep", "conf", "groovy"), _in_braces),
     **dict.fromkeys(("ini", "properties"), _in_ini),
     **dict.fromkeys(("dotenv", "shell", "makefile", "procfile"), _in_dotenv),
     "dockerfile": _in_dockerfile,

@@ -136,7 +136,7 @@ class Objects(Environment):
             if function is not None and self.qualified_name(function) in _COPIES:
                 parts.extend(self.arguments(node))
             elif (local := self.function_of(node)) is not None:
-                parts.extend(self.returns(local))
+                parts.extend(self.answers(local))
         return [part for part in parts if part is not None] or [_unknown(node)]
 
     def _entry(self, child: Node) -> Node | Entry:

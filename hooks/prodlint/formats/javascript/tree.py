@@ -95,8 +95,10 @@ class Tree(SyntaxTree):
         patterns = [pattern for pattern, _ in self.parameter_patterns(function)]
         return [self.text(pattern) if pattern.type == "identifier" else "" for pattern in patterns]
 
-    def returns(self, function: Node) -> list[Node]:
-        """The expressions that a function can return; the body of an arrow function without braces."""
+    def answers(self, function: Node) -> list[Node]:
+        """The expressions that a function answers with; the body of an arrow function without braces."""
+        if function.type not in FUNCTIONS:
+            return []
         body = function.child_by_field_name("body")
         if body is not None and body.type != "statement_block":
             return [body]

@@ -156,7 +156,7 @@ class Values(Conditions):
             return [node]
         local = self.function_of(node) if node.type == "call_expression" else None
         value = self.only_value(node) if node.type in NAMES else None
-        sources = self.returns(local) if local is not None else [value] if value is not None else []
+        sources = self.answers(local) if local is not None else [value] if value is not None else []
         found = [self._lists(source, depth + 1) for source in sources]
         return [one for lists in found for one in lists] if all(found) else []
 
@@ -169,7 +169,7 @@ class Values(Conditions):
             return []
         local = self.function_of(call)
         if local is not None:
-            return [(value, self.guards(value), False) for value in self.returns(local)]
+            return [(value, self.guards(value), False) for value in self.answers(local)]
         if self.qualified_name(function) in _WRAPPING:
             return _plain(*arguments)
         target, key = self.member(function)

@@ -144,7 +144,8 @@ class Bindings(Nodes):
                 found.append(Binding(one.name, default, one.node, node.id, PARAMETER, one.type))
         elif isinstance(term, terms.Call) and term.owner is not None and term.name.lower() in _ADDERS:
             if term.arguments and isinstance(self.meaning(term.owner), terms.Name | terms.Member):
-                found.extend(self._binding(node, term.owner, term.arguments[-1], ADDED, None))
+                added = self._binding(node, term.owner, term.arguments[-1], ADDED, None)
+                found.extend(one for one in added if isinstance(one, Binding))
         return found
 
     def _noted_value(self, node: Node) -> Node | None:
@@ -178,7 +179,7 @@ class Bindings(Nodes):
             return [Binding(meant.name, value, node, self.scope(node), how, kind)]
         if isinstance(meant, terms.Member) and meant.owner is None:
             return [Binding(meant.name, value, node, self._class_scope(node), how, kind)]
-        if value is None or how == ADDED:
+        if value is None:
             return []
         if isinstance(meant, terms.Member) and meant.owner is not None:
             return [Write(meant.owner, meant.name, None, value, node)]

@@ -208,8 +208,10 @@ class Clauses(Environment):
         return bool(values) and all(value is answer for value in values)
 
     def answers(self, function: Node) -> list[Node]:
-        """The expressions that a function can answer with."""
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
         term = self.term(function)
+        if isinstance(term, terms.Name | terms.Member) and (named := self.named_function(term.name)) is not None:
+            function, term = named, self.term(named)
         if not isinstance(term, terms.Function):
             return []
         found = list(self._returned.get(function.id, ()))

@@ -3,11 +3,11 @@
 import shlex
 
 from prodlint.context.env_files import Role
+from prodlint.context.env_secrets import Secret
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.randomness import is_random
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
-from prodlint.rules.block_env_files.content import Secret
 
 HOOK = "block-env-files"
 SYMFONY_FIX = (

@@ -46,6 +46,11 @@ class Positions:
             return True
         return self._reads(named.node)
 
+    def is_cast_to_secret(self, named: Named) -> bool:
+        """Whether what reads the setting says that it is a secret: Starlette's `config("KEY", cast=Secret)`."""
+        cast = self._code.keywords(named.node).get("cast") if self._code.kind(named.node) == CALL else None
+        return cast is not None and self._code.name(cast) == "Secret"
+
     def _reads(self, call: Node) -> bool:
         """Whether what is called reads settings by its name, or by that of its object: `config.get`, `envsecret`."""
         owner, method = self._code.method(call)

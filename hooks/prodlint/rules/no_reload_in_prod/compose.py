@@ -12,6 +12,7 @@ from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
+from prodlint.formats.spelled import spelled
 from prodlint.formats.word import Word
 from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages, variables
@@ -42,7 +43,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     """The services that are not there for development, here and in the files that this one is merged onto."""
     file_context = context_shown(source.path, repository)
-    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
+    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.read(spelled)):
         return
     services = services_of(source.read(yaml.read), source.path)
     if source.kind == "yaml" and not any(one.replaces for one in services):

@@ -11,6 +11,7 @@ from prodlint.context.settings import Setting, are_elsewhere, is_elsewhere, sett
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
+from prodlint.formats.node import Scalar
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
@@ -71,7 +72,9 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
     if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
-    around = frozenset(words_of(" ".join(one.keys)))
+    adapters = (held.get("adapter") for held in one.around[-2:])  # of Rails: `adapter: redis`
+    about = (adapter.text for adapter in adapters if isinstance(adapter, Scalar))
+    around = frozenset(words_of(" ".join((*one.keys, *about))))
     places = hosts.beside(one)
     sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
     found = of_setting(name, one.text, around, sure=sure)
