@@ -1,7 +1,5 @@
 """`--show-config`: what counts for a path, and where it is set."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

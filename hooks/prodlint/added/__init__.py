@@ -24,8 +24,6 @@ The lines are those of the content that was checked. That is the working tree, w
 when prodlint runs by hand: the staged lines are then looked up in it, and what is not staged does not count.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from types import ModuleType
 

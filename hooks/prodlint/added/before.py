@@ -1,7 +1,5 @@
 """What a file was before the change, and what its hooks said of it then."""
 
-from __future__ import annotations
-
 from types import ModuleType
 
 from prodlint import HOOKS, ignore

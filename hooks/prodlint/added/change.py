@@ -1,7 +1,5 @@
 """Which findings a change makes, by what `git diff` says of it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from types import ModuleType

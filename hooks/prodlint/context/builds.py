@@ -1,7 +1,6 @@
 """Which services build a Dockerfile, and so whether its images are for production or for the work on the code."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
@@ -11,6 +10,7 @@ from prodlint.context.platforms import is_built_by_platform, pushes_images, star
 from prodlint.context.services import Service, build_folder, build_of, context_of
 from prodlint.context.tracked import read_tracked
 from prodlint.formats import dockerfile
+from prodlint.grouping import grouped
 from prodlint.source import Repository
 
 
@@ -34,17 +34,15 @@ def builds_of(path: str, repository: Repository) -> list[Build]:
 
 
 def _builds(repository: Repository) -> dict[str, list[Build]]:
-    return repository.once(builds_of, lambda: _read_builds(repository))
+    return repository.once(builds_of, lambda: grouped(_each_build(repository)))
 
 
-def _read_builds(repository: Repository) -> dict[str, list[Build]]:
-    found: dict[str, list[Build]] = {}
+def _each_build(repository: Repository) -> Iterator[tuple[str, Build]]:
     for path, _, services in compositions(repository):
-        context = context_of_compose(path, repository)
-        for service in services:
-            if built := build_of(service):
-                found.setdefault(built[0], []).append(Build(service, context, build_folder(service), built[1]))
-    return found
+        for service, built in ((service, build_of(service)) for service in services):
+            if built is not None:
+                context = context_of_compose(path, repository)
+                yield built[0], Build(service, context, build_folder(service), built[1])
 
 
 def targets_of(path: str, repository: Repository) -> list[str]:

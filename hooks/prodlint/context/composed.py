@@ -1,9 +1,5 @@
 """What a compose file is for, and what it shows of the files that it mounts."""
 
-from __future__ import annotations
-
-import posixpath
-
 from prodlint.context import DEVELOPMENT, EXAMPLE, UNKNOWN
 from prodlint.context.compositions import compositions, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
@@ -132,7 +128,7 @@ def _mounting(repository: Repository) -> dict[str, dict[str, str]]:
     for path, _, services in compositions(repository):
         context = context_of_compose(path, repository)
         for mount in (mount for service in services for mount in mounts_of(service)):
-            mounted = posixpath.normpath(posixpath.join(folder_of(path), mount.source))
+            mounted = joined(folder_of(path), mount.source)
             if mount.target.startswith("/etc") or mounted in repository.tracked:
                 found.setdefault(mounted, {}).setdefault(context, path)
     return found

@@ -1,6 +1,5 @@
 """The compose files of a repository: their services, what they build and read, and what one file makes of another."""
 
-import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -8,11 +7,11 @@ from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name
 from prodlint.context.services import Service, env_files_of, services_of
-from prodlint.context.tracked import folder_of, of_kind, read_tracked
+from prodlint.context.tracked import folder_of, joined, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, Scalar, text_of
-from prodlint.kinds import kind_of
+from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
@@ -94,7 +93,7 @@ def env_files_read(repository: Repository) -> dict[str, str]:
     found: dict[str, str] = {}
     for service in (service for composition in compositions(repository) for service in composition.services):
         for named in env_files_of(service):
-            path = posixpath.normpath(posixpath.join(folder_of(service.path), named.text))
+            path = joined(folder_of(service.path), named.text)
             if "$" not in path and not path.startswith(("/", "..")):
                 found.setdefault(path, service.path)
     return found
@@ -144,23 +143,17 @@ def commands_itself(service: Service, repository: Repository) -> bool:
 
 
 def _has_command(service: Service) -> bool:
-    return any(_is_set(service.node.get(key)) for key in ("command", "entrypoint"))
-
-
-def _is_set(node: Node | None) -> bool:
-    return node is not None and bool(node.strings()) and node.strings()[0].text not in ("null", "~")
+    said = (service.node.strings(key) for key in ("command", "entrypoint"))
+    return any(words and words[0].text not in ("null", "~") for words in said)
 
 
 def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
     """Whether a Dockerfile for production stands beside this one, which then is for development."""
-    production = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
-    return bool(production.get(folder_of(dockerfile), set()) - {dockerfile})
+    production = repository.once(has_production_sibling, lambda: grouped(_production_dockerfiles(repository)))
+    return any(one != dockerfile for one in production.get(folder_of(dockerfile), ()))
 
 
-def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
-    """By their folders."""
-    found: dict[str, set[str]] = {}
-    for path in repository.tracked:
-        if kind_of(path) == "dockerfile" and of_base_name(path.rpartition("/")[2]) == PRODUCTION:
-            found.setdefault(folder_of(path), set()).add(path)
-    return found
+def _production_dockerfiles(repository: Repository) -> Iterator[tuple[str, str]]:
+    """With their folders."""
+    paths = of_kind(repository, "dockerfile")
+    return ((folder_of(path), path) for path in paths if of_base_name(path.rpartition("/")[2]) == PRODUCTION)

@@ -1,7 +1,5 @@
 """Does production get to a file: the team's word, what builds and merges it, what it says of itself, then its path."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path

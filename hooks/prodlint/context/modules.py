@@ -1,7 +1,5 @@
 """From a name of Python to the tracked file that it means: an import, `python -m`, a console script."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked

@@ -1,7 +1,5 @@
 """Does production get there: what beside compositions builds, ships and starts what stands in a repository."""
 
-from __future__ import annotations
-
 from prodlint.context import PRODUCTION, UNKNOWN, of_path
 from prodlint.context.tracked import ancestors, joined, of_kind
 from prodlint.expressions import expression

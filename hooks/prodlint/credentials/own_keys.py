@@ -1,7 +1,5 @@
 """Which secret of our own goes by a name: a key that signs or encrypts, or the first password of an administrator."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import Final

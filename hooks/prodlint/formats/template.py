@@ -3,8 +3,6 @@
 GitHub's `${{ }}` is ordinary text in every format that it appears in.
 """
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

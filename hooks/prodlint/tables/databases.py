@@ -3,8 +3,6 @@
 Ports: the IANA service registry and each product's manual. Images: Docker Hub and each product's installation page.
 """
 
-from __future__ import annotations
-
 # Ports that say by themselves what listens there.
 PORTS = {
     5432: "PostgreSQL",

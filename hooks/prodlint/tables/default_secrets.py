@@ -233,6 +233,10 @@ OF_OBJECT = frozenset(
     """.split()
 )
 
+# What compares two digests in constant time, and what makes one with a key.
+COMPARING = frozenset("timingSafeEqual compare_digest constant_time_compare ConstantTimeCompare Equal".split())
+DIGESTING = frozenset("createHmac new New".split())
+
 # What ends a program: functions, and the ends of names of exceptions.
 EXITS = frozenset("exit _exit abort Exit Fatal Fatalf Fatalln panic Panic Panicf die bail halt".split())
 ERRORS = ("Error", "Exception", "ImproperlyConfigured", "Err")

@@ -1,7 +1,5 @@
 """Dockerfiles: what the stages that ship hold and need not."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.builds import targets_of

@@ -99,7 +99,7 @@ _ENDS = (
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
     b"jwtkey", b"fernetkey",
 )  # fmt: skip
-_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie")
+_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session",

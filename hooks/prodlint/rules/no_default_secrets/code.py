@@ -1,7 +1,6 @@
 """Source code: keys by their names, where they have a default or are settings, and keys that calls take."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -22,7 +21,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, ENTRIES, LARAVEL, RUN, SETTERS
+from prodlint.tables.default_secrets import CLIENTS, COMPARING, DIGESTING, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -71,9 +70,22 @@ class _Judge:
             yield messages.finding(self._source.path, place, "go", what, effect, tag.name)
         for call, node, name, how, effect in taken(self._code, self._source.kind):
             for literal in literals(self._code, node):
-                if works(literal.text) and self._counts(literal, (name,), call):
+                is_key = works(literal.text) and tuple(self._code.inside(call)) not in self._comparing
+                if is_key and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
                     yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
+
+    @cached_property
+    def _comparing(self) -> frozenset[tuple[str, ...]]:
+        """The functions that compare two digests of their own with each other: any key will do for that."""
+        digests, compared = Counter[tuple[str, ...]](), set[tuple[str, ...]]()
+        for call in self._code.calls:
+            method = self._code.method(call)[1]
+            if method in COMPARING:
+                compared.add(tuple(self._code.inside(call)))
+            elif method in DIGESTING and "hmac" in (self._code.callee(call) or "").lower():
+                digests[tuple(self._code.inside(call))] += 1
+        return frozenset(inside for inside in compared if inside and digests[inside] > 1)
 
     def _name(self, named: Named) -> str:
         """The name that tells: that of the variable where one stands in the value, or is read into the same name."""
@@ -97,6 +109,8 @@ class _Judge:
             return KEY
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
+        if named.how == ASKED and name.lower() == "key" and self._positions.is_cast_to_secret(named):
+            return KEY
         if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
             return KEY
         kind = kind_of_name(name)
@@ -110,6 +124,8 @@ class _Judge:
         is_default = self._positions.is_default(named)
         is_setting = self._positions.is_setting(named)
         for literal in literals(self._code, named.value):
+            if any(map(self._is_of_others, (*literal.others, *literal.via))):
+                continue
             chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
             if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
                 continue
@@ -121,6 +137,11 @@ class _Judge:
                 yield self._finding(
                     literal, f"`{name}` {what}", RUN if name == LARAVEL else messages.effect_of(name), name
                 )
+
+    def _is_of_others(self, node: Node) -> bool:
+        """Whether a variable of the environment is what a vendor checks, whatever the name it is given to."""
+        read = self._code.environment(node)
+        return read is not None and not OTHERS.isdisjoint(words_of(read.name))
 
     def _of_setters(self) -> Iterator[Finding]:
         """`viper.SetDefault("jwt.secret", "x")`, `set :session_secret, "x"`, `@Value("${jwt.secret:x}")`."""

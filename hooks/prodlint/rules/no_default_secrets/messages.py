@@ -1,7 +1,5 @@
 """What the findings say: what the value lets others do, and what to do instead. Never the value."""
 
-from __future__ import annotations
-
 from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
 from prodlint.finding import Finding, reasoned
 from prodlint.spelling import words_of

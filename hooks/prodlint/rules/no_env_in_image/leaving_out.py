@@ -4,8 +4,6 @@ None where it may need them: a Dockerfile names such a file, an ignore file take
 variables of a frontend, whose values are written into what is built.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Collection

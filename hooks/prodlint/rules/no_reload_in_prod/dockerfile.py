@@ -1,7 +1,5 @@
 """Dockerfiles: the command and the variables in force in every stage that can ship."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Dockerfiles: the user in force in every stage that ships."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.builds import Build, builds_of, targets_of

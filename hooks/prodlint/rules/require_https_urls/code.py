@@ -1,7 +1,5 @@
 """Source code: lists of origins, and what stands in for a variable that is not set."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -15,6 +13,7 @@ from prodlint.formats import Unparsable, pairs
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, KEYWORD, Code, Named, Node, Possible, fields, given_as
 from prodlint.formats.given import given
 from prodlint.formats.languages import reader
+from prodlint.formats.spelled import spelled
 from prodlint.origins import HEADER, meaning_of
 from prodlint.rules.require_https_urls.names import (
     holds_origins,
@@ -42,7 +41,7 @@ _LONGEST_NAME = 100
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The URLs of a file that are plain http, and its origins that match nobody."""
     example = of_path(source.path) == EXAMPLE
-    if source.path.endswith(".d.ts") or not _TELLS.search(source.text):
+    if source.path.endswith(".d.ts") or not _TELLS.search(source.read(spelled)):
         return
     try:
         code = source.read(reader(source.kind))

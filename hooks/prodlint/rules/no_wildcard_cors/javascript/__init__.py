@@ -1,13 +1,12 @@
 """JavaScript and TypeScript: libraries and their options, response headers, settings with a wildcard default."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code.places import serves_files
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
@@ -30,11 +29,11 @@ _RULES = (library_hits, shape_hits, header_hits, setting_hits)
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that let any origin in, one a line."""
-    if source.path.endswith(".d.ts") or not _SUBJECT.search(source.text) or _NO_SERVER.search(source.text):
+    if source.path.endswith(".d.ts") or not _SUBJECT.search(source.read(spelled)) or _NO_SERVER.search(source.text):
         return
     module = source.read(reader(source.kind))
     reported: set[int] = set()
-    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.text)):
+    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.read(spelled))):
         for hit in hits:
             line = module.line(hit.node)
             if line not in reported and not is_development_place(module, hit.node, source.path):

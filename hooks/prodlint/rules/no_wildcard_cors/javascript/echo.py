@@ -1,7 +1,5 @@
 """The origin of a request, sent back: which expressions are it, and what counts as a check of it."""
 
-from __future__ import annotations
-
 import re
 
 from tree_sitter import Node

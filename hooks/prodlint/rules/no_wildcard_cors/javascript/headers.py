@@ -1,7 +1,5 @@
 """Writes of the header Access-Control-Allow-Origin, in the forms that JavaScript has for them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -11,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.places import answers_preflights
 from prodlint.rules.no_wildcard_cors.code.served import is_silent
@@ -41,23 +40,24 @@ def header_hits(module: Module) -> Iterator[Hit]:
 
 def _header_names(module: Module) -> Iterator[Node]:
     """The nodes that name the header: strings, constants that hold one, `HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN`."""
-    constants, whole = set[str](), module.whole_text
+    constants, whole = set[str](), spelled(module.whole_text)
     for node in module.of_type("string", "template_string"):
-        if node.end_byte - node.start_byte > _NAME_LENGTH or not _HEADER.match(module.text(node)[1:-1]):
+        if node.end_byte - node.start_byte > _NAME_LENGTH or not _HEADER.match(module.string(node) or ""):
             continue
         around = module.parent(node)
         if around is not None and around.type == "variable_declarator":
             bound = around.child_by_field_name("name")
             constants.add(module.text(bound) if bound is not None else "")
         yield node
-    for node in module.of_type("binary_expression") if "Allow-'" in whole or 'Allow-"' in whole else []:
+    in_pieces = whole != module.whole_text or "Allow-'" in whole or 'Allow-"' in whole
+    for node in module.of_type("binary_expression") if in_pieces else []:
         if node.end_byte - node.start_byte <= _NAME_LENGTH and _HEADER.match(module.string(node) or ""):
             yield node
-    spelled = "ACCESS_CONTROL_ALLOW_ORIGIN" in whole
-    for node in module.of_type("member_expression") if spelled else []:
+    by_constant = "ACCESS_CONTROL_ALLOW_ORIGIN" in whole
+    for node in module.of_type("member_expression") if by_constant else []:
         if node.end_byte - node.start_byte < _NAME_LENGTH and _CONSTANT.search(module.text(node)):
             yield node
-    for node in module.of_type("identifier") if constants or spelled else []:
+    for node in module.of_type("identifier") if constants or by_constant else []:
         if module.text(node) in constants or _CONSTANT.search(module.text(node)):
             yield node
 

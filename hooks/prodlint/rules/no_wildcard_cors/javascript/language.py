@@ -1,7 +1,5 @@
 """What is JavaScript's own in the judgement of origins."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.guards import Guards

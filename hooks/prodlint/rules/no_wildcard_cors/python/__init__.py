@@ -1,7 +1,5 @@
 """Python: the libraries of `tables/cors_python.py`, settings by their names, headers written by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.evidence import context_shown
@@ -11,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
+from prodlint.formats.spelled import spelled
 from prodlint.kinds import NOT_PRODUCTION
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
@@ -31,7 +30,7 @@ _WILDCARD = expression(r"""["']\*|\*["']|[.\])][*+]""")
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings of one Python file: one a line, that of the rule which knows most."""
-    text = source.text.lower()
+    text = source.read(spelled).lower()
     if _LISTED.search(text):
         yield from _elsewhere(source, repository)
     if not _TELLS.search(text) and not ("origin" in text and _WILDCARD.search(text)):
@@ -51,7 +50,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         found += functions.hits(module)
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
-    found += shared_hits(module, source.text)
+    found += shared_hits(module, source.read(spelled))
     yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
 
 

@@ -1,7 +1,5 @@
 """Python that this interpreter cannot parse (Python 2, templates), looked at line by line for the clearest forms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """The request's Origin, sent back: is it checked on the way?"""
 
-from __future__ import annotations
-
 import ast
 import re
 

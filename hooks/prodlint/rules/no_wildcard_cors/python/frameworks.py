@@ -1,7 +1,5 @@
 """The calls of the table: `CORS(app)`, `app.add_middleware(CORSMiddleware, ...)`, `super().__init__(...)`."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

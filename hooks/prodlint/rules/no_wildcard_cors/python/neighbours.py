@@ -1,7 +1,5 @@
 """Other files of the repository that decide about a file: its configuration, and objects that it imports."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path

@@ -1,13 +1,12 @@
 """Code in every language that `formats/tree` reads: rows of libraries, headers written by hand, settings by name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.formats.spelled import spelled
 from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
@@ -46,7 +45,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     seen = set[int]()
     settings = Settings(source, repository, _READERS[source.kind])
-    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.text))
+    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.read(spelled)))
     for hit in sorted(found, key=lambda hit: (hit.strict, hit.effect == STAR)):
         line = module.line(hit.node)
         if line not in seen:

@@ -1,7 +1,5 @@
 """Functions that decide on an origin: whether they accept every one."""
 
-from __future__ import annotations
-
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guards
 from prodlint.formats.tree import Module, terms

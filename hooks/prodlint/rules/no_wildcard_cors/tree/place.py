@@ -1,7 +1,5 @@
 """Where a file gives values to a name that a row may be about."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

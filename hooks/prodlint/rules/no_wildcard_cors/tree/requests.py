@@ -1,7 +1,5 @@
 """The origin of a request: which expressions are it, what counts as a check of it, and who only sends requests."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import islice

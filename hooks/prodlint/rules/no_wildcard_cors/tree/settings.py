@@ -1,7 +1,5 @@
 """Settings of an application in other files of the repository, which decide where code says nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from prodlint.formats import Unparsable
