@@ -6,7 +6,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.context.compositions import builds_of, env_files_read
+from prodlint.context.builds import builds_of
+from prodlint.context.compositions import env_files_read
 from prodlint.context.env_files import real_path, role_of
 from prodlint.context.tracked import paths_of
 from prodlint.credentials.formats import kind_of as credential_in
