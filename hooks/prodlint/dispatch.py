@@ -3,7 +3,7 @@
 A hook's package says it in literals, so that `wants` and this share them:
 
     MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`, and perhaps with
-              `by_lines(source)` for a file that `check` cannot read
+              `by_lines` for a file that `check` cannot read
     SILENT    what a file may be for, as `context_shown` says it, where nothing is looked for; or a function `is_silent`
     ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
 """
@@ -45,7 +45,7 @@ def _of_module(module: ModuleType, source: Source, repository: Repository) -> It
     except Unparsable:
         if source.refusal is None or not hasattr(module, "by_lines"):
             raise
-        yield from module.by_lines(source)
+        yield from module.by_lines(source, repository)
 
 
 def _first_of_each(found: Iterable[Finding], once: str) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from tree_sitter import Node
 
 from prodlint.expressions import expression
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Parameter, Term
@@ -63,11 +63,6 @@ def _annotation(tree: Nodes, node: Node) -> Term | None:
     kind = _child(inner, "user_type") or inner
     given, named = tree.given(_child(inner, "value_arguments"))
     return terms.Call(None, tree.text(kind).lstrip("@"), given, named, makes=True)
-
-
-def _member(tree: Nodes, node: Node) -> Term | None:
-    children = tree.children(node)
-    return terms.Member(tree.owner(children[0]), tree.text(children[-1])) if len(children) > 1 else None
 
 
 def _import(tree: Nodes, node: Node) -> Term:
@@ -205,6 +200,7 @@ KOTLIN = Language(
     mappings=("infix_expression",),
     notes=("annotation",),
     states={
+        **usual.STATES,
         "call_expression": _call,
         "constructor_invocation": _call,
         "annotation": _annotation,
@@ -218,19 +214,18 @@ KOTLIN = Language(
         "function_declaration": _function,
         "lambda_literal": _lambda,
         "anonymous_function": _function,
-        "class_declaration": shapes.holder(),
         "object_declaration": shapes.holder(),
         "companion_object": shapes.holder(),
     },
     means={
+        **usual.MEANS,
         "identifier": _name,
         "simple_identifier": _name,
         "string_content": _put_in,
         "range_test": shapes.same(),
         "user_type": lambda tree, node: terms.Name(tree.text(node).split("<")[0]),
-        "navigation_expression": _member,
-        "qualified_identifier": _member,
-        "index_expression": shapes.item(),
+        "navigation_expression": shapes.member(),
+        "qualified_identifier": shapes.member(),
         "string_literal": _text,
         "multiline_string_literal": _text,
         "number_literal": shapes.number,
@@ -238,19 +233,10 @@ KOTLIN = Language(
         "annotated_lambda": shapes.same(),
         "value_argument": shapes.same(last=True),
         "spread_expression": shapes.same(),
-        "parenthesized_expression": shapes.same(),
-        "as_expression": shapes.same("left"),
         "unary_expression": _unary,
         "in_expression": _within,
-        "binary_expression": shapes.binary(),
         "if_expression": _if,
         "when_expression": _when,
         "function_body": shapes.same(),
-        "block": shapes.block,
-        "source_file": shapes.block,
-        "return_expression": shapes.leaves(returns=True),
-        "throw_expression": shapes.leaves(),
-        "break_expression": shapes.leaves(),
-        "continue_expression": shapes.leaves(),
     },
 )
