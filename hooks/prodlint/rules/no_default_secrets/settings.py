@@ -10,7 +10,7 @@ from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
 from prodlint.context.settings import Setting, settings_of
 from prodlint.credentials.literals import is_told
-from prodlint.credentials.own_keys import kind_of_name
+from prodlint.credentials.own_keys import is_of_client, kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
@@ -53,8 +53,6 @@ _TOOLS = expression(
 _ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
-_PASSWORDS = frozenset(("password", "pass", "passwd", "pwd"))
-_DATABASES = frozenset("datasource database db redis rabbitmq mongodb mongo postgres postgresql mysql mariadb".split())
 _STACKS = {"properties": "properties", "yaml": "manifest"}
 
 
@@ -119,16 +117,10 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         stack = _STACKS.get(source.kind, "")
         shown = name if kind_of_name(name) else one.name
         yield messages.finding(source.path, place, stack, f"`{shown}` {value.what}", messages.effect_of(name), name)
-    elif kind is None and _is_of_client(one) and not one.beside & _BESIDE:
+    elif kind is None and is_of_client(".".join(one.keys)) and not _manifest(one) and not one.beside & _BESIDE:
         what, variable = f"`{'.'.join(one.keys)}` {value.what}", "_".join(words_of(".".join(one.keys[-2:]))).upper()
         stack = _STACKS.get(source.kind, "")
         yield messages.finding(source.path, place, stack, what, LOGIN, variable, strict=True)
-
-
-def _is_of_client(one: Setting) -> bool:
-    """Whether a program logs in to a database with it: `spring.datasource.password`."""
-    *around, last = words_of(".".join(one.keys)) or ("",)
-    return last in _PASSWORDS and not _DATABASES.isdisjoint(around) and not _manifest(one)
 
 
 def _starts(one: Setting, name: str) -> bool:
