@@ -6,12 +6,13 @@ is missing, and nobody notices.
 
 Blocks: literals and literal defaults for keys that sign or encrypt (`os.environ.get("SECRET_KEY", "changeme")`,
 `process.env.JWT_SECRET || "dev"`, fields of settings, `session({ secret: "keyboard cat" })`, `Fernet(b"...")`), in
-code, compose, Kubernetes, Helm values, platform files, properties, env files for production and scripts that an image
-starts with; there also the password that a database is started with and that of the first administrator.
+code, compose, Kubernetes, Helm values, Terraform, platform files, properties, env files for production and scripts that
+an image starts with; there also the password that a database is started with and that of the first administrator.
 
 Lets pass: tests, documentation, examples, development; what is generated, read from a secret store or encrypted; a
 default that the program refuses to start with; what a vendor or another server checks; services of compose that mount
-the source, and databases in compose files that nothing says production of (`--strict` shows those).
+the source, and databases in compose files that nothing says production of, passwords with which code logs in to a database (`--strict`
+shows those).
 
 Fix: read it from the environment without a default, and fail where it is missing.
 """
@@ -55,12 +56,11 @@ _NEEDLES = {
         ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
     ),
     **dict.fromkeys(_LANGUAGES, _TREES),
-    **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
+    **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
     **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
-    **dict.fromkeys(("json", "toml", "ini", "properties"), ("settings",)),
-    "yaml": ("settings",),
+    **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),
     "shell": ("script",),

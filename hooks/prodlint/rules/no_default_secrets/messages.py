@@ -22,6 +22,7 @@ _FIXES = {
     "javascript": "Read `process.env.{name}` alone, and throw where it is missing.",
     "compose": "Write `${{{name}:?}}`, so that it does not start without a value.",
     "manifest": "Keep it in a secret store, and refer to it: ExternalSecret, SealedSecret, `existingSecret`.",
+    "terraform": "Take it from a secret store (`valueFrom`, a data source), or from a variable without a default.",
     "properties": "Write `${{{name}}}` without a default.",
     "shell": "Write `${{{name}:?}}`, which ends the script where it is missing.",
     "dotenv": "Keep the file out of git, and put a generated value there.",

@@ -53,7 +53,8 @@ _TOOLS = expression(
 _ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
-_STACKS = {"properties": "properties", "yaml": "manifest"}
+_IN_BRACES = ("terraform", "bicep")
+_STACKS = {"properties": "properties", "yaml": "manifest", **dict.fromkeys(_IN_BRACES, "terraform")}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -66,10 +67,17 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     settings = settings_of(source)
     if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
         return
-    is_configuration = _is_configuration(source.path)
+    is_configuration = source.kind in _IN_BRACES or _is_configuration(source.path)
     for one in settings:
+        if source.kind in _IN_BRACES and not _is_quoted(one, source):
+            continue
         if not one.listed and not _is_about(one) and (is_configuration or one.name.isupper() or _manifest(one)):
             yield from _judged(one, source, repository)
+
+
+def _is_quoted(one: Setting, source: Source) -> bool:
+    """Whether the value is a text, not the name of something: `var.jwt_secret`."""
+    return source.lines[one.line - 1][one.column - 1 : one.column] in ('"', "'")
 
 
 def _is_configuration(path: str) -> bool:
@@ -101,6 +109,7 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         return  # `JWT_SECRET: jwt_secret` says which entry it is
     if source.kind not in ("yaml", "toml") and is_told(value.text, name):
         return
+    value = value._replace(default=value.default or one.keys[0] == "variable")
     place = one.line, one.column
     if name in SERVERS and _starts(one, name):
         server = of_server(SERVERS[name])
