@@ -11,8 +11,8 @@ an image starts with; there also the password that a database is started with an
 
 Lets pass: tests, documentation, examples, development; what is generated, read from a secret store or encrypted; a
 default that the program refuses to start with; what a vendor or another server checks; services of compose that mount
-the source, and databases in compose files that nothing says production of, passwords with which code logs in to a database (`--strict`
-shows those).
+the source, databases in compose files that nothing says production of, and passwords with which code logs in to a
+database (`--strict` shows those).
 
 Fix: read it from the environment without a default, and fail where it is missing.
 """
