@@ -3,7 +3,7 @@
 import posixpath
 from typing import NamedTuple
 
-from prodlint.context.compositions import builds_of
+from prodlint.context.builds import builds_of
 from prodlint.formats import dockerignore
 from prodlint.source import Repository
 

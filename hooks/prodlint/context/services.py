@@ -10,11 +10,9 @@ from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.variables import variables_of
-from prodlint.spelling import words_of
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.places import STAGE_NAMES
 
-_MODE_VARIABLES = frozenset(
-    "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
-)
 _HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 _HERE = expression(r"\.{1,2}(?:/|$)")
 # Where images keep the source code that they run.
@@ -133,7 +131,8 @@ def build_folder(service: Service) -> str:
 
 
 def _mode(service: Service) -> str:
-    set_to = {one.text or "" for one in variables_of(service.node.get("environment")) if one.name in _MODE_VARIABLES}
+    stages = (one for one in variables_of(service.node.get("environment")) if squeeze(one.name) in STAGE_NAMES)
+    set_to = (one.text or "" for one in stages)
     return PRODUCTION if PRODUCTION in (of_name(value) for value in set_to if "$" not in value) else UNKNOWN
 
 

@@ -10,16 +10,12 @@ from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
 from prodlint.source import Source
 from prodlint.spelling import squeeze
+from prodlint.tables.places import STAGE_NAMES
 
 _ASSIGNED = expression(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
 # What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
 _NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
 _VALUES = frozenset(("value", "parametervalue", "headervalue"))
-# Settings that say what a file, a document or a service is for, squeezed.
-STAGE_NAMES = frozenset(
-    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
-    "springprofilesactive stage appenvironment pythonenv".split()
-)
 # systemd parts assignments by blanks, supervisord by commas; the last group is the value.
 _ENVIRONMENT = {
     "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
@@ -74,6 +70,12 @@ def is_elsewhere(one: Setting) -> bool:
     if any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
         return True
     return any(map(is_for_development, one.around))
+
+
+def are_elsewhere(settings: Iterable[Setting]) -> bool:
+    """Whether the settings of a file hold a variable that says that all of them are for development or tests."""
+    stages = (one for one in settings if len(one.keys) == 1 and one.name.isupper() and squeeze(one.name) in STAGE_NAMES)
+    return any(of_name(one.text) in (DEVELOPMENT, TEST) for one in stages)
 
 
 def settings_of(source: Source) -> list[Setting]:
@@ -178,7 +180,7 @@ def _in_braces(source: Source) -> Iterator[Setting]:
 
 _READERS: dict[str, Callable[[Source], Iterable[Setting]]] = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml"), _in_trees),
-    **dict.fromkeys(("terraform", "bicep", "conf"), _in_braces),
+    **dict.fromkeys(("terraform", "bicep", "conf", "groovy"), _in_braces),
     **dict.fromkeys(("ini", "properties"), _in_ini),
     **dict.fromkeys(("dotenv", "shell", "makefile", "procfile"), _in_dotenv),
     "dockerfile": _in_dockerfile,

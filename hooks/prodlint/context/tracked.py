@@ -45,6 +45,12 @@ def paths_of(repository: Repository) -> tuple[str, ...]:
     return repository.once(paths_of, lambda: tuple(sorted(repository.tracked)))
 
 
+def called(repository: Repository, name: str) -> list[str]:
+    """The tracked paths whose last part is a name, in their order."""
+    by_name = repository.once(called, lambda: grouped((path.rpartition("/")[2], path) for path in paths_of(repository)))
+    return by_name.get(name, [])
+
+
 def of_kind(repository: Repository, kind: str) -> list[str]:
     """The tracked paths of a kind of file (`kinds.kind_of`), in their order."""
     by_kind = repository.once(of_kind, lambda: grouped((kind_of(path), path) for path in paths_of(repository)))

@@ -134,6 +134,9 @@ class Code(Protocol):
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
 
+    def answers(self, function: Node) -> Sequence[Node]:
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
+
     def pattern(self, node: Node) -> str | None:
         """The text of a regular expression that is written out; None for anything else."""
 

@@ -12,6 +12,9 @@ from prodlint.formats.guards import Guards
 Part = tuple[Node, Guards, bool, "Node | None"]
 
 
+_HARD = 20  # times the limit, of values in lists
+
+
 class _Frame:
     """An expression whose parts are being looked into; `back` is the depth of the outermost one it came back to."""
 
@@ -78,7 +81,7 @@ class Search:
                 frame.take(self._known[child.id], 1 << 30)
             elif child.id in depths:
                 frame.back = min(frame.back, depths[child.id])
-            elif steps > limit:
+            elif steps > limit and (steps > _HARD * limit or self._parts_of(child)):  # a value hides nothing
                 frame.back = 0
                 self._budget.is_cut = True
             else:

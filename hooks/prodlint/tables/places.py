@@ -48,6 +48,12 @@ FIRST_OF_FILE = {PRODUCTION: "prod prd production deploy"}
 # `docker-compose.dev-azure.yml`, `test-postgres.sh`.
 IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2e"}
 
+# Variables and settings whose value says what a file, a document or a service is for, squeezed.
+STAGE_NAMES = frozenset(
+    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
+    "springprofilesactive stage appenvironment pythonenv".split()
+)
+
 # What a name is for stands in front of these: `dev-server`, `local_settings`, `TestingConfig`, `test-utils`.
 ROLES = frozenset(
     "api app application apps assets backend bench build case cases client cluster compose conf config configs "

@@ -122,9 +122,14 @@ class Module:
         """The one class or function of this file that a name, `self.method` or `Class.method` means."""
         return self._qualified.definition(expr)
 
-    def returns(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
-        """The values of a function's own `return` statements."""
-        return returns(self._qualified.names, function)
+    def answers(self, function: ast.AST) -> list[ast.expr]:
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
+        if isinstance(function, ast.Lambda):
+            return [function.body]
+        found = self.definition(function) if isinstance(function, ast.expr) else function
+        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return returns(self._qualified.names, found)
+        return []
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
@@ -187,7 +192,7 @@ class Module:
         """All that gives a value, or the default of one, to a name, each once."""
         return self._given.values
 
-    def texts(self, hole: str) -> Iterator[tuple[str, ast.expr]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
         return self._given.texts(hole)
 

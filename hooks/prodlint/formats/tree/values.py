@@ -13,6 +13,7 @@ from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import Conditions
 from prodlint.formats.tree.terms import Term
+from prodlint.grouping import grouped
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 2_000, 10, 60_000, 12, 10_000
@@ -142,10 +143,7 @@ class Values(Conditions):
 
     @cached_property
     def _calls_of(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
-        for call in self.calls:
-            found.setdefault(self.method(call)[1], []).append(call)
-        return found
+        return grouped((self.method(call)[1], call) for call in self.calls)
 
     def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[Part]:
         read = self.environment(node)

@@ -77,7 +77,7 @@ def _lacks(service: Service, parts: list[Service]) -> Iterator[Finding]:
         yield finding(service, service.key, f"`{service.name}` lacks {', '.join(missing)}", ADD)
 
 
-def by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """The services that are privileged in text that is no YAML."""
     for number, privileged in matching(source.lines, _PRIVILEGED):
         message = "this service is privileged: root in it is root on the host"

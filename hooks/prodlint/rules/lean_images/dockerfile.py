@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Iterator
 
-from prodlint.context.compositions import has_production_sibling, targets_of
+from prodlint.context.builds import targets_of
+from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context.tracked import ancestors, joined, read_tracked
+from prodlint.context.tracked import ancestors, called, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import json, toml
 from prodlint.formats.node import Mapping, Node, text_of
@@ -38,18 +38,11 @@ def dev_dependencies(folder: str, repository: Repository) -> list[str]:
     is_workspace = manifest is not None and (
         manifest.get("workspaces") is not None or joined(folder, "pnpm-workspace.yaml") in repository.tracked
     )
-    for path in _packages(repository) if is_workspace else ():
+    for path in called(repository, "package.json")[:_MOST_PACKAGES] if is_workspace else ():
         inside = path.removeprefix(f"{folder}/") if folder else path
         if (not folder or inside != path) and inside.count("/") in (1, 2):
             found += _names_below(read_tracked(path, json.read, repository), "devDependencies")
     return list(dict.fromkeys(found))
-
-
-def _packages(repository: Repository) -> list[str]:
-    every = repository.once(
-        "package.json", lambda: sorted(path for path in repository.tracked if path.endswith("/package.json"))
-    )
-    return every[:_MOST_PACKAGES]
 
 
 def _names_below(node: Node | None, key: str) -> list[str]:

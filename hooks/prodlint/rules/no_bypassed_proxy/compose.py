@@ -24,7 +24,9 @@ from prodlint.rules.no_bypassed_proxy.proxies import (
     proxy_of,
 )
 from prodlint.source import Repository, Source
+from prodlint.spelling import squeeze
 from prodlint.tables.databases import IMAGES
+from prodlint.tables.places import STAGE_NAMES
 from prodlint.tables.proxies import HOST_NAMES, LOCAL_HOSTS, TRAEFIK_ENABLE, TRAEFIK_PORT, TRAEFIK_ROUTE
 
 HOOK = "no-bypassed-proxy"
@@ -34,7 +36,6 @@ _FIX = (
     "host's port."
 )
 _FIX_HOST = "Let it listen on 127.0.0.1, where the proxy asks for it."
-_MODES = ("NODE_ENV", "APP_ENV", "ENVIRONMENT", "ENV", "DJANGO_ENV", "RAILS_ENV", "FLASK_ENV")
 _HOST = expression(r"Host(?:SNI)?\(([^()]{0,500})\)")
 _EVERYWHERE = expression(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
 _UPSTREAM_PORT = expression(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
@@ -116,8 +117,7 @@ def _by_labels(service: Service) -> Iterator[Behind]:
 
 
 def _is_for_development(service: Service) -> bool:
-    environment = environment_of(service)
-    modes = [of_name(environment[name]) for name in _MODES if name in environment]
+    modes = [of_name(value) for name, value in environment_of(service).items() if squeeze(name) in STAGE_NAMES]
     named = of_name(text_of(service.node.get("container_name")))
     return DEVELOPMENT in (context_of(service), named, *modes)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, of_name
 from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
-from prodlint.context.settings import Setting, settings_of
+from prodlint.context.settings import Setting, are_elsewhere, settings_of
 from prodlint.credentials.literals import is_told
 from prodlint.credentials.own_keys import is_of_client, kind_of_name
 from prodlint.expressions import expression
@@ -33,7 +33,6 @@ _ABOUT = frozenset(
     """.split()
 )
 _BESIDE = frozenset(("existingsecret", "secretname", "secretref", "remoteref", "secretkeyref", "existingsecretname"))
-_STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
 # Files that programs are configured with, by a word of their name; any file of these folders, too.
 _CONFIGURES = frozenset(
     "application bootstrap appsettings config configuration settings secrets secret values vars env app render "
@@ -65,7 +64,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from compose.check(source, repository)
         return
     settings = settings_of(source)
-    if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
+    if are_elsewhere(settings):
         return
     is_configuration = source.kind in _IN_BRACES or _is_configuration(source.path)
     for one in settings:

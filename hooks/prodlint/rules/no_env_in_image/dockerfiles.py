@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.context.build_contexts import contexts_of
-from prodlint.context.compositions import has_production_sibling, targets_of
+from prodlint.context.builds import targets_of
+from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding

@@ -56,7 +56,7 @@ def _listens_locally(service: Service) -> bool:
     return any(_LOOPBACK.search(scalar.text) for scalar in service.node.strings("command"))
 
 
-def by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """The published ports of databases in text that is no YAML."""
     for number, item in matching(source.lines, _ITEM):
         opened = short(item["port"])

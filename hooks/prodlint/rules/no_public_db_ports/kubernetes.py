@@ -96,7 +96,7 @@ def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
             yield messages.finding(path, *where, image_of(image), messages.ON_HOST, messages.NO_HOST_PORT)
 
 
-def by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """The ports of the host in text that is no YAML."""
     for number, port in matching(source.lines, _HOST_PORT):
         if found := database(ports_of(port["port"]), ""):

@@ -135,8 +135,8 @@ class Publisher:
                 if module.text(function) not in _COPIES:
                     return node
                 node = arguments[-1]
-            elif node.type in _FUNCTIONS and module.returns(node):
-                node = module.returns(node)[-1]
+            elif node.type in _FUNCTIONS and module.answers(node):
+                node = module.answers(node)[-1]
             else:
                 return node
         return node

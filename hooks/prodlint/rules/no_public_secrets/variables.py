@@ -7,6 +7,7 @@ from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.spelled import spelled
+from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets import defined_files
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -49,9 +50,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
         return []
     exposures = Exposures(repository, source.path, source.read(spelled))
-    seen: dict[str, list[Sighting]] = {}
-    for found in _sightings(source, exposures):
-        seen.setdefault(found.exposed.name, []).append(found)
+    seen = grouped((found.exposed.name, found) for found in _sightings(source, exposures))
     seen = with_uses(source, seen, repository)
     allowed = repository.options_of(source.path, HOOK).allow
     findings = [finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed]

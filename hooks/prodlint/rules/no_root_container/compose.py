@@ -26,7 +26,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             yield Finding(source.path, user.line, user.column, HOOK, _MESSAGE, _FIX, last=user.end_line)
 
 
-def by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """The same in text that is no YAML."""
     for number, found in matching(source.lines, _LINE) if "build:" in source.text else ():
         yield Finding(source.path, number, found.start("user") + 1, HOOK, _MESSAGE, _FIX)

@@ -93,7 +93,7 @@ def _is_true(node: Node | None) -> bool:
     return text_of(node).lower() == "true"
 
 
-def by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """In text that is no YAML as a whole; what is below a key of a preparing part is left out."""
     if not _OTHER_KINDS.isdisjoint(_KIND.findall(source.text)):
         return

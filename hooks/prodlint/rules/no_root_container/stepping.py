@@ -4,10 +4,10 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from prodlint.context.tracked import called
 from prodlint.expressions import expression
 from prodlint.formats import ini
 from prodlint.formats.dockerfile import Effective, Stage
-from prodlint.grouping import grouped
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository, Source
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
@@ -94,15 +94,13 @@ def _ends_in_server(text: str) -> bool:
 
 def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
     """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
-    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    found = [one for name in sorted(names) for one in by_name.get(name, ())]
+    found = [one for name in sorted(names) for one in called(repository, name)]
     return _texts(found, _MOST_SCRIPTS, path, repository)
 
 
 def _configurations(names: set[str], path: str, repository: Repository) -> Iterator[str]:
     """The files that supervisord may read: those that its command names, or whose path names it."""
-    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in by_name.get(name, ())]
+    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in called(repository, name)]
     known = repository.once("supervisor", lambda: sorted(one for one in repository.tracked if "supervisor" in one))
     return _texts([*named, *known], _MOST_CONFIGURATIONS, path, repository)
 
@@ -115,7 +113,3 @@ def _texts(paths: list[str], most: int, beside: str, repository: Repository) -> 
         source: Source | None = repository.source(one)
         if source:
             yield source.text
-
-
-def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
-    return grouped((posixpath.basename(path), path) for path in sorted(tracked))

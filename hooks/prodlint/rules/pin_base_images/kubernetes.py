@@ -1,29 +1,30 @@
 """Kubernetes manifests: the images of containers, except those to which Kustomize or Skaffold gives the version."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prodlint.context.tracked import read_tracked
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Node, mappings, text_of
-from prodlint.rules.pin_base_images.references import Image, by_lines, of_node
+from prodlint.rules.pin_base_images.references import Image, in_lines, of_node, pinned
 from prodlint.source import Repository, Source
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
 
 
-def images(source: Source, repository: Repository) -> Iterator[Image]:
+@pinned
+def check(source: Source, repository: Repository) -> Iterator[Image]:
     """The images that the pods of a manifest run."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        if "apiVersion:" in source.text:
-            yield from by_lines(source.lines)
-        return
-    found = [image for document in documents for image in _below(document)]
+    found = [image for document in source.read(yaml.read) for image in _below(document)]
     replaced = repository.once("replaced images", lambda: _replaced(repository)) if found else frozenset()
     for image in found:
         if image.reference.partition("@")[0].partition(":")[0] not in replaced:
             yield image
+
+
+@pinned
+def by_lines(source: Source, repository: Repository) -> Iterable[Image]:
+    """The same of what is a manifest by its text."""
+    return in_lines(source, repository) if "apiVersion:" in source.text else ()
 
 
 def _below(root: Node) -> Iterator[Image]:

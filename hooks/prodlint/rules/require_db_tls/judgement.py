@@ -18,9 +18,13 @@ _MODE = expression(r"sslmode$|sslmodedefault$")
 _TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
 _SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|(?:ssl|tls)enabled|sslrequire|require(?:ssl|tls))$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?)$")
+_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?|verifymode)$")
 _TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
 _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
+# `<%= ENV.fetch("DB_SSLMODE", "prefer") %>`, `<%= OpenSSL::SSL::VERIFY_NONE %>`
+_ERB = expression(
+    r"<%=[^%]{0,100}?(?:ENV[^%]{0,200}(?:,|\|\||\{)\s*[\"'](?P<default>[\w-]*)[\"'][\s)}]*|::(?P<constant>\w+)\s*)-?%>"
+)
 _NODE = expression(r"nodetlsrejectunauthorized$")
 
 
@@ -107,7 +111,10 @@ def of_server(name: str, server: Server) -> Judgement:
 
 
 def default_of(text: str) -> str:
-    """A text with the defaults of its variables; of `${db.sslmode:prefer}`, as Spring writes it, too."""
+    """A text with the defaults of its variables, as a shell, Spring (`${db.sslmode:prefer}`) and ERB write them."""
+    erb = _ERB.fullmatch(text.strip()) if "<%" in text else None
+    if erb is not None:
+        return (erb["default"] or erb["constant"] or "").removeprefix("VERIFY_")
     return _SPRING.sub(lambda found: found["default"], expand(text, {}))
 
 

@@ -9,10 +9,6 @@ UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read
 
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
 
-CONTEXT = (
-    "Give the server's CA, `ssl.create_default_context(cafile=...)`, and leave verify_mode and check_hostname alone."
-)
-
 
 def check(ca: str) -> str:
     """What to do where the check is off; `ca` is what takes the certificate of the server's CA."""

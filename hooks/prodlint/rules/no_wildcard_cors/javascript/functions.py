@@ -65,7 +65,7 @@ def _callback_exits(module: Module, function: Node, callback: str) -> Iterator[_
 
 
 def _returned_exits(module: Module, function: Node, subject: tuple[str, ...]) -> Iterator[_Exit]:
-    for returned in module.returns(function):
+    for returned in module.answers(function):
         around = module.guards(returned)
         for leaf in _alternatives(module, returned):
             for found in module.possible(leaf):

@@ -151,7 +151,7 @@ def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
 
 def _delegated(module: Module, function: Node) -> Iterator[Node]:
     """The options that a function answers with, by its result or by its callback."""
-    yield from module.returns(function)
+    yield from module.answers(function)
     names = module.parameters(function)
     for call in islice(module.within(function, "call_expression"), 100):
         arguments = module.arguments(call)

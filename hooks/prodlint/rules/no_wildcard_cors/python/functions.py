@@ -45,7 +45,7 @@ def accepts_all(module: Module, expr: ast.AST) -> ast.AST | None:
 
 
 def _always(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST | None:
-    values = [value for value in module.returns(function) if is_served(module, (), value)]
+    values = [value for value in module.answers(function) if is_served(module, (), value)]
     folded = [module.constant(value) for value in values]
     accepting = bool(values) and all(value is not UNKNOWN and bool(value) for value in folded)
     raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
