@@ -38,7 +38,7 @@ _PASSWORD = (
     b"redis_pass", b"redispass", b"mongo_pass", b"mongopass", b"source_pass", b"sourcepass",
 )  # fmt: skip
 _ADDRESS = (
-    b"://", b"base_ur", b"baseur", b"db_ur", b"dbur", b"sql_ur", b"sqlur", b"gres_ur", b"gresur", b"redis_ur",
+    b"ur", b"base_ur", b"baseur", b"db_ur", b"dbur", b"sql_ur", b"sqlur", b"gres_ur", b"gresur", b"redis_ur",
     b"redisur", b"mongo_ur", b"mongour", b"amqp_ur", b"amqpur", b"mq_ur",
 )  # fmt: skip
 _CODE = (*_KEYS, *_MORE, _PASSWORD, _ADDRESS)
