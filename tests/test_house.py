@@ -276,7 +276,7 @@ ALLOWED = {
     "nearest": ("source",),
     "configuration": ("finding", "formats", "nearest", "options", "source"),
     "allowing": ("configuration", "finding", "source"),
-    "shown": ("configuration", "options", "report", "source"),
+    "shown": ("configuration", "options", "report", "source", "context"),
     "encodings": (),
     "excerpt": ("credentials", "finding", "source"),
     "generated": ("kinds",),

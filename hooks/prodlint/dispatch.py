@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
 
-from prodlint.context.evidence import context_shown
+from prodlint.context import DEVELOPMENT
+from prodlint.context.evidence import context_shown, evidence
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.source import Repository, Source
@@ -21,9 +22,18 @@ from prodlint.source import Repository, Source
 def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[Finding]:
     """The findings of a hook (its package) in a file. Raises Unparsable where it cannot be read in any way."""
     if hasattr(hook, "check"):  # it has more to say than which module reads what
-        own: Iterable[Finding] = hook.check(source, repository)
-        return own
-    return () if is_silent(hook, source, repository) else _findings(hook, source, repository)
+        return _explained(hook.check(source, repository), repository)
+    found = () if is_silent(hook, source, repository) else _findings(hook, source, repository)
+    return _explained(found, repository)
+
+
+def _explained(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:
+    """The findings with what shows that production gets there, where neither the path nor the finding says so."""
+    for finding in findings:
+        shown = evidence(finding.path, repository)
+        is_told = not shown.because or shown.context == DEVELOPMENT or shown.by in f"{finding.message}\n{finding.fix}"
+        why = "" if is_told else f"\nIt counts as production: {shown.because}."
+        yield finding._replace(fix=finding.fix + why) if why else finding
 
 
 def is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:

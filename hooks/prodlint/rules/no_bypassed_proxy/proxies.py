@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_path
-from prodlint.context.compositions import targets_of
+from prodlint.context.builds import targets_of
 from prodlint.context.published import published
 from prodlint.context.services import Service, build_folder, build_of, mounts_of
 from prodlint.context.stages import shipping

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from prodlint.context.compositions import Build, builds_of, has_production_sibling, targets_of
+from prodlint.context.builds import Build, builds_of, targets_of
+from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile

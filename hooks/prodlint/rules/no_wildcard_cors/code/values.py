@@ -40,11 +40,15 @@ _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set 
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
 
 
+def nowhere(_code: Code, _node: Node) -> None:
+    """Where else a value stands, for those who look into one file."""
+
+
 class Language(NamedTuple):
     """What differs by language: the words of messages by form ({name} is what takes the origins, {key} its option), how
     an expression is applied, and what a function that accepts everyone and an unchecked echo are.
 
-    `echoes` is given the value and the conditions on the way to it.
+    `echoes` is given the value and the conditions on the way to it, `imported` tells where else a value stands.
     """
 
     says: Mapping[str, str]
@@ -53,6 +57,7 @@ class Language(NamedTuple):
     echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
     fix: str = ""  # what to do about a default, where the row does not say it
     unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    imported: Callable[[Any, Node], tuple[Any, Node] | None] = nowhere
     handed: bool = True  # what a function is given can be among what it returns
 
 
@@ -70,6 +75,10 @@ def open_origins(
                 node = value if form == ECHOED else place
                 what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
                 yield Hit(node, what, effect, _is_strict(form, credentials), row.fix)
+            elif not form and (found := language.imported(code, leaf.node)) is not None:
+                there = language._replace(imported=nowhere)
+                for hit in open_origins(found[0], there, found[1], row, found[1], name=name, credentials=credentials):
+                    yield hit._replace(node=leaf.node)
 
 
 def _effect(row: Library, form: str, *, credentials: bool, element: bool) -> str:
