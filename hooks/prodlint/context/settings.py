@@ -1,6 +1,7 @@
 """Every setting of a file, whatever its format: the path of keys that leads to it, its value and its place."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
@@ -53,6 +54,7 @@ class Setting(NamedTuple):
         return frozenset(squeeze(key.text) for key, _ in self.around[-1].pairs) if self.around else frozenset()
 
 
+@lru_cache(maxsize=32)  # asked for every setting of the same few mappings
 def is_for_development(mapping: Mapping) -> bool:
     """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
     for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):

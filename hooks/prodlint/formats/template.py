@@ -28,6 +28,26 @@ _TAG = expression(
 )
 
 
+# `{{ .Values.mode | default "x" }}`, `{{ default "x" .Values.mode }}`, `{{ mode | default('x') }}`,
+# `<%= ENV.fetch("MODE", "x") %>`, `<%= ENV["MODE"] || "x" %>`, `<%= OpenSSL::SSL::VERIFY_NONE %>`
+_DEFAULT = expression(
+    r"""
+      \{\{ [^{}]{0,200}? \bdefault\b [\s(]* (?P<quote>["']) (?P<tag>[^"'{}]*) (?P=quote) [^{}]{0,100} \}\}
+    | <%= [^%]{0,100}? (?:
+        ENV [^%]{0,200} (?:,|\|\||\{) \s* ["'] (?P<erb>[^"'%]*) ["'] [\s)}]* | ::(?P<name>\w+) \s*
+      ) -?%>
+    """,
+    re.VERBOSE,
+)
+
+
+def with_defaults(text: str) -> str:
+    """A text in which tags are what they put in where nothing is set; of a constant its name."""
+    if "{{" not in text and "<%=" not in text:
+        return text
+    return _DEFAULT.sub(lambda found: found["tag"] or found["erb"] or found["name"] or "", text)
+
+
 class Masked:
     """`text` with its template tags masked: as many lines, and every other character in its line and column.
 

@@ -66,7 +66,7 @@ class _File:
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
         for text, node in self._code.texts(HOLE):
-            found = self._of_text(text, told)
+            found = self._of_text(text, told, node)
             if found is not None and self._counts(node, ()):
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
@@ -76,13 +76,14 @@ class _File:
         for call in self._code.calls if self._around.imports else ():
             yield from self._of_call(call)
 
-    def _of_text(self, text: str, told: bool) -> Judgement | None:
+    def _of_text(self, text: str, told: bool, node: Node) -> Judgement | None:
         if len(text) > _LONGEST or ("://" not in text and "=" not in text):
             return None
-        piece = fragment(text)
+        found = list(addresses(text))
+        piece = "" if found else fragment(text, alone=any(given_as(self._code, node, 0)))
         if piece:
             return of_piece(piece)
-        judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
+        judged = (of_address(address, example=self._example, told=told) for address in found)
         return next(filter(None, judged), None)
 
     def _is_wanted(self, name: str) -> bool:
