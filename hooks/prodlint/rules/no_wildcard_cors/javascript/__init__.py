@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
-from prodlint.rules.no_wildcard_cors.code.places import serves_files
+from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
+from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
-from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
@@ -37,7 +37,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.text)):
         for hit in hits:
             line = module.line(hit.node)
-            if line not in reported and not is_development_place(module, hit.node, source.path):
+            if line not in reported and not is_of_development_server(module, hit.node, source.path):
                 reported.add(line)
                 strict = serves_files(module, hit.node)
                 yield hit.opening(module, strict=strict).finding(source.path)

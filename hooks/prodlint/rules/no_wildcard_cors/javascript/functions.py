@@ -7,7 +7,7 @@ from tree_sitter import Node
 
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin, lacks_origin
 
 _CALL_LIMIT = 200  # calls looked at in one function
@@ -34,7 +34,7 @@ def accepting_exit(module: Module, function: Node) -> Node | None:
         exits = list(_returned_exits(module, function, subject))
     outside = len(module.guards(function))
     exits = [found._replace(guards=found.guards[outside:]) for found in exits]
-    exits = [found for found in exits if not is_silent(found.guards) and not lacks_origin(found.guards, subject)]
+    exits = [found for found in exits if is_served(module, found.guards) and not lacks_origin(found.guards, subject)]
     if not exits or not all(found.accepts for found in exits):
         return None
     return _unchecked(module, exits, subject)

@@ -11,9 +11,9 @@ from prodlint.expressions import expression
 from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.places import answers_preflights
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.javascript.echo import checks, checks_somewhere, is_request_origin, lacks_origin
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
 from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
@@ -149,7 +149,7 @@ def _leaf_hits(module: Module, value: Node, around: Guards, calls: set[int]) -> 
         guards = around + leaf.guards
         node, literal = leaf.node, module.string(leaf.node)
         subject = (module.text(node), "origin")
-        if is_silent(guards):
+        if not is_served(module, guards, node):
             continue
         if literal in _STARS and not lacks_origin(guards, _SUBJECTS) and not _follows_origin(module, node):
             yield Hit(node, f"{_WHAT} `*`", STAR)

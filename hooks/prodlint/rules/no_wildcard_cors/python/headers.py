@@ -8,8 +8,8 @@ from typing import NamedTuple
 from prodlint.expressions import expression
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights, serves_files
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.places import answers_preflights, serves_files
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import ECHOED, open_origins
 from prodlint.rules.no_wildcard_cors.python.echo import is_checked, is_request_origin

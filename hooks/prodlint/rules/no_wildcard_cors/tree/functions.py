@@ -5,7 +5,7 @@ from __future__ import annotations
 from prodlint.formats.code import Node
 from prodlint.formats.guards import Guards
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 
 _YES = (True, "*", "true")
@@ -36,7 +36,7 @@ def accepting_answer(module: Module, requests: Requests, function: Node) -> Node
         around = module.guards(answer)[outside:]
         for leaf in module.possible(answer):
             guards = (*around, *leaf.guards)
-            if is_silent(guards) or requests.checks(guards, names) or requests.lacks_origin(guards, names):
+            if not is_served(module, guards) or requests.checks(guards, names) or requests.lacks_origin(guards, names):
                 continue
             if _accepts(module, requests, leaf.node, own, names):
                 return leaf.node if module.scope(leaf.node) == function.id else answer

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
+from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights, serves_files
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.places import answers_preflights, serves_files
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
@@ -139,7 +139,7 @@ class Headers:
     def _judged(self, written: Written) -> Iterator[Hit]:
         module, requests = self._module, self._requests
         around = module.guards(written.site)
-        if is_silent(around) or answers_preflights(module, written.site, around):
+        if not is_served(module, (), written.site) or answers_preflights(module, written.site, around):
             return
         if written.text is not None:
             if written.text in _STARS:
@@ -151,7 +151,7 @@ class Headers:
         for leaf in module.possible(written.value):
             guards = (*around, *leaf.guards)
             value = module.string(leaf.node)
-            if is_silent(guards):
+            if not is_served(module, guards):
                 continue
             if any(_PICKS.fullmatch(module.method(call)[1]) for call in leaf.via):
                 continue  # `.filter(ALLOWED::contains)`

@@ -11,7 +11,7 @@ from prodlint.expressions import expression
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
 from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
@@ -53,15 +53,14 @@ class Openings:
     def of(self, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
         """The openings among the values that an option is given at a place."""
         module, takes = self._module, option.takes.split()
-        around = module.guards(site)
-        if is_silent(around):
+        if not is_served(module, (), site):
             return
         values = values[:1] if option.first else values
         for value in values if FUNCTION in takes else ():
             yield from self._by_tuple(value, name, option.effect)
         leaves = [leaf for value in values for leaf in module.possible(value)]
         for leaf in leaves:
-            if is_silent(leaf.guards):
+            if not is_served(module, leaf.guards):
                 continue
             alone = len(values) == 1 and self._is_alone(leaf)
             what = self._opening(option, takes, leaf, name, alone)
