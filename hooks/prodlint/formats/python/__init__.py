@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from prodlint.formats import Unparsable
@@ -60,7 +61,7 @@ class Module:
             if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         ]
-        self._given = Given(self._qualified, self.calls, self.assignments)
+        self._given = Given(self._constants, self.calls, self.assignments)
         self._imports = names.imports()
         self._memo: dict[object, object] = {}
 
@@ -124,9 +125,22 @@ class Module:
         """The one class or function of this file that a name, `self.method` or `Class.method` means."""
         return self._qualified.definition(expr)
 
-    def returns(self, function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.expr]:
-        """The values of a function's own `return` statements."""
-        return returns(self._qualified.names, function)
+    def returns(self, function: ast.AST) -> list[ast.expr]:
+        """The values of a function's own `return` statements; the body of a lambda."""
+        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return returns(self._qualified.names, function)
+        return [function.body] if isinstance(function, ast.Lambda) else []
+
+    def function_behind(self, expr: ast.AST) -> ast.AST | None:
+        """The function that an expression is, or names."""
+        if isinstance(expr, (ast.Name, ast.Attribute)):
+            expr = self.definition(expr) or expr
+        return expr if self.kind(expr) == FUNCTION else None
+
+    def parameters(self, function: ast.AST) -> list[str]:
+        """The names of a function's parameters, by position."""
+        given = function.args if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else None
+        return [argument.arg for argument in (*given.posonlyargs, *given.args)] if given is not None else []
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
@@ -148,6 +162,32 @@ class Module:
     def kind(self, node: ast.AST) -> str:
         """What a node is, in the words of the protocol."""
         return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
+
+    @cached_property
+    def whole_text(self) -> str:
+        """The source text of the file."""
+        return "\n".join(self._syntax.lines)
+
+    def of_kind(self, kind: str) -> list[ast.AST]:
+        """All nodes of a kind."""
+        kinds = next(kinds for kinds, word in _KINDS if word == kind)
+        return [node for node in self.nodes if isinstance(node, kinds)]
+
+    def shown(self, node: ast.expr) -> str:
+        """The source text of an expression, cut where it is long."""
+        return self._syntax.source(node)
+
+    def part_of(self, expr: ast.expr) -> tuple[ast.expr | None, str]:
+        """`a.b` gives (a, "b"), and so does `a["b"]`."""
+        if isinstance(expr, ast.Subscript):
+            key = self._constants.fold(expr.slice)
+            text = key.decode("ascii", "replace") if isinstance(key, bytes) else key
+            return expr.value, text if isinstance(text, str) else self.name(expr.slice)
+        return (expr.value, expr.attr) if isinstance(expr, ast.Attribute) else (None, "")
+
+    def items(self, expr: ast.expr) -> list[ast.expr]:
+        """The elements of a list, a tuple or a set."""
+        return expr.elts if isinstance(expr, (ast.List, ast.Tuple, ast.Set)) else []
 
     def name(self, node: ast.AST) -> str:
         """The last name of a name or a chain of attributes: "c" of `a.b.c` (or `f().c`); "" for anything else."""

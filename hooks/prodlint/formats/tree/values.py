@@ -173,7 +173,7 @@ class Values(Conditions):
         helper = self.function_of(node)
         if helper is not None:
             outside = len(self.guards(helper))
-            return [(one, self.guards(one)[outside:], False, node) for one in self.answers(helper)]
+            return [(one, self.guards(one)[outside:], False, node) for one in self.returns(helper)]
         return []
 
     def _is_type(self, node: Node) -> bool:

@@ -12,7 +12,7 @@ from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.tree.headers import Headers
+from prodlint.rules.no_wildcard_cors.tree import headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.source import Repository, Source
@@ -66,5 +66,5 @@ def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
 def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:
     table = import_module(f"prodlint.tables.{_TABLES[kind]}")
     libraries = Libraries(module, table.OPTIONS, table.OPENERS, getattr(table, "LACKING", ()), settings)
-    yield from Headers(module, libraries.requests).hits()
+    yield from headers.hits(module)
     yield from libraries.hits()

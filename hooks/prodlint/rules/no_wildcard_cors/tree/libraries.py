@@ -12,7 +12,6 @@ from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.spelling import words_of
@@ -63,9 +62,9 @@ class Libraries:
     ) -> None:
         self._rows_lacking = lacking
         self._settings = settings
-        self.module, self.requests, self.said = module, Requests(module), Said(module)
+        self.module, self.said = module, Said(module)
         self._matching = Matching(module, options, openers)
-        self._openings = Openings(module, self.requests)
+        self._openings = Openings(module)
 
     def hits(self) -> Iterator[Hit]:
         """All that lets any origin in, by what is called, set or defaulted."""
@@ -158,7 +157,7 @@ class Libraries:
         for function in module.functions:
             term = module.term(function)
             if isinstance(term, terms.Function) and term.name and meaning_of(term.name) == LIST:
-                yield Given(term.name, module.answers(function), None, function, setting=True)
+                yield Given(term.name, module.returns(function), None, function, setting=True)
         for write in module.writes():
             if write.name and self._speaks(write.name):
                 yield Given(write.name, [write.value], owner_of(module, write.owner), write.node)
