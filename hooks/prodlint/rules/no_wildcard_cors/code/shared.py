@@ -23,9 +23,9 @@ def allows_credentials(source: str) -> bool:
     return _CREDENTIALS.search(source) is not None
 
 
-def shared_hits(code: Code, source: str) -> Iterator[Hit]:
+def shared_hits(code: Code) -> Iterator[Hit]:
     """What lets in all names below such a host, where the file answers with credentials."""
-    if not names_shared_host(source) or not allows_credentials(source):
+    if not names_shared_host(code.whole_text) or not allows_credentials(code.whole_text):
         return
     for text, node in (*code.texts("\0"), *code.patterns(), *_suffixes(code)):
         if shares_host(text) and is_served(code, (), node):

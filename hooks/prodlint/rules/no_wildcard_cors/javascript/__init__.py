@@ -9,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
 from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
+from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
@@ -25,7 +26,7 @@ _SUBJECT = expression(
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
 _NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
-_RULES = (library_hits, shape_hits, header_hits, setting_hits)
+_RULES = (library_hits, shape_hits, header_hits, setting_hits, shared_hits)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -33,11 +34,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if source.path.endswith(".d.ts") or not _SUBJECT.search(source.text) or _NO_SERVER.search(source.text):
         return
     module = source.read(reader(source.kind))
-    reported: set[int] = set()
-    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.text)):
-        for hit in hits:
-            line = module.line(hit.node)
-            if line not in reported and not is_of_development_server(module, hit.node, source.path):
-                reported.add(line)
-                strict = serves_files(module, hit.node)
-                yield hit.opening(module, strict=strict).finding(source.path)
+    found = (hit for rule in _RULES for hit in rule(module))
+    served = (hit for hit in found if not is_of_development_server(module, hit.node, source.path))
+    hits = (hit._replace(strict=hit.strict or serves_files(module, hit.node)) for hit in served)
+    yield from findings(module, hits, source.path)

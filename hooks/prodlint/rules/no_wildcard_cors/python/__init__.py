@@ -12,9 +12,10 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.kinds import NOT_PRODUCTION
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code import by_lines
+from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
+from prodlint.rules.no_wildcard_cors.python import frameworks, functions, headers, settings, shapes
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
 from prodlint.source import Repository, Source
@@ -39,7 +40,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     try:
         module = source.read(read)
     except Unparsable:
-        yield from by_lines.check(source.path, source.lines)
+        yield from by_lines.check(source, repository)
         return
     found: list[Hit] = []
     if not refuses_wildcard(module):
@@ -51,8 +52,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         found += functions.hits(module)
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
-    found += shared_hits(module, source.text)
-    yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
+    found += shared_hits(module)
+    yield from findings(module, found, source.path)
 
 
 def _elsewhere(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -64,14 +65,5 @@ def _elsewhere(source: Source, repository: Repository) -> Iterator[Finding]:
             continue
         if context_shown(path, repository) not in NOT_PRODUCTION:
             without = set(frameworks.hits(module, Neighbours(path, repository, unknown=source.path)))
-            found = [hit for hit in frameworks.hits(module, Neighbours(path, repository)) if hit not in without]
-            yield from _one_a_line([hit.opening(module).finding(path) for hit in found])
-
-
-def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:
-    """The first finding of every line; one that always counts before a strict one."""
-    seen: set[int] = set()
-    for finding in sorted(findings, key=lambda finding: finding.strict):
-        if finding.line not in seen:
-            seen.add(finding.line)
-            yield finding
+            found = (hit for hit in frameworks.hits(module, Neighbours(path, repository)) if hit not in without)
+            yield from findings(module, found, path)

@@ -9,14 +9,13 @@ from importlib import import_module
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.tree import Module, read
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.tree import headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
 from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.source import Repository, Source
-from prodlint.tables.cors_effects import STAR
 
 # Kind of file -> the table of its libraries.
 _TABLES = {
@@ -41,17 +40,11 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except (Unparsable, ImportError) as refusal:
         if isinstance(refusal, ImportError):
             yield from _told_once(source, repository)
-        by_lines = import_module("prodlint.rules.no_wildcard_cors.tree.by_lines")
+        by_lines = import_module("prodlint.rules.no_wildcard_cors.code.by_lines")
         yield from by_lines.check(source, repository)
         return
-    seen = set[int]()
     settings = Settings(source, repository, _READERS[source.kind])
-    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.text))
-    for hit in sorted(found, key=lambda hit: (hit.strict, hit.effect == STAR)):
-        line = module.line(hit.node)
-        if line not in seen:
-            seen.add(line)
-            yield hit.opening(module).finding(source.path)
+    yield from findings(module, (*_hits(module, source.kind, settings), *shared_hits(module)), source.path)
 
 
 def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
