@@ -1,6 +1,6 @@
 """The rows of the libraries against the calls, fields, entries and names of a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -13,7 +13,6 @@ from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
 from prodlint.rules.no_wildcard_cors.tree.said import Said
-from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.spelling import words_of
 from prodlint.tables.cors_code import (
     ALONE,
@@ -58,10 +57,10 @@ class Libraries:
         options: tuple[Option, ...],
         openers: tuple[Opener, ...],
         lacking: tuple[Lacking, ...],
-        settings: Settings,
+        decides: Callable[[str], bool],
     ) -> None:
         self._rows_lacking = lacking
-        self._settings = settings
+        self._decides = decides
         self.module, self.said = module, Said(module)
         self._matching = Matching(module, options, openers)
         self._openings = Openings(module)
@@ -87,7 +86,7 @@ class Libraries:
                 continue
             if row.unless and self._is_decided(call, row.unless.split()):
                 continue
-            if row.settings and self._settings.decide(*row.settings.split()):
+            if row.settings and self._decides(row.settings):
                 continue
             if is_served(self.module, (), call):
                 yield Hit(self._place_of(call), row.what, row.effect)
