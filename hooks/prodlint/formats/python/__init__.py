@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from prodlint.formats import Unparsable
@@ -49,7 +48,7 @@ class Module:
         self._mappings = Mappings(self._constants)
         self._way = Way(Conditions(self._constants))
         self._values = Values(self._way, self._mappings)
-        self.tree = self._syntax.tree
+        self.tree, self.whole_text = self._syntax.tree, self._syntax.text
         self.nodes = self._syntax.nodes
         self.stars: tuple[str, ...] = tuple(names.stars)
         calls = [node for node in self.nodes if isinstance(node, ast.Call)]
@@ -163,11 +162,6 @@ class Module:
         """What a node is, in the words of the protocol."""
         return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
 
-    @cached_property
-    def whole_text(self) -> str:
-        """The source text of the file."""
-        return "\n".join(self._syntax.lines)
-
     def of_kind(self, kind: str) -> list[ast.AST]:
         """All nodes of a kind."""
         kinds = next(kinds for kinds, word in _KINDS if word == kind)
@@ -180,9 +174,7 @@ class Module:
     def part_of(self, expr: ast.expr) -> tuple[ast.expr | None, str]:
         """`a.b` gives (a, "b"), and so does `a["b"]`."""
         if isinstance(expr, ast.Subscript):
-            key = self._constants.fold(expr.slice)
-            text = key.decode("ascii", "replace") if isinstance(key, bytes) else key
-            return expr.value, text if isinstance(text, str) else self.name(expr.slice)
+            return expr.value, self._constants.key(expr)
         return (expr.value, expr.attr) if isinstance(expr, ast.Attribute) else (None, "")
 
     def items(self, expr: ast.expr) -> list[ast.expr]:

@@ -61,10 +61,7 @@ class Given:
     def _name_of(self, target: ast.expr) -> str:
         """The name that an assignment gives a value to; of an item, its key, or what a constant is called."""
         name = target_name(target)
-        if name or not isinstance(target, ast.Subscript):
-            return name
-        key = self._constants.fold(target.slice)
-        return key if isinstance(key, str) else last_name(target.slice)
+        return self._constants.key(target) if not name and isinstance(target, ast.Subscript) else name
 
     def _default_of_field(self, value: ast.expr) -> ast.expr:
         """The default of a field; what has none, or a factory, stands for itself."""
