@@ -162,8 +162,7 @@ def test_once(code: Code) -> None:
 DECIDING = {
     "python": 'def decide(origin, other):\n    return [origin, other["key"], other.part]\nuse(decide)',
     "javascript": 'function decide(origin, other) {\n  return [origin, other["key"], other.part]\n}\nuse(decide)',
-    "ruby": 'def decide(origin, other)\n  [origin, other["key"], other.part]\nend\nuse(method(:decide))',
-    "php": '<?php function decide($origin, $other) {\n  return [$origin, $other["key"], $other->part];\n}\nuse(decide);',
+    "php": '<?php function decide($origin, $other) {\n  return [$origin, $other["key"], $other->part];\n}',
 }
 
 
