@@ -48,7 +48,8 @@ _LOOKS = expression(
 # The origin as conditions name it: `req.headers.origin`, `request.headers["Origin"]`, `r.Header.Get(HeaderOrigin)`.
 _WHOLE = expression(
     r"(?:[\w$]+\.)*(?:(?:req|request|http|incoming|header|raw|caller)s?_?)?origin"
-    r"|.*[\[(](?:[\"'](?:http_)?origin[\"']|(?-i:[\w.:]*(?:HeaderOrigin|ORIGIN)))[\])]",
+    r"|.*[\[(](?:[\w.$@]+,\s*)?(?:[\"'](?:http_)?origin[\"']|(?-i:[\w.:]*(?:HeaderOrigin|ORIGIN)))[\])]"
+    r"|hd\(.*[\"']origin[\"']\)\)",
     re.IGNORECASE,
 )
 # Who is in a list of these is let in; who is not, is not.
