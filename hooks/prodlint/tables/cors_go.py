@@ -11,7 +11,6 @@ _GIN = "github.com/gin-contrib/cors github.com/hertz-contrib/cors"
 _ECHO = "github.com/labstack/echo/middleware github.com/labstack/echo/v4/middleware"
 _ECHO5 = "github.com/labstack/echo/v5/middleware"
 _FIBER = "github.com/gofiber/fiber"
-_FIBER_SOCKET = "github.com/gofiber/contrib/v3/websocket"
 _IRIS = "github.com/kataras/iris"
 _GORILLA = "github.com/gorilla/handlers"
 _DEFAULT = "the default of this CORS middleware lets every origin in"
@@ -35,7 +34,6 @@ OPTIONS = (
     # fiber: middleware/cors/cors.go: the whole text `*` in v2, a list in v3; an empty text is any
     Option("AllowOrigins", "star comma empty", _FIBER, unless="AllowOriginsFunc"),
     Option("AllowOriginsFunc", "function", _FIBER),
-    Option("Origins", "star", _FIBER_SOCKET, effect=SOCKET),
     # gorilla/handlers: cors.go
     Option("AllowedOrigins", "star empty", _GORILLA),
     Option("AllowedOriginValidator", "function", _GORILLA),
@@ -68,8 +66,6 @@ OPENERS = (
     ),
     Opener("cors.New", _DEFAULT, _FIBER, bare=True),
     Opener("cors.New", _DEFAULT, _FIBER, given="ConfigDefault"),
-    # gofiber/contrib v3/websocket/websocket.go: `Origins` is a star by default
-    Opener("websocket.New", "`websocket.New` without `Origins` takes any", _FIBER_SOCKET, "Origins", SOCKET),
     Opener("cors.Config", _WITHOUT, _FIBER, "AllowOrigins AllowOriginsFunc"),
     Opener("middleware.CORS", _DEFAULT, _ECHO, bare=True),
     Opener("middleware.CORSConfig", _WITHOUT, _ECHO, "AllowOrigins AllowOriginFunc UnsafeAllowOriginFunc"),

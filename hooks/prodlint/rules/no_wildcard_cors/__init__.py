@@ -28,7 +28,6 @@ _SITES = (b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url")
 _OPEN = (
     b"fastapi_socketio", b"graphql-yoga", b"gorilla/websocket", b"acceptoptions", b"disable_request_forgery",
     b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
-    b"contrib/v3/websocket",
 )  # fmt: skip
 _ABOUT_ORIGINS = (b"cors", b"origin", b"frontend", (b"_url", *_SITES))  # of a tuple, the first is a part of the others
 _LISTS = (b'["*"]', b"['*']")  # which another file may import for its origins

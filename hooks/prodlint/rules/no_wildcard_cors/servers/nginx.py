@@ -47,13 +47,12 @@ def openings(text: str) -> Iterator[Opening]:
     seen: set[tuple[int, int]] = set()
     is_quiet = cache(_is_static)
     for written in _headers(every, HEADER):
-        if any(map(_asks_for_options, written.parents)):
-            continue  # nobody can read the answer to a preflight
         blocks = [written.parents[:depth] for depth in range(len(written.parents) + 1)]
         allows = written.parents in around or not within.isdisjoint(blocks)
         for origin, echoes in names.open_values(written):
             spot = (origin.value.line, origin.value.column)
-            if spot not in seen:
+            # nobody can read the answer to a preflight, but it may let everyone act
+            if spot not in seen and ((echoes and allows) or not any(map(_asks_for_options, written.parents))):
                 seen.add(spot)
                 how = (CREDENTIALS if allows else ECHO) if echoes else ANY
                 yield Opening(*spot, _WHAT, how, (spot[0], origin.at.end_line), is_quiet(written.parents))
