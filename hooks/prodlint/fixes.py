@@ -10,11 +10,11 @@ import os
 import stat
 import sys
 from bisect import bisect
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from prodlint.finding import Edit, Finding
+from prodlint.grouping import grouped
 from prodlint.options import printable
 from prodlint.report import emit, leading
 from prodlint.rewrite import Placed, Text
@@ -44,13 +44,9 @@ def apply(findings: list[Finding], repository: Repository) -> tuple[list[Finding
     return sorted(remaining), troubles
 
 
-def _by_file(findings: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+def _by_file(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
     """The findings with edits by the file that those are for, which is one."""
-    files: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.edits:
-            files.setdefault(finding.edits[0].path, []).append(finding)
-    return iter(sorted(files.items()))
+    return sorted(grouped((finding.edits[0].path, finding) for finding in findings if finding.edits).items())
 
 
 class _Planned(NamedTuple):

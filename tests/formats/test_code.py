@@ -173,7 +173,7 @@ def test_functions_and_parts(language: str) -> None:
     (function,) = [node for node in code.of_kind(FUNCTION) if code.parameters(node)]
     assert code.parameters(function) == ["origin", "other"]
     assert function == code.function_behind(function)
-    answer = code.returns(function)[0]
+    answer = code.answers(function)[0]
     assert answer in code.of_kind(LIST)
     origin, item, member = code.items(answer)
     assert [code.part_of(node)[1] for node in (origin, item, member)] == ["", "key", "part"]

@@ -143,9 +143,6 @@ class Code(Protocol):
     def parameters(self, function: Node) -> list[str]:
         """The names of a function's parameters, by position; "" for one that has none."""
 
-    def returns(self, function: Node) -> Sequence[Node]:
-        """The expressions that a function can answer with."""
-
     def entries(self, node: Node) -> list[Entry] | None:
         """The entries of a mapping that the file writes out, the last ones last; None where it is no mapping."""
 
@@ -166,6 +163,9 @@ class Code(Protocol):
 
     def string(self, node: Node) -> str | None:
         """The constant value where it is a text."""
+
+    def answers(self, function: Node) -> Sequence[Node]:
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
 
     def pattern(self, node: Node) -> str | None:
         """The text of a regular expression that is written out; None for anything else."""

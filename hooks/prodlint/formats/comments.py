@@ -1,7 +1,5 @@
 """Comments out of the way: source text of any common language with its comments blanked."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

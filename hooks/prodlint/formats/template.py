@@ -3,8 +3,6 @@
 GitHub's `${{ }}` is ordinary text in every format that it appears in.
 """
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression
@@ -31,6 +29,26 @@ _TAG = expression(
 # What a block of YAML holds is its text, if it puts something out.
 _BLOCK = expression(r"^(?P<indent>[ \t]*).*[:-][ \t]+[|>][-+0-9]*[ \t]*$")
 _PUTS_OUT = expression(r"\{\{-?\s*(?!if\b|else\b|end\b|range\b|with\b|define\b|block\b|template\b|include\b|/\*)")
+
+
+# `{{ .Values.mode | default "x" }}`, `{{ default "x" .Values.mode }}`, `{{ mode | default('x') }}`,
+# `<%= ENV.fetch("MODE", "x") %>`, `<%= ENV["MODE"] || "x" %>`, `<%= OpenSSL::SSL::VERIFY_NONE %>`
+_DEFAULT = expression(
+    r"""
+      \{\{ [^{}]{0,200}? \bdefault\b [\s(]* (?P<quote>["']) (?P<tag>[^"'{}]*) (?P=quote) [^{}]{0,100} \}\}
+    | <%= [^%]{0,100}? (?:
+        ENV [^%]{0,200} (?:,|\|\||\{) \s* ["'] (?P<erb>[^"'%]*) ["'] [\s)}]* | ::(?P<name>\w+) \s*
+      ) -?%>
+    """,
+    re.VERBOSE,
+)
+
+
+def with_defaults(text: str) -> str:
+    """A text in which tags are what they put in where nothing is set; of a constant its name."""
+    if "{{" not in text and "<%=" not in text:
+        return text
+    return _DEFAULT.sub(lambda found: found["tag"] or found["erb"] or found["name"] or "", text)
 
 
 class Masked:

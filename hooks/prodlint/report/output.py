@@ -1,7 +1,5 @@
 """A report in a file: whole or not at all, and never by way of a link that the repository holds."""
 
-from __future__ import annotations
-
 import os
 import stat
 

@@ -1,7 +1,5 @@
 """What comes first where there is much: how many findings each hook and the worst files have, and how to start."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from prodlint.finding import Finding

@@ -1,7 +1,5 @@
 """`--statistics`: how many findings each hook has, and in how many files."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """Go: what its CORS libraries and WebSocket servers take for any origin."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, SOCKET, STAR
 

@@ -72,6 +72,10 @@ class Scopes(Tree):
         """Every declared name."""
         return [binding for scopes in self._bindings.values() for binding in scopes.values()]
 
+    def top(self, name: str) -> Binding | None:
+        """What the file itself declares by a name, outside of all functions."""
+        return self._bindings.get(name, {}).get(self.root.id)
+
     def resolve(self, name: Node) -> Binding | None:
         """What declares a name (an identifier or a shorthand property); None for a global."""
         scopes = self._bindings.get(self.text(name))

@@ -4,8 +4,6 @@ Lines and columns are 1-based; columns count characters. No answer recurses or g
 too deep or too much is "unknown".
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
@@ -124,11 +122,14 @@ class Module:
         """The one class or function of this file that a name, `self.method` or `Class.method` means."""
         return self._qualified.definition(expr)
 
-    def returns(self, function: ast.AST) -> list[ast.expr]:
-        """The values of a function's own `return` statements; the body of a lambda."""
-        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return returns(self._qualified.names, function)
-        return [function.body] if isinstance(function, ast.Lambda) else []
+    def answers(self, function: ast.AST) -> list[ast.expr]:
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
+        if isinstance(function, ast.Lambda):
+            return [function.body]
+        found = self.definition(function) if isinstance(function, ast.expr) else function
+        if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return returns(self._qualified.names, found)
+        return []
 
     def function_behind(self, expr: ast.AST) -> ast.AST | None:
         """The function that an expression is, or names."""
@@ -221,7 +222,7 @@ class Module:
         """All that gives a value, or the default of one, to a name, each once."""
         return self._given.values
 
-    def texts(self, hole: str) -> Iterator[tuple[str, ast.expr]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
         return self._given.texts(hole)
 

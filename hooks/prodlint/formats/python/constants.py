@@ -1,7 +1,5 @@
 """Constant folding for Python: the value of an expression as far as this file alone tells it."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.formats.code import UNKNOWN

@@ -4,8 +4,6 @@ A row says which nodes of its grammar are which term (`terms`), mostly by a shap
 for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It answers `prodlint.formats.code.Code`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -15,6 +13,7 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
+from prodlint.formats.joined import outermost, sides
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import PARAMETER
 from prodlint.formats.tree.shapes import Language
@@ -168,13 +167,23 @@ class Module(Values):
 
     def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
-        for node in self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind))):
-            term = self.term(node)
-            if isinstance(term, terms.Text):
-                pieces = (part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
-                around = self.parent(node)
-                if around is None or not isinstance(self.term(around), terms.Compare):
-                    yield "".join(pieces), node
+        texts = self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind)))
+        texts = [node for node in texts if isinstance(self.term(node), terms.Text)]
+        for whole in outermost(texts, self.parent, lambda node: bool(self._joins(node))):
+            around = self.parent(whole)
+            if around is None or not isinstance(self.term(around), terms.Compare):
+                yield "".join(self._piece(side, hole) for side in sides(whole, self._joins)), whole
+
+    def _joins(self, node: Node) -> Sequence[Node]:
+        """The two sides of what joins them."""
+        term = self.term(node)
+        return (term.left, term.right) if isinstance(term, terms.Join) else ()
+
+    def _piece(self, node: Node, hole: str) -> str:
+        term = self.term(node)
+        if not isinstance(term, terms.Text):
+            return self.string(node) or hole
+        return "".join(part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
 
     def patterns(self) -> Iterator[tuple[str, Node]]:
         """The regular expressions that have a form of their own: `/x/` and `~r/x/`."""

@@ -1,7 +1,5 @@
 """What a test says: guards, from comparisons, memberships, questions whether there is a value, and kept checks."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import product
@@ -14,6 +12,7 @@ from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ALTERNATIVE, ONCE, Binding
 from prodlint.formats.tree.environment import Environment
+from prodlint.grouping import grouped
 
 _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 12, 64, 300
 _CLEANERS = expression(
@@ -205,12 +204,14 @@ class Clauses(Environment):
 
     def always(self, function: Node, answer: bool) -> bool:
         """Whether a function of this file can answer nothing but `answer`."""
-        values = [self.constant(value) for value in self.returns(function)]
+        values = [self.constant(value) for value in self.answers(function)]
         return bool(values) and all(value is answer for value in values)
 
-    def returns(self, function: Node) -> list[Node]:
-        """The expressions that a function can answer with."""
+    def answers(self, function: Node) -> list[Node]:
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
         term = self.term(function)
+        if isinstance(term, terms.Name | terms.Member) and (named := self.named_function(term.name)) is not None:
+            function, term = named, self.term(named)
         if not isinstance(term, terms.Function):
             return []
         found = list(self._returned.get(function.id, ()))
@@ -222,13 +223,10 @@ class Clauses(Environment):
 
     @cached_property
     def _returned(self) -> dict[int, list[Node]]:
-        found: dict[int, list[Node]] = {}
         kinds = [kind for kind in self.row.means if kind.startswith(("return", "next", "yield"))]
-        for node in self.of_type(*kinds):
-            term = self.term(node)
-            if isinstance(term, terms.Exit) and term.returns and term.value is not None:
-                found.setdefault(self.scope(node), []).append(term.value)
-        return found
+        exits = ((node, self.term(node)) for node in self.of_type(*kinds))
+        values = ((node, term.value) for node, term in exits if isinstance(term, terms.Exit) and term.returns)
+        return grouped((self.scope(node), value) for node, value in values if value is not None)
 
     def _subject(self, node: Node, depth: int) -> str:
         """What is compared: the environment variable behind a name, a default, a cleaner; else the text."""

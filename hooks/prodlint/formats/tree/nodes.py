@@ -1,7 +1,5 @@
 """A tree whose nodes mean something: terms by the row of the language, and what shapes ask of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """The values that an expression can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from itertools import islice
 
@@ -15,6 +13,7 @@ from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import Conditions
 from prodlint.formats.tree.terms import Term
+from prodlint.grouping import grouped
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 2_000, 10, 60_000, 12, 10_000
@@ -144,10 +143,7 @@ class Values(Conditions):
 
     @cached_property
     def _calls_of(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
-        for call in self.calls:
-            found.setdefault(self.method(call)[1], []).append(call)
-        return found
+        return grouped((self.method(call)[1], call) for call in self.calls)
 
     def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[Part]:
         read = self.environment(node)
@@ -173,7 +169,7 @@ class Values(Conditions):
         helper = self.function_of(node)
         if helper is not None:
             outside = len(self.guards(helper))
-            return [(one, self.guards(one)[outside:], False, node) for one in self.returns(helper)]
+            return [(one, self.guards(one)[outside:], False, node) for one in self.answers(helper)]
         return []
 
     def _is_type(self, node: Node) -> bool:

@@ -1,7 +1,5 @@
 """Dockerfiles: ARG, ENV and RUN of every stage, since build arguments live in the stage that builds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.formats.dockerfile import read

@@ -1,7 +1,5 @@
 """Dotenv files, templates among them: every assignment that is not commented out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.formats.dotenv import read

@@ -229,6 +229,8 @@ def _scripts_in(text: bytes) -> "list[bytes]":
     if start < 0:
         return [text] if b"scripts" in text else []
     parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
+    if any(part.strip() not in (b":", b",", b"}") for part in parts[4::2]):
+        return [text]  # it is broken, or more than pairs of texts
     keys, values = parts[3::4], parts[5::4]
     started = zip(keys, values)  # noqa: B905
     return [value for key, value in started if _NOT_STARTED.isdisjoint(key.replace(b"-", b":").split(b":"))]

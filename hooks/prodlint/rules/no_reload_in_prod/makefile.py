@@ -1,7 +1,5 @@
 """Makefiles: the targets that say production by their name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name

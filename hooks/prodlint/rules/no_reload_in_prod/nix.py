@@ -1,7 +1,5 @@
 """Nix: what units and containers of NixOS run and set."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Procfiles: what Heroku and its like run for each kind of process."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name

@@ -1,7 +1,5 @@
 """Files that something launches: what their launchers make of them, when they arrive without those."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module

@@ -1,7 +1,5 @@
 """Shell scripts: those that say production by their name, and units that a script writes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION

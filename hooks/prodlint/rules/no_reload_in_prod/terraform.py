@@ -1,7 +1,5 @@
 """Terraform: the commands and variables of containers, in `jsonencode`d task definitions and in resources."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

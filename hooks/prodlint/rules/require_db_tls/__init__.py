@@ -56,7 +56,7 @@ _OPTIONS = (
     (b"ssl", *_SSL, b"ssl:", b"ssl =", b'ssl"', b"ssl'"),
     (b"tls", b"tls=", b"tls:", b"tls =", b'tls"', b"tls'"),
     (b"unauthorized", b"rejectunauthorized", b"reject_unauthorized"),
-    b"sslvalidate",
+    *(b"sslvalidate", b"serveridentity"),
     (b"encrypt", b"encrypt:", b'encrypt"', b"encrypt'"),
 )
 _PYTHON = (
@@ -71,7 +71,7 @@ _CALLS = (
     (b"verif", b"verify_mode", b"verify_none", b"verify_peer", b"verify_server",
      b"verify_cert", b"verify_ssl", b"verify_ca", b"verifyserver", b"verifypeer", b"disablepeerverification"),
     (b"invalid", b"accept_invalid", b"allow_invalid", b"invalidhostname"),
-    *(b"tlsconfig", b"notls", b"trustall", b"self_signed", b"encrypt"),
+    *(b"tlsconfig", b"notls", b"trustall", b"self_signed", b"encrypt", b"certificatevalidation"),
 )  # fmt: skip
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES, *_SERVERS)
@@ -82,9 +82,10 @@ _NEEDLES = {
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS, *_SERVERS)),
     **dict.fromkeys(_TREES, (*_ADDRESSES, *_MODES, *_SWITCHES, *_CALLS)),
     **dict.fromkeys(("terraform", "bicep", "xml", "sql"), _SETTINGS),
-    "conf": (b"ssl", b"host", *_ADDRESSES),
+    **dict.fromkeys(("conf", "groovy"), (b"ssl", b"host", *_ADDRESSES)),
 }
 _CONFS = ("hba", "postgres", "application")  # the last is that of Play, Akka and Ktor
+_GRAILS = ("application.groovy", "datasource.groovy", "config.groovy")
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
     **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
@@ -98,6 +99,6 @@ def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
-    if kind == "conf" and not any(name in base for name in _CONFS):
+    if (kind == "conf" and not any(name in base for name in _CONFS)) or (kind == "groovy" and base not in _GRAILS):
         return None
     return _NEEDLES.get(kind)

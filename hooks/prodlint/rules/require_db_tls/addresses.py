@@ -7,7 +7,19 @@ from typing import NamedTuple
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
-from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, REDIS, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+from prodlint.formats.template import with_defaults
+from prodlint.tables.database_tls import (
+    FAMILIES,
+    MYSQL,
+    OFF,
+    ON,
+    POSTGRES,
+    REDIS,
+    SCHEMES,
+    SQL_SERVER,
+    WEAK_MODES,
+    Database,
+)
 
 # What stands for a value that is only known at run time, in text that is put together from code.
 HOLE = "\x00"
@@ -19,10 +31,9 @@ _URL = expression(
 _GO_DSN = expression(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
 _HOST = expression(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
 _PAIR = expression(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
-_FRAGMENT = expression(r"[?&](?P<key>sslmode|ssl_mode)=(?P<value>[\w-]+)")
-_TRUSTED = expression(r"(?:^|;)(?P<key>TrustServerCertificate)=(?P<value>\w+)(?=;|$)", re.IGNORECASE)
 _NAMES_HOST = expression(r"://|(?:^|;)\s*(?:server|data source|host|addr|address)\s*=", re.IGNORECASE)
 _LONGEST = 5_000
+_ANYBODYS = (("ssl", True), ("tls", True), ("encrypt", True), ("encrypt", False))  # parameters of others too
 # Of StackExchange.Redis: its Configuration.md.
 _MULTIPLEXER = expression(
     r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
@@ -59,6 +70,7 @@ class Address(NamedTuple):
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses of databases in a text. `HOLE` in it stands for what only a run can tell."""
+    text = with_defaults(text)
     if "://" in text:
         for url in _URL.finditer(text):
             scheme = url["scheme"].lower()
@@ -83,13 +95,19 @@ def _of_multiplexer(found: re.Match[str]) -> Iterator[Address]:
     yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0)
 
 
-def fragment(text: str) -> str:
-    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`."""
-    found = _FRAGMENT.match(text)
-    if found is not None and found["value"].lower() in WEAK_MODES:
-        return found["key"]
-    trusted = _TRUSTED.search(text) if len(text) < _LONGEST and not _NAMES_HOST.search(text) else None
-    return trusted["key"] if trusted is not None and trusted["value"].lower() in ON else ""
+def fragment(text: str, *, alone: bool = False) -> str:
+    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`.
+
+    `alone`: the piece can be a parameter without a sign in front.
+    """
+    if len(text) > _LONGEST or _NAMES_HOST.search(text):
+        return ""
+    for part in _PARAMETERS.split(text)[0 if alone else 1 :]:
+        key, _, value = part.strip().partition("=")
+        name, value = key.lower(), value.lower()
+        if any(value in one.parameters.get(name, ()) for one in FAMILIES) and (name, value in OFF) not in _ANYBODYS:
+            return key
+    return ""
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:

@@ -1,7 +1,5 @@
 """What an open connection means, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.finding import Finding, reasoned
 
 HOOK = "require-db-tls"
@@ -10,10 +8,6 @@ OPEN = "whoever is on the way can read the password and the data, or change them
 UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read it"
 
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
-
-CONTEXT = (
-    "Give the server's CA, `ssl.create_default_context(cafile=...)`, and leave verify_mode and check_hostname alone."
-)
 
 
 def check(ca: str) -> str:

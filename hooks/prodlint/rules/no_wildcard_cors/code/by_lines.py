@@ -1,7 +1,5 @@
 """What cannot be read as a tree, by lines without comments: the header, and lists of origins, with a star."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

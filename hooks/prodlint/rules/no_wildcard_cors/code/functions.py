@@ -1,7 +1,5 @@
 """Functions that decide on an origin: whether they accept every one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
@@ -25,7 +23,7 @@ class Exit(NamedTuple):
 
 def returned(code: Code, function: Node) -> Iterator[Exit]:
     """The ways out by a result."""
-    for answer in code.returns(function):
+    for answer in code.answers(function):
         yield from answered(code, function, answer)
 
 

@@ -1,7 +1,5 @@
 """Access-Control-Allow-Origin written by hand: which values it gets, and what they let in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise

@@ -1,7 +1,5 @@
 """The origin of a request: which expressions are it, and what counts as a check of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property

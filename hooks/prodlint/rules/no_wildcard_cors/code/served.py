@@ -1,7 +1,5 @@
 """Where code runs: what only a development branch sees is nobody's business here."""
 
-from __future__ import annotations
-
 from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.formats.code import Code, Node

@@ -1,7 +1,5 @@
 """Hosts below which everybody can get a name, let in with credentials: whoever has one acts as the user."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -23,9 +21,9 @@ def allows_credentials(source: str) -> bool:
     return _CREDENTIALS.search(source) is not None
 
 
-def shared_hits(code: Code) -> Iterator[Hit]:
+def shared_hits(code: Code, source: str) -> Iterator[Hit]:
     """What lets in all names below such a host, where the file answers with credentials."""
-    if not names_shared_host(code.whole_text) or not allows_credentials(code.whole_text):
+    if not names_shared_host(source) or not allows_credentials(source):
         return
     for text, node in (*code.texts("\0"), *code.patterns(), *_suffixes(code)):
         if shares_host(text) and is_served(code, (), node):

@@ -42,9 +42,13 @@ _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set 
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
 
 
+def nowhere(_code: Code, _node: Node) -> None:
+    """Where else a value stands, for those who look into one file."""
+
+
 class Language(NamedTuple):
     """What differs by language: the words of messages by form ({name} is what takes the origins, {key} its option), how
-    an expression is applied, and the ways out of a function.
+    an expression is applied, the ways out of a function, and `imported`, which tells where else a value stands.
     """
 
     says: Mapping[str, str]
@@ -52,6 +56,7 @@ class Language(NamedTuple):
     exits: Callable[[Any, Node], Iterable[Exit]]
     fix: str = ""  # what to do about a default, where the row does not say it
     unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    imported: Callable[[Any, Node], tuple[Any, Node] | None] = nowhere
 
 
 def open_origins(
@@ -68,6 +73,10 @@ def open_origins(
                 node = value if form == ECHOED else place
                 what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
                 yield Hit(node, what, effect, _is_strict(form, credentials), row.fix)
+            elif not form and (found := language.imported(code, leaf.node)) is not None:
+                there = language._replace(imported=nowhere)
+                for hit in open_origins(found[0], there, found[1], row, found[1], name=name, credentials=credentials):
+                    yield hit._replace(node=leaf.node)
 
 
 def _effect(row: Library, form: str, *, credentials: bool, element: bool) -> str:

@@ -1,7 +1,5 @@
 """Settings of any format: products by key paths, environment variables by name, options of commands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, of_path

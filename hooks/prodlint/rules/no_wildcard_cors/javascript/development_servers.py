@@ -1,7 +1,5 @@
 """Where a wildcard does no harm: development servers."""
 
-from __future__ import annotations
-
 from itertools import islice
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """The ways out of a function that decides on an origin, also by its callback."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """Headers that JavaScript writes into answers, not into requests that it makes itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node

@@ -1,7 +1,5 @@
 """What is JavaScript's own in the judgement of origins."""
 
-from __future__ import annotations
-
 from prodlint.rules.no_wildcard_cors.code import values
 from prodlint.rules.no_wildcard_cors.code.values import Language
 from prodlint.rules.no_wildcard_cors.javascript.functions import exits

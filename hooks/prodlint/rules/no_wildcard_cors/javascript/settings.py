@@ -1,7 +1,5 @@
 """Settings that hold origins: a `*` as their value or their default, wherever they are used."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

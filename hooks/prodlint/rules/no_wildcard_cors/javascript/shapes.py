@@ -1,7 +1,5 @@
 """CORS options that are known by their keys: settings objects that a framework reads by itself."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

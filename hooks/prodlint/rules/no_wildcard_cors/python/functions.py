@@ -1,7 +1,5 @@
 """Functions that decide on an origin and accept all of them: callbacks, signal handlers, `check_origin`."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Headers that Python writes into answers, not into requests that it makes itself."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

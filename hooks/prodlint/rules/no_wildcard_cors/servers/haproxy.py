@@ -1,7 +1,5 @@
 """HAProxy: `http-response set-header Access-Control-Allow-Origin`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Code in every language that `formats/tree` reads: rows of libraries, headers written by hand, settings by name."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
@@ -9,6 +7,7 @@ from importlib import import_module
 from prodlint.context.tracked import paths_of, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
+from prodlint.formats.spelled import spelled
 from prodlint.formats.tree import Module, read
 from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
@@ -47,7 +46,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     table = import_module(f"prodlint.tables.{_TABLES[source.kind]}")
     lacking, decides = getattr(table, "LACKING", ()), partial(_decides, repository)
     libraries = Libraries(module, table.OPTIONS, table.OPENERS, lacking, decides)
-    yield from findings(module, (*headers.hits(module), *libraries.hits(), *shared_hits(module)), source.path)
+    yield from findings(
+        module, (*headers.hits(module), *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path
+    )
 
 
 def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:

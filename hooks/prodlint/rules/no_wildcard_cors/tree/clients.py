@@ -1,7 +1,5 @@
 """Who only sends requests: headers that belong to them open nothing."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import islice

@@ -1,7 +1,5 @@
 """Headers that are written into answers, also as a whole line: `header("Access-Control-Allow-Origin: $origin")`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

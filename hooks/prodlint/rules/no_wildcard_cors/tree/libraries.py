@@ -156,7 +156,7 @@ class Libraries:
         for function in module.functions:
             term = module.term(function)
             if isinstance(term, terms.Function) and term.name and meaning_of(term.name) == LIST:
-                yield Given(term.name, module.returns(function), None, function, setting=True)
+                yield Given(term.name, module.answers(function), None, function, setting=True)
         for write in module.writes():
             if write.name and self._speaks(write.name):
                 yield Given(write.name, [write.value], owner_of(module, write.owner), write.node)

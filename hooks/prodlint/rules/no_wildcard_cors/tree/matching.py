@@ -1,7 +1,5 @@
 """Which rows of the tables speak about a call or a name in a file."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Whether a value that an option is given lets any origin in, as the library reads it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property

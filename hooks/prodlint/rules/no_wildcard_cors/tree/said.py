@@ -1,7 +1,5 @@
 """What code says about one object: by arguments, fields and entries, further calls in a chain, and on its name."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from functools import cached_property
 from itertools import islice
