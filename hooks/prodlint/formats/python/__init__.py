@@ -124,12 +124,10 @@ class Module:
 
     def answers(self, function: ast.AST) -> list[ast.expr]:
         """The expressions that a function of this file answers with, of one that is named too; others have none."""
-        if isinstance(function, ast.Lambda):
-            return [function.body]
-        found = self.definition(function) if isinstance(function, ast.expr) else function
+        found = self.function_behind(function)
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return returns(self._qualified.names, found)
-        return []
+        return [found.body] if isinstance(found, ast.Lambda) else []
 
     def function_behind(self, expr: ast.AST) -> ast.AST | None:
         """The function that an expression is, or names."""
