@@ -1,4 +1,4 @@
-"""Tests run apart from the git configuration and the hook environment of the person who runs them."""
+"""Tests run apart from the git configuration, the hook environment and the colours of the person who runs them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from hypothesis import settings
 
 settings.register_profile("default", deadline=None, max_examples=60)
 settings.load_profile("default")
+
+# What we print is compared as it stands, also when another program starts us; here, as modules copy the environment.
+for name in ("FORCE_COLOR", "NO_COLOR", "COLUMNS"):
+    os.environ.pop(name, None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,8 @@
 """What a hook says of itself, and what it finds in the examples, is written into its page, `docs/hooks/<hook-id>.md`,
-and its row into the README.
+its row into the README, and its entry into the manifest.
 
-    python tests/pages.py            writes them anew; makes the page of a hook that has none, from its cases
+    python tests/pages.py            writes them anew; makes the page of a hook that has none, from its cases, and the
+                                     entry of one that has none, from the names that it wants
     python tests/pages.py --check    says what is not up to date; exit status 1 where anything is
 
 By hand are the sources below "Why" and the examples: fenced code with "bad", "good", "strict" (a finding only with
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import sys
@@ -22,8 +24,9 @@ from typing import NamedTuple
 
 import manifest
 from casefile import git, load, write
-from prodlint import BY_CHOICE, HOOKS
+from prodlint import BY_CHOICE, HOOKS, kinds
 from prodlint.__main__ import main
+from prodlint.clean import hook_module
 from prodlint.help import explanation, summary, usage
 
 FOLDER = manifest.PROJECT / "docs/hooks"
@@ -32,6 +35,18 @@ EXAMPLE = re.compile(
     r"^```(\w+) (bad|good|strict|with) (\S+) ?(.*)\n((?s:.*?))^```\n(?:\n```text\n((?s:.*?))^```\n)?", re.M
 )
 _COMMENTS = {"js": "//", "ts": "//", "tsx": "//", "sql": "--"}
+# Names that no extension tells of, each with the pattern for all of its kind.
+_NAMES = {
+    "Dockerfile": r"(^|/)(docker|container)file[^/]*|\.(docker|container)file",
+    "compose.yaml": r"(^|/)[^/]*compose[^/]*\.ya?ml|(^|/)docker-stack[^/]*\.ya?ml",
+    ".github/workflows/a.yml": r"(^|/)\.github/workflows/[\s\S]+\.ya?ml",
+    ".env": r"(^|/)(\.env[^/]*|env(\.[^/]*)?|\.envs/.+|\.flaskenv|\.dev\.vars[^/]*)|\.env\.[^/]*|-env",
+    ".secrets": r"(^|/)\.secrets([._-][^/]*)?",
+    "nginx/a": r"nginx.*",
+    "Caddyfile": r"(^|/)caddyfile[^/]*",
+    "Procfile": r"(^|/)procfile[^/]*",
+    "start": r"(^|/)[^/.]+",
+}
 
 
 class Example(NamedTuple):
@@ -156,6 +171,29 @@ def with_rows(readme: str) -> str:
     return re.sub(r"(?:^\| \[`[\w-]+`\]\(docs/hooks/.*\n)+", lambda _: next(tables), readme, flags=re.M)
 
 
+def with_entries(entries: str) -> str:
+    """The manifest with an entry for each hook, in their order: the one that it has, or one by the names it wants."""
+    first, *rest = re.split(r"^(?=- id: )", entries, flags=re.M)
+    written = {entry.split()[2]: entry for entry in rest}
+    every, *_ = written.values()
+    return first + every + "".join(written.get(hook) or first_entry(hook, every) for hook in HOOKS)
+
+
+def first_entry(hook: str, like: str) -> str:
+    """An entry with what all of them share."""
+    wants = hook_module(hook).wants
+    endings = [extension for extension in kinds._EXTENSIONS if wants(f"a.{extension}") is not None]
+    patterns = [rf"\.({'|'.join(endings)})"] if endings else []
+    patterns += [pattern for name, pattern in _NAMES.items() if wants(name) is not None]
+    patterns += [rf"(^|/){re.escape(name)}" for name in kinds._NAMES if wants(name) is not None]
+    alternatives, templates = "\n      |".join(patterns), "|".join(map(re.escape, kinds._TEMPLATES))
+    files = f"  files: |\n    (?isx)(\n       {alternatives}\n    )({templates})*$\n"
+    entry = re.sub(r"\bprodlint$", hook, like, flags=re.M)
+    entry = re.sub(r"^  name: .*", f"  name: {hook.replace('-', ' ')}", entry, flags=re.M)
+    entry = re.sub(r"^  description: .*", lambda _: f"  description: {json.dumps(summary(hook))}", entry, flags=re.M)
+    return re.sub(r"^  types: .*\n  always_run: .*\n", lambda _: files, entry, flags=re.M)
+
+
 def _with_findings(hook: str, text: str) -> str:
     beside: dict[str, str] = {}
 
@@ -177,6 +215,7 @@ def run(check: bool) -> int:
     texts = {FOLDER / f"{hook}.md": rebuilt(hook, page(hook)) for hook in HOOKS}
     readme = manifest.PROJECT / "README.md"
     texts[readme] = with_rows(readme.read_text(encoding="utf-8"))
+    texts[manifest.MANIFEST] = with_entries(manifest.MANIFEST.read_text(encoding="utf-8"))
     stale = [path for path, text in texts.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         print(f"{path.relative_to(manifest.PROJECT)} is {'not up to date' if check else 'written anew'}")

@@ -218,7 +218,7 @@ def test_what_counts_is_shown(repository: Path) -> None:
     write(repository, table("exclude = ['^x/']\n[tool.prodlint.no-public-secrets]\nallow = ['A']\n"))
     status, output, _ = prodlint(repository, "--strict", "--show-config", "web/chat.ts")
     assert status == 0
-    assert output.startswith("# web/chat.ts: pyproject.toml\nhooks = [")
+    assert output.startswith("# web/chat.ts: pyproject.toml\n# counts as unknown: ")
     for line in (
         "strict = true  # command line",
         'exclude = ["^x/"]  # pyproject.toml',

@@ -23,6 +23,8 @@ LONG = b"const cors = 1;\n" * 10_000
         pytest.param("settings.py", b"import os\n" + LONG + b"# do not edit\n", False, id="a mark far below"),
         pytest.param("a.json", b'{"/a.js": {"statementMap": {' + LONG, True, id="coverage"),
         pytest.param("a.json", LONG.replace(b"\n", b" "), False, id="JSON in one line"),
+        pytest.param("web/.next/server/page.js", b"x", True, id="what a framework has built"),
+        pytest.param("web/.next/standalone/.env", b"A=b", False, id="what is copied there"),
         pytest.param("compose.yaml", b"# do not edit\n" + LONG, False, id="another kind"),
     ],
 )

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from prodlint.formats import Unparsable
+from prodlint.formats.spelled import spelled
+from prodlint.looks import spelled_out
 from prodlint.options import Options
 from prodlint.source import Repository, Source, as_utf8, read_bytes
 
@@ -155,6 +157,32 @@ def test_nothing_makes_utf_16_of_what_is_read_as_ascii(data: bytes) -> None:
 )
 def test_encodings(data: bytes, expected: str) -> None:
     assert Source("a.py", data).text == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (b'"p\\u006frts": 1', b'"ports": 1'),
+        (b"'\\x2a' \\u{6f}", b"'*' o"),
+        (b"\\U0000006Frigin", b"origin"),
+        (b"\\u004E\\u0045XT_", b"next_"),
+    ],
+)
+def test_characters_written_by_their_numbers(written: bytes, said: bytes) -> None:
+    lowered = written.lower()
+    assert spelled_out(lowered) == lowered + said
+    assert spelled(written.decode()).lower().endswith(said.decode())
+
+
+@pytest.mark.parametrize("text", [b"a", b"\\", b"\\x", b"\\u00", b"\\u00e9 \\x1b \\xzz \\u{1f600}", b"c:\\new"])
+def test_what_needs_no_other_reading(text: bytes) -> None:
+    assert spelled_out(text) is text
+    assert spelled(text.decode()) == text.decode()
+
+
+def test_texts_in_pieces() -> None:
+    said = spelled("""a("--rel" "oad", 'o' + 'ri'\n  'gin')""").partition("\n  'gin')\n")[2]
+    assert said == """a("--reload", 'origin')"""
 
 
 def test_needles_are_looked_for_in_both_readings() -> None:

@@ -122,6 +122,15 @@ def test_git_applies_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (root / "compose.yaml").read_bytes().endswith(b'127.0.0.1:5432:5432"\r\n      - "127.0.0.1:5433:5432"')
 
 
+def test_into_a_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(root, {"compose.yaml": COMPOSE})
+    assert diff(root, "compose.yaml", "--output=fix.patch") == 1
+    assert capsys.readouterr() == ("", "prodlint: --fix would mend 1 of 1 findings\n")
+    subprocess.run(["git", "apply", "--unidiff-zero", "fix.patch"], cwd=root, check=True)
+    assert '"127.0.0.1:5432:5432"' in (root / "compose.yaml").read_text()
+    assert diff(root, "compose.yaml", "--output=no/such/folder") == 2
+
+
 def test_a_new_file() -> None:
     patch = unified(".dockerignore", None, b".env\n", [Edit(".dockerignore", 0, 1, 0, ".env")])
     assert patch == "--- /dev/null\n+++ b/.dockerignore\n@@ -0,0 +1 @@\n+.env\n"

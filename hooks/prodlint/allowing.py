@@ -1,7 +1,5 @@
 """The entries of configurations that allow findings on purpose, and the ones that allow nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator
 

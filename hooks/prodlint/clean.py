@@ -8,7 +8,7 @@ import os
 import sys
 
 from prodlint.kinds import holds, is_test
-from prodlint.looks import words_in
+from prodlint.looks import spelled_out, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import as_utf8, read_bytes
 
@@ -123,7 +123,7 @@ def sift(
                 troubles.append((path, why))
                 continue
             data = b""  # a link or a submodule: only its name is ours to judge
-        lowered = as_utf8(data).lower()
+        lowered = spelled_out(as_utf8(data).lower())
         absent: set[bytes] = set()  # hooks share needles
         wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}

@@ -1,7 +1,5 @@
 """How the bytes of a file stand for text, where they are no plain UTF-8."""
 
-from __future__ import annotations
-
 import codecs
 
 from prodlint.expressions import expression

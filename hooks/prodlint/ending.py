@@ -1,7 +1,5 @@
 """The end of a run: what was found is mended or shown, and becomes the exit status."""
 
-from __future__ import annotations
-
 import sys
 from types import ModuleType
 
@@ -34,7 +32,10 @@ def finish(
         from prodlint import fixes
 
         diff, mended = fixes.differences(findings, repository)
-        written = report.emit(_coloured(diff), sys.stdout)
+        if report.to_stdout(options):
+            written = report.emit(_coloured(diff), sys.stdout)
+        else:
+            written = report.saved(diff, options, repository.root, "")
         if findings:
             report.emit(f"prodlint: --fix would mend {mended:,} of {len(findings):,} findings\n", sys.stderr)
     else:

@@ -1,7 +1,5 @@
 """The slow path: source -> check -> ignores -> sort; `ending` has the rest of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import chain
 from types import ModuleType

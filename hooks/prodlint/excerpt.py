@@ -1,7 +1,5 @@
 """The line of source below a finding, for people who look at a terminal; never one where a credential may stand."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.credentials.formats import is_jwt, kind_of

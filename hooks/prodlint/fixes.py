@@ -10,13 +10,14 @@ import os
 import stat
 import sys
 from bisect import bisect
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
 from prodlint.finding import Edit, Finding
+from prodlint.grouping import grouped
 from prodlint.options import printable
 from prodlint.report import emit, leading
+from prodlint.report.output import replace
 from prodlint.rewrite import Placed, Text
 from prodlint.source import Repository, read_bytes
 from prodlint.unified import unified
@@ -44,13 +45,9 @@ def apply(findings: list[Finding], repository: Repository) -> tuple[list[Finding
     return sorted(remaining), troubles
 
 
-def _by_file(findings: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
+def _by_file(findings: list[Finding]) -> list[tuple[str, list[Finding]]]:
     """The findings with edits by the file that those are for, which is one."""
-    files: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.edits:
-            files.setdefault(finding.edits[0].path, []).append(finding)
-    return iter(sorted(files.items()))
+    return sorted(grouped((finding.edits[0].path, finding) for finding in findings if finding.edits).items())
 
 
 class _Planned(NamedTuple):
@@ -172,23 +169,16 @@ def _replace(path: str, before: bytes | None, after: bytes) -> None:
             file.write(after)
             file.truncate()
         return
-    beside = os.path.join(os.path.dirname(path), f".prodlint-{os.urandom(8).hex()}")
-    try:
-        with open(beside, "xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
+
+    def ready(beside: str) -> None:
         if status:
             with suppress(OSError, AttributeError):  # whoever may not give the file away becomes its owner
                 os.chown(beside, status.st_uid, status.st_gid)
             os.chmod(beside, stat.S_IMODE(status.st_mode))
         if _content(path) != before:
             raise OSError("it was changed since it was read")
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+
+    replace(path, after, ready)
 
 
 def _content(path: str) -> bytes | None:

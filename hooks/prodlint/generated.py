@@ -1,7 +1,5 @@
 """Files that tools write: long, full of every word of ours, and never ours to judge."""
 
-from __future__ import annotations
-
 from prodlint.kinds import kind_of
 
 _LEAST = 50_000  # bytes; what is shorter costs nothing to read
@@ -20,9 +18,15 @@ _MARKS = (
 )  # fmt: skip
 
 
+# What frameworks of the web write their builds into, and read nothing from that a person has written.
+_BUILDS = frozenset((".next", ".nuxt", ".output", ".svelte-kit", ".angular", ".docusaurus"))
+
+
 def is_generated(path: str, data: bytes) -> bool:
-    """Whether a file of code or data was written by a tool, as its beginning or the length of its lines tells."""
+    """Whether a file of code or data was written by a tool, as its folder, beginning or length of lines tells."""
     kind = kind_of(path)
+    if kind in (*_KINDS, "html") and not _BUILDS.isdisjoint(path.split("/")):
+        return True
     if len(data) < _LEAST or kind not in _KINDS:
         return False
     if kind in ("javascript", "typescript") and (data.count(b"\n") + 1) * _LONG_LINES < len(data):

@@ -1,7 +1,5 @@
 """What the command says of itself and of the hooks."""
 
-from __future__ import annotations
-
 import json
 
 from prodlint import BY_CHOICE, HOOKS

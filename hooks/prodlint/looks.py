@@ -30,6 +30,26 @@ def words_in(text: bytes) -> "frozenset[bytes] | None":
     return frozenset(text.translate(_BLANKED).split()) if len(text) <= _MOST else None
 
 
+# What a character is written with by its number; "\\u0070" is "p" in YAML, JSON and most languages.
+_NUMBERED = (b"\\u000000", b"\\u00", b"\\x", b"\\u{")
+_ASCII = {b"%02x" % code: bytes((code,)).lower() for code in range(32, 127)}
+
+
+def spelled_out(text: bytes) -> bytes:
+    """A lower-cased file; where it writes a plain character by its number, the same without such escapes behind it."""
+    if b"\\" not in text:
+        return text
+    plain = text
+    for sign in _NUMBERED:
+        if sign in plain:
+            first, *rest = plain.split(sign)
+            ends = 3 if sign.endswith(b"{") else 2
+            plain = first + b"".join(
+                [_ASCII[part[:2]] + part[ends:] if part[:2] in _ASCII else sign + part for part in rest]
+            )
+    return text if plain is text or plain == text else text + plain
+
+
 def squeeze(word: bytes) -> bytes:
     """A word without what parts it: `secret_key` and `secret-key` as `secretkey`."""
     return word.replace(b"_", b"").replace(b"-", b"")
@@ -78,7 +98,7 @@ def urls_in(text: bytes) -> "Iterator[tuple[bytes, bytes]]":
 def may_be_public(rest: bytes, *, variables: bool) -> bool:
     """Whether what follows on the scheme of a URL may lead to a public host; `variables`: a variable may be one."""
     host = rest.partition(b"?")[0].rpartition(b"@")[2].partition(b"/")[0]
-    if variables and (not host or any(sign in host for sign in (b"$", b"{", b"%", b"<"))):
+    if b"{{" in host or b"<%" in host or (variables and (not host or any(sign in host for sign in (b"$", b"{", b"%")))):
         return True
     return b"." in host and not host.startswith(_INNER)
 

@@ -4,22 +4,19 @@ No range: it may hold ports that are meant to be open. No unknown variable that 
 hold the address too. Nothing for a swarm, which knows no address of a port.
 """
 
-from __future__ import annotations
-
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Iterator
 
 from prodlint.context.services import Service, services_of
-from prodlint.context.tracked import paths_of
+from prodlint.context.tracked import folder_of, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.finding import Edit
-from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats import yaml
+from prodlint.formats.node import Mapping, Node, Scalar
 from prodlint.formats.published import resolved
 from prodlint.formats.word import Word
-from prodlint.kinds import kind_of
+from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
@@ -114,15 +111,11 @@ def _is_published_elsewhere(node: Node, service: Service, repository: Repository
     compose takes two equal entries for one, but cannot open both of two with different addresses."""
 
     def all_ports() -> Counter[str]:
-        return Counter(_host_port(entry) for one in (service, *_on_top(service, repository)) for entry in _entries(one))
+        services = (service, *_on_top(service, repository))
+        return Counter(_host_port(entry) for one in services for entry in one.node.listed("ports"))
 
     port = _host_port(node)
     return bool(port) and repository.once(("host ports", service.path, service.key.line), all_ports)[port] > 1
-
-
-def _entries(service: Service) -> list[Node]:
-    ports = service.node.get("ports")
-    return ports.nodes if isinstance(ports, Sequence) else []
 
 
 def _host_port(node: Node) -> str:
@@ -137,30 +130,13 @@ def _host_port(node: Node) -> str:
 
 def _on_top(service: Service, repository: Repository) -> list[Service]:
     """What the other compose files of the folder add to a service, without saying what it runs."""
-    folder = service.path.rpartition("/")[0]
-    paths = repository.once("compose files", lambda: _compose_files(repository)).get(folder, [])
-    by_name = repository.once(("services", folder), lambda: _by_name(_services(paths, repository)))
-    return [one for one in by_name.get(service.name, ()) if one.path != service.path and not one.replaces]
+    by_name = repository.once(_on_top, lambda: grouped(_services(repository)))
+    found = by_name.get((folder_of(service.path), service.name), ())
+    return [one for one in found if one.path != service.path and not one.replaces]
 
 
-def _by_name(services: Iterable[Service]) -> dict[str, list[Service]]:
-    found: dict[str, list[Service]] = defaultdict(list)
-    for service in services:
-        found[service.name].append(service)
-    return found
-
-
-def _compose_files(repository: Repository) -> dict[str, list[str]]:
-    """The compose files of each folder."""
-    found = defaultdict(list)
-    for path in paths_of(repository):
-        if kind_of(path) == "compose":
-            found[path.rpartition("/")[0]].append(path)
-    return found
-
-
-def _services(paths: list[str], repository: Repository) -> Iterator[Service]:
-    for path in paths:
-        source = repository.source(path)
-        with suppress(Unparsable):
-            yield from services_of(source.read(yaml.read), path) if source else ()
+def _services(repository: Repository) -> Iterator[tuple[tuple[str, str], Service]]:
+    """All services by the folder of their file and their name."""
+    for path in of_kind(repository, "compose"):
+        for service in services_of(read_tracked(path, yaml.read, repository) or [], path):
+            yield (folder_of(path), service.name), service

@@ -1,7 +1,5 @@
 """Whether a name is about the origins that a server lets in: one answer for every language, format and hook."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from prodlint.expressions import expression

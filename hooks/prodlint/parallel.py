@@ -1,7 +1,5 @@
 """The same work for many items, on every core where that pays."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar

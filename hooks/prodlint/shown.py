@@ -1,12 +1,12 @@
 """`--show-config`: what counts for a path, and where it is set."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys
 
 from prodlint.configuration import Configurations
+from prodlint.context import UNKNOWN
+from prodlint.context.evidence import evidence
 from prodlint.options import Options, PathPattern, printable
 from prodlint.report import complain, emit
 from prodlint.source import Repository
@@ -45,6 +45,10 @@ def show(paths: list[str], hooks: tuple[str, ...], options: Options) -> int:
             place = found.path if name in (own if hook else found.values) else "default"
             place = "command line" if name in options.given else place
             lines.append(f"{name.replace('_', '-')} = {_written(getattr(merged, name))}  # {place}")
+    if not os.path.isdir(given):
+        shown = evidence(path, repository)
+        place = shown.because or ("its path" if shown.context != UNKNOWN else "nothing tells: read like production")
+        lines.insert(1, f"# counts as {shown.context}: {place}")
     for entry in found.allowed:
         lines.append(f"allow {entry.hook} in {_written(entry.path.text)}  # {entry.file}:{entry.line}")
     return 0 if emit("".join(printable(line) + "\n" for line in lines), sys.stdout) else 2

@@ -24,8 +24,7 @@ _READ_FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens what it points to
-_CHUNK = 1 << 20
-_PATIENCE = 60  # seconds for one question to git
+_CHUNK, _PATIENCE = 1 << 20, 60  # bytes of one read, seconds for one question to git
 _PROBE = 1024  # how much of a file tells its encoding and its interpreter
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
@@ -55,11 +54,12 @@ def as_utf8(data: bytes) -> bytes:
     """The content as UTF-8, so that needles are found in UTF-16 too, and behind it the bytes as they are: needles are
     looked for in both readings. Costs one look at clean UTF-8."""
     if b"\0" not in data[:_PROBE] and data[:2] not in _MARKS:
-        return data
+        return data.removeprefix(b"\xef\xbb\xbf")
     from prodlint.encodings import encoding_of
 
-    encoding = encoding_of(data)
-    return data.decode(encoding, "replace").encode("utf-8", "replace") + data if encoding in _WIDE else data
+    if (encoding := encoding_of(data)) not in _WIDE:
+        return data
+    return data.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace") + data
 
 
 class Source:
@@ -103,7 +103,7 @@ class Source:
         return self._once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
 
     def _interpreter(self) -> str:
-        head = as_utf8(self.data[:_PROBE]).removeprefix(b"\xef\xbb\xbf")
+        head = as_utf8(self.data[:_PROBE])
         if not head.startswith(b"#!"):
             return "other"
         from io import BytesIO

@@ -1,7 +1,5 @@
 """The words of a name, however it is spelled."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from prodlint.expressions import expression

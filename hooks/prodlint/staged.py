@@ -1,7 +1,5 @@
 """What is looked at instead of the files on disk: what git has staged, or standard input."""
 
-from __future__ import annotations
-
 import os
 import sys
 

@@ -1,7 +1,5 @@
 """What edits make of a file, as a unified diff that `patch -p1` and `git apply --unidiff-zero` take."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 

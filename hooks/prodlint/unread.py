@@ -1,7 +1,5 @@
 """What of a file could not be read, and whether that is to be said."""
 
-from __future__ import annotations
-
 import re
 from types import ModuleType
 

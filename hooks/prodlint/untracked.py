@@ -1,7 +1,5 @@
 """The files below a folder that is no git repository."""
 
-from __future__ import annotations
-
 import os
 
 _UNTRACKED_FOLDERS = {".git", "node_modules", ".venv", "venv", "__pycache__", ".tox", ".mypy_cache"}

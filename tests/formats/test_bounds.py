@@ -38,9 +38,10 @@ def test_a_huge_text_is_refused_before_it_becomes_a_tree(
     read: Callable[[str], object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(formats, "MOST", 10 * TIMES.get(read, 1))
-    read('["abcdef"]')
-    with pytest.raises(Unparsable, match="too large"):
-        read('["abcdefg"]')
+    read('["abcdefghijklmnop"]')  # a text is a node, however long it is
+    for huge in ("[1,23,4567]", '["' + "a" * 40 + '"]'):
+        with pytest.raises(Unparsable, match="too large"):
+            read(huge)
 
 
 def _calls(work: Callable[[], object], name: str = "") -> int:

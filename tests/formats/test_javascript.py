@@ -238,8 +238,8 @@ def test_functions() -> None:
     )
     outer, inner = module.functions()
     assert module.parameters(outer) == ["a", "", "c", ""]
-    assert [module.text(node) for node in module.returns(outer)] == ["1", "3"]
-    assert [module.text(node) for node in module.returns(inner)] == ["2"]
+    assert [module.text(node) for node in module.answers(outer)] == ["1", "3"]
+    assert [module.text(node) for node in module.answers(inner)] == ["2"]
     assert module.enclosing_function(inner) == outer
     assert module.enclosing_function(outer) is None
 

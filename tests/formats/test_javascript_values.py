@@ -164,7 +164,7 @@ def ask_everything(module: Module) -> None:
             module.fallback(node)
             module.arguments(node)
             module.parameters(node)
-            module.returns(node)
+            module.answers(node)
             module.enclosing_function(node)
             first, last = module.statement(node)
             assert 1 <= first <= last

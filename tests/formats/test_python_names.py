@@ -121,7 +121,7 @@ def test_definition_and_returns() -> None:
     module = read("def allow(o):\n    def g():\n        return 1\n    return True\nrun = allow\nrun")
     definition = module.definition(last(module))
     assert isinstance(definition, ast.FunctionDef)
-    assert [module.constant(value) for value in module.returns(definition)] == [True]
+    assert [module.constant(value) for value in module.answers(definition)] == [True]
 
 
 def test_calls_and_assignments_are_in_source_order() -> None:

@@ -38,7 +38,7 @@ def ask_everything(text: str) -> None:
         if isinstance(node, ast.ClassDef):
             module.bases(node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            module.returns(node)
+            module.answers(node)
         if isinstance(node, ast.Call):
             module.keywords(node)
         if isinstance(node, ast.expr):

@@ -24,11 +24,10 @@ sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 import chance  # noqa: E402
 from prodlint import HOOKS  # noqa: E402
-from prodlint.clean import hook_module  # noqa: E402
+from prodlint.clean import hook_module, sift  # noqa: E402
 from prodlint.engine import collect  # noqa: E402
-from prodlint.kinds import holds, kind_of  # noqa: E402
+from prodlint.kinds import kind_of  # noqa: E402
 from prodlint.options import Options  # noqa: E402
-from prodlint.source import as_utf8  # noqa: E402
 from targets import Memory, check_finding  # noqa: E402
 
 MOST = 4.0
@@ -40,9 +39,8 @@ MODULES = {hook: hook_module(hook) for hook in HOOKS}
 
 def wanting(path: str, data: bytes) -> list[str]:
     """The hooks that would look into a file."""
-    lowered, absent = as_utf8(data).lower(), set[bytes]()
-    needles_of = ((hook, module.wants(path)) for hook, module in MODULES.items())
-    return [hook for hook, needles in needles_of if needles is not None and holds(lowered, needles, absent)]
+    hits, _ = sift(MODULES, [path], contents={os.path.abspath(path): data})
+    return hits[0][2] if hits else []
 
 
 def real(folders: list[Path]) -> list[tuple[str, Path]]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,12 +25,11 @@ sys.path[:0] = [str(TESTS.parent / "hooks"), str(TESTS), str(TESTS / "fuzz")]
 
 from casefile import Case, load  # noqa: E402
 from prodlint import HOOKS  # noqa: E402
-from prodlint.clean import hook_module  # noqa: E402
+from prodlint.clean import hook_module, sift  # noqa: E402
 from prodlint.engine import collect  # noqa: E402
 from prodlint.finding import Finding  # noqa: E402
-from prodlint.kinds import holds, kind_of  # noqa: E402
+from prodlint.kinds import kind_of  # noqa: E402
 from prodlint.options import split  # noqa: E402
-from prodlint.source import as_utf8  # noqa: E402
 from targets import Memory  # noqa: E402
 
 MOST = 0.02
@@ -172,6 +173,7 @@ def harmless(family: str, lines: list[str], line: int) -> Iterator[Changed]:
             and lines[at].rstrip().endswith((")", ",", "]"))
         ):
             yield _changed("comment behind", [*lines[:at], f"{lines[at]}  {comment} as it was", *lines[line:]])
+    yield from hidden(family, lines, line)
     yield _changed("blank lines", [*lines[:start], "", "", *lines[start:], "", ""])
     if before is not None and family != "dockerfile":
         yield _changed("blank before", [*lines[:before], "", *lines[before:]])
@@ -214,6 +216,56 @@ def harmless(family: str, lines: list[str], line: int) -> Iterator[Changed]:
             yield Changed("an extra key", json.dumps({"x": [1], **data}, indent=2).encode("utf-8", "surrogateescape"))
 
 
+_KEY = re.compile(r"(?P<before>^[ ]*(?:- )?)(?P<key>[A-Za-z_][\w./-]{2,})(?=:(?:\s|$))")
+_QUOTED = re.compile(r"""(?P<before>\b\w+)?(?P<q>["'])(?P<text>(?:(?!(?P=q))[^\\\n])*)(?P=q)(?P<key>\s*:)?""")
+
+
+def hidden(family: str, lines: list[str], line: int) -> Iterator[Changed]:
+    """The line of the finding with a character written by its number, and with texts of two pieces."""
+    at = min(line, len(lines)) - 1
+    row = lines[at]
+    if family in ("python", "javascript") and "import" not in row and "require" not in row:
+        joints = ('" "', '" + "') if family == "python" else ('" + "',)
+        for joint in joints:
+            halves = _QUOTED.sub(partial(_halved, joint=joint), row)
+            if halves != row:
+                yield _changed(f"joined by {joint}", [*lines[:at], halves, *lines[at + 1 :]])
+    if family in ("python", "javascript", "json"):
+        escaped = _QUOTED.sub(_escaped, row)
+        yield _changed("an escape in a text", [*lines[:at], escaped, *lines[at + 1 :]])
+    if family == "yaml":
+        escaped = _KEY.sub(lambda found: f'{found["before"]}"{_by_number(found["key"])}"', row, count=1)
+        yield _changed("an escape in a key", [*lines[:at], escaped, *lines[at + 1 :]])
+        outer = next((n for n in range(at, -1, -1) if (found := _KEY.match(lines[n])) and not found["before"]), None)
+        if outer is not None:
+            key = _KEY.sub(lambda found: f'"{_by_number(found["key"])}"', lines[outer], count=1)
+            yield _changed("an escape in the outer key", [*lines[:outer], key, *lines[outer + 1 :]])
+    if family == "json":
+        keys = re.sub(r'"(\w{3,})"(?=\s*:)', lambda found: f'"{_by_number(found[1])}"', row, count=1)
+        yield _changed("an escape in a key", [*lines[:at], keys, *lines[at + 1 :]])
+
+
+def _halved(found: re.Match[str], joint: str) -> str:
+    text, quote = found["text"], found["q"]
+    if len(text) < _LEAST or found["before"] or found["key"]:
+        return found[0]
+    joint, middle = joint.replace('"', quote), len(text) // 2
+    halves = f"{quote}{text[:middle]}{joint}{text[middle:]}{quote}"
+    return f"({halves})" if found.string[found.end() :].startswith((".", "[", " =", " !")) else halves
+
+
+def _escaped(found: re.Match[str]) -> str:
+    if len(found["text"]) < _LEAST or found["before"]:
+        return found[0]
+    return found["q"] + _by_number(found["text"]) + found["q"] + (found["key"] or "")
+
+
+def _by_number(text: str) -> str:
+    middle = next((at for at in range(len(text) // 2, len(text)) if text[at].isalpha()), 0)
+    return f"{text[:middle]}\\u{ord(text[middle]):04x}{text[middle + 1 :]}"
+
+
+_LEAST = 4  # characters of a text that has halves
 _SWAPPED = str.maketrans("\"'", "'\"")
 
 
@@ -275,13 +327,9 @@ def status(hook: str, case: Case, path: str, data: bytes) -> tuple[list[Finding]
     options, _ = split([*case.get("args", ())])
     files = {name: (text or "").encode("utf-8", "surrogateescape") for name, text in case["files"].items()}
     files[path] = data
-    module = hook_module(hook)
-    hits = []
-    for name, content in files.items():
-        needles = module.wants(name)
-        if needles is not None and (not needles or holds(as_utf8(content).lower(), needles, set())):
-            hits.append((name, content, [hook]))
-    return collect({hook: module}, hits, Memory(files, options))
+    modules = {hook: hook_module(hook)}
+    hits, _ = sift(modules, list(files), contents={os.path.abspath(name): data for name, data in files.items()})
+    return collect(modules, hits, Memory(files, options))
 
 
 def cases_of(files: list[str]) -> Iterator[tuple[str, Case]]:

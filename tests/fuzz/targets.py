@@ -216,7 +216,7 @@ def _python(text: str) -> Iterator[Place]:
         if isinstance(node, ast.ClassDef):
             module.bases(node)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            module.returns(node)
+            module.answers(node)
         if isinstance(node, ast.Call):
             module.keywords(node)
         if isinstance(node, ast.expr):
@@ -231,7 +231,7 @@ def _javascript(read: Callable[[str], javascript.Module], text: str) -> Iterator
     for node in module.of_type(*module.types())[:_MOST_NODES]:
         module.possible(node), module.is_complete(node), module.property(node, "a"), module.instance_of(node)
         module.environment(node), module.literal(node), module.guards(node), module.condition(node)
-        module.fallback(node), module.arguments(node), module.parameters(node), module.returns(node)
+        module.fallback(node), module.arguments(node), module.parameters(node), module.answers(node)
         yield module.line(node), module.column(node)
         yield from ((line, 1) for line in module.statement(node))
 

@@ -15,13 +15,13 @@ import fakes
 from casefile import git, load, prepare, write
 from prodlint.__main__ import main
 from prodlint.clean import hook_module
+from prodlint.context.env_entries import entries
 from prodlint.context.env_files import real_path, role_of
+from prodlint.context.env_secrets import secrets, without_public_prefix
 from prodlint.credentials.values import judge
 from prodlint.options import Options
 from prodlint.rules.block_env_files import looks_beyond, wants
 from prodlint.rules.block_env_files.committed import objects
-from prodlint.rules.block_env_files.content import secrets, without_public_prefix
-from prodlint.rules.block_env_files.entries import entries
 from prodlint.rules.block_env_files.user_config import selection
 from prodlint.source import Repository, Source
 

@@ -3,8 +3,6 @@
 It says what a place *is*; each hook says for itself where it is silent.
 """
 
-from __future__ import annotations
-
 from prodlint.context.conditions import of_guard, of_guards
 from prodlint.context.names import of_name
 from prodlint.context.paths import of_path

@@ -4,8 +4,6 @@ https://github.com/Yelp/detect-secrets/blob/master/docs/audit.md: a file's resul
 once somebody has looked at it, `is_secret`. It is read as JSON, no plugin of it is run.
 """
 
-from __future__ import annotations
-
 from prodlint.source import Repository
 
 _BASELINE = ".secrets.baseline"

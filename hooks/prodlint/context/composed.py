@@ -1,22 +1,18 @@
-"""What the compose files of a repository show of a file: that it is for development, or built for production."""
+"""What a compose file is for, and what it shows of the files that it mounts."""
 
-from __future__ import annotations
-
-import posixpath
-
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
-from prodlint.context.compositions import builds, compositions, siblings_of
+from prodlint.context import DEVELOPMENT, EXAMPLE, UNKNOWN
+from prodlint.context.compositions import compositions, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
-from prodlint.context.platforms import has_part_built_by_platform
-from prodlint.context.services import Service, context_of, mounts_of, services_of
+from prodlint.context.platforms import deploying
+from prodlint.context.services import Service, build_of, context_of, mounts_of, services_of
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.expressions import expression
-from prodlint.formats import yaml
+from prodlint.formats import dockerfile, yaml
 from prodlint.formats.node import text_of
 from prodlint.formats.published import resolved
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES
-from prodlint.tables.databases import IMAGES
+from prodlint.tables.databases import HELPERS, IMAGES
 
 _NEAREST = 3  # folders around a compose file
 # What the comment at the top of a compose file says of it.
@@ -29,73 +25,113 @@ _FOR_DEVELOPMENT = expression(
 
 def context_of_compose(path: str, repository: Repository) -> str:
     """What a compose file is for, by its path and what it says of itself."""
-
-    def look() -> str:
-        context = context_of_file(path, repository)
-        return DEVELOPMENT if context in (UNKNOWN, EXAMPLE) and _is_for_development(path, repository) else context
-
-    return repository.once((context_of_compose, path), look)
+    context = context_of_file(path, repository)
+    return DEVELOPMENT if context in (UNKNOWN, EXAMPLE) and why_for_development(path, repository) else context
 
 
-def is_mounted_for_development(path: str, repository: Repository) -> bool:
-    """Whether services mount the file by its own path, and none of them but for development."""
-    return repository.once(_mounting, lambda: _mounting(repository)).get(path) == {DEVELOPMENT}
-
-
-def _is_for_development(path: str, repository: Repository) -> bool:
-    """Whether a compose file says so in its first comment, or by each service that it builds.
+def why_for_development(path: str, repository: Repository) -> str:
+    """What shows that a compose file is for development: its first comment, or its services; "" where nothing does.
 
     What a production file beside it is merged onto is a part of production.
     """
+    return repository.once((why_for_development, path), lambda: _why_for_development(path, repository))
+
+
+def _why_for_development(path: str, repository: Repository) -> str:
     source = repository.source(path)
     if source is not None and _FOR_DEVELOPMENT.search(_first_comment(source.lines).lower()):
-        return True
+        return "its first comment says so"
     services = services_of(read_tracked(path, yaml.read, repository) or [], path)
-    if _serves_developers(path, services, repository):
-        return True
-    built = [one for one in services if one.node.get("build") is not None and not _is_backing(_image(one))]
-    if not built or any(context_of(service) != DEVELOPMENT for service in built):
-        return False
-    return not any(_is_merged(service, repository) for service in services)
+    built = [one for one in services if one.node.get("build") is not None and not _is_backing(one, repository)]
+    if not built:
+        return _why_for_developers(path, services, repository)
+    if any(context_of(service) != DEVELOPMENT for service in built):
+        return ""
+    return "" if merged_by(path, repository) else "each service that it builds is for development"
 
 
-def _serves_developers(path: str, services: list[Service], repository: Repository) -> bool:
-    """Whether a compose file starts only what others built, for those who work on the code around it.
+def merged_by(path: str, repository: Repository) -> str:
+    """The production file that is merged onto a service of a compose file; "" where none is."""
+    services = services_of(read_tracked(path, yaml.read, repository) or [], path)
+    return next(filter(None, (merging(service, repository) for service in services)), "")
 
-    It stands within a Python package, or all is databases and consoles while a platform runs the application.
+
+def _why_for_developers(path: str, services: list[Service], repository: Repository) -> str:
+    """Why a compose file that starts only what others built is for those who work on the code around it.
+
+    It stands within a Python package, or it starts databases, with their like alone, while the application runs by
+    other means. What only watches or administers is run in production, too.
     """
-    images = [_image(service) for service in services]
-    if not all(images) or any(service.node.get("build") is not None for service in services):
-        return False
     folders = [*ancestors(folder_of(path))][:_NEAREST]
-    if any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders):
-        return True
-    return all(map(_is_backing, images)) and has_part_built_by_platform(folder_of(path), repository)
+    if services and any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders):
+        return "it stands within a package"
+    if not any(map(_database, services)) or not all(_is_backing(service, repository) for service in services):
+        return ""
+    found = deploying(folder_of(path), repository)
+    if found:
+        return f"`{found}` runs the application, it only databases and their like"
+    whole = _whole_around(path, services, repository)
+    return f"`{whole}` starts the same with the application" if whole else ""
 
 
-def _image(service: Service) -> str:
-    return text_of(service.node.get("image"))
+def _whole_around(path: str, services: list[Service], repository: Repository) -> str:
+    """The composition in the folder or around it that starts the same databases, and the application with them."""
+    databases = set(map(_database, services)) - {""}
+    if any(map(is_of_another_machine, services)):
+        return ""
+    above = {*ancestors(folder_of(path))}
+    for other, context, found in compositions(repository):
+        is_around = other != path and context != DEVELOPMENT and folder_of(other) in above
+        if is_around and databases <= set(map(_database, found)):
+            if not all(_is_backing(service, repository) for service in found):
+                return other
+    return ""
 
 
-def _is_backing(image: str) -> bool:
+def _is_backing(service: Service, repository: Repository) -> bool:
+    """Whether a service is a database, a console or what else applications lean on, also if it is built on such one."""
+    if text_of(service.node.get("image")):
+        return _is_known(text_of(service.node.get("image")))
+    built = build_of(service)
+    read = read_tracked(built[0], dockerfile.read, repository) if built else None
+    return read is not None and read.last is not None and _is_known(read.last.chain[0].base)
+
+
+def _is_known(image: str) -> bool:
+    name, folder = _name(image)
+    return name in IMAGES or name in HELPERS or name in CONSOLES or f"{folder}/{name}" in CONSOLES
+
+
+def _database(service: Service) -> str:
+    return IMAGES.get(_name(text_of(service.node.get("image")))[0], "")
+
+
+def _name(image: str) -> tuple[str, str]:
+    """The last part of the name of an image, without tag and digest, and the part before."""
     folder, _, last = resolved(image).lower().rpartition("/")
-    name = last.partition("@")[0].partition(":")[0]
-    return name in IMAGES or name in CONSOLES or f"{folder.rpartition('/')[2]}/{name}" in CONSOLES
+    return last.partition("@")[0].partition(":")[0], folder.rpartition("/")[2]
 
 
-def _mounting(repository: Repository) -> dict[str, set[str]]:
-    """The files that services mount each by its own path, with what the compose files that do so are for."""
-    found: dict[str, set[str]] = {}
+def mounted_for_development(path: str, repository: Repository) -> str:
+    """The composition for development that mounts the file, or the folder around it, while none other does; or ""."""
+    mounting = repository.once(mounted_for_development, lambda: _mounting(repository))
+    found = next((mounting[one] for one in (path, *ancestors(folder_of(path))) if one in mounting), {})
+    return next(iter(found.values())) if set(found) == {DEVELOPMENT} else ""
+
+
+def _mounting(repository: Repository) -> dict[str, dict[str, str]]:
+    """The files that services mount, and the folders of configuration, each with what for, and who does.
+
+    Other folders are of source: what is mounted for the work on it goes into images, too.
+    """
+    found: dict[str, dict[str, str]] = {}
     for path, _, services in compositions(repository):
+        context = context_of_compose(path, repository)
         for mount in (mount for service in services for mount in mounts_of(service)):
-            mounted = posixpath.normpath(posixpath.join(folder_of(path), mount.source))
-            found.setdefault(mounted, set()).add(context_of_compose(path, repository))
+            mounted = joined(folder_of(path), mount.source)
+            if mount.target.startswith("/etc") or mounted in repository.tracked:
+                found.setdefault(mounted, {}).setdefault(context, path)
     return found
-
-
-def _is_merged(service: Service, repository: Repository) -> bool:
-    siblings = (sibling.service for sibling in siblings_of(service, repository))
-    return any(sibling is not None and not sibling.replaces for sibling in siblings)
 
 
 def _first_comment(lines: list[str]) -> str:
@@ -106,14 +142,3 @@ def _first_comment(lines: list[str]) -> str:
             break
         comment.append(line.lstrip("# "))
     return " ".join(comment)
-
-
-def is_built_for_production(path: str, repository: Repository) -> bool:
-    """Whether a production composition builds this Dockerfile, or the folder whose name says development."""
-    for dockerfile, build in builds(repository):
-        if build.context != PRODUCTION:
-            continue
-        inside = path.removeprefix(f"{build.folder}/") if build.folder else path
-        if path == dockerfile or (inside != path and of_path(inside) != DEVELOPMENT):
-            return True
-    return False

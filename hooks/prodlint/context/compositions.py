@@ -1,24 +1,26 @@
 """The compose files of a repository: their services, what they build and read, and what one file makes of another."""
 
-import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name
-from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
-from prodlint.context.tracked import folder_of, of_kind, read_tracked
+from prodlint.context.services import Service, env_files_of, services_of
+from prodlint.context.tracked import folder_of, joined, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, Scalar, text_of
-from prodlint.kinds import kind_of
+from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
 _SKIPPED = (EXAMPLE, TEST, VENDORED)
 # Words in the names of compose files that production files are merged onto.
-_OF_COMPOSE = frozenset("docker compose stack yml yaml base common shared default core main".split())
+_OF_COMPOSE = frozenset(
+    "docker compose stack yml yaml base common shared default core main "
+    "services infra infrastructure deps dependencies db dbs database databases".split()
+)
 _MOST = 200  # compose files
 # docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
 _KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
@@ -31,19 +33,6 @@ class Composition(NamedTuple):
     path: str
     context: str
     services: tuple[Service, ...]
-
-
-class Build(NamedTuple):
-    """A service that builds a Dockerfile: its file's context, the build's, and the stage ("": the last)."""
-
-    service: Service
-    context: str
-    folder: str
-    target: str
-
-    @property
-    def for_development(self) -> bool:
-        return DEVELOPMENT in (self.context, context_of(self.service))
 
 
 class Sibling(NamedTuple):
@@ -99,37 +88,12 @@ def _compositions(repository: Repository) -> Iterator[Composition]:
             yield Composition(path, context, tuple(services_of(documents, path)))
 
 
-def builds_of(dockerfile: str, repository: Repository) -> list[Build]:
-    """The services that build a Dockerfile."""
-    return repository.once(builds_of, lambda: _builds(repository)).get(dockerfile, [])
-
-
-def _builds(repository: Repository) -> dict[str, list[Build]]:
-    found: dict[str, list[Build]] = {}
-    for _, context, services in compositions(repository):
-        for service in services:
-            if built := build_of(service):
-                found.setdefault(built[0], []).append(Build(service, context, build_folder(service), built[1]))
-    return found
-
-
-def builds(repository: Repository) -> list[tuple[str, Build]]:
-    """Every Dockerfile that a service builds, with the build."""
-    every = repository.once(builds_of, lambda: _builds(repository))
-    return [(dockerfile, build) for dockerfile, of_one in every.items() for build in of_one]
-
-
-def targets_of(dockerfile: str, repository: Repository) -> list[str]:
-    """The stages that services outside of development ask for."""
-    return [build.target for build in builds_of(dockerfile, repository) if build.target and not build.for_development]
-
-
 def env_files_read(repository: Repository) -> dict[str, str]:
     """The env files that services read, by their paths from the root, each with the compose file that says so."""
     found: dict[str, str] = {}
     for service in (service for composition in compositions(repository) for service in composition.services):
         for named in env_files_of(service):
-            path = posixpath.normpath(posixpath.join(folder_of(service.path), named.text))
+            path = joined(folder_of(service.path), named.text)
             if "$" not in path and not path.startswith(("/", "..")):
                 found.setdefault(path, service.path)
     return found
@@ -138,9 +102,9 @@ def env_files_read(repository: Repository) -> dict[str, str]:
 def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
     """The production compose files in the folder of a service's own, each with its service of the same name.
 
-    None of a service that another machine runs: in a file with a name of its own, started again after a failure.
+    None of a service that another machine runs.
     """
-    if _is_of_another_machine(service):
+    if is_of_another_machine(service):
         return []
     return [
         Sibling(path, next((one for one in services if one.name == service.name), None))
@@ -149,9 +113,16 @@ def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
     ]
 
 
-def _is_of_another_machine(service: Service) -> bool:
+def is_of_another_machine(service: Service) -> bool:
+    """Whether its file has a name of its own, and it is started again after a failure."""
     words = [word for word in words_of(service.path.rpartition("/")[2]) if word not in _OF_COMPOSE]
     return bool(words) and service.replaces and text_of(service.node.get("restart")) in ("always", "unless-stopped")
+
+
+def merging(service: Service, repository: Repository) -> str:
+    """The production file beside its own that is merged onto the service; "" where none is."""
+    siblings = siblings_of(service, repository)
+    return next((one.path for one in siblings if one.service is not None and not one.service.replaces), "")
 
 
 def bases_of(path: str, repository: Repository) -> list[Composition]:
@@ -172,23 +143,17 @@ def commands_itself(service: Service, repository: Repository) -> bool:
 
 
 def _has_command(service: Service) -> bool:
-    return any(_is_set(service.node.get(key)) for key in ("command", "entrypoint"))
-
-
-def _is_set(node: Node | None) -> bool:
-    return node is not None and bool(node.strings()) and node.strings()[0].text not in ("null", "~")
+    said = (service.node.strings(key) for key in ("command", "entrypoint"))
+    return any(words and words[0].text not in ("null", "~") for words in said)
 
 
 def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
     """Whether a Dockerfile for production stands beside this one, which then is for development."""
-    production = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
-    return bool(production.get(folder_of(dockerfile), set()) - {dockerfile})
+    production = repository.once(has_production_sibling, lambda: grouped(_production_dockerfiles(repository)))
+    return any(one != dockerfile for one in production.get(folder_of(dockerfile), ()))
 
 
-def _production_dockerfiles(repository: Repository) -> dict[str, set[str]]:
-    """By their folders."""
-    found: dict[str, set[str]] = {}
-    for path in repository.tracked:
-        if kind_of(path) == "dockerfile" and of_base_name(path.rpartition("/")[2]) == PRODUCTION:
-            found.setdefault(folder_of(path), set()).add(path)
-    return found
+def _production_dockerfiles(repository: Repository) -> Iterator[tuple[str, str]]:
+    """With their folders."""
+    paths = of_kind(repository, "dockerfile")
+    return ((folder_of(path), path) for path in paths if of_base_name(path.rpartition("/")[2]) == PRODUCTION)

@@ -1,7 +1,5 @@
 """What the code is for that runs under a condition."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import lru_cache
 

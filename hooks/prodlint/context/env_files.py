@@ -1,7 +1,5 @@
 """What an env file is for, by its name."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,6 +1,6 @@
 """Does production get to a file: the team's word, what builds and merges it, what it says of itself, then its path."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.files import context_of_file
@@ -11,9 +11,26 @@ from prodlint.source import Repository
 _MOUNTED_KINDS = frozenset(("json", "yaml", "toml", "nginx", "conf", "caddy"))
 
 
+class Evidence(NamedTuple):
+    """What a file is for, and what shows it; "" where its path alone does."""
+
+    context: str
+    because: str = ""
+
+    @property
+    def by(self) -> str:
+        """The first name in it: the file or the option that decides."""
+        return self.because.partition("`")[2].partition("`")[0]
+
+
 def context_shown(path: str, repository: Repository) -> str:
     """PRODUCTION, DEVELOPMENT ... of the file at a path from the root, by all that the repository shows."""
-    return repository.once((context_shown, path), lambda: _context(path, repository))
+    return evidence(path, repository).context
+
+
+def evidence(path: str, repository: Repository) -> Evidence:
+    """The same with what shows it."""
+    return repository.once((evidence, path), lambda: _evidence(path, repository))
 
 
 def takes_long(path: str, repository: Repository) -> bool:
@@ -21,18 +38,32 @@ def takes_long(path: str, repository: Repository) -> bool:
     return kind_of(path) in _MOUNTED_KINDS and context_of_file(path, repository) == UNKNOWN
 
 
-def _context(path: str, repository: Repository) -> str:
-    context = context_of_file(path, repository)
+def _evidence(path: str, repository: Repository) -> Evidence:
+    context, by_path = context_of_file(path, repository), of_path(path)
+    if context != by_path:
+        option = {PRODUCTION: "`prod-files` names it", DEVELOPMENT: "`dev-files` names it"}
+        return Evidence(context, option.get(context, ""))
     kind = kind_of(path)
-    is_compose = kind == "compose" and context in (UNKNOWN, EXAMPLE)
-    may_be_mounted = takes_long(path, repository)
-    may_be_built = context == DEVELOPMENT and context == of_path(path)
-    if not (is_compose or may_be_mounted or may_be_built):
-        return context
-    from prodlint.context import composed  # with the readers of compose files, which most have no use for
+    if kind == "compose" and context in (UNKNOWN, EXAMPLE):
+        # late, as below: the readers of compose files, which most have no use for
+        from prodlint.context.composed import merged_by, why_for_development
 
-    if is_compose:
-        return composed.context_of_compose(path, repository)
-    if may_be_mounted:
-        return DEVELOPMENT if composed.is_mounted_for_development(path, repository) else context
-    return PRODUCTION if composed.is_built_for_production(path, repository) else context
+        because = why_for_development(path, repository)
+        merging = "" if because else merged_by(path, repository)
+        if merging:
+            return Evidence(context, f"`{merging}` is merged onto it")
+        return Evidence(DEVELOPMENT, because) if because else Evidence(context)
+    if kind in _MOUNTED_KINDS and context == UNKNOWN:
+        from prodlint.context.composed import mounted_for_development
+
+        mounting = mounted_for_development(path, repository)
+        return Evidence(DEVELOPMENT, f"only `{mounting}` mounts it") if mounting else Evidence(context)
+    if context == DEVELOPMENT or (kind == "dockerfile" and context == UNKNOWN):
+        from prodlint.context.builds import builder_for_development, builder_in_production
+
+        builder = builder_in_production(path, repository)
+        if builder:
+            return Evidence(PRODUCTION, f"`{builder}` builds it")
+        builder = builder_for_development(path, repository) if context == UNKNOWN else ""
+        return Evidence(DEVELOPMENT, f"only `{builder}` builds it") if builder else Evidence(context)
+    return Evidence(context)

@@ -1,7 +1,5 @@
 """What a file is for: the team's word first, then its path."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, VENDORED, of_path

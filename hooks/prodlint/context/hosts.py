@@ -1,7 +1,5 @@
 """What a host in an address is: this machine, a name of an inner network, or one that everybody can reach."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

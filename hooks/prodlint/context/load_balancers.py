@@ -1,7 +1,5 @@
 """Whom the load balancer of a Kubernetes service lets in."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 
 from prodlint.formats.node import Mapping, text_of
@@ -15,9 +13,8 @@ def is_restricted(node: Mapping, holders: list[Mapping]) -> bool:
 
     `holders` are the mappings that may hold its annotations, by themselves or as metadata.
     """
-    ranges = node.get("loadBalancerSourceRanges")
-    sources = [scalar.text for scalar in ranges.strings()] if ranges else []
-    if sources and not set(sources) & set(_EVERYONE):
+    sources = {scalar.text for scalar in node.strings("loadBalancerSourceRanges")}
+    if sources and sources.isdisjoint(_EVERYONE):
         return True
     annotations = [found for one in holders for path in _ANNOTATIONS if (found := one.get(*path)) is not None]
     if any(_says_internal(key.text, text_of(value)) for found in annotations for key, value in found.items()):

@@ -1,7 +1,5 @@
 """What a file, stage, service, script, class or branch is for, by its name."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """What the file at a path is for, as far as the path tells."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.context.names import of_base_name, of_name

@@ -1,9 +1,7 @@
-"""Does production get there: whether a platform builds and runs what stands in a folder, without an image of ours."""
-
-from __future__ import annotations
+"""Does production get there: what beside compositions builds, ships and starts what stands in a repository."""
 
 from prodlint.context import PRODUCTION, UNKNOWN, of_path
-from prodlint.context.tracked import ancestors, joined
+from prodlint.context.tracked import ancestors, joined, of_kind
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
@@ -13,6 +11,28 @@ _OF_THE_FOLDER = ("vercel.json", "netlify.toml", "amplify.yml", "wrangler.toml",
 # devcenter.heroku.com/articles/procfile; heroku.yml builds a Dockerfile instead. render.com/docs/blueprint-spec.
 _OF_ALL_BELOW = ("Procfile", "render.yaml", "render.yml")
 _BUILDS_IMAGES = expression(r"\b(?:runtime|env):\s*[\"']?(?:docker|image)\b")
+# Those that start images: beside `tables/platforms.py` clusters and tools that describe what runs in a cloud
+# (helm.sh, kustomize.io, skaffold.dev, docs.aws.amazon.com/cdk, pulumi.com, sst.dev, learn.microsoft.com/azure azd).
+_STARTS_IMAGES = expression(
+    r"(?:^|/)(?:fly[\w.-]*\.toml|heroku\.ya?ml|render\.ya?ml|railway[\w.-]*\.(?:toml|json)|captain-definition|"
+    r"apprunner\.ya?ml|app\.ya?ml|Chart\.yaml|kustomization\.ya?ml|skaffold\.ya?ml|cloudbuild\.ya?ml|"
+    r"serverless\.ya?ml|samconfig\.toml|cdk\.json|Pulumi\.ya?ml|sst\.config\.[jt]s|azure\.ya?ml|\.do/[^/]+\.ya?ml|"
+    r"config/deploy[^/]*\.ya?ml)$|(?:^|/)(?:k8s|kubernetes|helm|charts|kustomize)/.*\.ya?ml$|\.tf$"
+)
+_PIPELINES = expression(
+    r"(?:^|/)(?:\.gitlab-ci\.yml|Jenkinsfile|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|buildspec\.ya?ml"
+    r"|\.circleci/config\.yml)$"
+)
+# What pushes an image to where others start it, or has a cloud build it; pipelines that build one do it to that end.
+_PUSHES = expression(
+    r"\b(?:docker|podman|buildah|compose|container:)[^\n]{0,80}\bpush\b|\baz (?:acr build|containerapp up)\b"
+    r"|\bgcloud (?:builds submit|run deploy)\b|\b(?:fly|flyctl|eb) deploy\b|\brailway up\b|\bkamal (?:deploy|setup)\b"
+)
+_BUILDS_IN_PIPELINE = expression(
+    r"build-push-action|\bkaniko\b|\b(?:docker|podman|buildah)(?: buildx)? (?:build|bud)\b"
+)
+_COMPOSES = expression(r"\bcompose\b[^\n]{0,200}\bup\b")
+_MOST = 300  # pipelines and scripts that are read
 
 
 def is_built_by_platform(folder: str, repository: Repository) -> bool:
@@ -22,17 +42,53 @@ def is_built_by_platform(folder: str, repository: Repository) -> bool:
     return any(_builds(joined(one, name), one, repository) for one in ancestors(folder) for name in _OF_ALL_BELOW)
 
 
-def has_part_built_by_platform(folder: str, repository: Repository) -> bool:
-    """Whether a platform runs what is in a folder, or in one below it that holds no documentation."""
-    if is_built_by_platform(folder, repository):
-        return True
-    inside = repository.once(_OF_THE_FOLDER, lambda: _built_parts(repository))
-    return any(not folder or part.startswith(f"{folder}/") for part in inside)
+def deploying(folder: str, repository: Repository) -> str:
+    """The file by which something else than a composition runs what is in a folder or below; "" where there is none."""
+    return repository.once((deploying, folder), lambda: _deploying(folder, repository))
 
 
-def _built_parts(repository: Repository) -> list[str]:
-    named = (path for path in repository.tracked if path.rpartition("/")[2] in _OF_THE_FOLDER)
-    return [path for path in named if of_path(path) in (UNKNOWN, PRODUCTION)]
+def _deploying(folder: str, repository: Repository) -> str:
+    above = [joined(one, name) for one in ancestors(folder) for name in _OF_ALL_BELOW]
+    found = next((path for path in above if path in repository.tracked), "")
+    parts = repository.once(_OF_THE_FOLDER, lambda: _deployed_parts(repository))
+    inside = (one for one in parts if not folder or one.startswith(f"{folder}/"))
+    return found or next(inside, "") or starting(repository)
+
+
+def starting(repository: Repository) -> str:
+    """A file by which a platform or a cluster starts images of the repository; "" where there is none."""
+
+    def look() -> str:
+        return next((path for path in sorted(repository.tracked) if _STARTS_IMAGES.search(path) and _counts(path)), "")
+
+    return repository.once(starting, look)
+
+
+def pushes_images(repository: Repository) -> bool:
+    """Whether a pipeline or a script of the repository builds an image for others to start."""
+    return repository.once(pushes_images, lambda: _pushes_images(repository))
+
+
+def _pushes_images(repository: Repository) -> bool:
+    pipelines = [*of_kind(repository, "workflow"), *filter(_PIPELINES.search, sorted(repository.tracked))]
+    scripts = [*of_kind(repository, "shell"), *of_kind(repository, "makefile")]
+    for path in [*pipelines, *scripts][:_MOST]:
+        source = repository.source(path)
+        text = source.text if source is not None else ""
+        if _PUSHES.search(text) or (path in pipelines and _BUILDS_IN_PIPELINE.search(text)):
+            return True
+        if "ssh" in text and _COMPOSES.search(text):
+            return True
+    return False
+
+
+def _counts(path: str) -> bool:
+    return of_path(path) in (UNKNOWN, PRODUCTION)
+
+
+def _deployed_parts(repository: Repository) -> list[str]:
+    named = (path for path in sorted(repository.tracked) if path.rpartition("/")[2] in _OF_THE_FOLDER)
+    return list(filter(_counts, named))
 
 
 def _builds(path: str, folder: str, repository: Repository) -> bool:

@@ -1,7 +1,5 @@
 """The ports that a compose service publishes, and whether production takes them back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_path
@@ -14,14 +12,10 @@ from prodlint.source import Repository
 
 def published(service: Service) -> Iterator[tuple[Node, Published]]:
     """The items of its `ports`, in the short and the long form."""
-    for node in _items(service.node.get("ports")):
+    ports = service.node.get("ports")
+    listed = [] if ports is None or ports.tag == "!reset" else ports.nodes if isinstance(ports, Sequence) else [ports]
+    for node in listed:
         yield node, _long(node) if isinstance(node, Mapping) else short(text_of(node))
-
-
-def _items(ports: Node | None) -> list[Node]:
-    if ports is None or ports.tag == "!reset":
-        return []
-    return ports.nodes if isinstance(ports, Sequence) else [ports]
 
 
 def _long(node: Mapping) -> Published:

@@ -1,7 +1,5 @@
 """Does production get there: whether code runs in production, by its conditions and the names around it."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.formats.code import ASKED, ASSIGNED, UNKNOWN, Code, Node
 from prodlint.formats.guards import Guard, Guards, all_of

@@ -1,14 +1,12 @@
 """Whether a program refuses to start with a value: a comparison in the same file whose branch raises or exits."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 
 from prodlint.context.conditions import of_guard
 from prodlint.expressions import expression
 from prodlint.formats.code import FUNCTION, Code, Node
-from prodlint.formats.guards import Guard
+from prodlint.formats.guards import Guard, Guards
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import ANSWERS, ERRORS, EXITS, SENT
 from prodlint.tables.places import DEVELOPMENT
@@ -29,7 +27,7 @@ def refuses(code: Code, names: Iterable[str], value: str, line: int) -> bool:
     A check that the variable is set counts where it stops before the value is put in its place.
     """
     wanted = {words_of(name) for name in names}
-    for at, guards, about in code.once(_endings):
+    for at, guards, about in code.once(_checks):
         if about and {words_of(name) for name in about} & wanted and _all_length(guards, value):
             return True
         if any(_is_against(guard, wanted, value, at < line) for guard in guards):
@@ -37,19 +35,27 @@ def refuses(code: Code, names: Iterable[str], value: str, line: int) -> bool:
     return False
 
 
-Ending = tuple[int, tuple[Guard, ...], frozenset[str]]
+Ending = tuple[Node, Guards]  # what ends the program, and under which conditions
+
+
+def endings(code: Code) -> list[Ending]:
+    """The calls that exit, and those that make an error to be raised."""
+    return code.once(_endings)
 
 
 def _endings(code: Code) -> list[Ending]:
+    return [(call, code.guards(call)) for call in code.calls if _ends(code, call)]
+
+
+def _checks(code: Code) -> list[tuple[int, tuple[Guard, ...], frozenset[str]]]:
     """Where the program ends: the line, the conditions, and the fields that the function around it validates."""
     return list(_find(code))
 
 
-def _find(code: Code) -> Iterator[Ending]:
+def _find(code: Code) -> Iterator[tuple[int, tuple[Guard, ...], frozenset[str]]]:
     validated = dict(_validated(code))
-    ends = [call for call in code.calls if _ends(code, call)]
-    for call in ends + _collected(code, ends):
-        clauses = code.guards(call)
+    ends = endings(code)
+    for call, clauses in ends + _collected(code, ends):
         if any(_is_of_development(clause[0]) for clause in clauses if len(clause) == 1):
             continue
         guards = tuple(guard for clause in clauses for guard in clause)
@@ -58,16 +64,17 @@ def _find(code: Code) -> Iterator[Ending]:
             yield code.line(call), guards, validated.get(function, frozenset()) if function is not None else frozenset()
 
 
-def _collected(code: Code, ends: list[Node]) -> list[Node]:
+def _collected(code: Code, ends: list[Ending]) -> list[Ending]:
     """The calls that put a complaint on a list which ends the program where it is not empty: `errors.append(...)`."""
     lists = {
         (_function(code, call), name)
-        for call in ends
-        for clause in code.guards(call)
+        for call, clauses in ends
+        for clause in clauses
         if len(clause) == 1 and not clause[0].values
         for name in _subjects(clause[0].subject)
     }
-    return [call for call in code.calls if (_function(code, call), _collector(code, call)) in lists] if lists else []
+    calls = (call for call in code.calls if (_function(code, call), _collector(code, call)) in lists) if lists else ()
+    return [(call, code.guards(call)) for call in calls]
 
 
 def _collector(code: Code, call: Node) -> str | None:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
+from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
-from prodlint.spelling import words_of
+from prodlint.formats.node import Node, Scalar, text_of
+from prodlint.formats.variables import variables_of
+from prodlint.spelling import squeeze, words_of
+from prodlint.tables.places import STAGE_NAMES
 
-_MODE_VARIABLES = frozenset(
-    "NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV ASPNETCORE_ENVIRONMENT".split()
-)
 _HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 _HERE = expression(r"\.{1,2}(?:/|$)")
 # Where images keep the source code that they run.
@@ -59,10 +59,8 @@ class Mount(NamedTuple):
 
 def services_of(documents: list[Node], path: str) -> list[Service]:
     """The services of a compose file that is read as YAML."""
-    found = (document.get("services") for document in documents)
-    return [
-        Service(key, node, path) for services in found if services for key, node in services.items() if key.text != "<<"
-    ]
+    services = (pair for document in documents for pair in document.items("services"))
+    return [Service(key, node, path) for key, node in services if key.text != "<<"]
 
 
 def context_of(service: Service) -> str:
@@ -70,7 +68,7 @@ def context_of(service: Service) -> str:
 
     What its file is for comes before, and what a sibling file makes of it after.
     """
-    profiles = [of_name(text.text) for text in _strings(service.node.get("profiles"))]
+    profiles = [of_name(text.text) for text in service.node.strings("profiles")]
     env_files = [of_path(text.text) for text in env_files_of(service)]
     if PRODUCTION in profiles or PRODUCTION in env_files or _mode(service) == PRODUCTION:
         return PRODUCTION
@@ -85,7 +83,7 @@ def context_of(service: Service) -> str:
 def env_files_of(service: Service) -> list[Scalar]:
     """The paths of its env files, as written."""
     node = service.node.get("env_file")
-    listed = node.nodes if isinstance(node, Sequence) else [node] if node else []
+    listed = [*service.node.listed("env_file"), *([node] if node is not None else [])]
     paths = (one if isinstance(one, Scalar) else one.get("path") for one in listed)
     return [path for path in paths if isinstance(path, Scalar)]
 
@@ -106,8 +104,7 @@ def _mounts_for_development(service: Service) -> bool:
 
 def mounts_of(service: Service) -> Iterator[Mount]:
     """Its `volumes` that come from somewhere."""
-    volumes = service.node.get("volumes")
-    for one in volumes.nodes if isinstance(volumes, Sequence) else ():
+    for one in service.node.listed("volumes"):
         if isinstance(one, Scalar):
             source, *rest = re.split(r":(?![-+?])", one.text)  # `${SOURCE:-.}` is one part
             if rest:
@@ -123,43 +120,28 @@ def build_of(service: Service) -> tuple[str, str] | None:
     build = service.node.get("build")
     if build is None:
         return None
-    context = build if isinstance(build, Scalar) else build.get("context")
-    dockerfile, target = build.get("dockerfile"), build.get("target")
-    folder = context.text if isinstance(context, Scalar) else "."
-    name = dockerfile.text if isinstance(dockerfile, Scalar) else "Dockerfile"
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), folder, name))
-    return path, target.text if isinstance(target, Scalar) else ""
+    path = joined(build_folder(service), text_of(build.get("dockerfile")) or "Dockerfile")
+    return path, text_of(build.get("target"))
 
 
 def build_folder(service: Service) -> str:
     """The folder that its image is built from, from the root of the repository; its file's own by default."""
-    build = service.node.get("build")
-    context = build if isinstance(build, Scalar) else build.get("context") if build else None
-    folder = context.text if isinstance(context, Scalar) else "."
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), folder))
-    return "" if whole == "." else whole
+    folder = text_of(service.node.get("build")) or text_of(service.node.get("build", "context"))
+    return joined(folder_of(service.path), folder or ".")
 
 
 def _mode(service: Service) -> str:
-    environment = service.node.get("environment")
-    if isinstance(environment, Mapping):
-        pairs = [(key.text, value.text) for key, value in environment.items() if isinstance(value, Scalar)]
-    else:
-        pairs = [(name, value) for name, _, value in (one.text.partition("=") for one in _strings(environment))]
-    contexts = {of_name(value) for name, value in pairs if name in _MODE_VARIABLES and "$" not in value}
-    return PRODUCTION if PRODUCTION in contexts else UNKNOWN
-
-
-def _strings(node: Node | None) -> list[Scalar]:
-    return node.strings() if node else []
+    stages = (one for one in variables_of(service.node.get("environment")) if squeeze(one.name) in STAGE_NAMES)
+    set_to = (one.text or "" for one in stages)
+    return PRODUCTION if PRODUCTION in (of_name(value) for value in set_to if "$" not in value) else UNKNOWN
 
 
 def _is_built(mount: Mount, service: Service) -> bool:
     """Whether the folder that the image is built from, or one around it, is what is mounted, wherever to."""
     if service.node.get("build") is None or not _is_here(mount):
         return False
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
-    return whole == "." or (build_folder(service) + "/").startswith(whole + "/")
+    whole = joined(folder_of(service.path), mount.source)
+    return not whole or (build_folder(service) + "/").startswith(whole + "/")
 
 
 def _is_worked_in(mount: Mount, service: Service) -> bool:

@@ -1,25 +1,22 @@
 """Every setting of a file, whatever its format: the path of keys that leads to it, its value and its place."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
 from prodlint.source import Source
 from prodlint.spelling import squeeze
+from prodlint.tables.places import STAGE_NAMES
 
 _ASSIGNED = expression(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
 # What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
 _NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
 _VALUES = frozenset(("value", "parametervalue", "headervalue"))
-# Settings that say what a file, a document or a service is for, squeezed.
-STAGE_NAMES = frozenset(
-    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
-    "springprofilesactive stage appenvironment pythonenv".split()
-)
 # systemd parts assignments by blanks, supervisord by commas; the last group is the value.
 _ENVIRONMENT = {
     "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
@@ -57,11 +54,11 @@ class Setting(NamedTuple):
         return frozenset(squeeze(key.text) for key, _ in self.around[-1].pairs) if self.around else frozenset()
 
 
+@lru_cache(maxsize=32)  # asked for every setting of the same few mappings
 def is_for_development(mapping: Mapping) -> bool:
     """A compose service with a profile or a build target, an environment with a stage, a Spring document."""
     for path in (("profiles",), ("build", "target"), ("spring", "config", "activate", "on-profile")):
-        value = mapping.get(*path)
-        names = value.strings() if value is not None else []
+        names = mapping.strings(*path)
         if names and all(of_name(name.text) == DEVELOPMENT for name in names):
             return True
     return any(
@@ -75,6 +72,12 @@ def is_elsewhere(one: Setting) -> bool:
     if any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
         return True
     return any(map(is_for_development, one.around))
+
+
+def are_elsewhere(settings: Iterable[Setting]) -> bool:
+    """Whether the settings of a file hold a variable that says that all of them are for development or tests."""
+    stages = (one for one in settings if len(one.keys) == 1 and one.name.isupper() and squeeze(one.name) in STAGE_NAMES)
+    return any(of_name(one.text) in (DEVELOPMENT, TEST) for one in stages)
 
 
 def settings_of(source: Source) -> list[Setting]:
@@ -100,30 +103,25 @@ def _by_lines(source: Source) -> Iterator[Setting]:
                 yield Setting((pair.name,), pair.value, number, pair.column)
 
 
+class _Place(NamedTuple):
+    keys: tuple[str, ...] = ()
+    listed: bool = False
+    around: tuple[Mapping, ...] = ()
+
+
 def _in_trees(source: Source) -> Iterator[Setting]:
-    for root in roots(source):
-        yield from _below(root)
+    for node, (keys, listed, around) in (found for root in roots(source) for found in visited(root, _Place(), _below)):
+        for found in _in_scalar(keys, node) if isinstance(node, Scalar) else ():
+            yield found._replace(listed=listed and found.keys == keys, around=around)
 
 
-def _below(root: Node) -> Iterator[Setting]:
-    """The settings below a node; what aliases share comes once, where it stands first."""
-    seen: set[int] = set()
-    waiting: list[tuple[tuple[str, ...], Node, bool, tuple[Mapping, ...]]] = [((), root, False, ())]
-    while waiting:
-        keys, node, listed, around = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Scalar):
-            for found in _in_scalar(keys, node):
-                yield found._replace(listed=listed and found.keys == keys, around=around)
-        elif isinstance(node, Sequence):
-            waiting += [(keys, child, True, around) for child in reversed(node.nodes)]
-        elif isinstance(node, Mapping):
-            name, inside = _named(node), (*around, node)
-            for key, child in reversed(node.pairs):
-                own = name if name and squeeze(key.text) in _VALUES else key.text
-                waiting.append((keys if key.text == "<<" else (*keys, own), child, False, inside))
+def _below(node: Node, place: _Place) -> Iterator[tuple[Node, _Place]]:
+    yield from ((child, place._replace(listed=True)) for child in node.listed())
+    if isinstance(node, Mapping):
+        name, around = _named(node), (*place.around, node)
+        for key, child in node.pairs:
+            own = name if name and squeeze(key.text) in _VALUES else key.text
+            yield child, _Place(place.keys if key.text == "<<" else (*place.keys, own), False, around)
 
 
 def _named(node: Mapping) -> str:
@@ -184,7 +182,7 @@ def _in_braces(source: Source) -> Iterator[Setting]:
 
 _READERS: dict[str, Callable[[Source], Iterable[Setting]]] = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml"), _in_trees),
-    **dict.fromkeys(("terraform", "bicep", "conf"), _in_braces),
+    **dict.fromkeys(("terraform", "bicep", "conf", "groovy"), _in_braces),
     **dict.fromkeys(("ini", "properties"), _in_ini),
     **dict.fromkeys(("dotenv", "shell", "makefile", "procfile"), _in_dotenv),
     "dockerfile": _in_dockerfile,

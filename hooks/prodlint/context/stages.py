@@ -1,7 +1,5 @@
 """Which stages of a Dockerfile become images that somebody runs in production."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,12 +1,11 @@
 """The tracked files of a repository: what a reader makes of them, and the folders around them; the root is ""."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from prodlint.formats import Unparsable
+from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
 
@@ -46,13 +45,13 @@ def paths_of(repository: Repository) -> tuple[str, ...]:
     return repository.once(paths_of, lambda: tuple(sorted(repository.tracked)))
 
 
+def called(repository: Repository, name: str) -> list[str]:
+    """The tracked paths whose last part is a name, in their order."""
+    by_name = repository.once(called, lambda: grouped((path.rpartition("/")[2], path) for path in paths_of(repository)))
+    return by_name.get(name, [])
+
+
 def of_kind(repository: Repository, kind: str) -> list[str]:
     """The tracked paths of a kind of file (`kinds.kind_of`), in their order."""
-    return repository.once(of_kind, lambda: _by_kind(repository)).get(kind, [])
-
-
-def _by_kind(repository: Repository) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in paths_of(repository):
-        found.setdefault(kind_of(path), []).append(path)
-    return found
+    by_kind = repository.once(of_kind, lambda: grouped((kind_of(path), path) for path in paths_of(repository)))
+    return by_kind.get(kind, [])

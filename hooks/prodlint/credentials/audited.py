@@ -1,7 +1,5 @@
 """Texts that a team has audited with detect-secrets as no secrets, of which only the hashes are known."""
 
-from __future__ import annotations
-
 from prodlint.expressions import expression
 
 _PIECE = expression(r"[^\s\"'`:@/?&;,=<>()\[\]{}]{4,}")  # of an address or a pair, where only the password is hashed

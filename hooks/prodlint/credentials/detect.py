@@ -5,8 +5,6 @@ address, or by `user:password` in a URL, nor that for JWTs, which takes public o
 they are asked last: about a literal that nothing else has decided.
 """
 
-from __future__ import annotations
-
 import sys
 from functools import cache
 from importlib import import_module

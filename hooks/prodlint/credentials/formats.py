@@ -1,7 +1,5 @@
 """The forms of server credentials and of public keys."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

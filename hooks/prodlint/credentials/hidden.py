@@ -1,7 +1,5 @@
 """Messages without credentials, whatever somebody wrote where a name should stand."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

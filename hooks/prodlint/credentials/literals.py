@@ -1,7 +1,5 @@
 """Whether a text works as a key or password, so that whoever reads it can use it."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.credentials.references import is_encrypted, is_reference

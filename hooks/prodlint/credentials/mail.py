@@ -1,7 +1,5 @@
 """App passwords of mail providers: sixteen letters, told by the provider's host or address in the same file."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.credentials.names import secret_words_of

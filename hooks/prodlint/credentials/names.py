@@ -1,7 +1,5 @@
 """Whether the name of a variable says that its value is a secret."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from prodlint.spelling import words_of

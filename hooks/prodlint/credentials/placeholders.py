@@ -1,7 +1,5 @@
 """Values that stand where a secret will be, in many spellings and languages."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Whether a text was generated rather than thought up."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections import Counter

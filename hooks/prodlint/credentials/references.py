@@ -1,7 +1,5 @@
 """Values that only say where the secret is, or that are sealed."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

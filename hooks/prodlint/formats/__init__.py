@@ -4,11 +4,14 @@ A reader knows no hook and touches no file. What it cannot read it refuses with 
 be read nevertheless; where that is nothing, the caller looks at the text in a simpler way, by lines.
 """
 
-from __future__ import annotations
+from prodlint.expressions import expression
 
 # A tree takes a hundred times the memory of its text, and no file may take more than 400 MB; what is longer than this,
 # in characters, nobody wrote by hand.
 MOST = 2_700_000
+_LONGEST = 3  # times that, of what is mostly texts: they are a node each, however long they are
+_SOLID = expression(r'''"""[^"]*"""|"[^"\\\n]{4,}"|\'[^\'\\\n]{4,}\'|[ \t]{4,}''')
+_AS_LONG = " " * 4
 
 
 class Unparsable(ValueError):
@@ -29,8 +32,8 @@ class Unparsable(ValueError):
 
 def bounded(text: str, times: int = 1) -> str:
     """The text itself, of which a tree takes so many times the memory of others. Raises Unparsable where it is longer
-    than its part of `MOST`."""
+    than its part of `MOST`, texts and blanks left out."""
     most = MOST // times
-    if len(text) > most:
+    if len(text) > _LONGEST * most or (len(text) > most and len(_SOLID.sub(_AS_LONG, text)) > most):
         raise Unparsable(1, f"longer than {most:,} characters, and so too large to be parsed")
     return text

@@ -1,7 +1,5 @@
 """How much work a file is worth: a search has a limit of its own, and all searches in one file together have one."""
 
-from __future__ import annotations
-
 
 class Budget:
     """The steps of the searches in one file: `most` for each, but `least` once what is beyond that sums up to `total`.

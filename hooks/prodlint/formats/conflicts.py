@@ -1,7 +1,5 @@
 """Merge conflicts that were left in a text: both sides are read, without the marks around them."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

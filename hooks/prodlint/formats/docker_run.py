@@ -1,7 +1,5 @@
 """`docker run` and its kin: the options in front of the image, the image, and what is given behind it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

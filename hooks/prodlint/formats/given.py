@@ -1,7 +1,5 @@
 """What names are given in code: by assignment, by key and keyword, and by calls that set what they are called like."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise

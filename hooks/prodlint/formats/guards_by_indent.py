@@ -1,7 +1,5 @@
 """The conditions that stand around a line, by its indentation: a simple way that fits every language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from prodlint.expressions import expression

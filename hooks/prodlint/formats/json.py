@@ -1,7 +1,5 @@
 """JSON as people write it: with comments, trailing commas, single quotes and bare keys (JSON5)."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

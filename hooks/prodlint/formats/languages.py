@@ -1,7 +1,5 @@
 """The reader of source code for a kind of file, whatever its language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 

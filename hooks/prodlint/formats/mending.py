@@ -1,7 +1,5 @@
 """What a parser refuses, read without the lines that it refuses: the rest keeps its lines and columns."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 
 from prodlint.formats import Unparsable

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
 
 MAX_DEPTH = 200  # deeper nesting is refused by the readers, so that a tree may be visited recursively
 _MAX_MERGED = 100  # mappings merged into one; keeps a long chain of merges from costing its square
@@ -11,7 +14,8 @@ _MAX_MERGED = 100  # mappings merged into one; keeps a long chain of merges from
 class Node:
     """A value at `line` and `column` (1-based), up to `end_line`; `tag` is what YAML wrote, as in `!Sub`, or "".
 
-    Every node answers `get`, `items` and `strings`, so that a path can be followed without asking what it meets.
+    Every node answers `get`, `items`, `listed` and `strings`, each for the end of a path: it can be followed without
+    asking what it meets.
     """
 
     __slots__ = ("column", "end_line", "line", "tag")
@@ -33,13 +37,20 @@ class Node:
         """The value of one key; of a repeated key the last."""
         return None
 
-    def items(self) -> list[tuple[Scalar, Node]]:
-        """The keys and values of a mapping, those merged into it last; nothing for any other node."""
-        return []
+    def items(self, *path: str) -> list[tuple[Scalar, Node]]:
+        """The keys and values of a mapping, those merged into it last; nothing of any other node."""
+        found = self.get(*path)
+        return found.merged() if isinstance(found, Mapping) else []
 
-    def strings(self) -> list[Scalar]:
+    def listed(self, *path: str) -> list[Node]:
+        """The items of a list; nothing of any other node."""
+        found = self.get(*path)
+        return found.nodes if isinstance(found, Sequence) else []
+
+    def strings(self, *path: str) -> list[Scalar]:
         """The scalars of a value that may be written as a string or as a list of strings."""
-        return []
+        found = self.get(*path)
+        return [found] if isinstance(found, Scalar) else [one for one in self.listed(*path) if isinstance(one, Scalar)]
 
 
 class Scalar(Node):
@@ -78,9 +89,6 @@ class Scalar(Node):
         row = self.content_line + line - 1
         return (row, self.content_column + column - 1) if row <= self.end_line else (self.line, self.column)
 
-    def strings(self) -> list[Scalar]:
-        return [self]
-
 
 class Sequence(Node):
     """A list of nodes."""
@@ -90,9 +98,6 @@ class Sequence(Node):
     def __init__(self, line: int, column: int, end_line: int = 0, tag: str = "") -> None:
         super().__init__(line, column, end_line, tag)
         self.nodes: list[Node] = []
-
-    def strings(self) -> list[Scalar]:
-        return [node for node in self.nodes if isinstance(node, Scalar)]
 
 
 class Mapping(Node):
@@ -107,11 +112,12 @@ class Mapping(Node):
 
     def child(self, key: str) -> Node | None:
         if self._last[0] != len(self.pairs):
-            merged = {name.text: value for name, value in reversed(self.items())}
+            merged = {name.text: value for name, value in reversed(self.merged())}
             self._last = len(self.pairs), merged | {name.text: value for name, value in self.pairs}
         return self._last[1].get(key)
 
-    def items(self) -> list[tuple[Scalar, Node]]:
+    def merged(self) -> list[tuple[Scalar, Node]]:
+        """The keys and values, each key once, those of what is merged into it last."""
         found: list[tuple[Scalar, Node]] = []
         names: set[str] = set()
         seen: set[int] = set()
@@ -138,44 +144,51 @@ def text_of(node: Node | None) -> str:
     return node.text if isinstance(node, Scalar) else ""
 
 
-def walk(node: Node) -> Iterator[tuple[tuple[str | int, ...], Scalar]]:
-    """Every scalar value below a node, in the order of the text, with its path of keys and indices.
+def visited(root: Node, start: T, below: Callable[[Node, T], Iterable[tuple[Node, T]]]) -> Iterator[tuple[Node, T]]:
+    """Every node at or below a root, in the order of the text, with what `below` says of it: that gives the children
+    that are looked into, each with what is known of it.
 
-    A node that aliases share is visited once, where it stands first. A merge key adds nothing to the path.
+    A node that aliases share is visited once, where it stands first.
     """
     seen: set[int] = set()
-    waiting: list[tuple[tuple[str | int, ...], Node]] = [((), node)]
+    waiting = [(root, start)]
     while waiting:
-        path, node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Scalar):
-            yield path, node
-        elif isinstance(node, Sequence):
-            waiting += reversed([((*path, index), child) for index, child in enumerate(node.nodes)])
-        elif isinstance(node, Mapping):
-            waiting += reversed([(path if _merges(key) else (*path, key.text), child) for key, child in node.pairs])
+        node, known = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node, known
+            waiting += reversed([*below(node, known)]) if not isinstance(node, Scalar) else ()
+
+
+Path = tuple[str | int, ...]
+
+
+def walk(root: Node) -> Iterator[tuple[Path, Scalar]]:
+    """Every scalar value below a node, in the order of the text, with its path of keys and indices; a merge key adds
+    nothing to the path."""
+    start: Path = ()
+    found = visited(root, start, _with_paths)
+    return ((path, node) for node, path in found if isinstance(node, Scalar))
+
+
+def _with_paths(node: Node, path: Path) -> Iterator[tuple[Node, Path]]:
+    for index, child in enumerate(node.listed()):
+        yield child, (*path, index)
+    for key, child in node.pairs if isinstance(node, Mapping) else ():
+        yield child, path if _merges(key) else (*path, key.text)
 
 
 def _all(node: Mapping) -> list[Node]:
     return [child for _, child in node.pairs]
 
 
-def mappings(node: Node, below: Callable[[Mapping], list[Node]] = _all) -> Iterator[Mapping]:
+def mappings(root: Node, below: Callable[[Mapping], list[Node]] = _all) -> Iterator[Mapping]:
     """Every mapping at or below a node, in the order of the text; one that aliases share comes once.
 
     `below` says which children of a mapping are looked into: what it leaves out is cut off.
     """
-    seen: set[int] = set()
-    waiting: list[Node] = [node]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Sequence):
-            waiting += reversed(node.nodes)
-        elif isinstance(node, Mapping):
-            yield node
-            waiting += reversed(below(node))
+
+    def inside(node: Node, _: None) -> Iterator[tuple[Node, None]]:
+        return ((child, None) for child in (below(node) if isinstance(node, Mapping) else node.listed()))
+
+    return (node for node, _ in visited(root, None, inside) if isinstance(node, Mapping))

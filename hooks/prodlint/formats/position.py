@@ -1,7 +1,5 @@
 """Offsets in a text as 1-based lines and columns."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 
 

@@ -4,8 +4,6 @@ A pattern becomes steps from a set of positions to a set of positions, so that a
 the pattern. Raises `Unparsable` for what is not understood: references, look-behind, characters by their number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from prodlint.formats import Unparsable

@@ -1,7 +1,5 @@
 """The trees of a file in YAML, JSON or TOML, as its kind says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Final, Protocol, TypeVar
 

@@ -1,7 +1,5 @@
 """The search for the values behind an expression, in trees of tree-sitter; each is followed once in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
@@ -12,6 +10,9 @@ from prodlint.formats.guards import Guards
 
 # What an expression may come from: under which conditions, whether as an element of a list, and through which call.
 Part = tuple[Node, Guards, bool, "Node | None"]
+
+
+_HARD = 20  # times the limit, of values in lists
 
 
 class _Frame:
@@ -80,7 +81,7 @@ class Search:
                 frame.take(self._known[child.id], 1 << 30)
             elif child.id in depths:
                 frame.back = min(frame.back, depths[child.id])
-            elif steps > limit:
+            elif steps > limit and (steps > _HARD * limit or self._parts_of(child)):  # a value hides nothing
                 frame.back = 0
                 self._budget.is_cut = True
             else:

@@ -1,7 +1,5 @@
 """The tests of a shell script (`[ "$X" = production ]`) as guards, and how guards combine."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """What every tree of tree-sitter answers: each node reached once, its parent known, its place in lines and columns."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """TOML as nodes: `tomllib` says whether it is TOML, a small scanner of valid TOML says where everything is."""
 
-from __future__ import annotations
-
 import re
 import sys
 from typing import Any, TypeVar

@@ -1,7 +1,5 @@
 """What a command really runs: the programs behind `exec`, `env`, `sh -c`, `poetry run` and their like."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 
@@ -9,6 +7,7 @@ from prodlint.expressions import expression
 from prodlint.formats.shell import Command, assignment, split
 from prodlint.formats.shell_conditions import both
 from prodlint.formats.word import Word
+from prodlint.grouping import grouped
 from prodlint.tables.wrappers import WRAPPERS, Wrapper
 
 # Wrappers within wrappers, and the commands that come out of them, beyond which nothing is unwrapped.
@@ -16,9 +15,7 @@ DEEPEST = 20
 MOST = 200
 
 PYTHON = expression(r"(?:python|pypy)[\d.]*")
-BY_PROGRAM: dict[str, list[Wrapper]] = {}
-for _wrapper in WRAPPERS:
-    BY_PROGRAM.setdefault(_wrapper.program, []).append(_wrapper)
+BY_PROGRAM = grouped((wrapper.program, wrapper) for wrapper in WRAPPERS)
 
 
 def program(word: Word) -> str:

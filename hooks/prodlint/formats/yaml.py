@@ -3,8 +3,6 @@
 Events rather than `yaml.compose`: composing recurses in C and ends the process on deep nesting.
 """
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Puts the events of libyaml together to nodes. Imported when the first YAML file is read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import yaml

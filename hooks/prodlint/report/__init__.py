@@ -44,15 +44,26 @@ def write(report: Report, options: Options, root: str) -> bool:
     if style:
         content = import_module("prodlint.report.terminal").render(report, style)
     elif options.statistics:
-        content = import_module("prodlint.report.statistics").render(report, options.format)
+        content = import_module("prodlint.report.counts").statistics(report, options.format)
     else:
         content = import_module(f"prodlint.report.{options.format}").render(report)
-    if options.output in ("", "-", "/dev/stdout"):
+    if to_stdout(options):
         if options.format == "text" and not options.statistics and len(report.findings) > MANY:
-            overview = import_module("prodlint.report.overview")
+            overview = import_module("prodlint.report.counts").overview
             everything = options.added_only is None
-            emit(overview.render(report.findings, style_of(sys.stderr) or PLAIN, everything), sys.stderr)
+            emit(overview(report.findings, style_of(sys.stderr) or PLAIN, everything), sys.stderr)
         return emit(content, sys.stdout)
+    count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
+    return saved(content, options, root, count if report.findings else "")
+
+
+def to_stdout(options: Options) -> bool:
+    """Whether what a run has to say goes to standard output, not to a file."""
+    return options.output in ("", "-", "/dev/stdout")
+
+
+def saved(content: str, options: Options, root: str, what: str) -> bool:
+    """Write to the file asked for, and say `what` was written unless that is empty. Returns whether that worked."""
     from prodlint.report.output import save
 
     try:
@@ -60,9 +71,8 @@ def write(report: Report, options: Options, root: str) -> bool:
     except OSError as error:
         complain([(options.output, error.strerror or str(error))])
         return False
-    if report.findings:
-        count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
-        emit(f"prodlint: {count} written to {printable(options.output)}\n", sys.stderr)
+    if what:
+        emit(f"prodlint: {what} written to {printable(options.output)}\n", sys.stderr)
     return True
 
 

@@ -1,7 +1,5 @@
 """By what a finding is known again in another run."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

@@ -3,8 +3,6 @@
 `::error file=F,line=L,col=C,title=T::MESSAGE`, escaped as the runner undoes it (actions/runner, ActionCommand.cs).
 """
 
-from __future__ import annotations
-
 from prodlint.options import printable
 from prodlint.report import Report
 from prodlint.report.hints import allowing_it

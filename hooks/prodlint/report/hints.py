@@ -1,7 +1,5 @@
 """What each format says of a hook beside its findings: where to read about it, and how to allow one on purpose."""
 
-from __future__ import annotations
-
 from prodlint.finding import JUDGE_VALUES, Finding
 
 _DOCUMENTATION = "https://github.com/prodlint/prodlint/blob/main/docs/hooks"

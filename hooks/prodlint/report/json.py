@@ -19,8 +19,6 @@
 Keys may be added, but none goes away or changes its meaning without a new major version.
 """
 
-from __future__ import annotations
-
 import json
 
 from prodlint import __version__

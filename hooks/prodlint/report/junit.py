@@ -3,8 +3,6 @@
 https://github.com/testmoapp/junitxml
 """
 
-from __future__ import annotations
-
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 

@@ -1,7 +1,5 @@
 """The sarif format: SARIF 2.1.0 (OASIS), as GitHub's code scanning and others read it."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

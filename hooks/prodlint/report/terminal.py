@@ -9,8 +9,6 @@ What several files have in common is said once, with the other places below; how
 read about it and how to allow one come last.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -19,6 +17,7 @@ from unicodedata import combining, east_asian_width
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.grouping import grouped
 from prodlint.options import printable
 from prodlint.report import Report, leading
 from prodlint.report.hints import IN_JSON, address, allowing
@@ -37,9 +36,7 @@ _MARKED = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`|-*[\w$@][\w$./:@*-]*|\S")  # w
 
 def render(report: Report, style: Style) -> str:
     """All findings, then what is to be known of their hooks; nothing when there are none."""
-    groups: dict[tuple[str, str, str], list[int]] = {}
-    for number, finding in enumerate(report.findings):
-        groups.setdefault((finding.hook, finding.message, finding.fix), []).append(number)
+    groups = grouped(((one.hook, one.message, one.fix), number) for number, one in enumerate(report.findings))
     lines: list[str] = []
     counted = sum(len(_counted(group[1:])) for group in groups.values())
     for first, *others in groups.values():

@@ -1,7 +1,5 @@
 """The text format: one line a finding, then what to do, then how to allow it."""
 
-from __future__ import annotations
-
 from prodlint.finding import Finding
 from prodlint.options import printable
 from prodlint.report import Report, leading

@@ -1,7 +1,5 @@
 """C#: ASP.NET Core, Web API 2, OWIN, ServiceStack."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, STAR
 

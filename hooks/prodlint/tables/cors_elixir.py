@@ -1,7 +1,5 @@
 """Elixir: CORSPlug, Corsica, Phoenix."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, SOCKET
 

@@ -4,8 +4,6 @@ A row names all callables that behave alike. Unless it says otherwise the behavi
 `Origin: https://evil.test` sent to a running app.
 """
 
-from __future__ import annotations
-
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR
 from prodlint.tables.cors_library import Library
 

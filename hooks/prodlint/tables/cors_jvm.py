@@ -1,7 +1,5 @@
 """Java and Kotlin: Spring, servlet filters, Micronaut, Ktor, Javalin, Vert.x, http4k, Quarkus, Dropwizard, Play."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS
 

@@ -1,7 +1,5 @@
 """PHP: Laravel, Symfony, Slim and Mezzio, CakePHP, CodeIgniter, Yii."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Lacking, Opener, Option
 from prodlint.tables.cors_effects import ACTS
 

@@ -4,8 +4,6 @@ The key is the first and the last part of the dotted origin, so that `fastapi.mi
 is `fastapi.CORSMiddleware`; a method has its class before it. To add a library, add a row and two cases.
 """
 
-from __future__ import annotations
-
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR
 from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_readings import EXACT, GLOB, REGEX, TEXT

@@ -1,7 +1,5 @@
 """Ruby: rack-cors, Action Cable, sinatra-cross_origin."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, SOCKET
 

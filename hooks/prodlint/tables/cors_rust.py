@@ -1,7 +1,5 @@
 """Rust: tower-http, actix-cors, rocket_cors, warp, poem, salvo."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_code import Opener, Option
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 

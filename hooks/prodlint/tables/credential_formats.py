@@ -80,6 +80,7 @@ FORMATS = (
     Format("a dotenv-vault login", "me_", r"me_[0-9a-f]{64}", ("dotenv",)),  # V
     # payment and shops
     Format("a Clerk secret key", "sk_", r"sk_(?:live|test)_[A-Za-z0-9]{32,60}", ("clerk",)),  # G B S
+    Format("a Paystack secret key", "sk_", r"sk_(?:live|test)_[0-9a-f]{40}"),  # V
     Format("a Stripe secret key", "_live_", r"[sr]k_live_[A-Za-z0-9]{10,200}"),  # G B S
     Format("a Stripe secret key (test mode)", "_test_", r"[sr]k_test_[A-Za-z0-9]{10,200}"),  # G B
     Format("a webhook signing secret", "whsec_", r"whsec_[A-Za-z0-9+/=]{32,100}"),  # V

@@ -23,6 +23,7 @@ class Switch(NamedTuple):
     `unchecked`: it is encrypted, to whoever answers. `anywhere`: nothing but a database has such an option, and names
     that end so hold it. `within` is an expression for the names of options that hold it in files about a database.
     `given`: it counts in what a client is given, or makes. `but`: the beginning of what means something else by it.
+    `unless`: options beside it that check instead. A function counts as what it answers to everything.
     """
 
     values: frozenset[str]
@@ -32,6 +33,7 @@ class Switch(NamedTuple):
     within: str = ""
     given: bool = False
     but: str = ""
+    unless: tuple[str, ...] = ()
     fix: str = ""
 
 
@@ -40,9 +42,8 @@ class Clients(NamedTuple):
 
     `holders` is an expression for the names of options that go to the driver. `alone`: a mapping that holds a login
     is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
-    as an argument of its own, and what turns TLS on beside it. `contexts` take a context of the ssl module, `makers`
-    make one, and `unverified` one that checks nothing unless its `verify_mode` is set. `marks` are arguments, and calls
-    without any, that say by their name what a switch says by its value. `ca` is what takes the server's CA.
+    as an argument of its own, and what turns TLS on beside it. `marks` are arguments, and calls without any, that say
+    by their name what a switch says by its value. `ca` is what takes the server's CA.
     """
 
     packages: frozenset[str]
@@ -50,9 +51,6 @@ class Clients(NamedTuple):
     holders: str = ""
     alone: bool = False
     hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
-    contexts: frozenset[str] = frozenset()
-    makers: frozenset[str] = frozenset()
-    unverified: str = ""
     marks: Mapping[str, Switch] = MappingProxyType({})
     ca: str = "`ca`, `ssl_ca_certs`"
 
@@ -72,6 +70,7 @@ _ANYWHERE = {
 # What counts where a client is given it.
 _GIVEN, _GIVEN_UNCHECKED = Switch(OFF, given=True), _UNCHECKED._replace(given=True)
 _GIVEN_UNASKED = _UNASKED._replace(given=True)
+_ACCEPTS = Switch(frozenset(("true",)), "`{name}` accepts every certificate", unchecked=True, given=True)
 
 PYTHON = Clients(
     frozenset(
@@ -85,6 +84,8 @@ PYTHON = Clients(
         **_ANYWHERE,
         "sslverifycert": _UNASKED._replace(values=OFF - {"none"}),  # dev.mysql.com/doc/connector-python
         "sslcertreqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
+        # of a context (docs.python.org/3/library/ssl.html), and of what PyMySQL makes one from (`_create_ssl_ctx`)
+        "verifymode": _UNASKED._replace(values=OFF | {"cert_none"}, given=True),
     },
     r"\w*connect_args|query",
     alone=True,
@@ -94,10 +95,8 @@ PYTHON = Clients(
         **dict.fromkeys(("asyncpg.connect", "asyncpg.create_pool"), (POSTGRES, "ssl")),
         **dict.fromkeys(("redis.Redis", "redis.StrictRedis", "redis.asyncio.Redis"), (REDIS, "ssl")),
     },
-    # docs.python.org/3/library/ssl.html: with CERT_NONE any certificate is taken; the last begins so
-    contexts=frozenset(("ssl", "ssl_context")),
-    makers=frozenset(("ssl.create_default_context", "ssl.SSLContext")),
-    unverified="ssl._create_unverified_context",
+    marks={"_create_unverified_context": _GIVEN_UNCHECKED},  # docs.python.org/3/library/ssl.html
+    ca="`ssl.create_default_context(cafile=...)`, `ssl_ca_certs`",
 )
 
 # nodejs.org/api/cli.html: whatever the process connects to may answer with any certificate
@@ -109,6 +108,12 @@ NODE_TLS = Switch(
     fix="Take it out, and give Node the CA of the server in NODE_EXTRA_CA_CERTS.",
 )
 _NODE_OFF = Switch(frozenset(("false",)), "`{name}: false` turns TLS off for the database")
+_NODE_CHECK = Switch(
+    frozenset(("false",)),
+    "`{name}: false` turns off the check of the certificate",
+    unchecked=True,
+    within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
+)
 
 NODE = Clients(
     frozenset((
@@ -121,13 +126,12 @@ NODE = Clients(
         **_ANYWHERE,
         "encrypt": _NODE_OFF._replace(given=True),  # github.com/tediousjs/node-mssql
         "nodetlsrejectunauthorized": NODE_TLS,
-        "ssl": _NODE_OFF,
+        "ssl": Switch(frozenset(("false", *WEAK_MODES))),  # the modes: postgres.js
         "tls": _NODE_OFF,
-        "rejectunauthorized": Switch(
-            frozenset(("false",)),
-            "`{name}: false` turns off the check of the certificate",
-            unchecked=True,
-            within=r"ssl|tls|dialectOptions|extra|socket|connection|dbCredentials|driverOptions",
+        "rejectunauthorized": _NODE_CHECK,
+        # nodejs.org/api/tls.html: an error, or nothing
+        "checkserveridentity": _NODE_CHECK._replace(
+            values=frozenset(("none", "undefined")), what="`{name}` accepts the certificate of any host"
         ),
     },
 )  # fmt: skip
@@ -142,7 +146,7 @@ GO = Clients(
         "github.com/microsoft/go-mssqldb",
     )),
     {
-        "insecureskipverify": _GIVEN_UNCHECKED,
+        "insecureskipverify": _GIVEN_UNCHECKED._replace(unless=("verifyconnection", "verifypeercertificate")),
         "insecure": Switch(ON, given=True),
         "tlsconfig": Switch(frozenset(("skip-verify", "preferred", "false")), given=True),
     },
@@ -207,12 +211,17 @@ RUBY = Clients(
 CSHARP = Clients(
     frozenset(
         "NpgsqlConnectionStringBuilder NpgsqlDataSourceBuilder SqlConnectionStringBuilder ConfigurationOptions "
-        "MySqlConnectionStringBuilder MongoClientSettings MongoUrlBuilder SslSettings RedisCacheOptions".split()
+        "MySqlConnectionStringBuilder MySqlDataSourceBuilder MySqlConnection NpgsqlConnection MongoClientSettings "
+        "MongoUrlBuilder SslSettings RedisCacheOptions".split()
     ),
     {
         **_ANYWHERE,
         "encrypt": _GIVEN._replace(values=OFF | {"optional"}),
         **dict.fromkeys(("ssl", "usessl", "usetls"), _GIVEN),
+        # npgsql.org/doc/security.html (twice), mysqlconnector.net (twice), StackExchange.Redis, MongoDB
+        **dict.fromkeys(("usercertificatevalidationcallback", "useusercertificatevalidationcallback"), _ACCEPTS),
+        **dict.fromkeys(("remotecertificatevalidationcallback", "useremotecertificatevalidationcallback"), _ACCEPTS),
+        **dict.fromkeys(("certificatevalidation", "servercertificatevalidationcallback"), _ACCEPTS),
     },
     ca="`RootCertificate`",
 )

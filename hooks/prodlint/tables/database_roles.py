@@ -1,7 +1,5 @@
 """Roles of databases that may do everything. Names in lower case."""
 
-from __future__ import annotations
-
 # Being a member of one makes a role an administrator.
 ADMINISTRATING = frozenset(
     (

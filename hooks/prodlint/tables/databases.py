@@ -3,8 +3,6 @@
 Ports: the IANA service registry and each product's manual. Images: Docker Hub and each product's installation page.
 """
 
-from __future__ import annotations
-
 # Ports that say by themselves what listens there.
 PORTS = {
     5432: "PostgreSQL",
@@ -118,3 +116,15 @@ PORT_NAMES = {
     "mongodb": "MongoDB",
     "memcached": "Memcached",
 }
+
+# What applications lean on beside databases: queues, object stores, stand-ins for clouds, mail, telemetry; the last
+# part of an image's name, "known" by their installation pages.
+HELPERS = frozenset(
+    """
+    kafka cp-kafka cp-zookeeper cp-schema-registry zookeeper redpanda console rabbitmq nats activemq activemq-artemis
+    mosquitto emqx pulsar minio mc seaweedfs localstack azurite fake-gcs-server elasticmq elasticmq-native
+    dynamodb-local motoserver google-cloud-cli-emulators firebase-emulator mailcatcher mailcrab smtp4dev greenmail
+    wiremock mockserver stripe-mock opentelemetry-collector opentelemetry-collector-contrib otel-lgtm grafana promtail
+    alloy statsd-exporter graphite-statsd postgres-exporter redis-exporter hyperdx-all-in-one
+    """.split()
+)

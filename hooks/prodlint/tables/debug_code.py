@@ -3,8 +3,6 @@
 A row says which languages it is for (kinds of `kinds.kind_of`), what is on, what that does and what to do instead.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 ERRORS, DEBUGGER, RELOADS, MODE = "errors", "debugger", "reloads", "mode"

@@ -38,6 +38,10 @@ CLIENTS = frozenset(
     rabbitmq clickhouse grafana influx influxdb minio keycloak kafka solr cassandra rabbit mssql oracle sql
     """.split()
 )
+# Words around the password with which a program logs in to a database.
+DATABASES = frozenset(
+    "datasource database db redis rabbitmq mongodb mongo postgres postgresql pg mysql mariadb mssql clickhouse".split()
+)
 # Tools that people start beside the application while they develop it.
 TOOLS = frozenset(("PGADMIN_DEFAULT_PASSWORD",))
 
@@ -232,6 +236,10 @@ OF_OBJECT = frozenset(
     getBytes
     """.split()
 )
+
+# What compares two digests in constant time, and what makes one with a key.
+COMPARING = frozenset("timingSafeEqual compare_digest constant_time_compare ConstantTimeCompare Equal".split())
+DIGESTING = frozenset("createHmac new New".split())
 
 # What ends a program: functions, and the ends of names of exceptions.
 EXITS = frozenset("exit _exit abort Exit Fatal Fatalf Fatalln panic Panic Panicf die bail halt".split())

@@ -1,7 +1,5 @@
 """Words in the names of env files, from the names in 500 public repositories. Lower case."""
 
-from __future__ import annotations
-
 # A name with one of these is a template: it shows which variables there are, and is committed by design.
 TEMPLATE_WORDS = frozenset(
     """

@@ -1,7 +1,5 @@
 """How the languages read the environment and the settings of an application, and where a default stands."""
 
-from __future__ import annotations
-
 # Calls whose first argument is the name; a second one is what stands in where it is not set.
 READERS = frozenset(
     (

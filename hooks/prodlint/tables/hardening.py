@@ -3,8 +3,6 @@
 Sources: docs.docker.com/engine/security and docs.docker.com/reference/compose-file/services.
 """
 
-from __future__ import annotations
-
 # Whoever may write to one of these starts containers as root on the host; read-only mounts change nothing about it.
 SOCKETS = ("docker.sock", "podman.sock", "containerd.sock", "crio.sock")
 

@@ -1,7 +1,5 @@
 """Files and names of secrets that get built into images."""
 
-from __future__ import annotations
-
 # Names of files (lower case, whole) that hold a key or a login, and what they hold.
 KEY_FILES = (
     (r"id_(?:rsa|dsa|ecdsa|ed25519)(?:[._-]\w+)?(?<!\.pub)", "an SSH key"),  # ssh-keygen(1)

@@ -3,8 +3,6 @@
 Base images: the `USER` of the Dockerfile of each official image (github.com/docker-library), and of the vendors named.
 """
 
-from __future__ import annotations
-
 # Images that leave their process to root, without a program that steps down. By the name without registry.
 ROOT_BASES = frozenset(
     """

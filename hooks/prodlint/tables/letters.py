@@ -4,8 +4,6 @@ Counted in the 23,500 words that stand in at least three of 150 public repositor
 the 250 most frequent pairs make up 92 of 100. Of two letters that come by chance, 37 in 100 are such a pair.
 """
 
-from __future__ import annotations
-
 # By the first letter, those that follow it in words.
 FOLLOWERS = {
     "a": "abcdfgiklmnprstuvyz", "b": "aeilorsu", "c": "acehiklortu", "d": "aeiorsu", "e": "abcdefgiklmnprstuvwxz",

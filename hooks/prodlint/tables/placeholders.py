@@ -4,8 +4,6 @@ From the templates of public repositories, and from what "your key here", "chang
 other languages.
 """
 
-from __future__ import annotations
-
 # Any of these inside a value says that it is no secret. They are looked for in the middle of tokens too, where
 # a short word turns up by chance: four letters only where the word is a very common one.
 STRONG = frozenset(

@@ -5,8 +5,6 @@ the whole of a part, or ends one: `orders-dev` is for development, `local-delive
 things.
 """
 
-from __future__ import annotations
-
 PRODUCTION = "production"
 DEVELOPMENT = "development"
 TEST = "test"
@@ -49,6 +47,12 @@ FIRST_OF_FILE = {PRODUCTION: "prod prd production deploy"}
 # Words with which the name of a Dockerfile, a compose file or a script says so in front, too: `Dockerfile_ci_cuda`,
 # `docker-compose.dev-azure.yml`, `test-postgres.sh`.
 IN_FRONT = {DEVELOPMENT: "dev devel develop development test tests testing ci e2e"}
+
+# Variables and settings whose value says what a file, a document or a service is for, squeezed.
+STAGE_NAMES = frozenset(
+    "nodeenv appenv env environment flaskenv railsenv rackenv djangoenv goenv aspnetcoreenvironment "
+    "springprofilesactive stage appenvironment pythonenv".split()
+)
 
 # What a name is for stands in front of these: `dev-server`, `local_settings`, `TestingConfig`, `test-utils`.
 ROLES = frozenset(

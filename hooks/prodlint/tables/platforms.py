@@ -59,7 +59,7 @@ PLATFORMS = (
         ("servers.*.cmd",),
         ("env", "env.clear", "servers.*.env", "servers.*.env.clear"),
         "image",
-        "service:",
+        "service",
     ),
     # nixpacks.com/docs/configuration/file, zeabur.com/docs/guides/zbpack
     Platform("Nixpacks", r"(?:.*/)?nixpacks\.(?:toml|json)", ("start.cmd",), ("variables",)),

@@ -1,7 +1,5 @@
 """Programs that reload, debug or serve for development: JavaScript and TypeScript."""
 
-from __future__ import annotations
-
 from prodlint.tables.programs import DEBUGGER, RELOADS, SERVER, Program
 
 STATIC = "the built files behind a web server"

@@ -1,7 +1,5 @@
 """Programs that reload, debug or serve for development: other languages, in brief, each from its own manual."""
 
-from __future__ import annotations
-
 from prodlint.tables.programs import DEBUGGER, DEBUGS, MODE, SERVER, Program
 
 ITSELF = "the program itself"

@@ -1,7 +1,5 @@
 """Programs that reload, debug or serve for development: Python."""
 
-from __future__ import annotations
-
 from prodlint.tables.programs import DEBUGGER, SERVER, Program
 
 GUNICORN = "gunicorn {} --workers 4"

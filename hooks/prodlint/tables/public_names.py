@@ -4,8 +4,6 @@ Phrases are words joined by `_`, in lower case, and are looked for as whole word
 repositories; the statement of the vendor stands beside where there is one.
 """
 
-from __future__ import annotations
-
 # Other spellings of one word or phrase, before anything is looked for.
 SPELLINGS = {
     "apikey": "api_key", "apikeys": "api_key", "keys": "key", "tokens": "token", "secrets": "secret",

@@ -1,7 +1,5 @@
 """Values that are public by design or known to everybody."""
 
-from __future__ import annotations
-
 # Whole values, as regular expressions. Sources are the vendors' own pages on their keys.
 PUBLIC_SHAPES = (
     r"pk_(?:live|test)_[\w=$-]+",  # Stripe, Clerk, Paystack: publishable keys

@@ -4,8 +4,6 @@ Sources: the readers themselves, run: flask 3.1.3, uvicorn 0.54, granian 2.8, li
 streamlit 1.40, gunicorn 27; for the other stacks the manuals of the frameworks.
 """
 
-from __future__ import annotations
-
 # Flask and Quart: anything else is on, "off" and "disabled" too.
 FLASK_OFF = frozenset(("", "0", "false", "no"))
 FLASK = frozenset(("FLASK_DEBUG", "QUART_DEBUG"))

@@ -1,7 +1,5 @@
 """Words of a variable's name that say whether it holds a secret, from the names in 500 public repositories."""
 
-from __future__ import annotations
-
 # Say secret whatever else the name says: PUBLIC_MASTER_PRIVATE_KEY is private.
 STRONG_SECRET_WORDS = frozenset(
     """

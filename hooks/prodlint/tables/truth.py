@@ -4,7 +4,5 @@ python-decouple, django-environ, environs, pydantic, sanic, YAML 1.1, libpq and 
 words says so in its own table: Flask, for which everything is on but a few.
 """
 
-from __future__ import annotations
-
 TRUE = frozenset("1 true t yes y on ok enable enabled".split())
 FALSE = frozenset("0 false f no n off none disable disabled null undefined".split())

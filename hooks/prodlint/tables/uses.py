@@ -1,7 +1,5 @@
 """What takes a server credential: a variable of any name that ends up there is one."""
 
-from __future__ import annotations
-
 # Constructors and functions, by the last part of their name, the last two, or library and name.
 # Sources: each library's README on its API key.
 TAKERS = {

@@ -5,8 +5,6 @@ A `Module` is one tree with the queries of several layers: `tree` (nodes, lines)
 Every query is bounded, and answers for what the file itself shows. Nodes are tree-sitter's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from prodlint.formats.javascript.bindings import Binding

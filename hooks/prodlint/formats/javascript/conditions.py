@@ -1,8 +1,7 @@
 """The conditions under which a piece of code runs."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from tree_sitter import Node
@@ -11,6 +10,7 @@ from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards, all_of, any_of
 from prodlint.formats.javascript.objects import Objects
 from prodlint.formats.javascript.scopes import NAMES
+from prodlint.grouping import grouped
 
 _GUARD_LIMIT, _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 500, 12, 64, 200
 _MANY = 50  # early exits of one block, the nearest ones
@@ -91,7 +91,7 @@ class Conditions(Objects):
     def _ends(self, node: Node) -> bool:
         """Whether what comes after a statement, a block or a case is not reached through it."""
         for _ in range(_DEPTH_LIMIT):
-            statements = [child for child in node.named_children if child.type != "comment"]
+            statements = self.children(node)
             if node.type in _EXITS:
                 return True
             if node.type == "expression_statement":
@@ -104,13 +104,14 @@ class Conditions(Objects):
     @cached_property
     def _exits(self) -> dict[int, list[tuple[int, Guards]]]:
         """By block: where an `if` that leaves the block ends, and what then holds for the rest of the block."""
-        found: dict[int, list[tuple[int, Guards]]] = {}
+        return grouped(self._early())
+
+    def _early(self) -> Iterator[tuple[int, tuple[int, Guards]]]:
         for node in self.of_type("if_statement"):
             block, test = self.parent(node), node.child_by_field_name("condition")
             taken = node.child_by_field_name("consequence")
             if block is not None and test is not None and taken is not None and self._ends(taken):
-                found.setdefault(block.id, []).append((node.end_byte, self.condition(test, False)))
-        return found
+                yield block.id, (node.end_byte, self.condition(test, False))
 
     def _clauses(self, node: Node, holds: bool, depth: int) -> Guards:
         node = self.peel(node)
@@ -118,7 +119,7 @@ class Conditions(Objects):
         if key not in self._conditions:
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
-                clauses = ((Guard(self.variable(node) or self._shown(node), (), holds),),)
+                clauses = ((Guard(self.variable(node) or self.shown(node), (), holds),),)
             self._conditions[key] = clauses
         return self._conditions[key]
 
@@ -199,7 +200,8 @@ class Conditions(Objects):
             if inner is None:
                 break
             node = self.peel(inner)
-        return self._shown(start)
+        return self.shown(start)
 
-    def _shown(self, node: Node) -> str:
+    def shown(self, node: Node) -> str:
+        """The source text of a node, cut where it is long."""
         return self.text(node).replace("?.", ".")[:_SUBJECT_LIMIT]

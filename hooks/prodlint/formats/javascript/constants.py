@@ -1,7 +1,5 @@
 """Strings that the file itself spells out, in one piece or in several."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.expressions import expression

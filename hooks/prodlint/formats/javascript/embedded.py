@@ -1,7 +1,5 @@
 """The scripts inside of Vue, Svelte, Astro and HTML files, each left where it is."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Reads of the environment, and constants: what the file itself tells of a value."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.expressions import expression

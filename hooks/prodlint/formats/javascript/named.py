@@ -1,7 +1,5 @@
 """Everything in a file that gives a value, or the default of one, to a name; its texts; where a node stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
@@ -14,6 +12,7 @@ from prodlint.formats.javascript.environment import DEFAULTING, is_environment
 from prodlint.formats.javascript.specifiers import package_path
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.formats.javascript.values import Values
+from prodlint.formats.joined import outermost, sides
 
 _NAMED = {
     "variable_declarator": ("name", "value", ASSIGNED),
@@ -57,6 +56,10 @@ class Names(Values):
                     by_key = ASKED  # `const { X = d } = process.env`
                 of = self.member(name)[0] if how == ASSIGNED else None
                 found.append(Named(self._last_name(name), value, holder or node, by_key, of))
+        for node in self.of_type("method_definition"):  # of an object
+            name, holder = node.child_by_field_name("name"), self.parent(node)
+            if name is not None and holder is not None and holder.type == "object":
+                found.append(Named(self._last_name(name), node, holder, ENTRY))
         return [*found, *self._asked()]
 
     def _is_of_environment(self, default: Node) -> bool:
@@ -71,6 +74,8 @@ class Names(Values):
         key = self.member(node)[1]
         if key:
             return key
+        if node.type in ("computed_property_name", "subscript_expression") and node.named_children:
+            return self.string(node.named_children[-1]) or self.name(node.named_children[-1])
         return "" if node.type in _PATTERNS else self.text(node).strip("'\"`[]")
 
     def _asked(self) -> Iterator[Named]:
@@ -97,12 +102,20 @@ class Names(Values):
 
     def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
-        for node in self.of_type("string", "template_string"):
-            if not self._is_talk(node):
-                pieces = (
-                    hole if one.type == "template_substitution" else self.piece(one) for one in node.named_children
-                )
-                yield "".join(pieces), node
+        texts = self.of_type("string", "template_string")
+        for whole in outermost(texts, self.parent, lambda node: bool(self._joins(node))):
+            if not self._is_talk(whole):
+                yield "".join(self._piece(side, hole) for side in sides(whole, self._joins)), whole
+
+    def _joins(self, node: Node) -> list[Node]:
+        """The two sides of what joins them."""
+        is_join = node.type == "binary_expression" and self.operator(node) == "+"
+        return [child for child in node.named_children if child.type != "comment"] if is_join else []
+
+    def _piece(self, node: Node, hole: str) -> str:
+        if node.type not in ("string", "template_string"):
+            return hole
+        return "".join(hole if one.type == "template_substitution" else self.piece(one) for one in node.named_children)
 
     def _is_talk(self, node: Node) -> bool:
         around = self.parent(node)

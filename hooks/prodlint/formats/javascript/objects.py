@@ -1,7 +1,6 @@
 """The members of objects, classes and enums that are written out in the file."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import cached_property
 
 from tree_sitter import Node
@@ -10,6 +9,7 @@ from prodlint.formats.code import Entry
 from prodlint.formats.javascript.environment import Environment
 from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
+from prodlint.grouping import grouped
 
 _STEP_LIMIT = 200  # expressions and spreads looked through for one object
 _NESTING_LIMIT = 20  # objects whose spreads or members wait for another object
@@ -45,6 +45,34 @@ class Objects(Environment):
         """The value of one key of an object, the last one written."""
         return next((found.value for found in reversed(self._explore(node)) if found.key == key), None)
 
+    def exported(self, names: list[str]) -> Node | None:
+        """What the file exports by the first name, as a declaration or a property of all that it exports, and what the
+        others lead to from there."""
+        binding = self.top(names[0]) if names else None
+        own = next((value for key, value in self._exports() if names and key == names[0]), None)
+        if binding is not None and binding.kind == "variable" and not binding.path:
+            found, names = binding.value, names[1:]
+        elif own is not None:
+            found, names = own, names[1:]
+        else:
+            found = next((value for key, value in self._exports() if not key), None)
+        for name in names:
+            found = self.property(found, name) if found is not None else None
+        return found
+
+    def _exports(self) -> Iterator[tuple[str, Node]]:
+        """`export default x`, `module.exports = x`, `exports.name = x`; the name is "" for the whole."""
+        for node in self.of_type("export_statement"):
+            value = node.child_by_field_name("value")
+            if value is not None:
+                yield "", value
+        for node in self.of_type("assignment_expression"):
+            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+            chain = self.text(left).removeprefix("module.") if left is not None else ""
+            first, _, key = chain.partition(".")
+            if value is not None and first == "exports":
+                yield key, value
+
     def is_complete(self, node: Node) -> bool:
         """Whether the entries are all there are: nothing is spread or computed that the file does not hold."""
         return all(entry.key is not None for entry in self._explore(node))
@@ -55,7 +83,7 @@ class Objects(Environment):
         binding = self.resolve(target) if target.type in NAMES else None
         owner = binding.value if binding is not None and binding.kind == "definition" else None
         if target.type == "this":
-            owner = next((around for around in self.around(target) if around.type == "class_body"), None)
+            owner = self._class_body(target)
         elif owner is not None:
             owner = owner.child_by_field_name("body")
         if owner is not None:
@@ -84,6 +112,10 @@ class Objects(Environment):
         target, key = self.member(node)
         found = self.members(target, key) if target is not None else []
         return found[0] if len(found) == 1 else None
+
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is; what names one is followed by `possible`."""
+        return node if node.type in FUNCTIONS else None
 
     def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call runs, if it is the only one possible."""
@@ -122,7 +154,7 @@ class Objects(Environment):
         parts: list[Node | Entry | None] = []
         target, key = self.member(node)
         if node.type == "object":
-            return [*map(self._entry, _children(node)), *self._assigned(node)]
+            return [*map(self._entry, self.children(node)), *self._assigned(node)]
         if node.type in NAMES:
             parts.extend(self.values(node))
         elif target is not None:
@@ -136,7 +168,7 @@ class Objects(Environment):
             if function is not None and self.qualified_name(function) in _COPIES:
                 parts.extend(self.arguments(node))
             elif (local := self.function_of(node)) is not None:
-                parts.extend(self.returns(local))
+                parts.extend(self.answers(local))
         return [part for part in parts if part is not None] or [_unknown(node)]
 
     def _entry(self, child: Node) -> Node | Entry:
@@ -172,24 +204,21 @@ class Objects(Environment):
     @cached_property
     def _fields(self) -> dict[tuple[int, str], list[Node]]:
         """The fields, methods and enum members by the body that holds them; `this.x = ...` counts as a field."""
-        found: dict[tuple[int, str], list[Node]] = {}
+        return grouped(((body.id, key), value) for body, key, value in self._held() if body is not None)
+
+    def _held(self) -> Iterator[tuple[Node | None, str, Node]]:
         for node in self.of_type("public_field_definition", "method_definition", "enum_assignment"):
-            around = self.parent(node)
             value = node if node.type == "method_definition" else node.child_by_field_name("value")
-            if around is not None and value is not None:
-                found.setdefault((around.id, self.key(node)), []).append(value)
+            if value is not None:
+                yield self.parent(node), self.key(node), value
         for node in self.of_type("assignment_expression"):
             left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
             target, key = self.member(left) if left is not None else (None, "")
             if target is not None and target.type == "this" and value is not None:
-                body = next((around for around in self.around(node) if around.type == "class_body"), None)
-                if body is not None:
-                    found.setdefault((body.id, key), []).append(value)
-        return found
+                yield self._class_body(node), key, value
 
-
-def _children(node: Node) -> list[Node]:
-    return [child for child in node.named_children if child.type != "comment"]
+    def _class_body(self, node: Node) -> Node | None:
+        return next((around for around in self.around(node) if around.type == "class_body"), None)
 
 
 def _unknown(node: Node) -> Entry:

@@ -1,7 +1,5 @@
 """What a name stands for outside of the file: a library's export, a global."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.javascript.bindings import Binding

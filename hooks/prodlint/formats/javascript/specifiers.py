@@ -1,7 +1,5 @@
 """The package that an import specifier names, whatever runtime it is written for."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,13 +1,12 @@
 """The syntax tree of one file of JavaScript or TypeScript: its statements, functions, parameters and arguments."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from tree_sitter import Node
 
 from prodlint.expressions import expression
 from prodlint.formats.syntax_tree import SyntaxTree, grammar
+from prodlint.grouping import grouped
 
 FUNCTIONS = (
     "arrow_function",
@@ -42,10 +41,14 @@ class Tree(SyntaxTree):
         """Parse `text`; raises `Unparsable`."""
         super().__init__(text, grammar("tree_sitter_typescript", f"language_{dialect}"))
 
+    def children(self, node: Node) -> list[Node]:
+        """The named children but comments."""
+        return [child for child in node.named_children if child.type != "comment"]
+
     def peel(self, node: Node) -> Node:
         """The value inside parentheses, type assertions, `!` and `await`."""
         while node.type in _TRANSPARENT:
-            inner = [child for child in node.named_children if child.type != "comment"]
+            inner = self.children(node)
             if not inner:
                 break
             node = inner[-1] if node.type in _VALUE_LAST else inner[0]
@@ -92,8 +95,10 @@ class Tree(SyntaxTree):
         patterns = [pattern for pattern, _ in self.parameter_patterns(function)]
         return [self.text(pattern) if pattern.type == "identifier" else "" for pattern in patterns]
 
-    def returns(self, function: Node) -> list[Node]:
-        """The expressions that a function can return; the body of an arrow function without braces."""
+    def answers(self, function: Node) -> list[Node]:
+        """The expressions that a function answers with; the body of an arrow function without braces."""
+        if function.type not in FUNCTIONS:
+            return []
         body = function.child_by_field_name("body")
         if body is not None and body.type != "statement_block":
             return [body]
@@ -101,13 +106,8 @@ class Tree(SyntaxTree):
 
     @cached_property
     def _returned(self) -> dict[int, list[Node]]:
-        found: dict[int, list[Node]] = {}
-        for statement in self.of_type("return_statement"):
-            values = [child for child in statement.named_children if child.type != "comment"]
-            function = self.enclosing_function(statement)
-            if values and function is not None:
-                found.setdefault(function.id, []).append(values[0])
-        return found
+        statements = ((self.enclosing_function(one), self.children(one)) for one in self.of_type("return_statement"))
+        return grouped((function.id, values[0]) for function, values in statements if values and function is not None)
 
     @cached_property
     def calls(self) -> list[Node]:
@@ -125,6 +125,4 @@ class Tree(SyntaxTree):
     def arguments(self, call: Node) -> list[Node]:
         """The arguments of a call, a `new` or a decorator's call, spreads included."""
         found = call.child_by_field_name("arguments")
-        if found is None or found.type != "arguments":
-            return []
-        return [child for child in found.named_children if child.type != "comment"]
+        return self.children(found) if found is not None and found.type == "arguments" else []

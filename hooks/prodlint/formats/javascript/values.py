@@ -1,7 +1,5 @@
 """The values that an expression can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
@@ -95,7 +93,7 @@ class Values(Conditions):
         if node.type in ("assignment_expression", "augmented_assignment_expression"):
             return _plain(field("right"))
         if node.type == "array":
-            return [(child, (), True) for child in node.named_children if child.type != "comment"]
+            return [(child, (), True) for child in self.children(node)]
         if node.type == "spread_element":
             return _plain(*node.named_children[:1])
         if node.type == "template_string" and [child.type for child in node.named_children] == [
@@ -145,7 +143,7 @@ class Values(Conditions):
         if index is None or index.type != "number" or depth > _SET_DEPTH:
             return bool(self.string(node))
         lists = self._lists(node.child_by_field_name("object"), depth)
-        items = [[child for child in one.named_children if child.type != "comment"] for one in lists]
+        items = [self.children(one) for one in lists]
         at = int(self.text(index)) if self.text(index).isdecimal() else len(items)
         return bool(items) and all(at < len(one) and self._is_set(one[at], depth + 1) for one in items)
 
@@ -158,7 +156,7 @@ class Values(Conditions):
             return [node]
         local = self.function_of(node) if node.type == "call_expression" else None
         value = self.only_value(node) if node.type in NAMES else None
-        sources = self.returns(local) if local is not None else [value] if value is not None else []
+        sources = self.answers(local) if local is not None else [value] if value is not None else []
         found = [self._lists(source, depth + 1) for source in sources]
         return [one for lists in found for one in lists] if all(found) else []
 
@@ -171,7 +169,7 @@ class Values(Conditions):
             return []
         local = self.function_of(call)
         if local is not None:
-            return [(value, self.guards(value), False) for value in self.returns(local)]
+            return [(value, self.guards(value), False) for value in self.answers(local)]
         if self.qualified_name(function) in _WRAPPING:
             return _plain(*arguments)
         target, key = self.member(function)

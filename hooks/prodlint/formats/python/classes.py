@@ -1,7 +1,5 @@
 """What belongs to a class or function of a Python file: `self`, stored attributes, properties, returned values."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.formats.python.bindings import Binding

@@ -1,7 +1,5 @@
 """One test of an `if`, read as guards: which setting or environment variable it asks for, and which values."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.formats.code import UNKNOWN

@@ -1,7 +1,5 @@
 """The conditions on the way from the module to a node: branches, `and`, `match`, early exits."""
 
-from __future__ import annotations
-
 import ast
 from bisect import bisect_left
 

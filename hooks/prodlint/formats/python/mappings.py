@@ -1,7 +1,5 @@
 """Dictionaries and keyword arguments of Python, also where they are put together from several places."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

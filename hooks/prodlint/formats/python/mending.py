@@ -1,7 +1,5 @@
 """Python that this interpreter cannot parse: newer and older than it, with Jinja in it, or broken."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,15 +1,14 @@
 """Everything in a Python file that gives a value, or the default of one, to a name; and its texts."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from functools import cached_property
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Named
+from prodlint.formats.joined import outermost, sides
 from prodlint.formats.python.bindings import Assignment
+from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import last_name, target_name, text_of
 
 _TALKING = frozenset(
@@ -24,9 +23,10 @@ _ADDERS = frozenset({"add_argument", "add_option", "option"})  # argparse, optpa
 class Given:
     """What the names of a file are given, and its texts."""
 
-    def __init__(self, qualified: QualifiedNames, calls: list[ast.Call], assignments: list[Assignment]) -> None:
-        self._qualified = qualified
-        self._syntax = qualified.syntax
+    def __init__(self, constants: Constants, calls: list[ast.Call], assignments: list[Assignment]) -> None:
+        self._constants = constants
+        self._qualified = constants.qualified
+        self._syntax = constants.qualified.syntax
         self._calls = calls
         self._assignments = assignments
 
@@ -43,7 +43,7 @@ class Given:
             target, value = assignment.target, self._default_of_field(assignment.value)
             of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
             how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
-            yield Named(target_name(target), value, assignment.node, how, of)
+            yield Named(self._name_of(target), value, assignment.node, how, of)
         for node in self._syntax.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):
@@ -56,6 +56,11 @@ class Given:
                 if keyword.arg is not None:
                     yield Named(keyword.arg, keyword.value, call, KEYWORD)
             yield from self._asked(call)
+
+    def _name_of(self, target: ast.expr) -> str:
+        """The name that an assignment gives a value to; of an item, its key, or what a constant is called."""
+        name = target_name(target)
+        return self._constants.key(target) if not name and isinstance(target, ast.Subscript) else name
 
     def _default_of_field(self, value: ast.expr) -> ast.expr:
         """The default of a field; what has none, or a factory, stands for itself."""
@@ -87,21 +92,21 @@ class Given:
         elif texts and texts[0] and "default" in keywords:
             yield Named(texts[0], keywords["default"], call, ASKED)
 
-    def texts(self, hole: str) -> Iterator[tuple[str, ast.expr]]:
+    def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
         """The texts that the code of a file holds, with `hole` for what f-strings and `format` put into them.
 
         Not those that are only compared, replaced, printed, raised, or that tell people something.
         """
-        for node in self._syntax.nodes:
-            parent = self._syntax.parent(node)
-            if isinstance(node, ast.JoinedStr) and not self._is_talk(node):
-                pieces = (text_of(part) if isinstance(part, ast.Constant) else hole for part in node.values)
-                yield "".join(pieces), node
-            elif (
-                isinstance(node, ast.Constant) and isinstance(node.value, str) and not isinstance(parent, ast.JoinedStr)
-            ):
-                if not self._is_talk(node):
-                    yield node.value, node
+        texts = (node for node in self._syntax.nodes if self._is_text(node))
+        for whole in outermost(texts, self._syntax.parent, lambda node: bool(_joins(node))):
+            if not self._is_talk(whole):
+                yield "".join(_piece(side, hole) for side in sides(whole, _joins)), whole
+
+    def _is_text(self, node: ast.AST) -> bool:
+        """Whether it is a text, and no piece of an f-string."""
+        if isinstance(node, ast.Constant):
+            return isinstance(node.value, str) and not isinstance(self._syntax.parent(node), ast.JoinedStr)
+        return isinstance(node, ast.JoinedStr)
 
     def _is_talk(self, node: ast.AST) -> bool:
         parent = self._syntax.parent(node)
@@ -112,6 +117,17 @@ class Given:
             name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
             return name in _TALKING or isinstance(self._syntax.parent(parent), ast.Raise)
         return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
+
+
+def _joins(node: ast.AST) -> tuple[ast.AST, ...]:
+    """The two sides of what joins them."""
+    return (node.left, node.right) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add) else ()
+
+
+def _piece(node: ast.AST, hole: str) -> str:
+    if isinstance(node, ast.JoinedStr):
+        return "".join(text_of(part) if isinstance(part, ast.Constant) else hole for part in node.values)
+    return text_of(node) if isinstance(node, ast.Constant) and isinstance(node.value, str) else hole
 
 
 def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:

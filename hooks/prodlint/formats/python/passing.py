@@ -1,7 +1,5 @@
 """Calls that hand a value on: `os.getenv("X", value)`, `value.split(",")`, `Field(default=value)`, own functions."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.formats.guards import Guards

@@ -1,7 +1,5 @@
 """Where the names of a Python file come from: imported things, instances, classes and functions of the file."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 from collections.abc import Iterator

@@ -29,6 +29,7 @@ class Syntax:
 
     def __init__(self, text: str, tree: ast.Module) -> None:
         """The tree and the text that it was made from, as `parsed` gives them."""
+        self.text = text
         self.lines = text.split("\n")
         self.tree = tree
         self.nodes: list[ast.AST] = []
@@ -130,8 +131,14 @@ def last_name(expr: ast.AST) -> str:
 
 
 def text_of(expr: ast.expr | None) -> str:
-    """The text of a literal; "" for anything else."""
-    return expr.value if isinstance(expr, ast.Constant) and isinstance(expr.value, str) else ""
+    """The text of a literal, also of several with `+` between them; "" for anything else."""
+    parts: list[str] = []
+    while isinstance(expr, ast.BinOp) and isinstance(expr.op, ast.Add) and isinstance(expr.right, ast.Constant):
+        parts.append(str(expr.right.value))
+        expr = expr.left
+    if isinstance(expr, ast.Constant) and isinstance(expr.value, str):
+        return "".join((expr.value, *reversed(parts)))
+    return ""
 
 
 def target_name(target: ast.expr) -> str:

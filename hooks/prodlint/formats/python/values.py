@@ -1,7 +1,5 @@
 """All values that an expression of a Python file can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 
@@ -64,7 +62,8 @@ class _Walk:
             self._back = min(self._back, self._path[expr])
             return []
         if self.steps > self._most or len(self._path) > _MAX_DEPTH:
-            self._back, self.is_cut = 0, True
+            self._back = 0
+            self.is_cut |= self.constants.fold(expr) is UNKNOWN  # what is known to the end hides nothing
             return [Possible(expr)]
         if expr in self._found:
             return self._found[expr]

@@ -4,8 +4,6 @@ A row says which nodes of its grammar are which term (`terms`), mostly by a shap
 for all: `names` (imports, bindings), `environment`, `conditions`, `values`. It answers `prodlint.formats.code.Code`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib import import_module
@@ -15,6 +13,7 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
+from prodlint.formats.joined import outermost, sides
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import PARAMETER
 from prodlint.formats.tree.shapes import Language
@@ -44,6 +43,38 @@ class Module(Values):
     def kind(self, node: Node) -> str:
         """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
         return _KINDS.get(type(self.meaning(node)), "")
+
+    def of_kind(self, kind: str) -> Sequence[Node]:
+        """All mappings, lists or functions that the file writes out."""
+        if kind == FUNCTION:
+            return self.functions
+        return self.of_type(*(self.row.lists if kind == LIST else self.row.mappings))
+
+    def part_of(self, node: Node) -> tuple[Node | None, str]:
+        """The object and the name of a member, or the known key of an item."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Item) and term.key is not None:
+            return term.owner, self.string(term.key) or self.name(term.key)
+        return (term.owner, term.name) if isinstance(term, terms.Member) else (None, "")
+
+    def items(self, node: Node) -> Sequence[Node]:
+        """What a list consists of, as it is written."""
+        term = self.term(node)
+        return term.items if isinstance(term, terms.Sequence) else ()
+
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is: itself, or the one of this file that it names."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Function):
+            return self.peel(node)
+        if isinstance(term, terms.Name | terms.Member) or (isinstance(term, terms.Call) and not term.arguments):
+            return self.named_function(term.name)
+        return None
+
+    def parameters(self, function: Node) -> list[str]:
+        """The names of a function's parameters, by position."""
+        term = self.term(function)
+        return [one.name for one in term.parameters] if isinstance(term, terms.Function) else []
 
     def name(self, node: Node) -> str:
         """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
@@ -107,7 +138,7 @@ class Module(Values):
                 if one.value is not None:
                     found.append(Named(one.name, one.value, one.node, DEFAULT if one.how == PARAMETER else ASSIGNED))
         for write in self.writes():
-            name = write.name or (self.string(write.key) if write.key is not None else None)
+            name = write.name or (self.string(write.key) or self.name(write.key) if write.key is not None else "")
             if name:
                 found.append(Named(name, write.value, write.node, ASSIGNED, write.owner))
         for call in self.calls:
@@ -136,13 +167,23 @@ class Module(Values):
 
     def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
-        for node in self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind))):
-            term = self.term(node)
-            if isinstance(term, terms.Text):
-                pieces = (part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
-                around = self.parent(node)
-                if around is None or not isinstance(self.term(around), terms.Compare):
-                    yield "".join(pieces), node
+        texts = self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind)))
+        texts = [node for node in texts if isinstance(self.term(node), terms.Text)]
+        for whole in outermost(texts, self.parent, lambda node: bool(self._joins(node))):
+            around = self.parent(whole)
+            if around is None or not isinstance(self.term(around), terms.Compare):
+                yield "".join(self._piece(side, hole) for side in sides(whole, self._joins)), whole
+
+    def _joins(self, node: Node) -> Sequence[Node]:
+        """The two sides of what joins them."""
+        term = self.term(node)
+        return (term.left, term.right) if isinstance(term, terms.Join) else ()
+
+    def _piece(self, node: Node, hole: str) -> str:
+        term = self.term(node)
+        if not isinstance(term, terms.Text):
+            return self.string(node) or hole
+        return "".join(part if isinstance(part, str) else self.string(part) or hole for part in term.parts)
 
     def patterns(self) -> Iterator[tuple[str, Node]]:
         """The regular expressions that have a form of their own: `/x/` and `~r/x/`."""

@@ -8,6 +8,7 @@ from tree_sitter import Node
 
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.grouping import grouped
 
 _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))
@@ -59,12 +60,8 @@ class Bindings(Nodes):
 
     @cached_property
     def _by_name(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
-        for node in self.functions:
-            term = self.term(node)
-            if isinstance(term, terms.Function) and term.name:
-                found.setdefault(term.name, []).append(node)
-        return found
+        functions = ((node, term) for node, term in self._stated if isinstance(term, terms.Function))
+        return grouped((term.name, node) for node, term in functions if term.name)
 
     def scope(self, node: Node) -> int:
         """The innermost function or class around a node, or the file."""
@@ -101,20 +98,11 @@ class Bindings(Nodes):
 
     @cached_property
     def _bound(self) -> tuple[dict[tuple[int, str], list[Binding]], list[Write]]:
-        bindings: dict[tuple[int, str], list[Binding]] = {}
-        writes = list[Write]()
-        for node, term in self._stated:
-            for found in self._bindings_of(node, term):
-                if isinstance(found, Binding):
-                    bindings.setdefault((found.scope, found.name), []).append(found)
-                else:
-                    writes.append(found)
-        for switch in self._switches:
-            for binding in self._bound_by_arms(switch):
-                bindings.setdefault((binding.scope, binding.name), []).append(binding)
-        for every in bindings.values():
-            every.sort(key=lambda one: one.node.start_byte)
-        return bindings, writes
+        found = [one for node, term in self._stated for one in self._bindings_of(node, term)]
+        found += [one for switch in self._switches for one in self._bound_by_arms(switch)]
+        bindings = sorted((one for one in found if isinstance(one, Binding)), key=lambda one: one.node.start_byte)
+        writes = [one for one in found if isinstance(one, Write)]
+        return grouped(((one.scope, one.name), one) for one in bindings), writes
 
     @cached_property
     def _switches(self) -> list[terms.Switch]:
@@ -156,7 +144,8 @@ class Bindings(Nodes):
                 found.append(Binding(one.name, default, one.node, node.id, PARAMETER, one.type))
         elif isinstance(term, terms.Call) and term.owner is not None and term.name.lower() in _ADDERS:
             if term.arguments and isinstance(self.meaning(term.owner), terms.Name | terms.Member):
-                found.extend(self._binding(node, term.owner, term.arguments[-1], ADDED, None))
+                added = self._binding(node, term.owner, term.arguments[-1], ADDED, None)
+                found.extend(one for one in added if isinstance(one, Binding))
         return found
 
     def _noted_value(self, node: Node) -> Node | None:
@@ -190,7 +179,7 @@ class Bindings(Nodes):
             return [Binding(meant.name, value, node, self.scope(node), how, kind)]
         if isinstance(meant, terms.Member) and meant.owner is None:
             return [Binding(meant.name, value, node, self._class_scope(node), how, kind)]
-        if value is None or how == ADDED:
+        if value is None:
             return []
         if isinstance(meant, terms.Member) and meant.owner is not None:
             return [Write(meant.owner, meant.name, None, value, node)]
@@ -241,11 +230,10 @@ class Bindings(Nodes):
 
     @cached_property
     def _fields(self) -> dict[str, list[Binding]]:
-        found: dict[str, list[Binding]] = {}
-        for (scope, name), bindings in self._bound[0].items():
-            if self._is_class(scope):
-                found.setdefault(name, []).extend(bindings)
-        return found
+        every = (
+            (name, one) for (scope, name), found in self._bound[0].items() if self._is_class(scope) for one in found
+        )
+        return grouped(every)
 
     def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call calls, if there is but one of that name."""

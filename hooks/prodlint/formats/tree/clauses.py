@@ -1,7 +1,5 @@
 """What a test says: guards, from comparisons, memberships, questions whether there is a value, and kept checks."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from itertools import product
@@ -14,6 +12,7 @@ from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ALTERNATIVE, ONCE, Binding
 from prodlint.formats.tree.environment import Environment
+from prodlint.grouping import grouped
 
 _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 12, 64, 300
 _CLEANERS = expression(
@@ -69,7 +68,7 @@ class Clauses(Environment):
         node = self.peel(node)
         key = node.id, holds
         if key not in self._clauses_of:
-            self._clauses_of[key] = ((Guard(self._shown(node), (), holds),),)  # a name that is bound to itself
+            self._clauses_of[key] = ((Guard(self.shown(node), (), holds),),)  # a name that is bound to itself
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
                 clauses = ((Guard(self._subject(node, depth), (), holds),),)
@@ -82,7 +81,7 @@ class Clauses(Environment):
         if self.row.loose_not and isinstance(term, terms.Call | terms.Member) and self.text(node)[:1] == "!":
             holds = not holds
             clauses = self._call(term, node, holds, depth) if isinstance(term, terms.Call) else None
-            return clauses or ((Guard(self._shown(node), (), holds),),)
+            return clauses or ((Guard(self.shown(node), (), holds),),)
         if isinstance(term, terms.Not):
             return self._clauses(term.inner, not holds, depth + 1)
         if isinstance(term, terms.And | terms.Or):
@@ -167,7 +166,7 @@ class Clauses(Environment):
         if value == 0 and (measured := self._length_of(subject)) is not None:
             return ((Guard(self._subject(measured, depth), (), not holds),),)
         if not isinstance(value, str | int | float):
-            value = self._shown(term.right)
+            value = self.shown(term.right)
             if isinstance(self.meaning(term.right), terms.Member):  # `gin.DebugMode` is told by its words
                 value = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)
             return ((Guard(self._subject(term.left, depth), (value.lower(),), holds),),)
@@ -209,8 +208,10 @@ class Clauses(Environment):
         return bool(values) and all(value is answer for value in values)
 
     def answers(self, function: Node) -> list[Node]:
-        """The expressions that a function can answer with."""
+        """The expressions that a function of this file answers with, of one that is named too; others have none."""
         term = self.term(function)
+        if isinstance(term, terms.Name | terms.Member) and (named := self.named_function(term.name)) is not None:
+            function, term = named, self.term(named)
         if not isinstance(term, terms.Function):
             return []
         found = list(self._returned.get(function.id, ()))
@@ -222,13 +223,10 @@ class Clauses(Environment):
 
     @cached_property
     def _returned(self) -> dict[int, list[Node]]:
-        found: dict[int, list[Node]] = {}
         kinds = [kind for kind in self.row.means if kind.startswith(("return", "next", "yield"))]
-        for node in self.of_type(*kinds):
-            term = self.term(node)
-            if isinstance(term, terms.Exit) and term.returns and term.value is not None:
-                found.setdefault(self.scope(node), []).append(term.value)
-        return found
+        exits = ((node, self.term(node)) for node in self.of_type(*kinds))
+        values = ((node, term.value) for node, term in exits if isinstance(term, terms.Exit) and term.returns)
+        return grouped((self.scope(node), value) for node, value in values if value is not None)
 
     def _subject(self, node: Node, depth: int) -> str:
         """What is compared: the environment variable behind a name, a default, a cleaner; else the text."""
@@ -245,14 +243,15 @@ class Clauses(Environment):
             elif isinstance(term, terms.Call) and len(term.arguments) == 1 and _CLEANERS.match(term.name):
                 inner = term.arguments[0]
             elif isinstance(term, terms.Bind) and term.pairs:
-                return self._shown(term.pairs[0][0])
+                return self.shown(term.pairs[0][0])
             elif isinstance(term, terms.Name | terms.Member):
                 bound = self.bindings(node)
                 inner = bound[0].value if len(bound) == 1 and bound[0].how == ONCE else None
             if inner is None:
                 break
             node = self.peel(inner)
-        return self._shown(start)
+        return self.shown(start)
 
-    def _shown(self, node: Node) -> str:
+    def shown(self, node: Node) -> str:
+        """The source text of a node, cut where it is long, without what stands in front of a name."""
         return self.text(node)[:_SUBJECT_LIMIT].replace("?.", ".").replace("?->", "->").lstrip("$&*!")

@@ -1,7 +1,5 @@
 """The conditions under which a piece of code runs, and which of the values that a name was given reaches it."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from prodlint.formats.guards import Guard, Guards, any_of
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
 from prodlint.formats.tree.clauses import Clauses
+from prodlint.grouping import grouped
 
 _GUARD_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 64, 12, 300
 _SIDE_LIMIT = 6  # nodes between a choice and what it runs
@@ -163,7 +162,9 @@ class Conditions(Clauses):
     @cached_property
     def _exits(self) -> dict[int, list[tuple[int, Node, bool]]]:
         """By block: where a choice that leaves the block ends, its test, and whether that holds for the rest."""
-        found: dict[int, list[tuple[int, Node, bool]]] = {}
+        return {block: exits[::-1] for block, exits in grouped(self._early()).items()}
+
+    def _early(self) -> Iterator[tuple[int, tuple[int, Node, bool]]]:
         for node in reversed(self.of_type(*self.row.choices)):  # the inner ones first, so that `_ends` knows them
             term = self.term(node)
             if not isinstance(term, terms.Choice):
@@ -175,8 +176,7 @@ class Conditions(Clauses):
                 while block is not None and isinstance(self.term(block), terms.Same):
                     block = self.parent(block)
                 if block is not None:
-                    found.setdefault(block.id, []).append((node.end_byte, term.test, holds))
-        return {block: exits[::-1] for block, exits in found.items()}
+                    yield block.id, (node.end_byte, term.test, holds)
 
     @cached_property
     def _leaving(self) -> dict[int, bool]:

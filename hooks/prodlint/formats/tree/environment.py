@@ -1,7 +1,5 @@
 """Reads of the environment and of settings, with what stands in where there is none."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cached_property
 

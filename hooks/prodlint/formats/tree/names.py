@@ -1,7 +1,5 @@
 """What names refer to: qualified names from the imports, and what a value is an instance of."""
 
-from __future__ import annotations
-
 from functools import cached_property
 
 from tree_sitter import Node

@@ -39,6 +39,11 @@ def value(what: bool | int | float | None) -> Shape:
     return lambda tree, node: terms.Value(what)
 
 
+def boolean(tree: Nodes, node: Node) -> Term:
+    """The node is true or false."""
+    return terms.Value(tree.text(node).lower() == "true")
+
+
 def number(tree: Nodes, node: Node) -> Term:
     """The node is a number."""
     try:
@@ -47,14 +52,14 @@ def number(tree: Nodes, node: Node) -> Term:
         return terms.Value(0.5)  # none that anything is compared with
 
 
-def member(owner: str, field: str) -> Shape:
-    """`owner.field`."""
+def member(owner: str = "", field: str = "") -> Shape:
+    """`owner.field`, by fields or as the first and the last child."""
 
     def shape(tree: Nodes, node: Node) -> Term | None:
         holder, found = node.child_by_field_name(owner), node.child_by_field_name(field)
-        if found is None:
-            return None
-        return terms.Member(tree.owner(holder), tree.last_name(found))
+        if not field and len(children := tree.children(node)) > 1:
+            holder, found = children[0], children[-1]
+        return terms.Member(tree.owner(holder), tree.last_name(found)) if found is not None else None
 
     return shape
 
@@ -169,7 +174,7 @@ def function(label: str = "name", parameters: str = "parameters", body: str = "b
         called, holder = node.child_by_field_name(label), node.child_by_field_name(parameters)
         return terms.Function(
             tree.text(called) if called is not None else "",
-            tuple(tree.parameters(holder)) if holder is not None else (),
+            tuple(tree.parameters_in(holder)) if holder is not None else (),
             tuple(node.children_by_field_name(body)),
             last,
         )
@@ -193,6 +198,28 @@ def loop(names: str, over: str) -> Shape:
     def shape(tree: Nodes, node: Node) -> Term | None:
         bound, group = node.child_by_field_name(names), node.child_by_field_name(over)
         return terms.Loop(tuple(tree.targets(bound)), group) if bound is not None and group is not None else None
+
+    return shape
+
+
+def makes(kind: str, arguments: str = "arguments") -> Shape:
+    """What makes an instance of a type, an annotation or an attribute, with its arguments."""
+
+    def shape(tree: Nodes, node: Node) -> Term | None:
+        called = node.child_by_field_name(kind)
+        given, named = tree.given(node.child_by_field_name(arguments))
+        return terms.Call(None, tree.text(called).split("<")[0], given, named, makes=True) if called else None
+
+    return shape
+
+
+def method(owner: str) -> Shape:
+    """A call by the fields of its object, its name and its arguments."""
+
+    def shape(tree: Nodes, node: Node) -> Term | None:
+        name, holder = node.child_by_field_name("name"), node.child_by_field_name(owner)
+        given, named = tree.given(node.child_by_field_name("arguments"))
+        return terms.Call(tree.owner(holder), tree.text(name), given, named) if name is not None else None
 
     return shape
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -59,20 +60,19 @@ def _parts(tree: Nodes, node: Node) -> list[str | Node]:
         plain = tree.text(node) if not children else ""
         quoted = _QUOTES.match(plain)
         return [quoted["text"]] if quoted is not None else []
-    found: list[str | Node] = []
-    for child in children:
-        if child.type in _SKIPPED:
-            continue
-        if child.type == "escape_sequence":
-            found.append(unescaped(tree.text(child)))
-        elif _CONTENT.search(child.type):
-            found.append(tree.text(child))
-        elif child.type.startswith("interpolation"):
-            inner = [part for part in tree.children(child) if part.type not in _SKIPPED]
-            found.extend(inner[:1])
-        else:
-            found.append(child)
-    return found
+    return [part for child in children if child.type not in _SKIPPED for part in piece(tree, child)]
+
+
+def piece(tree: Nodes, child: Node) -> list[str | Node]:
+    """What one child of a text is: the text of contents and escape sequences, or the expression that is put in."""
+    if child.type == "escape_sequence":
+        return [unescaped(tree.text(child))]
+    if _CONTENT.search(child.type):
+        return [tree.text(child)]
+    if child.type.startswith("interpolation"):
+        inner = (part for part in tree.children(child) if part.type not in _SKIPPED)
+        return list(islice(inner, 1))
+    return [child]
 
 
 def block(tree: Nodes, node: Node) -> Term:

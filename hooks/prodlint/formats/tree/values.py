@@ -1,7 +1,5 @@
 """The values that an expression can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from itertools import islice
 
@@ -15,6 +13,7 @@ from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import Conditions
 from prodlint.formats.tree.terms import Term
+from prodlint.grouping import grouped
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 2_000, 10, 60_000, 12, 10_000
@@ -32,7 +31,7 @@ _WRAPPING = expression(
     r"ok|from_static|from_str|explode|preg_split|array_map|array_filter|array_values|array_merge|array_unique|split\w*|"
     r"fields|trim\w*|rtrim|ltrim|strtolower|append|to_?string|esc_url_raw|esc_url|sanitize_text_field|wp_unslash|"
     r"array|copy_of|copyof|stream|concat|format!|string_values|from_bytes|to_list|wrap|list|uri|url|join|implode|filter_var|"
-    r"htmlspecialchars|unmodifiable\w*|linked\w*|mutable_\w*|vec|(?:some_)?exact|box)$",
+    r"htmlspecialchars|unmodifiable\w*|linked\w*|mutable_\w*|vec|(?:some_)?exact|box|hd|head|first|at|reset|current|array_shift|downcase)$",
 )
 _LISTS = expression(
     r"(?i)(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|explode|preg_split|split\w*|append|"
@@ -144,10 +143,7 @@ class Values(Conditions):
 
     @cached_property
     def _calls_of(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
-        for call in self.calls:
-            found.setdefault(self.method(call)[1], []).append(call)
-        return found
+        return grouped((self.method(call)[1], call) for call in self.calls)
 
     def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[Part]:
         read = self.environment(node)

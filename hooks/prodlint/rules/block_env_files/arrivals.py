@@ -11,12 +11,12 @@ from typing import NamedTuple
 from prodlint import context
 from prodlint.context.baseline import audited
 from prodlint.context.env_files import role_of
+from prodlint.context.env_secrets import secrets
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.kinds import may_hold_env
 from prodlint.rules.block_env_files import env_file, ignore_rule, messages
 from prodlint.rules.block_env_files.committed import objects
-from prodlint.rules.block_env_files.content import secrets
 from prodlint.rules.block_env_files.user_config import Selection, selection
 from prodlint.source import Repository, Source
 

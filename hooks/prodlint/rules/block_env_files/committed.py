@@ -1,7 +1,5 @@
 """What git is about to commit, from the index: filters such as git-crypt make it differ from the working tree."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 from collections.abc import Iterable

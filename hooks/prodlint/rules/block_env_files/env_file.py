@@ -1,16 +1,14 @@
 """One file that arrives: an env file, a template, or the ignore rules."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint import context
 from prodlint.context.baseline import audited
 from prodlint.context.env_files import Role, role_of
+from prodlint.context.env_secrets import is_from_recipe, is_sealed, secrets
 from prodlint.finding import Finding
 from prodlint.rules.block_env_files import ignore_rule, messages
 from prodlint.rules.block_env_files.committed import committed, is_in_history
-from prodlint.rules.block_env_files.content import is_from_recipe, is_sealed, secrets
 from prodlint.source import Repository, Source
 
 _NEVER_COMMITTED = ("local", "backup", "keys")

@@ -1,15 +1,13 @@
 """What is said about an env file: never a value, nor a part of one."""
 
-from __future__ import annotations
-
 import shlex
 
 from prodlint.context.env_files import Role
+from prodlint.context.env_secrets import Secret
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.randomness import is_random
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
-from prodlint.rules.block_env_files.content import Secret
 
 HOOK = "block-env-files"
 SYMFONY_FIX = (

@@ -1,11 +1,11 @@
 """Which paths the team's configuration gives to this hook, for those that are looked at beyond the given ones."""
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node, Scalar, Sequence
+from prodlint.formats.node import Node, text_of
 from prodlint.rules.block_env_files.messages import HOOK
 from prodlint.source import Repository
 
@@ -34,30 +34,16 @@ def selection(repository: Repository) -> Selection:
     folder = "" if folder == "." else folder + "/"
     for name in _CONFIGURATIONS:
         source = repository.source(folder + name)
-        try:
-            documents = source.read(yaml.read) if source else []
-        except Unparsable:
-            documents = []
-        for document in documents:
-            return Selection(_patterns(document), tuple(_patterns(hook) for hook in _hooks(document)), folder)
+        with suppress(Unparsable):
+            for document in source.read(yaml.read) if source else ():
+                hooks = (hook for repository in document.listed("repos") for hook in repository.listed("hooks"))
+                entries = tuple(_patterns(hook) for hook in hooks if text_of(hook.get("id")) == HOOK)
+                return Selection(_patterns(document), entries, folder)
     return Selection(("", ""), (), folder)
 
 
-def _hooks(document: Node) -> Iterator[Node]:
-    for repository in _items(document.get("repos")):
-        for hook in _items(repository.get("hooks")):
-            named = hook.get("id")
-            if isinstance(named, Scalar) and named.text == HOOK:
-                yield hook
-
-
-def _items(node: Node | None) -> list[Node]:
-    return node.nodes if isinstance(node, Sequence) else []
-
-
 def _patterns(node: Node) -> tuple[str, str]:
-    files, exclude = node.get("files"), node.get("exclude")
-    return files.text if isinstance(files, Scalar) else "", exclude.text if isinstance(exclude, Scalar) else ""
+    return text_of(node.get("files")), text_of(node.get("exclude"))
 
 
 def _lets_through(patterns: tuple[str, str], path: str) -> bool:

@@ -21,7 +21,7 @@ LEVELS = ("full", "danger")
 
 _NEEDLES = {"compose": (b"services",), "yaml": (b"services",)}
 MODULES = {"compose": ("services",), "yaml": ("services",)}
-SILENT = NOT_PRODUCTION
+SILENT = (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":

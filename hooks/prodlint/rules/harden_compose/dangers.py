@@ -1,7 +1,5 @@
 """What gives the host away: rights, namespaces, devices and folders of it."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What each service lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
@@ -9,8 +7,9 @@ from prodlint.context.compositions import services_in
 from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Mapping
+from prodlint.formats.pairs import matching
 from prodlint.rules.harden_compose.dangers import (
     ADD,
     HOOK,
@@ -35,11 +34,7 @@ _NO_GAIN = "`security_opt: [no-new-privileges:true]`"
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The findings in a compose file, whatever it is called."""
-    try:
-        services = services_in(source)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
+    services = services_in(source)
     by_name = {service.name: service for service in services}
     bound = bound_volumes(source.read(yaml.read)) if services else {}
     for service in services:
@@ -82,10 +77,8 @@ def _lacks(service: Service, parts: list[Service]) -> Iterator[Finding]:
         yield finding(service, service.key, f"`{service.name}` lacks {', '.join(missing)}", ADD)
 
 
-def _by_lines(source: Source) -> Iterator[Finding]:
-    for number, line in enumerate(source.lines, start=1):
-        privileged = _PRIVILEGED.match(line)
-        if privileged:
-            column = privileged.start("value") + 1
-            message = "this service is privileged: root in it is root on the host"
-            yield Finding(source.path, number, column, HOOK, message, REMOVE)
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The services that are privileged in text that is no YAML."""
+    for number, privileged in matching(source.lines, _PRIVILEGED):
+        message = "this service is privileged: root in it is root on the host"
+        yield Finding(source.path, number, privileged.start("value") + 1, HOOK, message, REMOVE)

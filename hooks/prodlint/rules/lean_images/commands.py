@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.context.tracked import paths_of
+from prodlint.context.tracked import called
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
@@ -87,6 +87,6 @@ def _of_manifest(text: str, named: list[Source], folder: str | None, repository:
 def _named(text: str, repository: Repository) -> list[Source]:
     """The shell scripts that a text names."""
     names = {posixpath.basename(word) for word in text.split() if word.endswith(".sh")}
-    paths = [path for path in paths_of(repository) if posixpath.basename(path) in names] if names else []
+    paths = sorted(path for name in names for path in called(repository, name))
     sources = (repository.source(path) for path in paths[:_MOST_SCRIPTS])
     return [source for source in sources if source is not None]

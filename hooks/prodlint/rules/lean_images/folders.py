@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from prodlint.context.compositions import builds_of
+from prodlint.context.builds import builds_of
 from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats.dockerfile import Dockerfile
 from prodlint.formats.dockerfile_instructions import Instruction

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from prodlint.context.tracked import ancestors, joined, read_tracked
+from prodlint.context.tracked import ancestors, called, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import json, toml
-from prodlint.formats.node import Mapping, Node, Sequence, text_of
+from prodlint.formats.node import Mapping, Node, text_of
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_WORDS
@@ -38,23 +38,15 @@ def dev_dependencies(folder: str, repository: Repository) -> list[str]:
     is_workspace = manifest is not None and (
         manifest.get("workspaces") is not None or joined(folder, "pnpm-workspace.yaml") in repository.tracked
     )
-    for path in _packages(repository) if is_workspace else ():
+    for path in called(repository, "package.json")[:_MOST_PACKAGES] if is_workspace else ():
         inside = path.removeprefix(f"{folder}/") if folder else path
         if (not folder or inside != path) and inside.count("/") in (1, 2):
             found += _names_below(read_tracked(path, json.read, repository), "devDependencies")
     return list(dict.fromkeys(found))
 
 
-def _packages(repository: Repository) -> list[str]:
-    every = repository.once(
-        "package.json", lambda: sorted(path for path in repository.tracked if path.endswith("/package.json"))
-    )
-    return every[:_MOST_PACKAGES]
-
-
 def _names_below(node: Node | None, key: str) -> list[str]:
-    listed = node.get(key) if node is not None else None
-    return [name.text for name, _ in listed.items()] if listed is not None else []
+    return [name.text for name, _ in node.items(key)] if node is not None else []
 
 
 def versions(folder: str, text: str, repository: Repository) -> dict[str, int | None]:
@@ -87,17 +79,14 @@ def developer_groups(folder: str, tool: str, groups: Groups, repository: Reposit
 def _poetry_groups(project: Mapping) -> Iterator[str]:
     if _has_items(project.get("tool", "poetry", "dev-dependencies")):
         yield "dev"
-    listed = project.get("tool", "poetry", "group")
-    for name, group in listed.items() if listed is not None else ():
+    for name, group in project.items("tool", "poetry", "group"):
         if text_of(group.get("optional")).lower() != "true" and _has_items(group.get("dependencies")):
             yield name.text
-    declared = project.get("dependency-groups")
-    yield from (name.text for name, group in declared.items() if _has_items(group)) if declared is not None else ()
+    yield from (name.text for name, group in project.items("dependency-groups") if _has_items(group))
 
 
 def _uv_groups(project: Mapping, groups: Groups) -> Iterator[str]:
-    declared = project.get("dependency-groups")
-    names = [name.text for name, group in declared.items() if _has_items(group)] if declared is not None else []
+    names = [name.text for name, group in project.items("dependency-groups") if _has_items(group)]
     if _has_items(project.get("tool", "uv", "dev-dependencies")):
         names.append("dev")
     default = project.get("tool", "uv", "default-groups")
@@ -109,4 +98,4 @@ def _uv_groups(project: Mapping, groups: Groups) -> Iterator[str]:
 
 
 def _has_items(node: Node | None) -> bool:
-    return bool(node is not None and (node.items() or (isinstance(node, Sequence) and node.nodes)))
+    return node is not None and bool(node.items() or node.listed())

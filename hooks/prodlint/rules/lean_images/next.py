@@ -3,8 +3,6 @@
 Source: vercel/next.js docs, output: "deployed on its own without installing node_modules", since Next 12.
 """
 
-from __future__ import annotations
-
 from prodlint.context.tracked import joined
 from prodlint.expressions import expression
 from prodlint.formats.node import text_of

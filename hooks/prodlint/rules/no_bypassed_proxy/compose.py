@@ -12,8 +12,10 @@ from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, text_of
+from prodlint.formats.node import Node, text_of
 from prodlint.formats.published import is_open
+from prodlint.formats.variables import variables_of
+from prodlint.grouping import grouped
 from prodlint.rules.no_bypassed_proxy.proxies import (
     environment_of,
     evidence,
@@ -22,7 +24,9 @@ from prodlint.rules.no_bypassed_proxy.proxies import (
     proxy_of,
 )
 from prodlint.source import Repository, Source
+from prodlint.spelling import squeeze
 from prodlint.tables.databases import IMAGES
+from prodlint.tables.places import STAGE_NAMES
 from prodlint.tables.proxies import HOST_NAMES, LOCAL_HOSTS, TRAEFIK_ENABLE, TRAEFIK_PORT, TRAEFIK_ROUTE
 
 HOOK = "no-bypassed-proxy"
@@ -32,7 +36,6 @@ _FIX = (
     "host's port."
 )
 _FIX_HOST = "Let it listen on 127.0.0.1, where the proxy asks for it."
-_MODES = ("NODE_ENV", "APP_ENV", "ENVIRONMENT", "ENV", "DJANGO_ENV", "RAILS_ENV", "FLASK_ENV")
 _HOST = expression(r"Host(?:SNI)?\(([^()]{0,500})\)")
 _EVERYWHERE = expression(r"(?:0\.0\.0\.0|\[::\]|\*):(?P<port>\d{1,5})\b")
 _UPSTREAM_PORT = expression(r"\{\{\s*upstreams\s+(?:https?\s+)?(?P<port>\d+)")
@@ -54,7 +57,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         documents = source.read(yaml.read)
     except Unparsable:
         return
-    behind = _behind(services, documents, repository)
+    behind = grouped(_behind(services, documents, repository))
     for service in services:
         of_one = [*behind.get(service.key.line, []), *_by_labels(service)]
         if of_one and not _is_for_development(service) and not is_closed_in_production(service, repository):
@@ -62,10 +65,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
                 yield from _of_service(service, of_one, source, repository)
 
 
-def _behind(services: list[Service], documents: list[Node], repository: Repository) -> dict[int, list[Behind]]:
-    """What the proxies of a file serve, by the line of each service."""
+def _behind(services: list[Service], documents: list[Node], repository: Repository) -> Iterator[tuple[int, Behind]]:
+    """What the proxies of a file serve, each with the line of the service."""
     by_name = {name: service for service in services for name in _names(service)}
-    found: dict[int, list[Behind]] = {}
     for service in services:
         proxy = proxy_of(service, repository)
         if proxy is None or not is_reached(service):
@@ -77,36 +79,33 @@ def _behind(services: list[Service], documents: list[Node], repository: Reposito
                 target = next((other for other in of_host if one.served.port in _listened(other)), None)
             if target is not None and target != service:
                 said = f"{one.path}:{one.served.line}" if one.path else service.path
-                found.setdefault(target.key.line, []).append(Behind(proxy.name, one.served.port, said))
+                yield target.key.line, Behind(proxy.name, one.served.port, said)
         if name_of(text_of(service.node.get("image"))) == "nginx-proxy":
             for other in services:
                 environment = environment_of(other)
                 if "VIRTUAL_HOST" in environment:
                     port = environment.get("VIRTUAL_PORT", "0")
                     number = int(port[:5]) if port.isdecimal() else 0
-                    found.setdefault(other.key.line, []).append(Behind("nginx-proxy", number, ""))
-    return found
+                    yield other.key.line, Behind("nginx-proxy", number, "")
 
 
 def _names(service: Service) -> Iterator[str]:
     """What other containers call a service."""
     yield service.name.lower()
     yield from (text_of(service.node.get(key)).lower() for key in ("container_name", "hostname"))
-    networks = service.node.get("networks")
-    for _, network in networks.items() if networks is not None else ():
-        aliases = network.get("aliases")
-        yield from (alias.text.lower() for alias in (aliases.strings() if aliases is not None else ()))
+    for _, network in service.node.items("networks"):
+        yield from (alias.text.lower() for alias in network.strings("aliases"))
 
 
 def _listened(service: Service) -> list[int]:
     """The ports on which a service in the network of the host listens for everyone."""
-    command = service.node.get("command")
-    said = " ".join(one.text for one in command.strings()) if command is not None else ""
+    said = " ".join(one.text for one in service.node.strings("command"))
     return [int(match["port"]) for match in _EVERYWHERE.finditer(said)]
 
 
 def _by_labels(service: Service) -> Iterator[Behind]:
-    labels = {key.lower(): value for node in _labels(service) for key, value in _pairs(node)}
+    nodes = (service.node.get(*path) for path in (("labels",), ("deploy", "labels")))
+    labels = {one.name.lower(): one.text or "" for node in nodes for one in variables_of(node)}
     if any(key.startswith(TRAEFIK_ROUTE) for key in labels) and labels.get(TRAEFIK_ENABLE, "true").lower() != "false":
         hosts = [host for value in labels.values() for part in _HOST.findall(value) for host in part.split(",")]
         if not hosts or not all(host.strip(" `'\"").endswith(LOCAL_HOSTS) for host in hosts):
@@ -117,20 +116,8 @@ def _by_labels(service: Service) -> Iterator[Behind]:
         yield Behind("Caddy", int(upstream["port"]) if upstream else 0, "")
 
 
-def _labels(service: Service) -> list[Node]:
-    nodes = service.node.get("labels"), service.node.get("deploy", "labels")
-    return [node for node in nodes if node is not None]
-
-
-def _pairs(node: Node) -> list[tuple[str, str]]:
-    if isinstance(node, Mapping):
-        return [(key.text, text_of(value)) for key, value in node.items()]
-    return [(name, value) for name, _, value in (one.text.partition("=") for one in node.strings())]
-
-
 def _is_for_development(service: Service) -> bool:
-    environment = environment_of(service)
-    modes = [of_name(environment[name]) for name in _MODES if name in environment]
+    modes = [of_name(value) for name, value in environment_of(service).items() if squeeze(name) in STAGE_NAMES]
     named = of_name(text_of(service.node.get("container_name")))
     return DEVELOPMENT in (context_of(service), named, *modes)
 

@@ -96,8 +96,7 @@ def _needs_node_ports(ingress: Node) -> bool:
 
 
 def _annotations(document: Node) -> dict[str, str]:
-    node = document.get("metadata", "annotations")
-    return {key.text: text_of(value) for key, value in node.items()} if node is not None else {}
+    return {key.text: text_of(value) for key, value in document.items("metadata", "annotations")}
 
 
 def _named(document: Node) -> Iterator[str]:
@@ -107,6 +106,4 @@ def _named(document: Node) -> Iterator[str]:
         yield text_of(node.get("service", "name")) or text_of(node.get("serviceName"))
         yield text_of(node.get("destination", "host")).partition(".")[0]
         for key in ("backendRefs", "services"):
-            listed = node.get(key)
-            for one in getattr(listed, "nodes", ()):
-                yield text_of(one.get("name"))
+            yield from (text_of(one.get("name")) for one in node.listed(key))

@@ -1,21 +1,23 @@
 """The proxies of a composition: which services are one, whether it is reached, and the files that it reads."""
 
-import posixpath
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_path
-from prodlint.context.compositions import targets_of
+from prodlint.context.builds import targets_of
 from prodlint.context.published import published
 from prodlint.context.services import Service, build_folder, build_of, mounts_of
 from prodlint.context.stages import shipping
-from prodlint.context.tracked import folder_of, joined, paths_of, read_tracked
+from prodlint.context.tracked import ancestors, folder_of, joined, paths_of, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, expand
-from prodlint.formats.node import Mapping, Node, Sequence, text_of
+from prodlint.formats.node import Node, text_of
 from prodlint.formats.published import is_open, resolved
+from prodlint.formats.variables import variables_of
+from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
 from prodlint.rules.no_bypassed_proxy.served import Served, of_source, served
 from prodlint.source import Repository
@@ -57,11 +59,7 @@ def is_reached(service: Service) -> bool:
 
 def environment_of(service: Service) -> dict[str, str]:
     """Its `environment`, with the defaults of variables."""
-    node = service.node.get("environment")
-    if isinstance(node, Mapping):
-        return {key.text: resolved(text_of(value)) for key, value in node.items()}
-    listed = node.strings() if node is not None else []
-    return {name: resolved(value) for name, _, value in (one.text.partition("=") for one in listed)}
+    return {one.name: resolved(one.text or "") for one in variables_of(service.node.get("environment"))}
 
 
 def evidence(service: Service, proxy: Proxy, documents: list[Node], repository: Repository) -> Iterator[Evidence]:
@@ -105,8 +103,7 @@ def _mounted(service: Service, documents: list[Node], repository: Repository) ->
 
 def _configs(service: Service, documents: list[Node]) -> Iterator[Node]:
     """The `configs` that a service is given, as the file declares them."""
-    listed = service.node.get("configs")
-    for one in listed.nodes if isinstance(listed, Sequence) else ():
+    for one in service.node.listed("configs"):
         name = text_of(one) or text_of(one.get("source"))
         declared = (document.get("configs", name) for document in documents)
         yield from (config for config in declared if config is not None)
@@ -133,22 +130,15 @@ def _below(path: str, repository: Repository) -> list[str]:
     """A tracked file, or the files of a folder that may be configuration."""
     if path in repository.tracked:
         return [path]
-    by_folder = repository.once("configuration by folder", lambda: _by_folder(repository))
+    by_folder = repository.once(_by_folder, lambda: grouped(_by_folder(repository)))
     base = path.rpartition("/")[2]
     if "*" in base:
         return [one for one in by_folder.get(folder_of(path), []) if base.startswith("*") or base[0] == one[0]]
     return by_folder.get(path, [])[:_MOST_FILES]
 
 
-def _by_folder(repository: Repository) -> dict[str, list[str]]:
-    """The files that may be configuration, by each folder that is at most three above."""
-    found: dict[str, list[str]] = {}
+def _by_folder(repository: Repository) -> Iterator[tuple[str, str]]:
+    """The files that may be configuration, each with its folder and the three above it."""
     for path in paths_of(repository):
         if kind_of(path) in _CONFIGURED:
-            folder = posixpath.dirname(path)
-            for _ in range(4):
-                found.setdefault(folder, []).append(path)
-                if not folder:
-                    break
-                folder = posixpath.dirname(folder)
-    return found
+            yield from ((folder, path) for folder in islice(ancestors(folder_of(path)), 4))

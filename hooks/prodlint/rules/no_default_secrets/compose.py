@@ -1,37 +1,34 @@
 """Compose files: keys and first passwords in the variables of services, and the passwords of the servers they start."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
-from prodlint.context.compositions import Sibling, siblings_of
+from prodlint.context.compositions import siblings_of
 from prodlint.context.evidence import context_shown
 from prodlint.context.services import Service, context_of, services_of
 from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
 from prodlint.finding import Finding
 from prodlint.formats import yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence
+from prodlint.formats.node import Node, Scalar
+from prodlint.formats.variables import Variable, variables_of
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.rules.no_default_secrets.servers import is_server, of_server, password_option
 from prodlint.source import Repository, Source
 from prodlint.tables.default_secrets import LOGIN, SERVERS, TOOLS
 
-Pair = tuple[str, str, int, int]
-
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The variables of services that production runs, once for one variable of the environment behind them."""
     context = context_shown(source.path, repository)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str | None]] = set()
     for service in services_of(source.read(yaml.read), source.path):
         own = _context(service, context, repository)
-        for name, text, line, column in _variables(service):
-            finding = _judged(service, name, text, (line, column), own)
-            if finding is not None and (name, text) not in seen:
-                seen.add((name, text))
-                if not _is_replaced(service, name, repository):
+        for one in variables_of(service.node.get("environment")):
+            finding = _judged(service, one, own)
+            if finding is not None and one[:2] not in seen:
+                seen.add(one[:2])
+                if not _is_replaced(service, one.name, repository):
                     yield finding
         yield from _of_command(service, own)
 
@@ -50,38 +47,21 @@ def _context(service: Service, of_file: str, repository: Repository) -> str:
 
 
 def _says_development(service: Service) -> bool:
-    profiles = service.node.get("profiles")
-    return any(of_name(one.text) == DEVELOPMENT for one in (profiles.strings() if profiles else []))
+    return any(of_name(one.text) == DEVELOPMENT for one in service.node.strings("profiles"))
 
 
 def _is_replaced(service: Service, name: str, repository: Repository) -> bool:
     """Whether a production file beside sets the variable of the service again."""
-    return any(_sets(sibling, name) for sibling in siblings_of(service, repository))
+    siblings = [one.service for one in siblings_of(service, repository) if one.service is not None]
+    set_again = (one for sibling in siblings for one in variables_of(sibling.node.get("environment")))
+    return any(one.name == name and one.text is not None for one in set_again)
 
 
-def _sets(sibling: Sibling, name: str) -> bool:
-    return sibling.service is not None and any(one[0] == name for one in _variables(sibling.service))
-
-
-def _variables(service: Service) -> Iterator[Pair]:
-    """The variables of a service that have a value: name, value, its line and column."""
-    environment = service.node.get("environment")
-    if isinstance(environment, Mapping):
-        for key, value in environment.items():
-            if isinstance(value, Scalar):
-                yield key.text, value.text, value.line, value.column
-    elif isinstance(environment, Sequence):
-        for one in environment.nodes:
-            if isinstance(one, Scalar):
-                name, equals, value_text = one.text.partition("=")
-                if equals:
-                    yield name.strip(), value_text, one.line, one.content_column + len(name) + 1
-
-
-def _judged(service: Service, name: str, text: str, place: tuple[int, int], context: str) -> Finding | None:
-    value = given(text)
+def _judged(service: Service, one: Variable, context: str) -> Finding | None:
+    value = given(one.text or "")
     if value is None:
         return None
+    name, place = one.name, (one.node.line, one.column)
     image = service.node.get("image")
     if name in SERVERS and isinstance(image, Scalar) and is_server(name, image.text):
         what = f"the password that {of_server(SERVERS[name])} is started with {value.what}"
@@ -100,8 +80,7 @@ def _judged(service: Service, name: str, text: str, place: tuple[int, int], cont
 
 
 def _of_command(service: Service, context: str) -> Iterator[Finding]:
-    for node in (service.node.get("command"), service.node.get("entrypoint")):
-        texts = node.strings() if node is not None else []
+    for texts in (service.node.strings("command"), service.node.strings("entrypoint")):
         found = password_option(" ".join(one.text for one in texts))
         value = given(found["value"]) if found else None
         if found and value is not None:

@@ -1,15 +1,13 @@
-"""Env files that production reads, with words that no scanner takes for secrets; a plain `.env` with --strict."""
-
-from __future__ import annotations
+"""Env files that production reads, with words that block-env-files lets pass; a plain `.env` with --strict."""
 
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
 from prodlint.context.compositions import env_files_read
 from prodlint.context.env_files import role_of
+from prodlint.context.env_secrets import secrets
 from prodlint.context.evidence import context_shown
 from prodlint.credentials.own_keys import kind_of_name
-from prodlint.credentials.values import judge
 from prodlint.finding import Finding
 from prodlint.formats import dotenv
 from prodlint.rules.no_default_secrets import messages
@@ -18,7 +16,7 @@ from prodlint.source import Repository, Source
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The keys of an env file that are words; what is random, block-env-files reports."""
+    """The keys of an env file that are words; the secrets among them are reported by block-env-files."""
     if role_of(source.path) != "env":
         return
     is_plain = source.path.rpartition("/")[2] == ".env"
@@ -26,10 +24,11 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     composition = env_files_read(repository).get(source.path)
     if not is_plain and PRODUCTION not in (context, context_shown(composition, repository) if composition else ""):
         return
+    told = {secret.line for secret in secrets(source, "env")}
     for one in source.read(dotenv.read):
         kind = kind_of_name(one.name) if not one.commented else None
         value = given(one.value or "") if kind else None
-        if value is not None and not judge(one.name, value.text).is_secret:
+        if value is not None and one.line not in told:
             what = f"`{one.name}` {value.what}"
             place = one.line, one.column
             effect = messages.effect_of(one.name)

@@ -1,7 +1,5 @@
 """What a file for production beside a file of settings sets again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import PRODUCTION, of_path

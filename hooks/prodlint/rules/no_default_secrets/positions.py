@@ -1,7 +1,5 @@
 """Where a literal under the name of a key is a default, and where it is a setting that production reads."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.credentials.own_keys import KEY, kind_of_name
@@ -47,6 +45,11 @@ class Positions:
         if not is_call or self._code.environment(named.node) is not None:
             return True
         return self._reads(named.node)
+
+    def is_cast_to_secret(self, named: Named) -> bool:
+        """Whether what reads the setting says that it is a secret: Starlette's `config("KEY", cast=Secret)`."""
+        cast = self._code.keywords(named.node).get("cast") if self._code.kind(named.node) == CALL else None
+        return cast is not None and self._code.name(cast) == "Secret"
 
     def _reads(self, call: Node) -> bool:
         """Whether what is called reads settings by its name, or by that of its object: `config.get`, `envsecret`."""

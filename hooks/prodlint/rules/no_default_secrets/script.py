@@ -1,7 +1,5 @@
 """Shell scripts that an image starts with, or that are named for production: defaults of missing variables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

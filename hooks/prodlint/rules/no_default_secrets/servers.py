@@ -1,7 +1,5 @@
 """Servers that a variable or an option gives their first password, by their images."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -4,8 +4,6 @@ Sources: github.com/caarlos0/env (`envDefault`), github.com/ilyakaznacheev/clean
 github.com/kelseyhightower/envconfig and github.com/sethvargo/go-envconfig (`default`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Calls that take a key, as the rows of the table say."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Compose and workflows: secrets that are handed to a build as arguments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
@@ -12,7 +10,8 @@ from prodlint.credentials.values import judge
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
 from prodlint.formats import Unparsable, dockerfile, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, walk
+from prodlint.formats.node import walk
+from prodlint.formats.variables import variables_of
 from prodlint.rules.no_env_in_image import messages
 from prodlint.rules.no_env_in_image.values import is_handed_secret
 from prodlint.source import Repository, Source
@@ -33,7 +32,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for service in services:
         if context_of(service) == DEVELOPMENT:
             continue
-        for name, value, node in _arguments(service.node.get("build", "args")):
+        for name, value, node, _ in variables_of(service.node.get("build", "args")):
             if _is_handed_over(name, value) and _is_kept(name, service, repository):
                 yield _finding(source.path, name, node.line, node.column, node.end_line)
 
@@ -66,18 +65,6 @@ def _declared(repository: Repository) -> frozenset[str] | None:
         for part in read.last.chain if read.last else ():
             found.update(pair.name for one in part.instructions if one.keyword == "ARG" for pair in one.pairs)
     return frozenset(found)
-
-
-def _arguments(node: Node | None) -> Iterator[tuple[str, str | None, Node]]:
-    """Name, value (None: that of the shell) and place of each argument, in either form."""
-    if isinstance(node, Mapping):
-        for key, value in node.items():
-            text = value.text if isinstance(value, Scalar) and value.text not in ("", "null", "~") else None
-            yield key.text, text, value if text else key
-        return
-    for scalar in node.strings() if node else []:
-        name, equal, text = scalar.text.partition("=")
-        yield name, text if equal else None, scalar
 
 
 def _is_handed_over(name: str, value: str | None) -> bool:

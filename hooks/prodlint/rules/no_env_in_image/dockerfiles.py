@@ -1,18 +1,18 @@
 """Which Dockerfiles a file bears upon, and what is looked for in each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.context.compositions import has_production_sibling, targets_of
+from prodlint.context.build_contexts import contexts_of
+from prodlint.context.builds import targets_of
+from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
+from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
 from prodlint.rules.no_env_in_image import arguments, copies, values
-from prodlint.rules.no_env_in_image.contexts import contexts_of
 from prodlint.source import Repository, Source
 
 _SILENT = (DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED)
@@ -30,7 +30,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if source.kind == "workflow":
         yield from arguments.check_workflow(source, repository)
         return
-    built_from = repository.once(_built_from, lambda: _built_from(repository))
+    built_from = repository.once(_built_from, lambda: grouped(_built_from(repository)))
     above = [source.path[:at] for at, c in enumerate(source.path) if c == "/"]
     beside = [path for path in _names_before(source.path) if path in repository.tracked]
     for path in sorted({*beside, *(path for folder in ("", *above) for path in built_from.get(folder, ()))}):
@@ -38,13 +38,10 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from _copies(other, repository) if other else ()
 
 
-def _built_from(repository: Repository) -> dict[str, list[str]]:
-    """The Dockerfiles by the folders that they are built from."""
-    found: dict[str, list[str]] = {}
+def _built_from(repository: Repository) -> Iterator[tuple[str, str]]:
+    """The Dockerfiles with the folders that they are built from."""
     for path in of_kind(repository, "dockerfile"):
-        for context in contexts_of(path, repository):
-            found.setdefault(context.folder, []).append(path)
-    return found
+        yield from ((context.folder, path) for context in contexts_of(path, repository))
 
 
 def _names_before(path: str) -> list[str]:

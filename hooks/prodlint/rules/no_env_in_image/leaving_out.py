@@ -4,12 +4,11 @@ None where it may need them: a Dockerfile names such a file, an ignore file take
 variables of a frontend, whose values are written into what is built.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Collection
 
+from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.context.env_files import real_path
 from prodlint.context.tracked import of_kind
 from prodlint.expressions import expression
@@ -17,7 +16,6 @@ from prodlint.finding import Edit
 from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.dockerignore import covers, excluded, read
-from prodlint.rules.no_env_in_image.contexts import Context, contexts_of
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import EXPOSURES
 

@@ -1,7 +1,5 @@
 """What is said about an image that holds a secret: never a value, nor a part of one."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -3,8 +3,6 @@
 Source: caddyserver.com/docs/caddyfile/directives/reverse_proxy and .../matchers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

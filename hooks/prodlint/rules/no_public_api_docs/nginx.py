@@ -1,7 +1,5 @@
 """nginx: locations that hand the paths of documentation to an application."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.finding import Finding

@@ -1,7 +1,5 @@
 """Which paths lead to the documentation of an API, and what a proxy says about them."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

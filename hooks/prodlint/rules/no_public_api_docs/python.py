@@ -1,7 +1,5 @@
 """Python: applications that serve their own documentation."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -23,6 +23,10 @@ With --fix: puts it there, in compose and in `docker run`; not for ranges, swarm
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prodlint.source import Repository, Source
+
 _RUNNERS = (b"docker", b"podman", b"nerdctl")
 _IN_YAML = (
     b"services", b"loadbalancer", b"nodeport", b"hostport", b"hostnetwork", b"accessories", b"docker_container",
@@ -45,7 +49,6 @@ MODULES = {
     "ini": ("commands", "published"),
     "conf": ("redis",),
 }
-SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
@@ -74,3 +77,13 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
 def _publishes(word: bytes) -> bool:
     """`-p`, also among other letters (`-dp`), `--publish`, `--net=host`, `PublishPort`."""
     return (word.startswith(b"-") and b"p" in word) or word.startswith(b"--net") or b"publish" in word
+
+
+def is_silent(source: "Source", repository: "Repository") -> bool:
+    """Whether nothing in a file runs in production: `examples/` is to be read, `compose.example.yml` is copied."""
+    from prodlint.context.evidence import context_shown
+    from prodlint.context.paths import of_path
+
+    context = context_shown(source.path, repository)
+    folder = source.path.rpartition("/")[0]
+    return context in NOT_PRODUCTION or (context == "example" and of_path(f"{folder}/compose.yml") == context)

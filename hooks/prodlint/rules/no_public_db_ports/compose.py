@@ -1,7 +1,5 @@
 """Compose: the ports that a database publishes, in every spelling."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint import loopback
@@ -12,8 +10,8 @@ from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.node import text_of
+from prodlint.formats.pairs import matching
 from prodlint.formats.published import is_open, resolved, short
 from prodlint.rules.no_public_db_ports import consoles, messages
 from prodlint.rules.no_public_db_ports.consoles import console, container_of, settings_of
@@ -26,11 +24,7 @@ _LOOPBACK = expression(r"127\.0\.0\.1|localhost|::1")
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The published ports of the databases in a compose file."""
-    try:
-        services = services_in(source)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
+    services = services_in(source)
     around = tuple(setting for service in services for setting in settings_of(service))
     for service in services:
         if context_of(service) != DEVELOPMENT and not is_closed_in_production(service, repository):
@@ -59,15 +53,14 @@ def _of_service(service: Service, around: tuple[str, ...], source: Source, repos
 
 
 def _listens_locally(service: Service) -> bool:
-    command = service.node.get("command")
-    return command is not None and any(_LOOPBACK.search(scalar.text) for scalar in command.strings())
+    return any(_LOOPBACK.search(scalar.text) for scalar in service.node.strings("command"))
 
 
-def _by_lines(source: Source) -> Iterator[Finding]:
-    for number, line in enumerate(source.lines, start=1):
-        item = _ITEM.match(line) if len(line) < 1000 else None
-        opened = short(item["port"]) if item else None
-        found = database(opened.ports, "", opened.protocol) if opened and is_open(opened.address) else ""
-        if item and found:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The published ports of databases in text that is no YAML."""
+    for number, item in matching(source.lines, _ITEM):
+        opened = short(item["port"])
+        found = database(opened.ports, "", opened.protocol) if is_open(opened.address) else ""
+        if found:
             column = item.start("port") + 1
             yield messages.finding(source.path, number, column, found, messages.PUBLISHED, messages.BIND)

@@ -1,6 +1,5 @@
 """Consoles behind a published port: which one it is, and whether anything guards it."""
 
-import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -8,10 +7,12 @@ from typing import NamedTuple
 from prodlint.context import PRODUCTION
 from prodlint.context.services import Service, env_files_of, mounts_of
 from prodlint.context.settings import settings_of as settings_of_file
+from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.formats.node import text_of
 from prodlint.formats.published import resolved
+from prodlint.formats.variables import variables_of
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES, LOGIN, MAIL, NONE, Console
@@ -33,18 +34,17 @@ class Container(NamedTuple):
 
 def container_of(service: Service, around: tuple[str, ...], repository: Repository) -> Container:
     """The container of a compose service, with the settings of all services of its file."""
-    image, mounts = resolved(text_of(service.node.get("image"))), service.node.get("volumes")
+    image = resolved(text_of(service.node.get("image")))
+    mounted = [text_of(one) or text_of(one.get("source")) for one in service.node.listed("volumes")]
     has_files = bool(env_files_of(service)) or service.node.get("configs") is not None
-    for one in mounts.nodes if isinstance(mounts, Sequence) else ():
-        source = text_of(one) or text_of(one.get("source"))
-        has_files = has_files or _CONFIGURED.match(source) is not None
+    has_files = has_files or any(_CONFIGURED.match(source) for source in mounted)
     return Container(image, (*settings_of(service), *_of_traefik(service, repository)), has_files, around)
 
 
 def _of_traefik(service: Service, repository: Repository) -> Iterator[str]:
     """What a mounted configuration of Traefik says, as the options that say the same: `--api.insecure=true`."""
     for mount in mounts_of(service):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(service.path), mount.source))
+        path = joined(folder_of(service.path), mount.source)
         source = repository.source(path) if _STATIC.search(path) and path in repository.tracked else None
         for one in settings_of_file(source) if source else ():
             yield f"--{'.'.join(one.keys)}={one.text}"
@@ -52,22 +52,12 @@ def _of_traefik(service: Service, repository: Repository) -> Iterator[str]:
 
 def settings_of(service: Service) -> tuple[str, ...]:
     """The words of a service's command, and its environment as `NAME=value`; `$?` is a value that is not known."""
-    command = [word for key in ("entrypoint", "command") for word in _words(service.node.get(key))]
-    environment = service.node.get("environment")
-    if isinstance(environment, Mapping):
-        set_to = [f"{key.text}={resolved(text_of(value)) or _unset(value)}" for key, value in environment.items()]
-    else:
-        listed = environment.strings() if environment is not None else []
-        set_to = [resolved(one.text) if "=" in one.text else f"{one.text}={_WHATEVER}" for one in listed]
-    return (*command, *set_to)
-
-
-def _unset(value: Node) -> str:
-    return "" if isinstance(value, Scalar) and value.quoted else _WHATEVER  # without a value it is that of the shell
-
-
-def _words(node: Node | None) -> list[str]:
-    return [word for one in (node.strings() if node is not None else []) for word in resolved(one.text).split()]
+    command = [one for key in ("entrypoint", "command") for one in service.node.strings(key)]
+    set_to = variables_of(service.node.get("environment"))
+    return (
+        *(word for one in command for word in resolved(one.text).split()),
+        *(f"{one.name}={_WHATEVER if one.text is None else resolved(one.text)}" for one in set_to),
+    )
 
 
 def console(ports: range, container: Container) -> Console | None:

@@ -1,14 +1,13 @@
 """Kubernetes manifests and Helm values: services that lead in from outside, ports and networks of the host."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.load_balancers import is_restricted
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.formats import yaml
+from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of, visited
+from prodlint.formats.pairs import matching
 from prodlint.formats.published import is_open, ports_of
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.rules.no_public_db_ports.ports import database, image_of
@@ -19,34 +18,22 @@ from prodlint.tables.databases import PORT_NAMES
 _TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
 _HOST_PORT = expression(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
 Above = tuple[tuple[str, Mapping], ...]  # the mappings around a node, each with the key that leads on
+_TOP: Above = ()
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The databases that a manifest opens to those outside of the cluster."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
-    for document in documents:
-        for node, above in _mappings(document):
-            yield from _of_service(node, above, source.path)
-            yield from _of_pod(node, source.path)
+    for document in source.read(yaml.read):
+        for node, above in visited(document, _TOP, _below):
+            if isinstance(node, Mapping):
+                yield from _of_service(node, above, source.path)
+                yield from _of_pod(node, source.path)
 
 
-def _mappings(root: Node) -> Iterator[tuple[Mapping, Above]]:
-    seen: set[int] = set()
-    waiting: list[tuple[Node, Above]] = [(root, ())]
-    while waiting:
-        node, above = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Sequence):
-            waiting += [(child, above) for child in reversed(node.nodes)]
-        elif isinstance(node, Mapping):
-            yield node, above
-            waiting += [(child, (*above, (key.text, node))) for key, child in reversed(node.pairs)]
+def _below(node: Node, above: Above) -> Iterator[tuple[Node, Above]]:
+    yield from ((child, above) for child in node.listed())
+    if isinstance(node, Mapping):
+        yield from ((child, (*above, (key.text, node))) for key, child in node.pairs)
 
 
 def _of_service(node: Mapping, above: Above, path: str) -> Iterator[Finding]:
@@ -96,14 +83,10 @@ def _of_chart(node: Mapping, above: Above) -> str:
 
 def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
     """The containers of a pod's spec: `hostPort` of each, and `hostNetwork` of all."""
-    containers = node.get("containers")
-    if not isinstance(containers, Sequence):
-        return
     network = node.get("hostNetwork")
-    for container in containers.nodes:
+    for container in node.listed("containers"):
         image = text_of(container.get("image"))
-        ports = container.get("ports")
-        for port in ports.nodes if isinstance(ports, Sequence) else ():
+        for port in container.listed("ports"):
             host = port.get("hostPort")
             found = database(ports_of(text_of(port.get("containerPort"))), image)
             if host is not None and found and is_open(text_of(port.get("hostIP"))):
@@ -113,10 +96,9 @@ def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
             yield messages.finding(path, *where, image_of(image), messages.ON_HOST, messages.NO_HOST_PORT)
 
 
-def _by_lines(source: Source) -> Iterator[Finding]:
-    for number, line in enumerate(source.lines, start=1):
-        port = _HOST_PORT.match(line)
-        found = database(ports_of(port["port"]), "") if port else ""
-        if port and found:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The ports of the host in text that is no YAML."""
+    for number, port in matching(source.lines, _HOST_PORT):
+        if found := database(ports_of(port["port"]), ""):
             column = port.start("port") + 1
             yield messages.finding(source.path, number, column, found, messages.ON_NODE, messages.NO_HOST_PORT)

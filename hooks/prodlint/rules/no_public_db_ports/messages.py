@@ -1,7 +1,5 @@
 """What an open port does, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.finding import Edit, Finding
 
 HOOK = "no-public-db-ports"

@@ -1,7 +1,5 @@
 """Which database is behind a port of a container, or behind its image."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.formats.published import resolved

@@ -4,15 +4,13 @@ Sources: kamal-deploy.org/docs/configuration/accessories, docs.ansible.com for c
 containers.podman.podman_container, podman-systemd.unit(5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import ini
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, mappings, text_of
+from prodlint.formats.node import Node, mappings, text_of
 from prodlint.formats.published import is_open, short
 from prodlint.formats.word import Word
 from prodlint.rules.no_public_db_ports import messages
@@ -32,21 +30,19 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         return
     for document in documents_of(source):
         if _KAMAL.fullmatch(source.path):
-            accessories = document.get("accessories")
-            for name, node in accessories.items() if accessories is not None else ():
+            for name, node in document.items("accessories"):
                 if of_name(name.text) != DEVELOPMENT:
                     yield from _of_container(node.get("port"), text_of(node.get("image")), source.path)
         for outer in mappings(document):
-            for key, node in outer.items() if isinstance(outer, Mapping) else ():
+            for key, node in outer.items():
                 if key.text.endswith(_MODULES):
                     ports = next(filter(None, map(node.get, _PORTS)), None)
                     yield from _of_container(ports, text_of(node.get("image")), source.path)
 
 
 def _of_container(ports: Node | None, image: str, path: str) -> Iterator[Finding]:
-    for node in ports.nodes if isinstance(ports, Sequence) else [ports]:
-        if isinstance(node, Scalar):
-            yield from _published(Word(node.text, node.line, node.column), image, path)
+    for node in ports.strings() if ports is not None else ():
+        yield from _published(Word(node.text, node.line, node.column), image, path)
 
 
 def _of_quadlet(source: Source) -> Iterator[Finding]:

@@ -3,8 +3,6 @@
 Source: the comments of redis.conf itself; without `bind` a server listens on every interface.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.finding import Finding

@@ -1,7 +1,5 @@
 """JavaScript and TypeScript in whatever file: the reader for its kind, and how a value is carried."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.expressions import expression

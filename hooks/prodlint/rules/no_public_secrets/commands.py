@@ -1,7 +1,5 @@
 """Shell text in any file: `export N=v`, `N=v command`, `--build-arg N`, `echo "N=v" >> .env`, `$env:N = v` ..."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Files whose every entry is compiled into an app: `flutter build --dart-define-from-file=config/prod.json`."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 

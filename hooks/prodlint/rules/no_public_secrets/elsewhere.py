@@ -3,8 +3,6 @@
 It is asked only for names that a file gives or reads and that nothing in it decides, and each name once in a run.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """JavaScript that publishes variables without a prefix: build configurations, environment files, `window.ENV`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

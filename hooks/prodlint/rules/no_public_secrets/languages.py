@@ -1,11 +1,10 @@
 """Other languages, and markup around scripts, line by line: reads by name, and assignments."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
+from prodlint.formats.spelled import plain, spelled
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.source import Source
@@ -30,9 +29,10 @@ _STARTS = expression(r"[ \t]*(?:-[ \t]+)?(?:(?:export|public|static|final|const|
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the file reads or gives."""
-    if not exposures.pattern.search(source.text):
+    if not exposures.pattern.search(source.read(spelled)):
         return
-    for number, line in enumerate(source.lines, 1):
+    lines = source.lines if source.read(spelled) == source.text else [plain(line) for line in source.lines]
+    for number, line in enumerate(lines, 1):
         if len(line) > _LONGEST_LINE or _COMMENT.match(line):
             continue
         for name in exposures.pattern.finditer(line):
@@ -43,7 +43,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
             if _READ.search(before) or (_PERCENT.search(before) and after.startswith("%")):
                 yield sighting(exposed, number, name.start() + 1, declares=False)
             elif _NAME_FIELD.search(before):
-                yield sighting(exposed, number, name.start() + 1, _next_value(source.lines, number))
+                yield sighting(exposed, number, name.start() + 1, _next_value(lines, number))
             elif source.kind not in ("sfc", "html") and _STARTS.fullmatch(before):
                 given = _GIVEN.match(after)
                 if given and not name[0].endswith("_"):

@@ -1,7 +1,5 @@
 """What is said of a variable: why it reaches the browser, what it holds, and where to read it instead."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """Settings that make the names of server credentials public: `envPrefix: ['VITE_', 'TAURI_']`, `envPrefix: ''`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """What an object in a configuration publishes: its entries, or the whole environment at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -137,8 +135,8 @@ class Publisher:
                 if module.text(function) not in _COPIES:
                     return node
                 node = arguments[-1]
-            elif node.type in _FUNCTIONS and module.returns(node):
-                node = module.returns(node)[-1]
+            elif node.type in _FUNCTIONS and module.answers(node):
+                node = module.answers(node)[-1]
             else:
                 return node
         return node

@@ -3,8 +3,6 @@
 A name in a plain string is neither: lists of forbidden names and messages are silent.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -13,6 +11,7 @@ from tree_sitter import Node
 from prodlint.credentials.names import is_database_address
 from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_public_secrets.carried import carried, last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
@@ -42,7 +41,7 @@ _LONGEST_NAME = 130  # bytes
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the scripts of a file read, declare or set."""
-    if _may_matter(source.text, exposures):
+    if _may_matter(source.read(spelled), exposures):
         yield from _Reader(module_of(source), exposures, source.text).sightings()
 
 
@@ -69,7 +68,7 @@ class _Reader:
         for node in self._module.of_type(*_NAMES):
             if node.end_byte - node.start_byte > _LONGEST_NAME:
                 continue
-            exposed = self._exposures.exposed(self._module.text(node).strip("'\"`"))
+            exposed = self._exposures.exposed(self._module.string(node) or self._module.text(node))
             found = self._sighting(node, exposed) if exposed else None
             if found:
                 yield found

@@ -1,7 +1,5 @@
 """Which other variables a value takes: `${{ secrets.X }}`, `${X}`, `$(X)`, `process.env.X` and their like."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """JSON and TOML settings that are published without any prefix: Expo's `extra`, Meteor's `public`, Redwood's list."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.formats import Unparsable

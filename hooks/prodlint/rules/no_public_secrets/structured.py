@@ -4,8 +4,6 @@ What counts is the form, not the product: a key or a `name:` that is a public va
 a bare name in a list of variables, and shell text in any string.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats import Unparsable, pairs
@@ -70,7 +68,7 @@ class _Visitor:
         if isinstance(node, Mapping):
             yield from self._named(node)
             for name, value in node.pairs:
-                yield from self._pair(name, value)
+                yield from self._pair(name, value, key)
         elif isinstance(node, Sequence):
             for item in node.nodes:
                 bare = self._exposures.exposed(item.text) if isinstance(item, Scalar) and _lists_names(key) else None
@@ -81,13 +79,13 @@ class _Visitor:
         elif isinstance(node, Scalar) and key.lower() not in _PROSE:
             yield from commands.in_text(node, self._exposures)
 
-    def _pair(self, name: Scalar, value: Node) -> Iterator[Sighting]:
+    def _pair(self, name: Scalar, value: Node, key: str) -> Iterator[Sighting]:
         exposed = self._exposures.exposed(name.text)
         if exposed is None:
             yield from self.visit(value, name.text)
             return
         text = value.text if isinstance(value, Scalar) else None
-        if text is not None and _is_prose(text):
+        if text is not None and _is_prose(text) and not _lists_names(key):
             return
         span = (name.line, value.end_line)
         yield sighting(exposed, name.line, name.column, text, takes=_taken(value), span=span)

@@ -1,7 +1,5 @@
 """What takes a variable: it makes a name that says little a secret, or shows that it is public."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 
@@ -9,6 +7,7 @@ from tree_sitter import Node
 
 from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
+from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets.carried import last_names
 from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PROPERTIES, TAKERS, WARNED
 
@@ -110,7 +109,5 @@ class Uses:
 
     @cached_property
     def _uses(self) -> dict[str, list[Node]]:
-        found: dict[str, list[Node]] = {}
-        for node in self._module.of_type("identifier", "shorthand_property_identifier"):
-            found.setdefault(self._module.text(node), []).append(node)
-        return found
+        names = self._module.of_type("identifier", "shorthand_property_identifier")
+        return grouped((self._module.text(name), name) for name in names)

@@ -1,13 +1,13 @@
 """Which module looks into which kind of file, the places that are silent, and one finding for each variable."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.formats.spelled import spelled
+from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets import defined_files
 from prodlint.rules.no_public_secrets.elsewhere import with_uses
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -18,13 +18,13 @@ from prodlint.source import Repository, Source
 _SILENT = (DOCUMENTATION, TEST, VENDORED)
 _SILENT_FILE = expression(
     r"(?:^|/)(?:jest|vitest|playwright|cypress)[.-][\w.-]*\.[cm]?[jt]sx?$|(?:^|/)setupTests?\.[jt]sx?$"
-    r"|(?:^|/)(?:dist|\.next|\.nuxt|\.output)/|(?:^|/)[A-Z]+$"
+    r"|(?:^|/)dist/|(?:^|/)[A-Z]+$"
     r"|(?:^|/)(?:i18n|locales?|translations|messages|lang)/.*\.(?:json|ya?ml)$"
 )
 
 _MODULES = {
-    "dotenv": ("dotenv",),
-    "dockerfile": ("dockerfile",),
+    "dotenv": ("assignments",),
+    "dockerfile": ("assignments",),
     "compose": ("structured",),
     "workflow": ("structured",),
     "yaml": ("structured",),
@@ -49,10 +49,8 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
     """One finding for each variable of the file that is to be changed."""
     if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
         return []
-    exposures = Exposures(repository, source.path, source.text)
-    seen: dict[str, list[Sighting]] = {}
-    for found in _sightings(source, exposures):
-        seen.setdefault(found.exposed.name, []).append(found)
+    exposures = Exposures(repository, source.path, source.read(spelled))
+    seen = grouped((found.exposed.name, found) for found in _sightings(source, exposures))
     seen = with_uses(source, seen, repository)
     allowed = repository.options_of(source.path, HOOK).allow
     findings = [finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed]

@@ -93,7 +93,7 @@ MODULES = {
     "javascript": ("pm2",),
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
-    "procfile": ("procfile",),
+    "procfile": ("scripts",),
     "yaml": ("platforms", "kubernetes", "compose", "debug_settings", "ansible", "workflow"),
     "workflow": ("workflow",),
     "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
@@ -101,12 +101,10 @@ MODULES = {
     "xml": ("platforms", "debug_settings"),
     **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
-    "terraform": ("terraform",),
-    "nix": ("nix",),
+    **dict.fromkeys(("terraform", "nix"), ("declared",)),
     "ini": ("units",),
     "dotenv": ("dotenv",),
-    "shell": ("script", "reached_files"),
-    "makefile": ("makefile", "reached_files"),
+    **dict.fromkeys(("shell", "makefile"), ("scripts", "reached_files")),
     "other": ("reached_files", "named_scripts"),
 }
 ONCE = "place"  # of two, the first says more of how production gets there
@@ -238,6 +236,8 @@ def _scripts_in(text: bytes) -> "list[bytes]":
     if start < 0:
         return [text] if b"scripts" in text else []
     parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
+    if any(part.strip() not in (b":", b",", b"}") for part in parts[4::2]):
+        return [text]  # it is broken, or more than pairs of texts
     keys, values = parts[3::4], parts[5::4]
     started = zip(keys, values)  # noqa: B905
     return [value for key, value in started if _NOT_STARTED.isdisjoint(key.replace(b"-", b":").split(b":"))]

@@ -1,13 +1,11 @@
 """Ansible: the commands and containers that tasks start, and the units that they write."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_guard, of_name
 from prodlint.formats import ini, yaml
 from prodlint.formats.guards import Guard
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.formats.node import Mapping, Node, Scalar, text_of
 from prodlint.formats.shell import split
 from prodlint.rules.no_reload_in_prod.deploys import context_of_target, run_and_deploy
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on, word_of
@@ -30,15 +28,14 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
     scene = start(source.path, repository, script=True)
     is_of_role = any(part in f"/{source.path}" for part in ("/tasks/", "/handlers/"))
     for root in source.read(yaml.read):
-        plays = root.nodes if isinstance(root, Sequence) else []
-        if is_of_role or any(play.get("hosts") is not None for play in plays):
+        if is_of_role or any(play.get("hosts") is not None for play in root.listed()):
             for task in _tasks(root):
                 yield from _task(task, source.lines, scene.step(f"task {text_of(task.get('name'))}".rstrip()))
 
 
 def _tasks(node: Node, depth: int = 0) -> Iterator[Mapping]:
     """The tasks of plays and blocks that are not there for development."""
-    for one in node.nodes if isinstance(node, Sequence) and depth < _DEEPEST else ():
+    for one in node.listed() if depth < _DEEPEST else ():
         if not isinstance(one, Mapping) or _is_for_development(one):
             continue
         inner = [found for key in _TASKS if (found := one.get(key)) is not None]
@@ -50,9 +47,7 @@ def _tasks(node: Node, depth: int = 0) -> Iterator[Mapping]:
 
 def _is_for_development(node: Mapping) -> bool:
     """Whether its hosts, its name or its condition say so."""
-    conditions = node.get("when")
-    texts = [one.text for one in conditions.strings()] if conditions is not None else []
-    asked = (of_guard(Guard(text, (), "!=" not in text)) for text in texts)
+    asked = (of_guard(Guard(one.text, (), "!=" not in one.text)) for one in node.strings("when"))
     return (
         of_name(text_of(node.get("hosts"))) == DEVELOPMENT
         or context_of_target(text_of(node.get("name"))) == DEVELOPMENT

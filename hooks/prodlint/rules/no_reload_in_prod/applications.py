@@ -1,7 +1,5 @@
 """The application that a command starts, by its own name, for what to start instead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

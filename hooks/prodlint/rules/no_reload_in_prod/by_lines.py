@@ -1,7 +1,5 @@
 """The simple way for files that their reader refuses: the switches that need no more than their line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

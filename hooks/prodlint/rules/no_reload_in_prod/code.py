@@ -1,7 +1,5 @@
 """Debug switches in the code of the languages that are read as trees: settings, and calls of frameworks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

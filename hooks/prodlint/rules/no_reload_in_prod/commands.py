@@ -1,7 +1,5 @@
 """What a command is: which program, and which of its words switches reloading or debugging on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +7,7 @@ from typing import NamedTuple
 from prodlint.expressions import expression
 from prodlint.formats import wrappers
 from prodlint.formats.word import Word
+from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.switches import switch_of
 from prodlint.tables import programs
@@ -24,10 +23,7 @@ _EFFECTS = {
     programs.DEBUGGER: messages.DEBUGGER,
     programs.MODE: messages.DEVELOPMENT_MODE,
 }
-_ROWS: dict[str, list[Program]] = {}
-for _row in (*PYTHON, *JAVASCRIPT, *OTHERS):
-    for _name in _row.names.split():
-        _ROWS.setdefault(_name, []).append(_row)
+_ROWS = grouped((name, row) for row in (*PYTHON, *JAVASCRIPT, *OTHERS) for name in row.names.split())
 
 SHELLS = frozenset(("sh", "bash", "ash", "dash", "zsh", "busybox"))
 _APPLICATION = expression(r"[A-Za-z_][\w.]*:[A-Za-z_][\w.]*(?:\(\))?")

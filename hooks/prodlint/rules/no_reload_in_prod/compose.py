@@ -12,7 +12,9 @@ from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
+from prodlint.formats.spelled import spelled
 from prodlint.formats.word import Word
+from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.dockerfile import image
@@ -41,7 +43,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:
     """The services that are not there for development, here and in the files that this one is merged onto."""
     file_context = context_shown(source.path, repository)
-    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.text):
+    if source.kind == "yaml" and (file_context != PRODUCTION or "services" not in source.read(spelled)):
         return
     services = services_of(source.read(yaml.read), source.path)
     if source.kind == "yaml" and not any(one.replaces for one in services):
@@ -105,7 +107,7 @@ class _Deployed:
     def _own_context(self) -> str:
         """By the service's own signs, then by what a production file beside this one makes of it."""
         context = context_of(self.service)
-        named = [one.text for one in (self.service.node.get("profiles") or self.service.node).strings()]
+        named = [one.text for one in self.service.node.strings("profiles")]
         if context == PRODUCTION or DEVELOPMENT in map(of_name, (self.service.name, *named)):
             return context
         siblings = siblings_of(self.service, self.repository)
@@ -124,7 +126,7 @@ class _Deployed:
         source = self.repository.source(path)
         if source is None:
             return
-        services = self.repository.once((_by_name, path), lambda: _by_name(path, self.repository))
+        services = self.repository.once((_by_name, path), lambda: grouped(_by_name(path, self.repository)))
         for service in services.get(name.text, ()):
             here = self.scene.step(f"extends {service.name}")._replace(anchor=word_of(name, self.lines))
             yield Launch(commands_of(service.node.get("command"), source.lines), here)
@@ -166,9 +168,6 @@ class _Deployed:
             yield from image(read, stage, here)
 
 
-def _by_name(path: str, repository: Repository) -> dict[str, list[Service]]:
+def _by_name(path: str, repository: Repository) -> Iterator[tuple[str, Service]]:
     """The services of a tracked compose file."""
-    found: dict[str, list[Service]] = {}
-    for service in services_of(read_tracked(path, yaml.read, repository) or [], path):
-        found.setdefault(service.name, []).append(service)
-    return found
+    return ((one.name, one) for one in services_of(read_tracked(path, yaml.read, repository) or [], path))

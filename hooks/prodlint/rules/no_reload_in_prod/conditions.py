@@ -1,7 +1,5 @@
 """Whether a command in a script runs, given what its variables hold."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guard, of_guards

@@ -1,7 +1,5 @@
 """Settings files of frameworks in which one key, or one line, switches debugging on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

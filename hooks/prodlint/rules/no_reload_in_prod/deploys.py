@@ -1,7 +1,5 @@
 """Commands that deploy: the variables that they set, and what they run on another machine."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

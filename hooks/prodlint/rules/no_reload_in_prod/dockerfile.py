@@ -1,14 +1,12 @@
 """Dockerfiles: the command and the variables in force in every stage that can ship."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
-from prodlint.context.compositions import builds_of, commands_itself, has_production_sibling
+from prodlint.context.builds import builder_for_development, builds_of
+from prodlint.context.compositions import commands_itself, has_production_sibling
 from prodlint.context.evidence import context_shown
-from prodlint.context.platforms import is_built_by_platform
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import dockerfile
@@ -31,9 +29,8 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
         return
     read = source.read(dockerfile.read)
     builds = builds_of(source.path, repository)
-    if builds and all(build.for_development for build in builds):
-        if any(is_built_by_platform(build.folder, repository) for build in builds):
-            return
+    if builder_for_development(source.path, repository, with_command=False):
+        return
     deployed = [build for build in builds if build.context == PRODUCTION]
     is_replaced = bool(deployed) and all(commands_itself(build.service, repository) for build in deployed)
     for stage in shipping(read, [build.target for build in deployed if of_name(build.target) != DEVELOPMENT]):

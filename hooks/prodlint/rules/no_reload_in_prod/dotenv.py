@@ -1,7 +1,5 @@
 """Env files that are named for production."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION

@@ -1,7 +1,5 @@
 """One step behind a command: the script, package.json, Makefile or Python file that it runs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name

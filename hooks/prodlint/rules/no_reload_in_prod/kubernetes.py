@@ -1,14 +1,12 @@
 """Kubernetes, Knative, kustomize and Helm: the containers of workloads, config maps, values for production."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
 from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.node import Node, Scalar, Sequence, mappings, text_of
+from prodlint.formats.node import Node, Scalar, mappings, text_of
 from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
 from prodlint.rules.no_reload_in_prod.by_lines import check_lines
@@ -57,25 +55,22 @@ def _steps(source: Source, repository: Repository, base: str, values: bool) -> I
 
 
 def _manifest(kind: str, root: Node, source: Source, scene: Scene) -> Iterator[Step]:
-    if any(of_name(name) in SILENT for name in _names(root.get("metadata"))):
+    if any(of_name(name) in SILENT for name in _names(root)):
         return
     if kind == "ConfigMap":
         yield from switched_on(root.get("data"), source.lines, scene.step("config map"), custom=True)
     elif kind in _WORKLOADS:
         for node in mappings(root):
-            containers = node.get("containers")
-            for container in containers.nodes if isinstance(containers, Sequence) else ():
+            for container in node.listed("containers"):
                 yield from _container(container, source, scene.step(f"Kubernetes {kind}"), "env")
 
 
-def _names(metadata: Node | None) -> Iterator[str]:
+def _names(root: Node) -> Iterator[str]:
     """The names that say which environment an object is for, those of its labels too."""
-    if metadata is not None:
-        yield from (text_of(metadata.get(key)) for key in ("namespace", "name"))
-        labels = metadata.get("labels")
-        for key, value in labels.items() if labels is not None else ():
-            if words_of(key.text)[-1:] in _ENVIRONMENT:
-                yield text_of(value)
+    yield from (text_of(root.get("metadata", key)) for key in ("namespace", "name"))
+    for key, value in root.items("metadata", "labels"):
+        if words_of(key.text)[-1:] in _ENVIRONMENT:
+            yield text_of(value)
 
 
 def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Iterator[Step]:

@@ -1,7 +1,5 @@
 """What reloading and debugging do to a server in production, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.finding import Finding, reasoned
 
 HOOK = "no-reload-in-prod"

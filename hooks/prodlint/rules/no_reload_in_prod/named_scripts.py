@@ -1,7 +1,5 @@
 """package.json, deno.json and Pipfile: the scripts that say production by their name."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.tracked import folder_of
@@ -54,8 +52,7 @@ def _launches(source: Source, repository: Repository) -> Iterator[Launch]:
     if written is None:
         return
     root = source.read(toml.read if written[0] == "toml" else json.read)
-    scripts = root.get(written[1])
-    for key, value in scripts.items() if scripts else ():
+    for key, value in root.items(written[1]):
         if isinstance(value, Scalar) and _PRODUCTION.fullmatch(key.text):
             scene = start(source.path, repository, f"scripts.{key.text}")
             yield Launch(split(word_of(value, source.lines)), scene)

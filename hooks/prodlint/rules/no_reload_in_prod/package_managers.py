@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from prodlint.context.tracked import folder_of, joined, read_tracked
+from prodlint.context.tracked import called, folder_of, joined, read_tracked
 from prodlint.formats import json, wrappers
-from prodlint.formats.node import Mapping, Scalar
+from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
@@ -20,6 +20,7 @@ _OWN = frozenset(
     "setup store fetch deploy patch env self-update plugin constraints up upgrade-interactive pm repl".split()
 )
 _MANAGERS = frozenset(("npm", "pnpm", "yarn", "bun"))
+_MANIFEST = "package.json"
 # They run the scripts of that name in many packages at once.
 _ORCHESTRATORS = {"turbo": ("run", "watch"), "lerna": ("run",), "nx": ("run",), "lage": ("run",)}
 _SEVERAL = frozenset(("npm-run-all", "npm-run-all2", "run-p", "run-s"))
@@ -106,39 +107,23 @@ def _is_script(manager: str, name: str) -> bool:
 
 def command_of(script: Script, folders: tuple[str, ...], repository: Repository) -> tuple[str, str] | None:
     """The path of the package.json and the text of the script in it; None where it is not to be found."""
-    for path in _manifests(script, folders, repository):
-        manifest = manifest_of(path, repository)
-        found = manifest.get("scripts", script.name) if manifest else None
+    for path, manifest in _manifests(script, folders, repository):
+        found = manifest.get("scripts", script.name)
         if isinstance(found, Scalar):
             return path, found.text
-        if manifest is not None and not script.package:
+        if not script.package:
             return None
     return None
 
 
-def _manifests(script: Script, folders: tuple[str, ...], repository: Repository) -> Iterator[str]:
+def _manifests(script: Script, folders: tuple[str, ...], repository: Repository) -> Iterator[tuple[str, Node]]:
+    paths = [joined(joined(folder, script.folder), _MANIFEST) for folder in folders]
     if script.package:
-        wanted = script.package.strip("./*{}^").rpartition("/")[2]
-        every = sorted(path for path in repository.tracked if path.endswith("/package.json"))
-        for path in every[:MOST_MANIFESTS]:
-            manifest = manifest_of(path, repository)
-            name = manifest.get("name") if manifest else None
-            own = name.text.rpartition("/")[2] if isinstance(name, Scalar) else ""
-            if wanted in (own, folder_of(path).rpartition("/")[2]):
-                yield path
-        for folder in folders:  # the package itself may be the only one
-            path = joined(folder, "package.json")
-            name = manifest.get("name") if (manifest := manifest_of(path, repository)) else None
-            if isinstance(name, Scalar) and name.text.rpartition("/")[2] == wanted:
-                yield path
-        return
-    for folder in folders:
-        path = joined(joined(folder, script.folder), "package.json")
-        if path in repository.tracked:
-            yield path
-
-
-def manifest_of(path: str, repository: Repository) -> Mapping | None:
-    """A package.json as a tree; None where it is missing or no JSON object."""
-    root = read_tracked(path, json.read, repository)
-    return root if isinstance(root, Mapping) else None
+        paths = sorted(called(repository, _MANIFEST), key=lambda path: "/" not in path)[:MOST_MANIFESTS]
+    wanted = script.package.strip("./*{}^").rpartition("/")[2]
+    for path in paths:
+        manifest = read_tracked(path, json.read, repository)
+        if manifest is not None:
+            names = text_of(manifest.get("name")), folder_of(path)
+            if not script.package or wanted in (name.rpartition("/")[2] for name in names):
+                yield path, manifest

@@ -1,10 +1,8 @@
 """Which tracked file a path within an image, or on a server, stands for."""
 
-from __future__ import annotations
-
 import re
 
-from prodlint.context.tracked import ancestors, folder_of, joined
+from prodlint.context.tracked import ancestors, called, folder_of, joined
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
@@ -28,8 +26,7 @@ def resolve(path: str, folders: tuple[str, ...], near: str, repository: Reposito
             candidate = joined(folder, "/".join(parts[start:]))
             if candidate in repository.tracked:
                 return candidate
-    named = repository.once("by name", lambda: _by_name(repository)).get(parts[-1], [])
-    ranked = sorted(((_shared(one, near), one) for one in named), reverse=True)
+    ranked = sorted(((_shared(one, near), one) for one in called(repository, parts[-1])), reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
     return ranked[0][1]
@@ -53,14 +50,6 @@ def _folders(repository: Repository) -> set[str]:
             if one in found:
                 break
             found.add(one)
-    return found
-
-
-def _by_name(repository: Repository) -> dict[str, list[str]]:
-    """The tracked paths by their base names."""
-    found: dict[str, list[str]] = {}
-    for path in repository.tracked:
-        found.setdefault(path.rpartition("/")[2], []).append(path)
     return found
 
 

@@ -1,7 +1,5 @@
 """Files of platforms (Fly, Render, Railway, App Engine, ECS ...) and of servers: commands and variables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

@@ -1,7 +1,5 @@
 """pm2's ecosystem files: watching, development mode and the arguments of every app."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node as TreeNode
@@ -88,7 +86,7 @@ def _command(app: Node, lines: list[str]) -> list[Command]:
         node = app.get(key)
         if key == "node_args" and node is not None and not words:
             words.append(Word("node", node.line, node.column))
-        for scalar in node.strings() if node else []:
+        for scalar in app.strings(key):
             if scalar.text != "none":
                 words += [word for command in split(word_of(scalar, lines)) for word in command.words]
     return [Command(tuple(words))] if words else []

@@ -1,7 +1,5 @@
 """Files that something launches: what their launchers make of them, when they arrive without those."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
@@ -19,7 +17,8 @@ from prodlint.source import Repository, Source
 
 # The modules that say what a launcher launches, by its kind.
 _READERS = {
-    **{kind: (kind,) for kind in ("dockerfile", "compose", "procfile")},
+    **{kind: (kind,) for kind in ("dockerfile", "compose")},
+    "procfile": ("scripts",),
     "ini": ("units",),
     "javascript": ("pm2",),
     "json": ("platforms", "pm2"),

@@ -1,7 +1,5 @@
 """Commands that production runs, and what is behind them: scripts of the repository, package.json, Python files."""
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps

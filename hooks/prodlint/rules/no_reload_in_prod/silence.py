@@ -1,7 +1,5 @@
 """Where nothing runs in production, as this hook sees it."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED
 from prodlint.context.evidence import context_shown
 from prodlint.source import Repository, Source

@@ -1,7 +1,5 @@
 """Which word behind a program switches reloading or debugging on, as a row of the tables says."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.word import Word
 from prodlint.tables.programs import Program

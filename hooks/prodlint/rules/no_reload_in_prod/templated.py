@@ -1,7 +1,5 @@
 """Lines of a Helm or Jinja template that are there for debugging or development only."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.context import DEVELOPMENT, of_name

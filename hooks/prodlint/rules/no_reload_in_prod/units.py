@@ -1,7 +1,5 @@
 """systemd units, Quadlets of Podman, supervisord, uWSGI and Paste: what an ini file tells a server to run."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION

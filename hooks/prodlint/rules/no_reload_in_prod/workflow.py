@@ -1,7 +1,5 @@
 """GitHub workflows and actions: the steps that deploy to production, and the containers of actions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
@@ -32,14 +30,11 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
         return
     for root in source.read(yaml.read):
         workflow = _context(_text(root.get("name")), base)
-        jobs = root.get("jobs")
-        for key, job in jobs.items() if jobs else ():
+        for key, job in root.items("jobs"):
             context = _context(_text(job.get("name")), key.text, _text(job.get("environment")))
-            steps = job.get("steps") if context != DEVELOPMENT else None
-            runner = job.get("runs-on")
-            on_server = any("self-hosted" in one.text for one in (runner.strings() if runner else ()))
+            on_server = any("self-hosted" in one.text for one in job.strings("runs-on"))
             scene = start(source.path, repository, f"job {key.text}", script=True)
-            for step in getattr(steps, "nodes", ()):
+            for step in job.listed("steps") if context != DEVELOPMENT else ():
                 if _context(_text(step.get("name")), outer=context or workflow) == PRODUCTION:
                     yield from _step(step, source.lines, scene, on_server)
 
@@ -55,7 +50,7 @@ def _action(source: Source, scene: Scene) -> Iterator[Step]:
             words = [one for key in ("entrypoint", "args") for one in commands_of(runs.get(key), source.lines)]
             yield Launch([Command(tuple(word for one in words for word in one.words))], scene)
             yield from switched_on(runs.get("env"), source.lines, scene)
-        for step in getattr(runs.get("steps"), "nodes", ()):
+        for step in runs.listed("steps"):
             if _context(_text(step.get("name")), outer=context) == PRODUCTION:
                 yield from _step(step, source.lines, scene, on_server=False)
 

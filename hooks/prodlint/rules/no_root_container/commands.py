@@ -1,7 +1,5 @@
 """What an image runs: whether it serves anybody, or is a tool or a shell."""
 
-from __future__ import annotations
-
 import json
 import posixpath
 from collections.abc import Sequence

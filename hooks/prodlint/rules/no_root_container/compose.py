@@ -1,15 +1,14 @@
 """Compose: services that run an image of their own as root."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import context_of, services_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Scalar
+from prodlint.formats.pairs import matching
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -20,22 +19,14 @@ _FIX = "Take `user` out, or name one that is not root; give it the volumes that 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The services that are built here and set `user` to root. Images of others may need it: they step down."""
-    try:
-        services = services_of(source.read(yaml.read), source.path)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
-    for service in services:
+    for service in services_of(source.read(yaml.read), source.path):
         user = service.node.get("user")
         is_own = service.node.get("build") is not None
         if isinstance(user, Scalar) and is_own and is_root(user.text) and context_of(service) != DEVELOPMENT:
             yield Finding(source.path, user.line, user.column, HOOK, _MESSAGE, _FIX, last=user.end_line)
 
 
-def _by_lines(source: Source) -> Iterator[Finding]:
-    if "build:" not in source.text:
-        return
-    for number, line in enumerate(source.lines, 1):
-        found = _LINE.match(line) if len(line) < 1000 else None
-        if found:
-            yield Finding(source.path, number, found.start("user") + 1, HOOK, _MESSAGE, _FIX)
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
+    """The same in text that is no YAML."""
+    for number, found in matching(source.lines, _LINE) if "build:" in source.text else ():
+        yield Finding(source.path, number, found.start("user") + 1, HOOK, _MESSAGE, _FIX)

@@ -1,10 +1,9 @@
 """Dockerfiles: the user in force in every stage that ships."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
-from prodlint.context.compositions import Build, builds_of, has_production_sibling, targets_of
+from prodlint.context.builds import Build, builds_of, targets_of
+from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile

@@ -1,14 +1,12 @@
 """Kubernetes manifests and Helm values: security contexts that ask for root."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Mapping, Node, Scalar, Sequence, mappings, text_of
+from prodlint.formats import yaml
+from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
@@ -32,14 +30,8 @@ Levels = tuple[Mapping, ...]  # the security contexts of one container, the near
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The security contexts of a file that make a container root."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
-    for document in documents:
-        kind = document.get("kind")
-        if not (isinstance(kind, Scalar) and kind.text in _OTHER_KINDS):
+    for document in source.read(yaml.read):
+        if text_of(document.get("kind")) not in _OTHER_KINDS:
             yield from _of_document(document, source.path)
 
 
@@ -61,10 +53,10 @@ def _below(node: Mapping) -> list[Node]:
 
 def _contexts(node: Mapping) -> list[Levels]:
     """The security contexts of each container of a pod, or of what the values of a chart make; else what may be one."""
-    containers, of_pod = node.get("containers"), node.get("podSecurityContext")
-    if isinstance(containers, Sequence) and containers.nodes:
+    containers, of_pod = node.listed("containers"), node.get("podSecurityContext")
+    if containers:
         pod = node.get("securityContext")
-        listed = (one for one in containers.nodes if isinstance(one, Mapping) and not _is_of_the_host(one))
+        listed = (one for one in containers if isinstance(one, Mapping) and not _is_of_the_host(one))
         return [_levels(one.get("securityContext"), pod) for one in listed]
     if of_pod is not None:
         return [_levels(node.get("containerSecurityContext") or node.get("securityContext"), of_pod)]
@@ -101,7 +93,7 @@ def _is_true(node: Node | None) -> bool:
     return text_of(node).lower() == "true"
 
 
-def _by_lines(source: Source) -> Iterator[Finding]:
+def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
     """In text that is no YAML as a whole; what is below a key of a preparing part is left out."""
     if not _OTHER_KINDS.isdisjoint(_KIND.findall(source.text)):
         return

@@ -1,11 +1,10 @@
 """Whether an image steps down from root by itself: its command, a script of its own, or the programs of supervisord."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from prodlint.context.tracked import called
 from prodlint.expressions import expression
 from prodlint.formats import ini
 from prodlint.formats.dockerfile import Effective, Stage
@@ -95,15 +94,13 @@ def _ends_in_server(text: str) -> bool:
 
 def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
     """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
-    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    found = [one for name in sorted(names) for one in by_name.get(name, ())]
+    found = [one for name in sorted(names) for one in called(repository, name)]
     return _texts(found, _MOST_SCRIPTS, path, repository)
 
 
 def _configurations(names: set[str], path: str, repository: Repository) -> Iterator[str]:
     """The files that supervisord may read: those that its command names, or whose path names it."""
-    by_name = repository.once("files by name", lambda: _by_name(repository.tracked))
-    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in by_name.get(name, ())]
+    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in called(repository, name)]
     known = repository.once("supervisor", lambda: sorted(one for one in repository.tracked if "supervisor" in one))
     return _texts([*named, *known], _MOST_CONFIGURATIONS, path, repository)
 
@@ -116,10 +113,3 @@ def _texts(paths: list[str], most: int, beside: str, repository: Repository) -> 
         source: Source | None = repository.source(one)
         if source:
             yield source.text
-
-
-def _by_name(tracked: frozenset[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for path in sorted(tracked):
-        found.setdefault(posixpath.basename(path), []).append(path)
-    return found

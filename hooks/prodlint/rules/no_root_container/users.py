@@ -1,7 +1,5 @@
 """Users as Docker reads them, and what is said about root."""
 
-from __future__ import annotations
-
 HOOK = "no-root-container"
 
 FIX = (

@@ -1,7 +1,5 @@
 """What a wildcard lets others do, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.tables.cors_effects import ACTS, STAR
 from prodlint.tables.cors_effects import ECHO as ECHOED
 from prodlint.tables.cors_effects import SOCKET as OPENS

@@ -1,7 +1,5 @@
 """What a regular expression of origins lets in. Patterns are foreign text: they are never given to `re`."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

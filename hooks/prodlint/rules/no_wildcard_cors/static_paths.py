@@ -1,7 +1,5 @@
 """Which paths of a server hold nothing but static files, where a wildcard does little harm."""
 
-from __future__ import annotations
-
 from prodlint.expressions import expression
 
 _FOLDER = expression(

@@ -1,7 +1,5 @@
 """Whom a text of origins, or a switch, lets in: one answer, with the way in which its reader takes it."""
 
-from __future__ import annotations
-
 import re
 
 from prodlint.expressions import expression

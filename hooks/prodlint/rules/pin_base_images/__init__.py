@@ -13,27 +13,15 @@ named for development or tests.
 Fix: append the digest that `docker buildx imagetools inspect IMAGE` prints; with --level=tag, name the version.
 """
 
-from prodlint.kinds import kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from prodlint.finding import Finding
-    from prodlint.source import Repository, Source
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 LEVELS = ("digest", "tag")
 
 _NEEDLES = {"dockerfile": (b"from",), "compose": (b"image",), "yaml": (b"image",)}
+MODULES = {"dockerfile": ("dockerfile",), "compose": ("compose",), "yaml": ("compose", "kubernetes")}
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
-
-
-def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
-    """The images of a file that somebody else can change."""
-    from prodlint.rules.pin_base_images.images import check
-
-    return check(source, repository)

@@ -1,27 +1,22 @@
 """Compose: the images that services run without building them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.compositions import services_in
 from prodlint.context.services import context_of
-from prodlint.formats import Unparsable
 from prodlint.formats.node import text_of
-from prodlint.rules.pin_base_images.references import Image, by_lines, of_node
+from prodlint.rules.pin_base_images.references import Image, in_lines, of_node, pinned
 from prodlint.source import Repository, Source
 
 _LOCAL = ("build", "never")  # values of `pull_policy` that fetch nothing
+by_lines = pinned(in_lines)
 
 
-def images(source: Source, repository: Repository) -> Iterator[Image]:
+@pinned
+def check(source: Source, repository: Repository) -> Iterator[Image]:
     """The images of a compose file that no service of it builds."""
-    try:
-        services = services_in(source)
-    except Unparsable:
-        yield from by_lines(source.lines)
-        return
+    services = services_in(source)
     built = {text_of(service.node.get("image")) for service in services if service.node.get("build") is not None}
     for service in services:
         image = of_node(service.node.get("image"))

@@ -1,7 +1,5 @@
 """Dockerfiles: the images behind FROM, `COPY --from=` and `RUN --mount=from=`."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
@@ -9,13 +7,14 @@ from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
-from prodlint.rules.pin_base_images.references import Image
+from prodlint.rules.pin_base_images.references import Image, pinned
 from prodlint.source import Repository, Source
 
 _VARIABLE = expression(r"\$\{?(?P<name>\w+)\}?")
 
 
-def images(source: Source, repository: Repository) -> Iterator[Image]:
+@pinned
+def check(source: Source, repository: Repository) -> Iterator[Image]:
     """The images that a Dockerfile takes from elsewhere."""
     parsed = source.read(dockerfile.read)
     is_template = "{{" in source.text or "{%" in source.text

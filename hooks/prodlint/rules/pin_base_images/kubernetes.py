@@ -1,39 +1,37 @@
 """Kubernetes manifests: the images of containers, except those to which Kustomize or Skaffold gives the version."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator
 
-from collections.abc import Iterator
-
-from prodlint.formats import Unparsable, yaml
-from prodlint.formats.node import Node, Scalar, Sequence, mappings, text_of
-from prodlint.rules.pin_base_images.references import Image, by_lines, of_node
+from prodlint.context.tracked import read_tracked
+from prodlint.formats import yaml
+from prodlint.formats.node import Node, mappings, text_of
+from prodlint.rules.pin_base_images.references import Image, in_lines, of_node, pinned
 from prodlint.source import Repository, Source
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
-_KUSTOMIZATIONS = ("kustomization.yaml", "kustomization.yml", "Kustomization")
-_SKAFFOLD = ("skaffold.yaml", "skaffold.yml")  # skaffold.dev/docs/references/yaml
 
 
-def images(source: Source, repository: Repository) -> Iterator[Image]:
+@pinned
+def check(source: Source, repository: Repository) -> Iterator[Image]:
     """The images that the pods of a manifest run."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        if "apiVersion:" in source.text:
-            yield from by_lines(source.lines)
-        return
-    found = [image for document in documents for image in _below(document)]
+    found = [image for document in source.read(yaml.read) for image in _below(document)]
     replaced = repository.once("replaced images", lambda: _replaced(repository)) if found else frozenset()
     for image in found:
         if image.reference.partition("@")[0].partition(":")[0] not in replaced:
             yield image
 
 
+@pinned
+def by_lines(source: Source, repository: Repository) -> Iterable[Image]:
+    """The same of what is a manifest by its text."""
+    return in_lines(source, repository) if "apiVersion:" in source.text else ()
+
+
 def _below(root: Node) -> Iterator[Image]:
     """The images of all containers below a node of a manifest."""
     for node in mappings(root) if root.get("apiVersion") is not None else ():
         for key, value in node.pairs:
-            for container in value.nodes if key.text in _CONTAINERS and isinstance(value, Sequence) else ():
+            for container in value.listed() if key.text in _CONTAINERS else ():
                 image = of_node(container.get("image"))
                 if image and text_of(container.get("imagePullPolicy")) != "Never":  # built on the node itself
                     yield image
@@ -44,29 +42,23 @@ def _replaced(repository: Repository) -> frozenset[str]:
     names: set[str] = set()
     for path in repository.tracked:
         base = path.rpartition("/")[2]
-        source = repository.source(path) if base in (*_KUSTOMIZATIONS, *_SKAFFOLD) else None
-        try:
-            documents = source.read(yaml.read) if source else []
-        except Unparsable:
-            continue
-        for document in documents:
-            names.update(_kustomized(document) if base in _KUSTOMIZATIONS else _built(document))
+        for document in read_tracked(path, yaml.read, repository) or [] if base in _REPLACING else ():
+            names.update(_REPLACING[base](document))
     return frozenset(names)
 
 
 def _kustomized(document: Node) -> Iterator[str]:
-    for entry in _items(document.get("images")):
-        name = entry.get("name")
-        if isinstance(name, Scalar) and (entry.get("newTag") or entry.get("digest") or entry.get("newName")):
-            yield name.text
+    for entry in document.listed("images"):
+        if entry.get("newTag") or entry.get("digest") or entry.get("newName"):
+            yield text_of(entry.get("name"))
 
 
 def _built(document: Node) -> Iterator[str]:
-    for artifact in _items(document.get("build", "artifacts")):
-        image = artifact.get("image")
-        if isinstance(image, Scalar):
-            yield image.text
+    yield from (text_of(artifact.get("image")) for artifact in document.listed("build", "artifacts"))
 
 
-def _items(node: Node | None) -> list[Node]:
-    return node.nodes if isinstance(node, Sequence) else []
+# What each file replaces or builds: kubectl.docs.kubernetes.io, skaffold.dev/docs/references/yaml.
+_REPLACING = {
+    **dict.fromkeys(("kustomization.yaml", "kustomization.yml", "Kustomization"), _kustomized),
+    **dict.fromkeys(("skaffold.yaml", "skaffold.yml"), _built),
+}

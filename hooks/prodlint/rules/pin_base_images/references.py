@@ -3,12 +3,21 @@
 Source: github.com/distribution/reference.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from prodlint.expressions import expression
-from prodlint.finding import reasoned
+from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
+from prodlint.formats.pairs import matching
+from prodlint.source import Repository, Source
+
+T = TypeVar("T")
+Reader = Callable[[Source, Repository], T]
+
+HOOK = "pin-base-images"
 
 _UNKNOWN = expression(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
 _PINNED = expression(r"@sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128})$")
@@ -55,11 +64,22 @@ def of_node(node: Node | None) -> Image | None:
     return Image(expand(node.text, {}), node.line, node.column, node.end_line)
 
 
-def by_lines(lines: list[str]) -> list[Image]:
+def in_lines(source: Source, repository: Repository) -> Iterator[Image]:
     """The values of `image:` in a file that is no YAML as a whole."""
-    found = []
-    for number, line in enumerate(lines, start=1):
-        image = _LINE.match(line) if len(line) < 1000 else None
-        if image:
-            found.append(Image(expand(image["image"], {}), number, image.start("image") + 1))
-    return found
+    for number, image in matching(source.lines, _LINE):
+        yield Image(expand(image["image"], {}), number, image.start("image") + 1)
+
+
+def pinned(
+    images: Callable[[Source, Repository], Iterable[Image]],
+) -> Callable[[Source, Repository], Iterator[Finding]]:
+    """What names the images of a file, as a `check` of those that are not pinned as far as the level asks."""
+
+    @wraps(images)
+    def check(source: Source, repository: Repository) -> Iterator[Finding]:
+        for image in images(source, repository):
+            found = moves(image.reference, repository.options_of(source.path, HOOK).level)
+            if found:
+                yield Finding(source.path, image.line, image.column, HOOK, *found, last=image.last)
+
+    return check

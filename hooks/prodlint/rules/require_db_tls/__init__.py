@@ -27,16 +27,17 @@ if TYPE_CHECKING:
 # Short words that names, modes and addresses hold: `telling` looks at what stands there.
 _NEEDLES_OF_ALL = (b"://", b"ssl", b"tls", b"encrypt", b"cert", b"unauthorized", b"dbname", b"secure")
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
-_CALLS = (b"verif", b"invalid", b"trustall", b"self_signed")
+_CALLS = (b"verif", b"invalid", b"trustall", b"self_signed", b"certificatevalidation")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties".split(), _NEEDLES_OF_ALL),
     **dict.fromkeys("shell makefile procfile terraform bicep xml sql".split(), _NEEDLES_OF_ALL),
     "python": (*_NEEDLES_OF_ALL, b"asyncpg", b"psycopg", b"redis("),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), _NEEDLES_OF_ALL),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_NEEDLES_OF_ALL, b"serveridentity")),
     **dict.fromkeys(_TREES, (*_NEEDLES_OF_ALL, *_CALLS)),
-    "conf": (b"ssl", b"host", b"://"),
+    **dict.fromkeys(("conf", "groovy"), (b"ssl", b"host", b"://")),
 }
 _CONFS = ("hba", "postgres", "application")  # the last is that of Play, Akka and Ktor
+_GRAILS = ("application.groovy", "datasource.groovy", "config.groovy")
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
     **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
@@ -50,7 +51,7 @@ def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
-    if kind == "conf" and not any(name in base for name in _CONFS):
+    if (kind == "conf" and not any(name in base for name in _CONFS)) or (kind == "groovy" and base not in _GRAILS):
         return None
     return _NEEDLES.get(kind)
 

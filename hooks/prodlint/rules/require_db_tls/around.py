@@ -1,7 +1,5 @@
 """What stands around an option in code: the host, the login, the options of a driver, the call of a client."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cached_property
@@ -85,16 +83,26 @@ class Around:
     def _handed(self) -> frozenset[Node]:
         """All that clients are given, as far as the file tells."""
         code, found = self._code, set[Node]()
-        values = [one.value for one in code.named_values() if one.of is not None and self._is_client(one.of)]
+        members = [one for one in code.named_values() if one.of is not None]
+        values = [one.value for one in members if self._is_client(one.of)]
         for call in filter(self._makes_client, code.calls):
-            values += [*code.arguments(call), *code.keywords(call).values()]
+            if not (hosts := frozenset(self._hosts(call))) or not hosts <= _LOCAL:
+                values += [*code.arguments(call), *code.keywords(call).values()]
         for value in values:
-            for leaf in code.possible(value):
-                root = self._root(leaf.node)
-                found.update(one.node for one in (code.possible(root) if root is not None else ()))
-                inner = fields(code.entries(leaf.node)).values() if code.kind(leaf.node) == MAPPING else ()
-                found.update((leaf.node, *leaf.via, *(one.node for each in inner for one in code.possible(each))))
+            found.update(self._made_of(value))
+        for one in members:  # `connect_args["ssl"] = context`
+            if any(leaf.node in found for leaf in code.possible(one.of)):
+                found.update(self._made_of(one.value))
         return frozenset(found)
+
+    def _made_of(self, value: Node) -> Iterator[Node]:
+        """What a value can be, the calls on the way and what they begin with, and what is in a mapping."""
+        for leaf in self._code.possible(value):
+            yield from (leaf.node, *leaf.via)
+            root = self._root(leaf.node)
+            inner = fields(self._code.entries(leaf.node)).values() if self._code.kind(leaf.node) == MAPPING else ()
+            for each in (*inner, *([root] if root is not None else [])):
+                yield from (one.node for one in self._code.possible(each))
 
     def _root(self, call: Node) -> Node | None:
         """What a chain of calls begins with: the `builder` of `builder.a().build()`."""

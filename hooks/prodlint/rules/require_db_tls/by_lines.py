@@ -1,7 +1,5 @@
 """Source code that cannot be parsed, by its lines: addresses, and checks that are off."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

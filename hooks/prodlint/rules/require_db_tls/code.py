@@ -1,7 +1,5 @@
 """Source code: addresses in texts, TLS modes by name, switches of the clients, hosts without a word about TLS."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,15 +8,16 @@ from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, code
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node, given_as
+from prodlint.formats import Unparsable
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.languages import reader
-from prodlint.rules.require_db_tls import by_lines, contexts, messages
+from prodlint.rules.require_db_tls import by_lines, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
+from prodlint.rules.require_db_tls.values import NOTHING, is_open
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_clients import CLIENTS, Switch
@@ -33,7 +32,9 @@ _CONFIGURATION = expression(
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
 _ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset("verify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split())
+_ASKED_UNCHECKED = frozenset(
+    "check verify verified noverify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split()
+)
 _NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
@@ -65,25 +66,24 @@ class _File:
     def findings(self) -> Iterator[Finding]:
         told = bool(_TLS_ELSEWHERE.search(self._source.text))
         for text, node in self._code.texts(HOLE):
-            found = self._of_text(text, told)
+            found = self._of_text(text, told, node)
             if found is not None and self._counts(node, ()):
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
         for call in self._code.calls if self._clients.marks else ():
             yield from self._of_marks(call)
-        if contexts.TELLS.search(self._source.text):
-            yield from self._of_contexts()
         for call in self._code.calls if self._around.imports else ():
             yield from self._of_call(call)
 
-    def _of_text(self, text: str, told: bool) -> Judgement | None:
+    def _of_text(self, text: str, told: bool, node: Node) -> Judgement | None:
         if len(text) > _LONGEST or ("://" not in text and "=" not in text):
             return None
-        piece = fragment(text)
+        found = list(addresses(text))
+        piece = "" if found else fragment(text, alone=any(given_as(self._code, node, 0)))
         if piece:
             return of_piece(piece)
-        judged = (of_address(address, example=self._example, told=told) for address in addresses(text))
+        judged = (of_address(address, example=self._example, told=told) for address in found)
         return next(filter(None, judged), None)
 
     def _is_wanted(self, name: str) -> bool:
@@ -114,8 +114,9 @@ class _File:
         names = [(self._code.name(one), one) for one in arguments] or [(self._code.method(call)[1], call)]
         for name, node in names:
             mark = self._clients.marks.get(name.lower())
+            named = Named(name, node, call, KEYWORD)
             if mark is not None and self._counts(node, (), _ASKED_UNCHECKED if mark.unchecked else _ASKED):
-                if not self._around.is_local(Named(name, node, call, KEYWORD)):
+                if not self._around.is_local(named) and (not mark.given or self._around.belongs(named, by_name=False)):
                     yield self._finding(node, self._judgement(name, mark))
 
     def _of_mode(self, name: str, named: Named) -> Iterator[Finding]:
@@ -127,7 +128,7 @@ class _File:
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
             if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
-                what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                what = messages.allows(name, mode, by_default=by_default)
                 fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
                 yield self._finding(leaf.node, Judgement(what, fix=fix))
 
@@ -139,6 +140,7 @@ class _File:
             if (
                 is_open
                 and not (switch.unchecked and self._is_set_again(named, switch))
+                and not (switch.unless and self._is_checked(named, switch))
                 and self._counts(leaf.node, leaf.guards, asked)
             ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
@@ -146,34 +148,27 @@ class _File:
                 ):
                     yield self._finding(leaf.node, self._judgement(name, switch))
 
-    def _of_contexts(self) -> Iterator[Finding]:
-        """`ssl=context`, where the context takes any certificate."""
-        for named in self._code.named_values():
-            if named.name not in self._clients.contexts or not self._takes_context(named):
-                continue
-            if self._around.is_local(named) or not self._counts(named.node, (), contexts.ASKED):
-                continue
-            for place, guards in contexts.unchecked(self._code, named.value, self._clients):
-                if self._counts(place, guards, contexts.ASKED):
-                    what = "the TLS context of this database connection checks no certificate"
-                    yield self._finding(place, Judgement(what, messages.UNCHECKED, messages.CONTEXT))
-
-    def _takes_context(self, named: Named) -> bool:
-        if named.how == KEYWORD:
-            return self._around.is_client(self._code.callee(named.node))
-        return self._around.is_within(self._clients.holders, named)
-
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
-        value = self._code.constant(node)
-        if value is code.UNKNOWN:
-            return self._code.name(node).lower() in values
-        return (value is None or isinstance(value, (str, int))) and str(value).lower() in values
+        return is_open(self._code, node, values)
+
+    def _is_checked(self, named: Named, switch: Switch) -> bool:
+        """Whether an option beside it checks instead: `VerifyConnection` of Go."""
+        around, held = named.node, dict[str, Node]()
+        if named.of is not None:
+            holder = self._code.name(named.of)
+            held = {name: values[-1] for (of, name), values in self._members.items() if of == holder}
+        elif self._code.kind(around) in (CALL, MAPPING):
+            is_call = self._code.kind(around) == CALL
+            options = self._code.keywords(around) if is_call else fields(self._code.entries(around))
+            held = {squeeze(name): value for name, value in options.items()}
+        return any(name in held and not self._is_open(held[name], NOTHING) for name in switch.unless)
 
     def _is_set_again(self, named: Named, switch: Switch) -> bool:
         """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
         if named.of is not None:
-            return False
-        holders = (one.name for one in given_as(self._code, named.node, _HOLDERS))
+            holders = [self._code.name(named.of)]
+        else:
+            holders = [one.name for one in given_as(self._code, named.node, _HOLDERS)]
         again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
         return any(not self._is_open(value, switch.values) for value in again)
 

@@ -1,7 +1,5 @@
 """What an open connection means, in the words of every message of this hook."""
 
-from __future__ import annotations
-
 from prodlint.finding import Finding, reasoned
 
 HOOK = "require-db-tls"
@@ -11,9 +9,10 @@ UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read
 
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
 
-CONTEXT = (
-    "Give the server's CA, `ssl.create_default_context(cafile=...)`, and leave verify_mode and check_hostname alone."
-)
+
+def allows(name: str, mode: str, *, by_default: bool = False) -> str:
+    """The headline of a mode, one of those that the table knows, in which a connection may go without TLS."""
+    return f"`{name}` is `{mode}`{' by default' * by_default}: connections without TLS are allowed"
 
 
 def check(ca: str) -> str:

@@ -3,8 +3,6 @@
 Source: postgresql.org/docs/current/auth-pg-hba-conf.html and .../runtime-config-connection.html.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

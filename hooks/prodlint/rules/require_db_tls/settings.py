@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, of_name, of_path
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
-from prodlint.context.settings import Setting, is_elsewhere, settings_of
+from prodlint.context.settings import Setting, are_elsewhere, is_elsewhere, settings_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
+from prodlint.formats.node import Scalar
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
@@ -19,7 +20,6 @@ from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, SERVERS
 
 _TOLD = frozenset("description help example examples comment title message label placeholder hint pattern".split())
-_STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
 _HOST_WORDS = frozenset("host hostname server endpoint address".split())
 _TLS_WORDS = frozenset(("ssl", "tls", "sslmode"))
 _SSL_WORDS = frozenset(
@@ -40,7 +40,7 @@ _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that leave a database's connection open."""
     settings = [one for one in settings_of(source) if one.named_by != "LABEL"]  # what a label says, nobody reads
-    if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
+    if are_elsewhere(settings):
         return
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
@@ -72,7 +72,9 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
     if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
-    around = frozenset(words_of(" ".join(one.keys)))
+    adapters = (held.get("adapter") for held in one.around[-2:])  # of Rails: `adapter: redis`
+    about = (adapter.text for adapter in adapters if isinstance(adapter, Scalar))
+    around = frozenset(words_of(" ".join((*one.keys, *about))))
     places = hosts.beside(one)
     sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
     found = of_setting(name, one.text, around, sure=sure)

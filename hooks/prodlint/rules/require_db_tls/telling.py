@@ -9,6 +9,8 @@ _SCHEMES = frozenset(
 )
 _PARAMETERS = (b"ssl", b"tls", b"encrypt", b"trust")  # of addresses
 _PAIRS = (b"encrypt=", b",ssl=", b"ssl mode")
+# Of an address that is put together.
+_PIECES = tuple(bytes((sign,)) + one for sign in b"?&;\"'`" for one in (b"ssl=", b"tls=", b"usessl="))
 _FIXED = ("compose", "yaml", "workflow", "json", "toml")  # where a file gives no value to a variable
 # What names hold, without `_` and `-`, that need no word about a database beside them.
 _ALONE = (
@@ -16,6 +18,7 @@ _ALONE = (
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
     b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
+    b"verifymode", b"serveridentity", b"certificatevalidation",
 )  # fmt: skip
 _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
@@ -55,11 +58,11 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if any(pair in text for pair in _PAIRS) or (b"dbname" in text and b"host" in text) or _has_address(text, kind):
         return True
     names = squeeze(b" ".join(words))
-    if kind == "conf" or any(one in names for one in _ALONE):
+    if kind in ("conf", "groovy") or any(one in names for one in _ALONE):
         return True
     if kind not in (*_TREES, "python", "javascript", "typescript", "sfc"):
         return _turns_off(text, is_about_databases=any(word in text for word in _ABOUT_DATABASES))
-    if _MODE in names or (b"@tcp(" in text and b"tls=" in text):
+    if _MODE in names or (b"@tcp(" in text and b"tls=" in text) or any(piece in text for piece in _PIECES):
         return True
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True

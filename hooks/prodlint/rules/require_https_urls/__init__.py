@@ -42,7 +42,8 @@ _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), (*_ORIGINS, _ADDRESSES)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), (*_ORIGINS, _ADDRESSES)),
+    **dict.fromkeys(_TREES, (*_ORIGINS, _ADDRESSES, b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
@@ -72,6 +73,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if any(one in word for word in told for one in _ORIGIN_WORDS):
         return True
     if b"crossorigin" in told and kind_of(path) in ("java", "kotlin"):  # elsewhere it is an attribute of HTML
+        return True
+    if b"allowhost" in words:
         return True
     return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
 

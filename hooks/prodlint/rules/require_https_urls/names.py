@@ -1,7 +1,5 @@
 """Names of variables that hold the address of something public, in any spelling."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from prodlint.origins import CSRF, HEADER, LIST, SITE, VARIABLE, meaning_of

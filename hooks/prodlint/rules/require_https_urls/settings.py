@@ -1,11 +1,9 @@
 """Settings of any format, by their names."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_name, of_path
-from prodlint.context.settings import Setting, is_elsewhere, settings_of
+from prodlint.context import EXAMPLE, of_path
+from prodlint.context.settings import Setting, are_elsewhere, is_elsewhere, settings_of
 from prodlint.finding import Finding
 from prodlint.rules.require_https_urls.names import (
     holds_origins,
@@ -20,7 +18,6 @@ from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
 _PRODUCTION = frozenset("prod production prd live staging preprod".split())
-_STAGE = frozenset("NODE_ENV APP_ENV ENVIRONMENT ENV DJANGO_ENV RAILS_ENV FLASK_ENV PYTHON_ENV STAGE".split())
 # Spring takes a slash at the end of an origin off (CorsConfiguration.java); others have files of the same name.
 _NO_SPRING = ("quarkus", "%", "micronaut")
 _TOLD = frozenset("description help example examples comment title message label placeholder hint enum".split())
@@ -29,7 +26,7 @@ _TOLD = frozenset("description help example examples comment title message label
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are plain http, or origins that match nobody."""
     settings = [one for one in settings_of(source) if one.named_by != "LABEL"]  # what a label says, nobody reads
-    if any(one.name in _STAGE and of_name(one.text) in (DEVELOPMENT, TEST) for one in settings if len(one.keys) == 1):
+    if are_elsewhere(settings):
         return
     production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
     example = of_path(source.path) == EXAMPLE

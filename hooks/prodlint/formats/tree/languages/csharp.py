@@ -1,11 +1,9 @@
 """C#."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
@@ -77,19 +75,6 @@ def _declaration(tree: Nodes, node: Node) -> Term:
     return terms.Bind(tuple(pairs), type=tree.type_name(kind) if kind is not None else None)
 
 
-def _property(tree: Nodes, node: Node) -> Term | None:
-    name, value, kind = (node.child_by_field_name(field) for field in ("name", "value", "type"))
-    if name is None:
-        return None
-    return terms.Bind(((name, value),), type=tree.type_name(kind) if kind is not None else None)
-
-
-def _argument(tree: Nodes, node: Node) -> Term | None:
-    """`out var x` binds x; the text of the key before it is what it may be."""
-    children = tree.children(node)
-    return terms.Same(children[-1]) if children else None
-
-
 def _out(tree: Nodes, node: Node) -> Term | None:
     """`TryGetValue("Origin", out var origin)`: the name is what the call is worth."""
     name = node.child_by_field_name("name")
@@ -108,10 +93,6 @@ def _pattern(tree: Nodes, node: Node) -> Term | None:
     if pattern.type == "negated_pattern" and inner:
         return terms.Compare(left, inner[0], holds=False)
     return terms.Compare(left, pattern, within=pattern.type == "or_pattern")
-
-
-def _or_pattern(tree: Nodes, node: Node) -> Term:
-    return terms.Sequence(tuple(tree.children(node)))
 
 
 def _switch(tree: Nodes, node: Node) -> Term | None:
@@ -159,10 +140,6 @@ def _bound_member(tree: Nodes, node: Node) -> Term | None:
     return terms.Member(None, tree.last_name(name)) if name is not None else None
 
 
-def _raw(tree: Nodes, node: Node) -> Term:
-    return strings.block(tree, node)
-
-
 def _subscript(tree: Nodes, node: Node) -> Term | None:
     holder, keys = node.child_by_field_name("expression"), node.child_by_field_name("subscript")
     given = tree.children(keys) if keys is not None else []
@@ -184,29 +161,24 @@ CSHARP = Language(
     notes=("attribute",),
     this=("this",),
     states={
+        **usual.STATES,
         "invocation_expression": shapes.call(),
         "object_creation_expression": _new,
         "implicit_object_creation_expression": _new,
         "attribute": _attribute,
         "using_directive": _using,
         "variable_declaration": _declaration,
-        "property_declaration": _property,
+        "property_declaration": shapes.bind("name", "value"),
         "assignment_expression": _assigned,
         "declaration_expression": _out,
         "is_pattern_expression": _pattern,
         "foreach_statement": shapes.loop("left", "right"),
-        "method_declaration": shapes.function(),
-        "constructor_declaration": shapes.function(),
         "local_function_statement": shapes.function(),
-        "lambda_expression": shapes.function(),
         "anonymous_method_expression": shapes.function(body=""),
-        "class_declaration": shapes.holder(),
-        "record_declaration": shapes.holder(),
         "struct_declaration": shapes.holder(),
-        "interface_declaration": shapes.holder(),
     },
     means={
-        "identifier": shapes.name,
+        **usual.MEANS,
         "generic_name": lambda tree, node: terms.Name(tree.text(node).split("<")[0]),
         "predefined_type": shapes.name,
         "member_access_expression": shapes.member("expression", "name"),
@@ -214,16 +186,11 @@ CSHARP = Language(
         "conditional_access_expression": _conditional_access,
         "member_binding_expression": _bound_member,
         "element_access_expression": _subscript,
-        "string_literal": strings.text,
         "verbatim_string_literal": strings.verbatim,
-        "raw_string_literal": _raw,
+        "raw_string_literal": strings.block,
         "interpolated_string_expression": strings.text,
-        "character_literal": strings.text,
-        "boolean_literal": lambda tree, node: terms.Value(tree.text(node) == "true"),
-        "null_literal": shapes.value(None),
-        "integer_literal": shapes.number,
         "constant_pattern": shapes.same(),
-        "or_pattern": _or_pattern,
+        "or_pattern": shapes.sequence,
         "collection_expression": shapes.sequence,
         "collection_element": shapes.same(),
         "expression_element": shapes.same(),
@@ -231,29 +198,16 @@ CSHARP = Language(
         "initializer_expression": _initializer,  # of an object that is made, it is a part of that
         "array_creation_expression": shapes.same(last=True),
         "implicit_array_creation_expression": shapes.same(last=True),
-        "argument": _argument,
-        "parenthesized_expression": shapes.same(),
-        "cast_expression": shapes.same("value"),
-        "as_expression": shapes.same("left"),
-        "await_expression": shapes.same(),
+        "argument": shapes.same(last=True),  # of `out var x`, which binds x, too
         "postfix_unary_expression": shapes.same(),
         "arrow_expression_clause": shapes.same(),
-        "expression_statement": shapes.same(),
         "global_statement": shapes.same(),
         "prefix_unary_expression": shapes.unary(),
-        "binary_expression": shapes.binary(),
         "conditional_expression": shapes.choice(),
-        "if_statement": shapes.choice(),
         "preproc_if": _when_built,
         "preproc_else": shapes.block,
         "switch_statement": _switch,
         "switch_expression": _switch_expression,
-        "block": shapes.block,
         "compilation_unit": shapes.block,
-        "return_statement": shapes.leaves(returns=True),
-        "throw_statement": shapes.leaves(),
-        "throw_expression": shapes.leaves(),
-        "break_statement": shapes.leaves(),
-        "continue_statement": shapes.leaves(),
     },
 )

@@ -1,7 +1,5 @@
 """Elixir, in whose grammar nearly everything is a call: what a call means depends on its name."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry

@@ -1,7 +1,5 @@
 """The special forms of Elixir, which its grammar takes for calls: `if`, `case`, `def`, `alias` ..."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import TypeAlias
 

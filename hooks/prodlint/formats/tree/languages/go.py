@@ -1,11 +1,9 @@
 """Go."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
@@ -55,8 +53,7 @@ def _tagged(tree: Nodes, node: Node) -> Term | None:
     name, tag = node.child_by_field_name("name"), node.child_by_field_name("tag")
     if name is None or tag is None:
         return None
-    given = tuple(Entry(tree.text(found), tag, tag) for found in (name,))
-    return terms.Call(None, "struct tag", (tag,), given, makes=True)
+    return terms.Call(None, "struct tag", (tag,), (Entry(tree.text(name), tag, tag),), makes=True)
 
 
 GO = Language(
@@ -65,7 +62,7 @@ GO = Language(
     lists=("composite_literal", "literal_value"),
     mappings=("composite_literal", "literal_value"),
     states={
-        "call_expression": shapes.call(),
+        **usual.STATES,
         "composite_literal": _literal,
         "short_var_declaration": shapes.bind("left", "right"),
         "assignment_statement": shapes.bind("left", "right"),
@@ -73,42 +70,27 @@ GO = Language(
         "const_spec": shapes.bind("name", "value"),
         "range_clause": shapes.loop("left", "right"),
         "function_declaration": shapes.function(),
-        "method_declaration": shapes.function(),
         "func_literal": shapes.function(),
         "import_spec": _import,
         "field_declaration": _tagged,
     },
     means={
-        "identifier": shapes.name,
-        "field_identifier": shapes.name,
+        **usual.MEANS,
         "package_identifier": shapes.name,
-        "type_identifier": shapes.name,
         "selector_expression": shapes.member("operand", "field"),
         "qualified_type": shapes.member("package", "name"),
         "index_expression": shapes.item("operand", "index"),
         "literal_value": _literal,
         "literal_element": shapes.same(),
         "interpreted_string_literal": strings.text,
-        "raw_string_literal": strings.text,
-        "true": shapes.value(True),
-        "false": shapes.value(False),
         "nil": shapes.value(None),
         "int_literal": shapes.number,
-        "parenthesized_expression": shapes.same(),
         "variadic_argument": shapes.same(),
         "type_assertion_expression": shapes.same("operand"),
         "type_conversion_expression": shapes.same("operand"),
-        "expression_statement": shapes.same(),
         "unary_expression": shapes.unary("&", "*"),
-        "binary_expression": shapes.binary(),
-        "if_statement": shapes.choice(),
         "expression_switch_statement": _switch,
-        "block": shapes.block,
         "statement_list": shapes.block,
-        "source_file": shapes.block,
-        "return_statement": shapes.leaves(returns=True),
-        "break_statement": shapes.leaves(),
-        "continue_statement": shapes.leaves(),
         "expression_list": shapes.same(),
     },
 )

@@ -1,33 +1,11 @@
 """Java."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
-
-
-def _invocation(tree: Nodes, node: Node) -> Term | None:
-    name = node.child_by_field_name("name")
-    given, named = tree.given(node.child_by_field_name("arguments"))
-    if name is None:
-        return None
-    return terms.Call(tree.owner(node.child_by_field_name("object")), tree.text(name), given, named)
-
-
-def _new(tree: Nodes, node: Node) -> Term | None:
-    kind = node.child_by_field_name("type")
-    given, named = tree.given(node.child_by_field_name("arguments"))
-    return terms.Call(None, tree.text(kind).split("<")[0], given, named, makes=True) if kind else None
-
-
-def _annotation(tree: Nodes, node: Node) -> Term | None:
-    name = node.child_by_field_name("name")
-    given, named = tree.given(node.child_by_field_name("arguments"))
-    return terms.Call(None, tree.text(name), given, named, makes=True) if name is not None else None
 
 
 def _import(tree: Nodes, node: Node) -> Term:
@@ -60,17 +38,6 @@ def _switch(tree: Nodes, node: Node) -> Term | None:
     return terms.Switch(subject, tuple(arms))
 
 
-def _reference(tree: Nodes, node: Node) -> Term | None:
-    children = tree.children(node)
-    return terms.Member(tree.owner(children[0]), tree.text(children[-1])) if len(children) > 1 else None
-
-
-def _class(tree: Nodes, node: Node) -> Term | None:
-    """`CrossOriginFilter.class` is the type."""
-    children = tree.children(node)
-    return terms.Same(children[0]) if children else None
-
-
 def _instance(tree: Nodes, node: Node) -> Term | None:
     """`o instanceof String name` binds a name."""
     left, name = node.child_by_field_name("left"), node.child_by_field_name("name")
@@ -84,57 +51,34 @@ JAVA = Language(
     mappings=(),
     notes=("annotation", "marker_annotation"),
     states={
-        "method_invocation": _invocation,
-        "object_creation_expression": _new,
-        "annotation": _annotation,
-        "marker_annotation": _annotation,
+        **usual.STATES,
+        "method_invocation": shapes.method("object"),
+        "object_creation_expression": shapes.makes("type"),
+        "annotation": shapes.makes("name"),
+        "marker_annotation": shapes.makes("name"),
         "import_declaration": _import,
         "field_declaration": _declaration,
         "local_variable_declaration": _declaration,
-        "assignment_expression": shapes.bind("left", "right"),
         "instanceof_expression": _instance,
         "enhanced_for_statement": shapes.loop("name", "value"),
-        "method_declaration": shapes.function(),
-        "constructor_declaration": shapes.function(),
-        "lambda_expression": shapes.function(),
-        "class_declaration": shapes.holder(),
-        "interface_declaration": shapes.holder(),
-        "enum_declaration": shapes.holder(),
-        "record_declaration": shapes.holder(),
     },
     means={
-        "identifier": shapes.name,
-        "type_identifier": shapes.name,
+        **usual.MEANS,
         "scoped_identifier": shapes.member("scope", "name"),
         "field_access": shapes.member("object", "field"),
         "array_access": shapes.item("array", "index"),
-        "method_reference": _reference,
-        "class_literal": _class,
+        "method_reference": shapes.member(),
+        "class_literal": shapes.same(),  # `CrossOriginFilter.class` is the type
         "string_literal": strings.block,
-        "character_literal": strings.text,
-        "true": shapes.value(True),
-        "false": shapes.value(False),
-        "null_literal": shapes.value(None),
         "decimal_integer_literal": shapes.number,
         "element_value_array_initializer": shapes.sequence,
         "array_initializer": shapes.sequence,
         "array_creation_expression": shapes.same("value"),
-        "parenthesized_expression": shapes.same(),
-        "cast_expression": shapes.same("value"),
-        "expression_statement": shapes.same(),
         "unary_expression": shapes.unary(),
-        "binary_expression": shapes.binary(),
         "ternary_expression": shapes.choice(),
-        "if_statement": shapes.choice(),
         "switch_expression": _switch,
         "switch_statement": _switch,
-        "block": shapes.block,
         "constructor_body": shapes.block,
-        "program": shapes.block,
-        "return_statement": shapes.leaves(returns=True),
         "yield_statement": shapes.leaves(returns=True),
-        "throw_statement": shapes.leaves(),
-        "break_statement": shapes.leaves(),
-        "continue_statement": shapes.leaves(),
     },
 )

@@ -1,13 +1,14 @@
 """Kotlin."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.expressions import expression
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Parameter, Term
+
+_NAMED = expression(r"[^\W\d]\w*")
 
 
 def _name(tree: Nodes, node: Node) -> Term:
@@ -15,6 +16,12 @@ def _name(tree: Nodes, node: Node) -> Term:
     text = tree.text(node).strip("`")
     constants = {"true": True, "false": False, "null": None}
     return terms.Value(constants[text]) if text in constants else terms.Name(text)
+
+
+def _put_in(tree: Nodes, node: Node) -> Term | None:
+    """What stands for `$name` in a text begins with the name."""
+    name = _NAMED.match(tree.text(node))
+    return terms.Name(name[0]) if name is not None else None
 
 
 def _child(node: Node, *types: str) -> Node | None:
@@ -58,11 +65,6 @@ def _annotation(tree: Nodes, node: Node) -> Term | None:
     return terms.Call(None, tree.text(kind).lstrip("@"), given, named, makes=True)
 
 
-def _member(tree: Nodes, node: Node) -> Term | None:
-    children = tree.children(node)
-    return terms.Member(tree.owner(children[0]), tree.text(children[-1])) if len(children) > 1 else None
-
-
 def _import(tree: Nodes, node: Node) -> Term:
     children = tree.children(node)
     path = tree.text(children[0]) if children else ""
@@ -101,11 +103,8 @@ def _class_parameter(tree: Nodes, node: Node) -> Term | None:
 
 
 def _function(tree: Nodes, node: Node) -> Term:
-    name, holder, body = (
-        node.child_by_field_name("name"),
-        _child(node, "function_value_parameters"),
-        _child(node, "function_body"),
-    )
+    name = node.child_by_field_name("name")
+    holder, body = _child(node, "function_value_parameters"), _child(node, "function_body")
     parameters = tree.children(holder) if holder is not None else []
     found = [_parameter(tree, child) for child in parameters if child.type == "parameter"]
     return terms.Function(
@@ -183,17 +182,13 @@ def _within(tree: Nodes, node: Node) -> Term | None:
 
 
 def _text(tree: Nodes, node: Node) -> Term:
-    """The grammar knows `${x}` but leaves `$x` as two pieces of the text."""
-    parts = list[str | Node]()
-    contents = [child for child in node.named_children if child.type == "string_content"]
-    for part in strings.text(tree, node).parts if node.named_children else ():  # type: ignore[union-attr]
-        parts.append(part)
-    for child in contents:
-        index = contents.index(child)
-        if index and tree.text(contents[index - 1]) == "$" and tree.text(child)[:1].isidentifier():
-            at = next((i for i in range(1, len(parts)) if parts[i - 1] == "$" and parts[i] == tree.text(child)), None)
-            if at is not None:
-                parts[at - 1 : at + 1] = [child]
+    """The grammar knows `${x}` but leaves `$x` as two pieces of the text, and what follows in the second."""
+    parts, before = list[str | Node](), ""
+    for child in node.named_children:
+        text = tree.text(child)
+        name = _NAMED.match(text) if child.type == "string_content" and before == "$" else None
+        before = text if child.type == "string_content" else ""
+        parts[len(parts) - (name is not None) :] = [child, text[name.end() :]] if name else strings.piece(tree, child)
     return terms.Text(tuple(parts))
 
 
@@ -205,6 +200,7 @@ KOTLIN = Language(
     mappings=("infix_expression",),
     notes=("annotation",),
     states={
+        **usual.STATES,
         "call_expression": _call,
         "constructor_invocation": _call,
         "annotation": _annotation,
@@ -218,19 +214,18 @@ KOTLIN = Language(
         "function_declaration": _function,
         "lambda_literal": _lambda,
         "anonymous_function": _function,
-        "class_declaration": shapes.holder(),
         "object_declaration": shapes.holder(),
         "companion_object": shapes.holder(),
     },
     means={
+        **usual.MEANS,
         "identifier": _name,
         "simple_identifier": _name,
-        "string_content": _name,  # where it stands for `$name` in a text
+        "string_content": _put_in,
         "range_test": shapes.same(),
         "user_type": lambda tree, node: terms.Name(tree.text(node).split("<")[0]),
-        "navigation_expression": _member,
-        "qualified_identifier": _member,
-        "index_expression": shapes.item(),
+        "navigation_expression": shapes.member(),
+        "qualified_identifier": shapes.member(),
         "string_literal": _text,
         "multiline_string_literal": _text,
         "number_literal": shapes.number,
@@ -238,19 +233,10 @@ KOTLIN = Language(
         "annotated_lambda": shapes.same(),
         "value_argument": shapes.same(last=True),
         "spread_expression": shapes.same(),
-        "parenthesized_expression": shapes.same(),
-        "as_expression": shapes.same("left"),
         "unary_expression": _unary,
         "in_expression": _within,
-        "binary_expression": shapes.binary(),
         "if_expression": _if,
         "when_expression": _when,
         "function_body": shapes.same(),
-        "block": shapes.block,
-        "source_file": shapes.block,
-        "return_expression": shapes.leaves(returns=True),
-        "throw_expression": shapes.leaves(),
-        "break_expression": shapes.leaves(),
-        "continue_expression": shapes.leaves(),
     },
 )

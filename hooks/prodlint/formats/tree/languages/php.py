@@ -1,12 +1,10 @@
 """PHP."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
@@ -28,15 +26,6 @@ def _call(tree: Nodes, node: Node) -> Term | None:
     if name == "define" and len(given) > 1:
         return terms.Bind(((given[0], given[1]),))
     return terms.Exit(None, returns=False) if name in _ENDS else tree.called(callee, given, named)
-
-
-def _method(owner: str) -> shapes.Shape:
-    def shape(tree: Nodes, node: Node) -> Term | None:
-        name, holder = node.child_by_field_name("name"), node.child_by_field_name(owner)
-        given, named = tree.given(node.child_by_field_name("arguments"))
-        return terms.Call(tree.owner(holder), tree.text(name), given, named) if name is not None else None
-
-    return shape
 
 
 def _new(tree: Nodes, node: Node) -> Term | None:
@@ -72,11 +61,6 @@ def _constant(tree: Nodes, node: Node) -> Term | None:
 def _element(tree: Nodes, node: Node) -> Term | None:
     children = tree.children(node)
     return terms.Bind(((children[0], children[-1]),)) if len(children) > 1 else None
-
-
-def _property(tree: Nodes, node: Node) -> Term | None:
-    name, value = node.child_by_field_name("name"), node.child_by_field_name("default_value")
-    return terms.Bind(((name, value),)) if name is not None else None
 
 
 def _use(tree: Nodes, node: Node) -> Term:
@@ -144,10 +128,6 @@ def _heredoc(tree: Nodes, node: Node) -> Term:
     return strings.block(tree, body) if body is not None else terms.Text(("",))
 
 
-def _boolean(tree: Nodes, node: Node) -> Term:
-    return terms.Value(tree.text(node).lower() == "true")
-
-
 def _append(tree: Nodes, node: Node) -> Term | None:
     """`$list[] = x` adds an element; everything else assigns."""
     left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
@@ -170,29 +150,27 @@ PHP = Language(
     this=("this", "self", "static", "$this"),
     notes=("attribute",),
     states={
+        **usual.STATES,
         "function_call_expression": _call,
-        "member_call_expression": _method("object"),
-        "nullsafe_member_call_expression": _method("object"),
-        "scoped_call_expression": _method("scope"),
+        "member_call_expression": shapes.method("object"),
+        "nullsafe_member_call_expression": shapes.method("object"),
+        "scoped_call_expression": shapes.method("scope"),
         "object_creation_expression": _new,
         "attribute": _attribute,
         "namespace_use_declaration": _use,
         "assignment_expression": _append,
         "augmented_assignment_expression": _append,
         "const_element": _element,
-        "property_element": _property,
+        "property_element": shapes.bind("name", "default_value"),
         "foreach_statement": _loop,
         "function_definition": shapes.function(),
-        "method_declaration": shapes.function(),
         "anonymous_function": shapes.function(),
         "anonymous_function_creation_expression": shapes.function(),
         "arrow_function": shapes.function(),
-        "class_declaration": shapes.holder(),
         "trait_declaration": shapes.holder(),
-        "enum_declaration": shapes.holder(),
-        "interface_declaration": shapes.holder(),
     },
     means={
+        **usual.MEANS,
         "name": _name,
         "variable_name": _name,
         "qualified_name": _name,
@@ -205,16 +183,13 @@ PHP = Language(
         "encapsed_string": strings.text,
         "heredoc": _heredoc,
         "nowdoc": _heredoc,
-        "boolean": _boolean,
+        "boolean": shapes.boolean,
         "null": shapes.value(None),
         "integer": shapes.number,
         "array_creation_expression": _array,
         "argument": shapes.same(last=True),
         "variadic_unpacking": shapes.same(),
-        "parenthesized_expression": shapes.same(),
-        "cast_expression": shapes.same("value"),
         "error_suppression_expression": shapes.same(),
-        "expression_statement": shapes.same(),
         "unary_op_expression": shapes.unary(),
         "binary_expression": shapes.binary((".",)),
         "conditional_expression": shapes.choice(yes="body"),
@@ -225,11 +200,6 @@ PHP = Language(
         "switch_statement": _switch,
         "compound_statement": shapes.block,
         "colon_block": shapes.block,
-        "program": shapes.block,
-        "return_statement": shapes.leaves(returns=True),
-        "throw_expression": shapes.leaves(),
         "exit_statement": shapes.leaves(),
-        "break_statement": shapes.leaves(),
-        "continue_statement": shapes.leaves(),
     },
 )

@@ -1,7 +1,5 @@
 """Ruby."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 
 from tree_sitter import Node
@@ -30,16 +28,10 @@ def _call(tree: Nodes, node: Node) -> Term | None:
     return terms.Call(tree.owner(holder), text, given, named, block)
 
 
-def _block(tree: Nodes, node: Node) -> Term:
-    holder, body = node.child_by_field_name("parameters"), node.child_by_field_name("body")
-    parameters = tuple(tree.parameters(holder)) if holder is not None else ()
-    return terms.Function("", parameters, (body,) if body is not None else (), last=True)
-
-
 def _lambda(tree: Nodes, node: Node) -> Term:
     holder, block = node.child_by_field_name("parameters"), node.child_by_field_name("body")
     body = block.child_by_field_name("body") if block is not None else None
-    parameters = tuple(tree.parameters(holder)) if holder is not None else ()
+    parameters = tuple(tree.parameters_in(holder)) if holder is not None else ()
     return terms.Function("", parameters, (body,) if body is not None else (), last=True)
 
 
@@ -73,14 +65,6 @@ def _binary(tree: Nodes, node: Node) -> Term | None:
     return shapes.binary()(tree, node)
 
 
-def _modifier(swap: bool) -> shapes.Shape:
-    return shapes.choice(yes="body", no="", swap=swap)
-
-
-def _then(tree: Nodes, node: Node) -> Term:
-    return terms.Block(tuple(tree.children(node)))
-
-
 RUBY = Language(
     module="tree_sitter_ruby",
     choices=("if", "unless", "if_modifier", "unless_modifier"),
@@ -96,8 +80,7 @@ RUBY = Language(
         "method": shapes.function(last=True),
         "singleton_method": shapes.function(last=True),
         "lambda": _lambda,
-        "block": _block,
-        "do_block": _block,
+        **dict.fromkeys(("block", "do_block"), shapes.function("", last=True)),
         "class": shapes.holder(),
         "module": shapes.holder(),
     },
@@ -133,15 +116,10 @@ RUBY = Language(
         "if": shapes.choice(),
         "elsif": shapes.choice(),
         "unless": shapes.choice(swap=True),
-        "if_modifier": _modifier(swap=False),
-        "unless_modifier": _modifier(swap=True),
+        "if_modifier": shapes.choice(yes="body", no=""),
+        "unless_modifier": shapes.choice(yes="body", no="", swap=True),
         "case": _case,
-        "then": _then,
-        "else": _then,
-        "begin": _then,
-        "body_statement": _then,
-        "block_body": _then,
-        "program": _then,
+        **dict.fromkeys("then else begin body_statement block_body program".split(), shapes.block),
         "return": shapes.leaves(returns=True),
         "next": shapes.leaves(returns=True),
         "break": shapes.leaves(),

@@ -1,14 +1,12 @@
 """Rust."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
-from prodlint.formats.tree import shapes, strings, terms
+from prodlint.formats.tree import shapes, strings, terms, usual
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
@@ -107,20 +105,6 @@ def _attribute(tree: Nodes, node: Node) -> Term | None:
     return terms.Call(None, tree.text(parts[0]), tuple(arguments), tuple(named), makes=True)
 
 
-def _let(tree: Nodes, node: Node) -> Term | None:
-    pattern, kind = node.child_by_field_name("pattern"), node.child_by_field_name("type")
-    value = node.child_by_field_name("value")
-    if pattern is None:
-        return None
-    type_name = tree.type_name(kind) if kind is not None else None
-    return terms.Bind(tree.pairs([pattern], [value] if value is not None else []), type=type_name)
-
-
-def _else(tree: Nodes, node: Node) -> Term | None:
-    children = tree.children(node)
-    return terms.Same(children[0]) if children else None
-
-
 RUST = Language(
     module="tree_sitter_rust",
     choices=("if_expression",),
@@ -130,16 +114,15 @@ RUST = Language(
     this=("self", "Self"),
     separators="::",
     states={
-        "call_expression": shapes.call(),
+        **usual.STATES,
         "macro_invocation": _macro,
         "struct_expression": _literal,
         "attribute_item": _attribute,
         "use_declaration": _use,
-        "let_declaration": _let,
-        "let_condition": _let,
+        "let_declaration": shapes.bind("pattern", "value"),
+        "let_condition": shapes.bind("pattern", "value"),
         "const_item": shapes.bind("name", "value"),
         "static_item": shapes.bind("name", "value"),
-        "assignment_expression": shapes.bind("left", "right"),
         "for_expression": shapes.loop("pattern", "value"),
         "function_item": shapes.function(last=True),
         "closure_expression": shapes.function(last=True),
@@ -147,39 +130,23 @@ RUST = Language(
         "mod_item": shapes.holder(),
     },
     means={
-        "identifier": shapes.name,
-        "type_identifier": shapes.name,
-        "field_identifier": shapes.name,
+        **usual.MEANS,
         "scoped_identifier": shapes.member("path", "name"),
         "scoped_type_identifier": shapes.member("path", "name"),
         "field_expression": shapes.member("value", "field"),
         "generic_function": shapes.same("function"),
-        "index_expression": shapes.item(),
-        "string_literal": strings.text,
-        "raw_string_literal": strings.text,
         "char_literal": strings.text,
-        "boolean_literal": lambda tree, node: terms.Value(tree.text(node) == "true"),
-        "integer_literal": shapes.number,
         "array_expression": shapes.sequence,
         "tuple_expression": shapes.sequence,
         "reference_expression": shapes.same("value"),
         "unary_expression": shapes.unary("*", "-"),
         "try_expression": shapes.same(),
-        "await_expression": shapes.same(),
         "type_cast_expression": shapes.same("value"),
-        "parenthesized_expression": shapes.same(),
-        "expression_statement": shapes.same(),
-        "else_clause": _else,
-        "binary_expression": shapes.binary(),
+        "else_clause": shapes.same(),
         "if_expression": shapes.choice(),
         "match_expression": _match,
-        "block": shapes.block,
         "unsafe_block": shapes.same(),
         "async_block": shapes.same(),
-        "source_file": shapes.block,
         "declaration_list": shapes.block,
-        "return_expression": shapes.leaves(returns=True),
-        "break_expression": shapes.leaves(),
-        "continue_expression": shapes.leaves(),
     },
 )

@@ -1,7 +1,5 @@
 """Python files: debug switches of frameworks, reloading servers, settings that are on unless someone acts."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from prodlint.finding import Finding

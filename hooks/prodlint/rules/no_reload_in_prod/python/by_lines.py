@@ -1,7 +1,5 @@
 """Python that this interpreter cannot parse (Python 2, a template): the clearest forms, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.expressions import expression

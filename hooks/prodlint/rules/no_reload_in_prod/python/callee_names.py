@@ -1,7 +1,5 @@
 """What a call or an attribute of a Python file is, in the names of the table."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

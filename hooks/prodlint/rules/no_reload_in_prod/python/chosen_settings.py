@@ -1,7 +1,5 @@
 """Which settings module, or mode, a deployment chooses by itself, whatever the code falls back on."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import paths_of

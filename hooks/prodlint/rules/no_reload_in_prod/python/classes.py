@@ -1,7 +1,5 @@
 """Classes that hold settings (pydantic, Flask, dataclasses): fields that are on unless someone switches them off."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

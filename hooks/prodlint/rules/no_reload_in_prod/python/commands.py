@@ -1,7 +1,5 @@
 """Commands that a launched Python file starts: `subprocess.run(["uvicorn", "app:app", "--reload"])`."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -1,13 +1,12 @@
 """The file that is looked at, and whether production gets to a place in it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
 from prodlint.context.modules import imported
+from prodlint.context.refusals import endings
 from prodlint.finding import Finding
 from prodlint.formats.guards import Guard, Guards, opposite
 from prodlint.formats.python import Definition, Module
@@ -61,16 +60,9 @@ class PythonFile:
         return [path for path in found if path is not None]
 
     @cached_property
-    def refusals(self) -> list[Guards]:
-        """The conditions under which the file raises an error, or exits."""
-        raised = [node for node in self.module.nodes if isinstance(node, ast.Raise)]
-        exits = [call for call in self.module.calls if self.module.qualified_name(call.func) == "sys.exit"]
-        return [self.module.guards(node) for node in (*raised, *exits)]
-
-    @cached_property
     def _required(self) -> frozenset[tuple[Guard, ...]]:
         """What holds wherever the file does not refuse to run: it is asked for in production, too."""
-        refusing = (clause[0] for guards in self.refusals for clause in guards[-1:] if len(clause) == 1)
+        refusing = (clause[0] for _, guards in endings(self.module) for clause in guards[-1:] if len(clause) == 1)
         return frozenset((opposite(guard),) for guard in refusing)
 
     def finding(

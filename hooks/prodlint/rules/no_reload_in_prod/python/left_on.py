@@ -1,14 +1,14 @@
 """What a variable of a Python file is in the end: the assignments that leave it on."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Sequence, Set
 
 from prodlint.context import PRODUCTION, of_guard, of_guards
+from prodlint.context.refusals import endings
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import Guard
 from prodlint.formats.python import Assignment
+from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, switched_on, variables_of
 from prodlint.tables.debug_python import PLATFORM_VARIABLES
@@ -17,11 +17,8 @@ from prodlint.tables.truth import TRUE
 
 def assigned(file: PythonFile) -> dict[str, list[Assignment]]:
     """The assignments of the module's own variables, by name, in source order."""
-    found: dict[str, list[Assignment]] = {}
-    for assignment in file.module.assignments:
-        if isinstance(assignment.target, ast.Name) and not file.module.definitions_around(assignment.node):
-            found.setdefault(assignment.target.id, []).append(assignment)
-    return found
+    plain = (one for one in file.module.assignments if not file.module.definitions_around(one.node))
+    return grouped((one.target.id, one) for one in plain if isinstance(one.target, ast.Name))
 
 
 def left_on(file: PythonFile, assignments: Sequence[Assignment], *, parsed: bool = False) -> Iterator[On]:
@@ -64,9 +61,9 @@ def _is_for_production(file: PythonFile, node: ast.AST) -> bool:
 
 def refused(file: PythonFile, name: str) -> bool:
     """Whether the file raises an error when the name is on in production."""
-    values = [assignment.value for assignment in assigned(file).get(name, ()) if file.refusals]
+    values = [assignment.value for assignment in assigned(file).get(name, ()) if endings(file.module)]
     names = {name, *variables_of(file.module, values)}
-    for guards in file.refusals:
+    for _, guards in endings(file.module):
         asking = [clause for clause in guards if any(_is_on(guard, names) for guard in clause)]
         if asking and of_guards(tuple(clause for clause in guards if clause not in asking)) == PRODUCTION:
             return True

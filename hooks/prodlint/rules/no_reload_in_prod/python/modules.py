@@ -1,7 +1,5 @@
 """Variables of settings modules (Django, Flask, a project's own) and of the servers' configuration files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.finding import Finding

@@ -1,7 +1,5 @@
 """The other settings modules of a project: those for production, and those that a module imports whole."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """A settings module for production that imports another one whole, and with it a `DEBUG` that is on."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

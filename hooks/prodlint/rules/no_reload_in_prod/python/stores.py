@@ -1,7 +1,5 @@
 """Values stored where a framework or the environment finds them: `app.debug`, `app.config["DEBUG"]`, `os.environ`."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

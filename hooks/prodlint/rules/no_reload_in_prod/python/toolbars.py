@@ -1,13 +1,12 @@
 """Debug toolbars: installed by a settings module for production, or shown to everybody."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
 from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
+from prodlint.formats.spelled import spelled
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import switched_on
 from prodlint.tables.debug_python import ERRORS
@@ -24,11 +23,12 @@ _ADDED = frozenset(("append", "insert", "extend"))
 
 def check(file: PythonFile) -> Iterator[Finding]:
     """Where a file installs or shows a toolbar."""
-    if _TOOLBAR in file.source.text and context_shown(file.source.path, file.repository) == PRODUCTION:
+    said = file.source.read(spelled)
+    if _TOOLBAR in said and context_shown(file.source.path, file.repository) == PRODUCTION:
         listed = (one for one in file.module.nodes if isinstance(one, ast.Constant) and one.value == _TOOLBAR)
         for node in (one for one in listed if _is_installed(file, one) and not file.for_development(one)):
             yield file.finding(node, "debug_toolbar is installed", ERRORS, _FIX)
-    for named in file.module.named_values() if _CALLBACK in file.source.text or _ENABLED in file.source.text else ():
+    for named in file.module.named_values() if _CALLBACK in said or _ENABLED in said else ():
         if named.name == _CALLBACK and _says_yes(named.value) and not file.for_development(named.value):
             yield file.finding(named.value, "the debug toolbar is shown to everybody", ERRORS, _FIX_SHOWN)
         elif named.name == _ENABLED:

@@ -1,7 +1,5 @@
 """What the options of a library let in, by its row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from prodlint.formats.code import UNKNOWN, Code, Node

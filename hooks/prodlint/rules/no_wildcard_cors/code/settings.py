@@ -1,7 +1,5 @@
 """Settings by their names, wherever they are used: what code gives to a name that is about origins."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Code, Named, given_as

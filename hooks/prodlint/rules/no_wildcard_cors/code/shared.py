@@ -1,7 +1,5 @@
 """Hosts below which everybody can get a name, let in with credentials: whoever has one acts as the user."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

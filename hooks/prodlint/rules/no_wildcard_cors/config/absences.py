@@ -1,7 +1,5 @@
 """Products whose default is any origin: CORS is switched on, and no origins are given."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from prodlint.context.settings import Setting

@@ -1,7 +1,5 @@
 """Options of commands: `--cors-allowed-origins "*"`, wherever commands are written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

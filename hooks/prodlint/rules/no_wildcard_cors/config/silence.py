@@ -1,9 +1,7 @@
 """Settings that only development sees, and answers that were recorded."""
 
-from __future__ import annotations
-
 from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
-from prodlint.context.settings import STAGE_NAMES, Setting, is_for_development
+from prodlint.context.settings import Setting, is_for_development
 from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Scalar
@@ -11,6 +9,7 @@ from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
+from prodlint.tables.places import STAGE_NAMES
 
 _SWITCH = expression(r"(.*?)(?:is)?enabled?")
 _RECORDED = frozenset(("contentlength", "date", "etag", "setcookie", "cfray"))

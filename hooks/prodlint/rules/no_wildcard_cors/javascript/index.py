@@ -1,7 +1,5 @@
 """What the rules ask of a whole file again and again, made once for the file at hand."""
 
-from __future__ import annotations
-
 from tree_sitter import Node
 
 from prodlint.formats.javascript import Module

@@ -3,8 +3,6 @@
 People write Access-Control-Allow-Origin into requests too, where it does nothing.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

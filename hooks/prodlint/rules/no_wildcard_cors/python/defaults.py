@@ -1,7 +1,5 @@
 """Libraries that let everyone in when no origins are given: are any given, perhaps elsewhere?"""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

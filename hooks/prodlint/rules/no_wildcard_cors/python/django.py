@@ -1,7 +1,5 @@
 """What is special about the settings of Django with django-cors-headers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

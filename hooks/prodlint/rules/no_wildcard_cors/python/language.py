@@ -1,11 +1,9 @@
 """What is Python's own in the judgement of origins."""
 
-from __future__ import annotations
-
 from prodlint.rules.no_wildcard_cors.code import values
 from prodlint.rules.no_wildcard_cors.code.values import Language
 from prodlint.rules.no_wildcard_cors.patterns import PREFIX
-from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
+from prodlint.rules.no_wildcard_cors.python.functions import exits
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,
@@ -30,4 +28,4 @@ SAYS = {
     values.ACCEPTS: "a function that accepts every origin decides for {name}",
     values.EMPTY_LIST: "an empty list turns off the check of the Origin in {name}",
 }
-PYTHON = Language(SAYS, PREFIX, accepts_all)
+PYTHON = Language(SAYS, PREFIX, exits)

@@ -1,7 +1,5 @@
 """Names that Python gives a value to in ways of its own: aliases of fields, functions that are but a setting."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 
@@ -17,7 +15,7 @@ def more_names(module: Module) -> Iterator[Named]:
     """Names that `Module.named_values` does not tell: `Field(alias="CORS_ORIGINS")`, `def cors_origins(self)`."""
     for node in module.nodes:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_a_setting(node):
-            for value in module.returns(node):
+            for value in module.answers(node):
                 yield Named(node.name, value, value, ASSIGNED)
     for call in module.calls:
         keywords = module.keywords(call)

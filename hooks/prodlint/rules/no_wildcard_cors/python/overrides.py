@@ -1,7 +1,5 @@
 """Settings whose value in production is another one: set again, set by a sibling, or refused at the start."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.context import PRODUCTION, of_guards, of_name

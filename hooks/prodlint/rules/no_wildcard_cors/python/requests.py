@@ -1,7 +1,5 @@
 """Headers of requests that this program makes itself: they open nothing."""
 
-from __future__ import annotations
-
 import ast
 
 from prodlint.formats.python import Module

@@ -1,7 +1,5 @@
 """What no row of a table can say: origins that are keys, rules of buckets, policies of CloudFront."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Web servers and proxies: nginx, Apache, Caddy, HAProxy, `_headers`; by the kind of file, else by content."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 

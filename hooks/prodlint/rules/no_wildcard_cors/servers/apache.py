@@ -1,7 +1,5 @@
 """Apache: `Header set Access-Control-Allow-Origin` in virtual hosts and .htaccess files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

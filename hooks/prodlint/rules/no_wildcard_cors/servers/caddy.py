@@ -1,7 +1,5 @@
 """Caddy: `header Access-Control-Allow-Origin`, alone or in blocks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

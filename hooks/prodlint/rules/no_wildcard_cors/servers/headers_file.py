@@ -1,7 +1,5 @@
 """`_headers` of Netlify and Cloudflare Pages: a path, and below it the headers of its answers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

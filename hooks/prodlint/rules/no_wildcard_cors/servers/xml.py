@@ -1,7 +1,5 @@
 """XML: IIS, API Management, filters of servlets, Spring and Amazon S3, as rows of constructs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

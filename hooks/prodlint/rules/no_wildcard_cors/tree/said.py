@@ -1,7 +1,5 @@
 """What code says about one object: by arguments, fields and entries, further calls in a chain, and on its name."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from functools import cached_property
 from itertools import islice
@@ -37,6 +35,10 @@ class Said:
             (self._module.method(call)[0], call) for call in self._module.calls
         ]
         owners += [(write.owner, write) for write in self._module.writes()]
+        for node in self._module.of_type("method_reference"):  # `origins.forEach(cors::addAllowedOrigin)`
+            owner, name = self._module.part_of(node)
+            if owner is not None:
+                owners.append((owner, Write(owner, name, None, node, node)))
         for owner, one in owners:
             term = self._module.meaning(owner) if owner is not None else None
             if isinstance(term, terms.Name):

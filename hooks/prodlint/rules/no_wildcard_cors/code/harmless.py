@@ -1,7 +1,5 @@
 """Where a header does little harm: on the answer to a preflight alone, and on what serves public files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -1,11 +1,12 @@
-"""Which values of an env file are secrets."""
+"""Which values of an env file are secrets, for the hooks that judge them."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from prodlint import context
+from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, of_path
+from prodlint.context.env_entries import Entry, entries
 from prodlint.context.env_files import Role, words_of_name
 from prodlint.credentials.audited import is_audited
 from prodlint.credentials.formats import kind_of
@@ -15,19 +16,21 @@ from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
 from prodlint.expressions import expression
-from prodlint.rules.block_env_files.entries import Entry, entries
 from prodlint.source import Source
 from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
 from prodlint.tables.public_prefixes import BARE, EXPOSURES
 from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 
 # Places whose values are made up: only what nobody makes up counts there.
-_MADE_UP = (context.TEST, context.EXAMPLE, context.DOCUMENTATION)
+_MADE_UP = (TEST, EXAMPLE, DOCUMENTATION)
 
 _SHORTEST_WORD = 4
 _FILLED_IN = 10
 _LAST_WORDS = ("key", "token")
-_NO_PASSWORD = expression(r"\d+ ?[a-z]{1,7}|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?")
+_NO_PASSWORD = expression(
+    r"\d+ ?(?:[smhdwy]|ms|[kmg]i?b?|(?:sec|second|min|minute|hour|day|week|month|year)s?)"
+    r"|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?"
+)
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 _FRAME = expression(r"<[^<>]+>")
 _CIPHERTEXT = (b"\0GITCRYPT\0", b"Salted__", b"age-encryption.org/v1\n")
@@ -91,7 +94,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def _judged(source: Source, role: Role, found: list[Entry], allowed: frozenset[str]) -> Iterator[tuple[Entry, Verdict]]:
-    place = context.of_path(f"{source.path.rpartition('/')[0]}/.env")
+    place = of_path(f"{source.path.rpartition('/')[0]}/.env")
     words = {word for part in source.path.split("/")[-3:] for word in words_of_name(part)}
     made_up = role == "template" or place in _MADE_UP
     # A plain word is a password in use, unless the file is for people who know it or has hints such as <password>.
@@ -107,7 +110,7 @@ def _judged(source: Source, role: Role, found: list[Entry], allowed: frozenset[s
             counts = words_count and not entry.commented and values[entry.value.lower()] == 1 and _is_password(entry)
         elif verdict.category in ("provider", "remote url"):
             counts = verdict.certain or not (made_up or entry.commented)
-        elif place == context.TEST or entry.commented or not verdict.is_secret:
+        elif place == TEST or entry.commented or not verdict.is_secret:
             counts = False
         else:
             counts = (verdict.certain or not made_up or _is_filled_in(verdict, entry)) and not _is_for_tests(

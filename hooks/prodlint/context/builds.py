@@ -1,0 +1,81 @@
+"""Which services build a Dockerfile, and so whether its images are for production or for the work on the code."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
+from prodlint.context.composed import context_of_compose
+from prodlint.context.compositions import commands_itself, compositions, merging
+from prodlint.context.platforms import is_built_by_platform, pushes_images, starting
+from prodlint.context.services import Service, build_folder, build_of, context_of
+from prodlint.context.tracked import read_tracked
+from prodlint.formats import dockerfile
+from prodlint.grouping import grouped
+from prodlint.source import Repository
+
+
+class Build(NamedTuple):
+    """A service that builds a Dockerfile: its file's context, the build's folder, and the stage ("": the last)."""
+
+    service: Service
+    context: str
+    folder: str
+    target: str
+
+    @property
+    def for_development(self) -> bool:
+        by_service = context_of(self.service) if self.context != PRODUCTION else PRODUCTION
+        return DEVELOPMENT in (self.context, by_service)
+
+
+def builds_of(path: str, repository: Repository) -> list[Build]:
+    """The services that build a Dockerfile."""
+    return _builds(repository).get(path, [])
+
+
+def _builds(repository: Repository) -> dict[str, list[Build]]:
+    return repository.once(builds_of, lambda: grouped(_each_build(repository)))
+
+
+def _each_build(repository: Repository) -> Iterator[tuple[str, Build]]:
+    for path, _, services in compositions(repository):
+        for service, built in ((service, build_of(service)) for service in services):
+            if built is not None:
+                context = context_of_compose(path, repository)
+                yield built[0], Build(service, context, build_folder(service), built[1])
+
+
+def targets_of(path: str, repository: Repository) -> list[str]:
+    """The stages that services outside of development ask for."""
+    return [build.target for build in builds_of(path, repository) if build.target and not build.for_development]
+
+
+def builder_in_production(path: str, repository: Repository) -> str:
+    """The production composition that builds this Dockerfile, or the folder whose name says development; or ""."""
+    for built, builds in _builds(repository).items():
+        for build in builds:
+            inside = path.removeprefix(f"{build.folder}/") if build.folder else path
+            is_inside = inside != path and of_path(inside) != DEVELOPMENT
+            if build.context == PRODUCTION and (path == built or is_inside):
+                return build.service.path
+    return ""
+
+
+def builder_for_development(path: str, repository: Repository, *, with_command: bool = True) -> str:
+    """The composition for development that alone builds the last stage of a Dockerfile; "" where more may ship it.
+
+    `with_command`: its services run what the image says, so that this is a command for development.
+    """
+    builds = builds_of(path, repository)
+    if not builds or not all(build.for_development for build in builds):
+        return ""
+    if any(merging(build.service, repository) for build in builds):
+        return ""
+    if any(is_built_by_platform(build.folder, repository) for build in builds):
+        return builds[0].service.path
+    if with_command and any(commands_itself(build.service, repository) for build in builds):
+        return ""
+    read = read_tracked(path, dockerfile.read, repository)
+    is_last = read is not None and all(not one.target or read.stage(one.target) is read.last for one in builds)
+    is_shipped = starting(repository) or pushes_images(repository)
+    return builds[0].service.path if is_last and not is_shipped else ""

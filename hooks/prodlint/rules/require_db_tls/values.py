@@ -1,0 +1,25 @@
+"""Whether a value leaves a connection open: a constant, a name, or a function that answers so to everything."""
+
+from itertools import islice
+
+from prodlint.formats.code import FUNCTION, UNKNOWN, Code, Node
+
+_NEAR = 3  # nodes between a call and the function that it stands in
+NOTHING = frozenset(("none",))
+
+
+def is_open(code: Code, node: Node, values: frozenset[str]) -> bool:
+    """Whether an expression is one of the values, which are lower-cased; a function without an answer is "none"."""
+    value = code.constant(node)
+    if value is UNKNOWN:
+        return code.name(node).lower() in values or _answers(code, node, values)
+    return (value is None or isinstance(value, (str, int))) and str(value).lower() in values
+
+
+def _answers(code: Code, function: Node, values: frozenset[str]) -> bool:
+    """Whether a function answers everything with one of the values: `(_, _, _, _) => true`."""
+    answers, outside = code.answers(function), set(code.guards(function))
+    if not answers and code.kind(function) == FUNCTION and values >= NOTHING:
+        return not any(function in islice(code.around(call), _NEAR) for call in code.calls)
+    always = (one for one in answers if outside.issuperset(code.guards(one)))
+    return any(code.kind(one) != FUNCTION and is_open(code, one, values) for one in always)
