@@ -31,7 +31,7 @@ _OFF = frozenset(
 _ABOUT_DATABASES = (
     b"db", b"database", b"pg", b"sql", b"postgres", b"maria", b"mongo", b"redis", b"valkey", b"rds", b"orm",
     b"sequelize", b"knex", b"cockroach", b"timescale", b"datasource", b"supabase", b"aurora", b"hikari",
-    b"memorystore", b"redshift", b"elasticache", b"falkor",
+    b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq",
 )  # fmt: skip
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
 _OPTIONS = frozenset(b"ssl tls encrypt rejectunauthorized ssldisabled".split())
@@ -68,9 +68,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if kind not in _TREES:
         return not words.isdisjoint(_CLIENTS) and any(_is_one_of(_OPTIONS, name) for name in names.split())
-    if b"verifynone" in names or (kind == "rust" and b"verify" in words):
+    if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
-    is_near = kind == "elixir" or any(one in names for one in _ABOUT_DATABASES)
+    is_near = kind in ("elixir", "ruby") or any(one in names for one in _ABOUT_DATABASES)
     return is_near and any(_is_one_of(_TREE_OPTIONS, name) for name in names.split())
 
 
