@@ -23,8 +23,8 @@ _SILENT_FILE = expression(
 )
 
 _MODULES = {
-    "dotenv": ("dotenv",),
-    "dockerfile": ("dockerfile",),
+    "dotenv": ("assignments",),
+    "dockerfile": ("assignments",),
     "compose": ("structured",),
     "workflow": ("structured",),
     "yaml": ("structured",),
