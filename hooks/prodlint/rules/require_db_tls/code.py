@@ -129,7 +129,7 @@ class _File:
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
             if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
-                what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                what = messages.allows(name, mode, by_default=by_default)
                 fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
                 yield self._finding(leaf.node, Judgement(what, fix=fix))
 
