@@ -192,6 +192,51 @@ def test_an_old_line_that_a_change_makes_bad(name: str, tmp_path: Path, capsys: 
     assert found(capsys, f"--hook={hook}", "--added-only") == ([f"{path}:{line}"] if line else [])
 
 
+USES = "from flask_cors import CORS\nfrom access import WHO\n\nCORS(app, origins=WHO)\n"
+DEPLOYED = "services:\n  db:\n    image: redis\n    ports:\n      - 6379:6379\n"
+CLOSED = "services:\n  db:\n    ports: !reset []\n"
+# name: (hook, files before, what is changed of them, where that makes findings)
+MADE_BAD_ELSEWHERE: dict[str, tuple[str, dict[str, str | None], dict[str, str | None], list[str]]] = {
+    "a value that is imported": (
+        "no-wildcard-cors", {"access.py": 'WHO = ["https://a.example.com"]\n', "main.py": USES},
+        {"access.py": 'WHO = ["*"]\n'}, ["main.py:4"],
+    ),
+    "another value of the module": (
+        "no-wildcard-cors", {"access.py": 'WHO = ["*"]\n', "main.py": USES}, {"access.py": 'WHO = ["*"]\nA = 1\n'}, [],
+    ),
+    "a module that is new": (
+        "no-wildcard-cors", {"main.py": USES}, {"access.py": 'WHO = ["*"]\n'}, ["main.py:4"],
+    ),
+    "the overlay that closed a port": (
+        "no-public-db-ports", {"compose.yaml": DEPLOYED, "compose.prod.yaml": CLOSED}, {"compose.prod.yaml": None},
+        ["compose.yaml:5"],
+    ),
+    "an overlay that closed nothing": (
+        "no-public-db-ports", {"compose.yaml": DEPLOYED, "compose.prod.yaml": "services: {}\n"},
+        {"compose.prod.yaml": None}, [],
+    ),
+    "a Dockerfile that begins to run a script": (
+        "no-reload-in-prod",
+        {"Dockerfile": "FROM a\nCMD gunicorn a:a\n", "serve.sh": "#!/bin/sh\nuvicorn a:a --reload\n"},
+        {"Dockerfile": "FROM a\nCMD ./serve.sh\n"}, ["serve.sh:2"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MADE_BAD_ELSEWHERE)
+def test_an_old_file_that_a_change_elsewhere_makes_bad(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook, before, changed, places = MADE_BAD_ELSEWHERE[name]
+    repository(tmp_path, before)
+    for path, text in changed.items():
+        (put({path: text}) if text is not None else run("rm", "-q", path))(tmp_path)
+    assert found(capsys, f"--hook={hook}", "--added-only") == places
+    arrived = [path for path, text in changed.items() if text is not None]
+    if arrived and hook == "no-wildcard-cors":  # as pre-commit hands them over
+        assert found(capsys, f"--hook={hook}", "--added-only", *arrived) == places
+
+
 def test_a_name_that_is_no_utf8(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     name = os.fsdecode(b"caf\xe9.conf")
     repository(tmp_path, {name: OLD}, put({name: BAD + OLD}))

@@ -10,15 +10,12 @@ A finding is one of the change when
 - a line of its statement was added or changed, or a line inside was taken away. Line ends alone are no change. A
   renamed file keeps its lines; those of a copy are new, as are those of a file in conflict and of one that is handed
   over and not known to git.
-- the file was changed or renamed, and its hook said nothing of that line before: the old value has a new use, the file
-  stood where it was silent.
+- its hook said nothing of that line before: the old value has a new use or comes from another file that was changed,
+  the file stood where it was silent, a `USER` was taken out.
 - it is about the file as a whole (1:1), and the file was changed or renamed.
 - it came up in a look at another file that is new: a template makes a finding in .gitignore.
 - it came up in a look at a file of ignore rules, itself or another one, which lost a rule or got one with `!`.
 - a hook found it beyond the files that were handed over, in a merge or a push.
-
-Other findings that a change brings about elsewhere are not seen: a `USER` that is taken out, a Dockerfile that begins
-to run an old script. Only a run without the option sees them.
 
 The lines are those of the content that was checked. That is the working tree, which may differ from what is staged
 when prodlint runs by hand: the staged lines are then looked up in it, and what is not staged does not count.

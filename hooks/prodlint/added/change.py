@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from types import ModuleType
 
-from prodlint.added.before import said, said_before
+from prodlint.added.before import Before, said, said_before
 from prodlint.added.patch import Hunk, carried, hunks_of, marks_of, states_of, touches
 from prodlint.added.sides import Diff, Refusal, Sides
 from prodlint.finding import Finding
@@ -42,8 +42,8 @@ class Change:
             return True
         if any(self._lost_a_rule(path) for path in {finding.path, *others} if _holds_rules(path)):
             return True
-        if state == _UNCHANGED:
-            return False
+        if state == _UNCHANGED:  # what it hangs on may have changed elsewhere
+            return self._is_new(finding, diffs)
         if _is_whole(finding) and not _holds_rules(finding.path):
             return True
         marks = self._marks(finding.path, diffs)
@@ -56,11 +56,15 @@ class Change:
         source = self._repository.source(path)
         if source is None or finding.hook in _OF_INDEX or any(path in self._hunks(diff) for diff in later):
             return False  # what is not staged may have made it bad
-        before = self._states(change)[path][1]
-        key = said_before, path, finding.hook
+        old = self._states(change).get(path, (_UNCHANGED, path))[1]
         module = self._modules[finding.hook]
-        known = self._repository.once(key, lambda: said_before(finding, before, change, module, self._repository))
+        key = said_before, path, finding.hook
+        known = self._repository.once(key, lambda: said_before(finding, old, module, self._before(change)))
         return said(finding, source) not in known
+
+    def _before(self, change: Diff) -> Before:
+        base = next((word for word in change if not word.startswith("-")), "HEAD")
+        return self._repository.once((Before, change), lambda: Before(self._repository, self._states(change), base))
 
     def _diffs(self, finding: Finding) -> tuple[Diff, ...]:
         """The diffs that lead to the lines that a finding speaks of."""

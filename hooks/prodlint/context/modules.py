@@ -1,7 +1,8 @@
-"""From a name of Python to the tracked file that it means: an import, `python -m`, a console script."""
+"""From a name of Python to the tracked file that it means: an import, `python -m`, a console script; and back."""
 
 from collections.abc import Iterable, Iterator
 
+from prodlint.context.scripts import ENDINGS
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.formats import toml
 from prodlint.formats.node import Scalar
@@ -21,10 +22,13 @@ def imported(name: str, near: str, repository: Repository) -> str | None:
 
 
 def importers(path: str, repository: Repository) -> Iterator[str]:
-    """The tracked files of Python that may import a module, as they name it; not those that are looked at anyway."""
-    stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")[2].encode("utf-8", "surrogateescape")
+    """The tracked files that may import a module of Python or JavaScript, as they name it; not those that are looked at
+    anyway."""
+    endings = (".py",) if path.endswith(".py") else ENDINGS
+    whole = path.rpartition(".")[0].removesuffix("/__init__").removesuffix("/index")
+    stem = whole.rpartition("/")[2].encode("utf-8", "surrogateescape")
     arrived = {path, *repository.arrived}
-    others = sorted(one for one in repository.tracked if one.endswith(".py") and one not in arrived)
+    others = sorted(one for one in repository.tracked if one.endswith(endings) and one not in arrived)
     for other in others[:_MOST]:
         source = repository.source(other)
         if source is not None and stem in source.data:

@@ -11,6 +11,7 @@ from prodlint.tables.secret_names import HOLDERS, NEUTRAL_LAST_WORDS
 
 KEY: Final = "key"
 ADMINISTRATOR: Final = "administrator"
+CLIENT: Final = "client"
 
 _NO_KEYS = frozenset((*(tuple(phrase.split()) for phrase in table.NAMES_OF_ENTRIES), *HOLDERS))
 _PHRASES = tuple(tuple(phrase.split()) for phrase in table.KEYS)
@@ -50,6 +51,15 @@ def kind_of_name(name: str) -> str | None:
     if words[-1] in _PASSWORDS and any(words[:-1][-len(one) :] == one for one in _ADMINISTRATORS):
         return ADMINISTRATOR
     return None
+
+
+def is_of_client(name: str) -> bool:
+    """Whether a program logs in to a database with what goes by a name: `DB_PASSWORD`, `spring.datasource.password`."""
+    *around, last = words_of(name[:_LONGEST]) or ("",)
+    glued = last.removesuffix("password")
+    return (last in _PASSWORDS and not table.DATABASES.isdisjoint(around)) or (
+        glued != last and glued in table.DATABASES
+    )
 
 
 def is_bare(name: str) -> bool:

@@ -93,6 +93,8 @@ SQL_SERVER = Database(
     hint="encrypt=true",
 )
 
+FAMILIES = (POSTGRES, MYSQL, MONGO, SQL_SERVER)
+
 # By the scheme of a URL, without its driver (`postgresql+asyncpg`) and without `jdbc:`.
 SCHEMES = {
     **dict.fromkeys(("postgres", "postgresql", "pgsql", "pg", "cockroachdb", "cockroach", "timescaledb"), POSTGRES),

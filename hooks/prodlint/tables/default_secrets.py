@@ -38,6 +38,10 @@ CLIENTS = frozenset(
     rabbitmq clickhouse grafana influx influxdb minio keycloak kafka solr cassandra rabbit mssql oracle sql
     """.split()
 )
+# Words around the password with which a program logs in to a database.
+DATABASES = frozenset(
+    "datasource database db redis rabbitmq mongodb mongo postgres postgresql pg mysql mariadb mssql clickhouse".split()
+)
 # Tools that people start beside the application while they develop it.
 TOOLS = frozenset(("PGADMIN_DEFAULT_PASSWORD",))
 

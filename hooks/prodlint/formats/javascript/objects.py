@@ -45,6 +45,34 @@ class Objects(Environment):
         """The value of one key of an object, the last one written."""
         return next((found.value for found in reversed(self._explore(node)) if found.key == key), None)
 
+    def exported(self, names: list[str]) -> Node | None:
+        """What the file exports by the first name, as a declaration or a property of all that it exports, and what the
+        others lead to from there."""
+        binding = self.top(names[0]) if names else None
+        own = next((value for key, value in self._exports() if names and key == names[0]), None)
+        if binding is not None and binding.kind == "variable" and not binding.path:
+            found, names = binding.value, names[1:]
+        elif own is not None:
+            found, names = own, names[1:]
+        else:
+            found = next((value for key, value in self._exports() if not key), None)
+        for name in names:
+            found = self.property(found, name) if found is not None else None
+        return found
+
+    def _exports(self) -> Iterator[tuple[str, Node]]:
+        """`export default x`, `module.exports = x`, `exports.name = x`; the name is "" for the whole."""
+        for node in self.of_type("export_statement"):
+            value = node.child_by_field_name("value")
+            if value is not None:
+                yield "", value
+        for node in self.of_type("assignment_expression"):
+            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
+            chain = self.text(left).removeprefix("module.") if left is not None else ""
+            first, _, key = chain.partition(".")
+            if value is not None and first == "exports":
+                yield key, value
+
     def is_complete(self, node: Node) -> bool:
         """Whether the entries are all there are: nothing is spread or computed that the file does not hold."""
         return all(entry.key is not None for entry in self._explore(node))
@@ -84,6 +112,10 @@ class Objects(Environment):
         target, key = self.member(node)
         found = self.members(target, key) if target is not None else []
         return found[0] if len(found) == 1 else None
+
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is; what names one is followed by `possible`."""
+        return node if node.type in FUNCTIONS else None
 
     def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call runs, if it is the only one possible."""

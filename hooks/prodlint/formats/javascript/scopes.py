@@ -72,6 +72,10 @@ class Scopes(Tree):
         """Every declared name."""
         return [binding for scopes in self._bindings.values() for binding in scopes.values()]
 
+    def top(self, name: str) -> Binding | None:
+        """What the file itself declares by a name, outside of all functions."""
+        return self._bindings.get(name, {}).get(self.root.id)
+
     def resolve(self, name: Node) -> Binding | None:
         """What declares a name (an identifier or a shorthand property); None for a global."""
         scopes = self._bindings.get(self.text(name))
@@ -149,9 +153,24 @@ class Scopes(Tree):
         """The last name of a name or a chain of members: "c" of `a.b.c` (or `f().c`); "" for anything else."""
         return self.member(node)[1] or (self.text(node) if node.type in NAMES else "")
 
+    def part_of(self, node: Node) -> tuple[Node | None, str]:
+        """The object and the key of a member, also of a name that was taken out of an object."""
+        binding = self.resolve(node) if node.type in NAMES else None
+        if binding is not None and binding.value is not None and binding.path:
+            return binding.value, ".".join(binding.path)
+        return self.member(node)
+
     def kind(self, node: Node) -> str:
         """What a node is, in the words of the protocol."""
         return _KINDS.get(node.type, "")
+
+    def of_kind(self, kind: str) -> list[Node]:
+        """All nodes of a kind."""
+        return self.of_type(*(name for name, word in _KINDS.items() if word == kind))
+
+    def items(self, node: Node) -> list[Node]:
+        """The elements of an array."""
+        return [child for child in node.named_children if child.type != "comment"] if node.type == "array" else []
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

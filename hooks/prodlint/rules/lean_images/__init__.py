@@ -7,7 +7,8 @@ Blocks, in the stages that ship and start something: npm, pnpm, yarn, bun, poetr
 development dependencies and the manifest names some, each by its own rules (pnpm 10, yarn 4 and bun do not look at
 NODE_ENV; `uv run` installs the dev group again), through the chain of stages and where a whole node_modules or .venv is
 copied from a builder; requirement files, extras and tools for developers with pip; a whole node_modules beside Next's
-standalone build, and `next start` where the configuration makes one. With --strict: compilers that stay, `next start`.
+standalone build, and `next start` where the configuration makes one. With --strict: compilers that stay, `next start`,
+`COPY .` while no .dockerignore covers `.git` or a folder of tests.
 
 Lets pass: what is pruned or installed again for production; single packages and built files of a builder; stages that
 do not ship; images whose command is a development server (no-reload-in-prod speaks there) or runs tests; folders whose
@@ -21,7 +22,21 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 # Each installer by its name; `next` is that of `next start`, which npm or node may run from package.json.
 _NEEDLES = {
-    "dockerfile": (b"npm", b"pip", b"poetry", b"uv", b"yarn", b"bun", b"next", b"gcc", b"g++", b"build", b"clang"),
+    "dockerfile": (
+        b"npm",
+        b"pip",
+        b"poetry",
+        b"uv",
+        b"yarn",
+        b"bun",
+        b"next",
+        b"gcc",
+        b"g++",
+        b"build",
+        b"clang",
+        b"copy",
+        b"add",
+    ),
 }
 MODULES = {"dockerfile": ("dockerfile",)}
 SILENT = NOT_PRODUCTION

@@ -1,5 +1,6 @@
 """Dockerfiles: what the stages that ship hold and need not."""
 
+import posixpath
 from collections.abc import Iterator
 
 from prodlint.context.builds import targets_of
@@ -16,6 +17,7 @@ from prodlint.rules.lean_images.installs import NODE, PYTHON
 from prodlint.rules.lean_images.manifests import package_json
 from prodlint.rules.lean_images.next import is_standalone, starts_next
 from prodlint.rules.lean_images.stages import Held, Image, Walk
+from prodlint.rules.lean_images.whole_context import along
 from prodlint.source import Repository, Source
 from prodlint.tables.installers import COMPILERS
 
@@ -82,6 +84,7 @@ def _of_stage(stage: Stage, image: Image, run: Started, source: Source, reposito
     elif python is not None:
         yield _held(python, source)
     yield from _compilers(stage, source)
+    yield from _along(stage, source, repository)
 
 
 def _beside_standalone(image: Image) -> Instruction | None:
@@ -132,6 +135,17 @@ def _compilers(stage: Stage, source: Source) -> Iterator[Finding]:
                     message = f"{found.text} stays in the image that ships"
                     yield _finding(source, found, one.line, one.end_line, message, _FIX_COMPILER, strict=True)
                     return
+
+
+def _along(stage: Stage, source: Source, repository: Repository) -> Iterator[Finding]:
+    """The whole context, with the history of the repository or its tests in it, for `--strict`."""
+    for one in along(stage, source.path, repository):
+        names = " and ".join(f"`{name}`" for name in one.names)
+        ignore = one.context.ignore_file or posixpath.join(one.context.folder, ".dockerignore")
+        why = f"{ignore} lets {'them' if len(one.names) > 1 else 'it'} in" if one.context.ignore_file else ""
+        message = f"this copies {names} into the image: {why or 'there is no .dockerignore'}"
+        fix = f"Write {names} into {ignore}, or copy only what the program needs."
+        yield _finding(source, one.copy.words[0], one.copy.line, one.copy.end_line, message, fix, strict=True)
 
 
 def _finding(

@@ -6,12 +6,13 @@ is missing, and nobody notices.
 
 Blocks: literals and literal defaults for keys that sign or encrypt (`os.environ.get("SECRET_KEY", "changeme")`,
 `process.env.JWT_SECRET || "dev"`, fields of settings, `session({ secret: "keyboard cat" })`, `Fernet(b"...")`), in
-code, compose, Kubernetes, Helm values, platform files, properties, env files for production and scripts that an image
-starts with; there also the password that a database is started with and that of the first administrator.
+code, compose, Kubernetes, Helm values, Terraform, platform files, properties, env files for production and scripts that
+an image starts with; there also the password that a database is started with and that of the first administrator.
 
 Lets pass: tests, documentation, examples, development; what is generated, read from a secret store or encrypted; a
 default that the program refuses to start with; what a vendor or another server checks; services of compose that mount
-the source, and databases in compose files that nothing says production of (`--strict` shows those).
+the source, databases in compose files that nothing says production of, and passwords with which code logs in to a
+database (`--strict` shows those).
 
 Fix: read it from the environment without a default, and fail where it is missing.
 """
@@ -33,8 +34,14 @@ _MORE = (
 _PASSWORD = (
     b"pass", b"min_pass", b"minpass", b"min-pass", b"user_pass", b"userpass", b"initial_pass", b"initialpass",
     b"bootstrap_pass", b"bootstrappass", b"operator_pass", b"operatorpass", b"trator_pass", b"tratorpass",
+    b"db_pass", b"dbpass", b"base_pass", b"basepass", b"sql_pass", b"sqlpass", b"gres_pass", b"grespass", b"pgpass",
+    b"redis_pass", b"redispass", b"mongo_pass", b"mongopass", b"source_pass", b"sourcepass",
 )  # fmt: skip
-_CODE = (*_KEYS, *_MORE, _PASSWORD)
+_ADDRESS = (
+    b"ur", b"base_ur", b"baseur", b"db_ur", b"dbur", b"sql_ur", b"sqlur", b"gres_ur", b"gresur", b"redis_ur",
+    b"redisur", b"mongo_ur", b"mongour", b"amqp_ur", b"amqpur", b"mq_ur",
+)  # fmt: skip
+_CODE = (*_KEYS, *_MORE, _PASSWORD, _ADDRESS)
 _SETTINGS = (
     b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
@@ -49,12 +56,11 @@ _NEEDLES = {
         ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
     ),
     **dict.fromkeys(_LANGUAGES, _TREES),
-    **dict.fromkeys("yaml compose json toml ini properties dotenv shell".split(), _SETTINGS),
+    **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
     **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
-    **dict.fromkeys(("json", "toml", "ini", "properties"), ("settings",)),
-    "yaml": ("settings",),
+    **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),
     "shell": ("script",),
@@ -99,6 +105,9 @@ _ENDS = (
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
     b"jwtkey", b"fernetkey",
 )  # fmt: skip
+_PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
+_DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
+_LONGEST_LOGIN = 300
 _STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
@@ -129,10 +138,28 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     }
     if telling and any(library in text for library in _LIBRARIES):
         return True
+    telling |= {word for name, word in pairs if _is_of_client(name, text)}
     return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in telling)
+
+
+def _is_of_client(name: bytes, text: bytes) -> bool:
+    """Whether a program logs in to a database with it, and for an address whether one of the file holds a login."""
+    if not any(one in name for one in _DATABASES):
+        return False
+    return name.endswith(_PASSWORDS) or (name.endswith((b"url", b"uri", b"dsn")) and _holds_login(text))
+
+
+def _holds_login(text: bytes) -> bool:
+    at = text.find(b"://")
+    while at >= 0:
+        authority = text[at + 3 : at + _LONGEST_LOGIN].partition(b"@")
+        if authority[1] and authority[0].isascii() and not set(authority[0]) & set(b" \"'`\n"):
+            return True
+        at = text.find(b"://", at + 3)
+    return False
 
 
 def _is_taker(name: bytes) -> bool:
     """Whether it takes a key, or is a first password."""
-    is_password = name.rstrip(b"0123456789").endswith((b"pass", b"pwd", b"password", b"passwd"))
+    is_password = name.rstrip(b"0123456789").endswith(_PASSWORDS)
     return any(one in name for one in (_FIRST if is_password else _TAKERS))

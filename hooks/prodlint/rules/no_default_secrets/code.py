@@ -7,7 +7,9 @@ from functools import cached_property
 from prodlint.context.reach import conditions, is_reached
 from prodlint.context.refusals import refuses
 from prodlint.credentials.literals import is_told, works
-from prodlint.credentials.own_keys import ADMINISTRATOR, KEY, is_bare, kind_of_name
+from prodlint.credentials.names import is_database_address
+from prodlint.credentials.own_keys import ADMINISTRATOR, CLIENT, KEY, is_bare, is_of_client, kind_of_name
+from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
@@ -27,7 +29,7 @@ _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
 _SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
 _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
-_TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac")
+_TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac|passw|ur[il]\b|dsn\b")
 _NEAR = 3
 _MOST = 50
 _DEFAULT = expression(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
@@ -92,7 +94,8 @@ class _Judge:
         if kind_of_name(named.name) is not None or named.how == PARAMETER or not self._tells(named.value):
             return named.name
         reads = (self._code.environment(leaf.node) for leaf in self._code.possible(named.value)[:_MOST])
-        read = next((read.name for read in reads if read is not None and kind_of_name(read.name) == KEY), "")
+        names = (read.name for read in reads if read is not None)
+        read = next((name for name in names if kind_of_name(name) == KEY or _is_of_client(name)), "")
         return read or self._positions.variable_of(named) or named.name
 
     def _tells(self, value: Node) -> bool:
@@ -118,7 +121,7 @@ class _Judge:
             return None
         if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
             return None
-        return kind
+        return kind or (CLIENT if _is_of_client(name) else None)
 
     def _of_named(self, named: Named, name: str, kind: str) -> Iterator[Finding]:
         is_default = self._positions.is_default(named)
@@ -129,14 +132,17 @@ class _Judge:
             chosen = is_default or (literal.chosen and self._positions.chooses(named, literal))
             if not (chosen or (is_setting and (kind == KEY or self._positions.is_field(named)))):
                 continue
+            is_address = kind == CLIENT and is_database_address(name)
+            if is_address and not url_password(literal.text, name):
+                continue
             if not works(literal.text) or (not is_default and is_told(literal.text, name)):
                 continue
             names = (named.name, name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
             if self._counts(literal, names, named.node) and not self._is_overridden(named):
                 what = messages.FALLBACK if chosen or literal.chosen else messages.LITERAL
-                yield self._finding(
-                    literal, f"`{name}` {what}", RUN if name == LARAVEL else messages.effect_of(name), name
-                )
+                effect = RUN if name == LARAVEL else messages.effect_of(name)
+                what = f"`{name}` {messages.ADDRESS if is_address else what}"
+                yield self._finding(literal, what, effect, name, strict=kind == CLIENT)
 
     def _is_of_others(self, node: Node) -> bool:
         """Whether a variable of the environment is what a vendor checks, whatever the name it is given to."""
@@ -171,14 +177,18 @@ class _Judge:
             return False
         return not refuses(self._code, names, literal.text, self._code.line(literal.node))
 
-    def _finding(self, literal: Literal, what: str, effect: str, name: str) -> Finding:
+    def _finding(self, literal: Literal, what: str, effect: str, name: str, *, strict: bool = False) -> Finding:
         node = literal.node
         place = self._code.line(node), self._code.column(node)
         variable = name if name.isupper() else "_".join(words_of(name)).upper()
         return messages.finding(
             self._source.path, place, self._source.kind, what, effect, name, variable=variable,
-            statement=self._code.statement(node),
+            statement=self._code.statement(node), strict=strict,
         )  # fmt: skip
+
+
+def _is_of_client(name: str) -> bool:
+    return is_of_client(name) or is_database_address(name)
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

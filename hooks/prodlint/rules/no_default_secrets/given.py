@@ -44,8 +44,8 @@ def given(text: str) -> Given | None:
 
 def named_by(keys: tuple[str, ...]) -> str:
     """The name of a setting: its last key, with the key above where it says too little: `jwt.secret`."""
-    if keys and keys[-1].lower() == "value" and len(keys) > 1:
-        keys = keys[:-1]
+    if len(keys) > 1 and (keys[-1].lower() == "value" or (keys[0], keys[-1]) == ("variable", "default")):
+        keys = keys[:-1]  # of `variable "jwt_secret" { default = "x" }`, the last part is how Terraform writes it
     parts = [part for key in keys[-3:] for part in re.split(r"[.:]|__", key) if part]
     if len(parts) > 1 and parts[-1].lower() in _SHORT:
         above = [word for word in words_of(parts[-2]) if word not in _HOLDERS]
@@ -56,7 +56,8 @@ def named_by(keys: tuple[str, ...]) -> str:
 def kind_of_setting(keys: tuple[str, ...]) -> tuple[str, str | None]:
     """The name of a setting, and KEY, ADMINISTRATOR or None; what is below the name of a vendor is the vendor's."""
     name = named_by(keys)
-    is_of_others = any(not OTHERS.isdisjoint(words_of(key)) for key in keys[:-1])
+    above = keys[3:-1] if keys[:1] == ("resource",) else keys[:-1]  # `resource "aws_lambda_function"` is of ours
+    is_of_others = any(not OTHERS.isdisjoint(words_of(key)) for key in above)
     if not name or is_of_others:
         return name, None
     words = words_of(name)

@@ -1,6 +1,7 @@
 """What the findings say: what the value lets others do, and what to do instead. Never the value."""
 
-from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
+from prodlint.credentials.names import is_database_address
+from prodlint.credentials.own_keys import ADMINISTRATOR, is_of_client, kind_of_name
 from prodlint.finding import Finding, reasoned
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import DECRYPT, LOGIN, RUN, SIGN
@@ -8,6 +9,7 @@ from prodlint.tables.default_secrets import DECRYPT, LOGIN, RUN, SIGN
 HOOK = "no-default-secrets"
 
 LITERAL, FALLBACK = "is a literal", "falls back to a literal"
+ADDRESS = "falls back to an address with a password"
 _EFFECTS = {
     SIGN: "who reads the repository can sign as this server and become anybody",
     DECRYPT: "who reads the repository can decrypt what it protects",
@@ -20,6 +22,7 @@ _FIXES = {
     "javascript": "Read `process.env.{name}` alone, and throw where it is missing.",
     "compose": "Write `${{{name}:?}}`, so that it does not start without a value.",
     "manifest": "Keep it in a secret store, and refer to it: ExternalSecret, SealedSecret, `existingSecret`.",
+    "terraform": "Take it from a secret store (`valueFrom`, a data source), or from a variable without a default.",
     "properties": "Write `${{{name}}}` without a default.",
     "shell": "Write `${{{name}:?}}`, which ends the script where it is missing.",
     "dotenv": "Keep the file out of git, and put a generated value there.",
@@ -39,7 +42,7 @@ _DECRYPTS = frozenset(("encryption", "encrypt", "fernet"))
 
 def effect_of(name: str) -> str:
     """What who knows the value under a name can do."""
-    if kind_of_name(name) == ADMINISTRATOR:
+    if kind_of_name(name) == ADMINISTRATOR or is_of_client(name) or is_database_address(name):
         return LOGIN
     return SIGN if _DECRYPTS.isdisjoint(words_of(name)) else DECRYPT
 

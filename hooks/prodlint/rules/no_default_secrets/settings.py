@@ -10,7 +10,7 @@ from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
 from prodlint.context.settings import Setting, are_elsewhere, settings_of
 from prodlint.credentials.literals import is_told
-from prodlint.credentials.own_keys import kind_of_name
+from prodlint.credentials.own_keys import is_of_client, kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
@@ -52,9 +52,8 @@ _TOOLS = expression(
 _ENTRY = expression(
     r"[a-z]+(?:[-_.][a-z]+)*[-_.](?:password|pass|key|token|secret|username|user|id)|password|token|key|secret|[A-Z]+(?:_[A-Z]+)+"
 )
-_PASSWORDS = frozenset(("password", "pass", "passwd", "pwd"))
-_DATABASES = frozenset("datasource database db redis rabbitmq mongodb mongo postgres postgresql mysql mariadb".split())
-_STACKS = {"properties": "properties", "yaml": "manifest"}
+_IN_BRACES = ("terraform", "bicep")
+_STACKS = {"properties": "properties", "yaml": "manifest", **dict.fromkeys(_IN_BRACES, "terraform")}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -67,10 +66,17 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     settings = settings_of(source)
     if are_elsewhere(settings):
         return
-    is_configuration = _is_configuration(source.path)
+    is_configuration = source.kind in _IN_BRACES or _is_configuration(source.path)
     for one in settings:
+        if source.kind in _IN_BRACES and not _is_quoted(one, source):
+            continue
         if not one.listed and not _is_about(one) and (is_configuration or one.name.isupper() or _manifest(one)):
             yield from _judged(one, source, repository)
+
+
+def _is_quoted(one: Setting, source: Source) -> bool:
+    """Whether the value is a text, not the name of something: `var.jwt_secret`."""
+    return source.lines[one.line - 1][one.column - 1 : one.column] in ('"', "'")
 
 
 def _is_configuration(path: str) -> bool:
@@ -102,6 +108,7 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         return  # `JWT_SECRET: jwt_secret` says which entry it is
     if source.kind not in ("yaml", "toml") and is_told(value.text, name):
         return
+    value = value._replace(default=value.default or one.keys[0] == "variable")
     place = one.line, one.column
     if name in SERVERS and _starts(one, name):
         server = of_server(SERVERS[name])
@@ -118,16 +125,10 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         stack = _STACKS.get(source.kind, "")
         shown = name if kind_of_name(name) else one.name
         yield messages.finding(source.path, place, stack, f"`{shown}` {value.what}", messages.effect_of(name), name)
-    elif kind is None and _is_of_client(one) and not one.beside & _BESIDE:
+    elif kind is None and is_of_client(".".join(one.keys)) and not _manifest(one) and not one.beside & _BESIDE:
         what, variable = f"`{'.'.join(one.keys)}` {value.what}", "_".join(words_of(".".join(one.keys[-2:]))).upper()
         stack = _STACKS.get(source.kind, "")
         yield messages.finding(source.path, place, stack, what, LOGIN, variable, strict=True)
-
-
-def _is_of_client(one: Setting) -> bool:
-    """Whether a program logs in to a database with it: `spring.datasource.password`."""
-    *around, last = words_of(".".join(one.keys)) or ("",)
-    return last in _PASSWORDS and not _DATABASES.isdisjoint(around) and not _manifest(one)
 
 
 def _starts(one: Setting, name: str) -> bool:

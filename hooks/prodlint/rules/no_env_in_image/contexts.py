@@ -1,12 +1,11 @@
-"""The build contexts of a Dockerfile, what their .dockerignore leaves out, and the env files to expect in them."""
+"""The env files and logins to expect in the build contexts of a Dockerfile."""
 
 import posixpath
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
-from prodlint.context.builds import builds_of
+from prodlint.context.build_contexts import Context
 from prodlint.context.compositions import env_files_read
 from prodlint.context.env_files import real_path, role_of
 from prodlint.context.tracked import paths_of
@@ -14,7 +13,7 @@ from prodlint.credentials.formats import kind_of as credential_in
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import judge
-from prodlint.formats import dockerignore, dotenv, pairs
+from prodlint.formats import dotenv, pairs
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
 from prodlint.tables.image_secrets import LOGIN_FILES
@@ -25,43 +24,6 @@ _UNUSED_PLACES = (TEST, EXAMPLE, DOCUMENTATION, VENDORED)
 _FOR_ONE_MACHINE = ("local", "backup", "keys")
 _SHORTEST_LOGIN = 6
 _PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
-
-
-class Context(NamedTuple):
-    """A build context: its folder from the root ("": the root), the ignore file in force ("": none), its rules."""
-
-    folder: str
-    ignore_file: str
-    rules: tuple[dockerignore.Rule, ...]
-
-    def holds(self, path: str) -> str | None:
-        """A path from the root as the builder sees it; None where it lies outside or is left out."""
-        start = posixpath.join(self.folder, "")
-        inner = path[len(start) :] if path.startswith(start) else ""
-        return inner if inner and not dockerignore.excluded(inner, self.rules) else None
-
-
-def contexts_of(path: str, repository: Repository) -> list[Context]:
-    """The contexts that compose builds a Dockerfile with; else the folder in which it stands."""
-    return repository.once((contexts_of, path), lambda: _contexts_of(path, repository))
-
-
-def _contexts_of(path: str, repository: Repository) -> list[Context]:
-    folders = [build.folder for build in builds_of(path, repository)] or [path.rpartition("/")[0]]
-    inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
-    return [_context(folder, path, repository) for folder in inside]
-
-
-def _context(folder: str, dockerfile: str, repository: Repository) -> Context:
-    """Looked up as BuildKit does (frontend/dockerui/config.go); podman asks for its own name first."""
-    candidates = [f"{dockerfile}.dockerignore", posixpath.join(folder, ".dockerignore")]
-    if "containerfile" in dockerfile.lower():
-        candidates = [f"{dockerfile}.containerignore", posixpath.join(folder, ".containerignore"), *candidates]
-    for candidate in candidates:
-        source = repository.source(candidate) if candidate in repository.tracked else None
-        if source:
-            return Context(folder, candidate, source.read(dockerignore.read))
-    return Context(folder, "", ())
 
 
 def expected(repository: Repository) -> dict[str, str]:

@@ -4,13 +4,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.rules.no_env_in_image import leaving_out, messages
 from prodlint.rules.no_env_in_image.contexts import (
-    Context,
-    contexts_of,
     expected,
     expected_in,
     holds_login,

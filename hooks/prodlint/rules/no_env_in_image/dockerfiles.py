@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.context.build_contexts import contexts_of
 from prodlint.context.builds import targets_of
 from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
@@ -12,7 +13,6 @@ from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
 from prodlint.rules.no_env_in_image import arguments, copies, values
-from prodlint.rules.no_env_in_image.contexts import contexts_of
 from prodlint.source import Repository, Source
 
 _SILENT = (DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED)

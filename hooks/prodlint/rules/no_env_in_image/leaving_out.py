@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Collection
 
+from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.context.env_files import real_path
 from prodlint.context.tracked import of_kind
 from prodlint.expressions import expression
@@ -15,7 +16,6 @@ from prodlint.finding import Edit
 from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.dockerignore import covers, excluded, read
-from prodlint.rules.no_env_in_image.contexts import Context, contexts_of
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import EXPOSURES
 

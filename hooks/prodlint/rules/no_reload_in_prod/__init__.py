@@ -93,7 +93,7 @@ MODULES = {
     "javascript": ("pm2",),
     "dockerfile": ("dockerfile", "reached_files"),
     "compose": ("compose",),
-    "procfile": ("procfile",),
+    "procfile": ("scripts",),
     "yaml": ("platforms", "kubernetes", "compose", "debug_settings", "ansible", "workflow"),
     "workflow": ("workflow",),
     "json": ("platforms", "named_scripts", "pm2", "reached_files", "debug_settings"),
@@ -101,12 +101,10 @@ MODULES = {
     "xml": ("platforms", "debug_settings"),
     **dict.fromkeys(("properties", "conf"), ("debug_settings",)),
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
-    "terraform": ("terraform",),
-    "nix": ("nix",),
+    **dict.fromkeys(("terraform", "nix"), ("declared",)),
     "ini": ("units",),
     "dotenv": ("dotenv",),
-    "shell": ("script", "reached_files"),
-    "makefile": ("makefile", "reached_files"),
+    **dict.fromkeys(("shell", "makefile"), ("scripts", "reached_files")),
     "other": ("reached_files", "named_scripts"),
 }
 ONCE = "place"  # of two, the first says more of how production gets there

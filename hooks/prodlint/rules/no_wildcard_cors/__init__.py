@@ -16,7 +16,7 @@ With --strict: also the `null` origin, expressions that every customer of a shar
 that serve nothing but static files.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, holds, kind_of
 from prodlint.looks import holds_star
 
 TYPE_CHECKING = False
@@ -30,10 +30,14 @@ _OPEN = (
     b"anyhost", b"allowhost", b"applypermitdefaultvalues", b"org.http4k.filter", b"allowed_methods",
 )  # fmt: skip
 _ABOUT_ORIGINS = (b"cors", b"origin", b"frontend", (b"_url", *_SITES))  # of a tuple, the first is a part of the others
-_LISTS = (b'["*"]', b"['*']")  # which another file may import for its origins
+# What another file may import for its origins; of a tuple, the first is a part of the others.
+_GIVEN = (
+    (b'"*"', b'= "*"', b'="*"', b': "*"', b'["*"', b'[ "*"', b'| "*"', b'? "*"'),
+    (b"'*'", b"= '*'", b"='*'", b": '*'", b"['*'", b"[ '*'", b"| '*'", b"? '*'"),
+)
 _NEEDLES = {
-    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio", *_LISTS),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ABOUT_ORIGINS, b"graphql-yoga")),
+    "python": (*_ABOUT_ORIGINS, b"fastapi_socketio", *_GIVEN),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ABOUT_ORIGINS, b"graphql-yoga", *_GIVEN)),
 }
 MODULES = {
     "python": ("python",),
@@ -42,7 +46,7 @@ MODULES = {
     **dict.fromkeys(("yaml", "compose", "conf", "shell", "dockerfile"), ("config", "servers")),
     **dict.fromkeys("workflow json toml dotenv ini properties makefile procfile terraform bicep".split(), ("config",)),
     **dict.fromkeys("go java kotlin php ruby csharp rust elixir".split(), ("tree",)),
-    **dict.fromkeys(("dart", "groovy"), ("tree.by_lines",)),
+    **dict.fromkeys(("dart", "groovy"), ("code.by_lines",)),
     "xml": ("servers.xml",),
 }
 SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; one in a test is not
@@ -76,8 +80,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
-    opens = (*_OPEN, *(_LISTS if kind == "python" else ()), b"access-control-allow-")
-    if any(needle in text for needle in opens):
+    if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
+        return True
+    if kind in ("python", *_PAGES) and (kind == "python" or b"export" in text) and holds(text, _GIVEN, set()):
         return True
     site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))

@@ -7,7 +7,19 @@ from typing import NamedTuple
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
-from prodlint.tables.database_tls import MYSQL, OFF, ON, POSTGRES, REDIS, SCHEMES, SQL_SERVER, WEAK_MODES, Database
+from prodlint.formats.template import with_defaults
+from prodlint.tables.database_tls import (
+    FAMILIES,
+    MYSQL,
+    OFF,
+    ON,
+    POSTGRES,
+    REDIS,
+    SCHEMES,
+    SQL_SERVER,
+    WEAK_MODES,
+    Database,
+)
 
 # What stands for a value that is only known at run time, in text that is put together from code.
 HOLE = "\x00"
@@ -19,10 +31,9 @@ _URL = expression(
 _GO_DSN = expression(rf"@tcp\((?P<host>[^()\s]*)\)/[^?\s\"'`]*(?P<query>\?{_PIECE}*)?")
 _HOST = expression(r"\[[^\[\]]*\]|(?:\$?\{\{[^{}]*\}\}|\$\{[^{}]*\}|[^:])*")
 _PAIR = expression(r"(?<![\w-])(?P<key>[A-Za-z_][A-Za-z_ ]{0,24}?)\s?=\s?(?P<value>'[^']*'|\"[^\"]*\"|[^\s;'\"&]+)")
-_FRAGMENT = expression(r"[?&](?P<key>sslmode|ssl_mode)=(?P<value>[\w-]+)")
-_TRUSTED = expression(r"(?:^|;)(?P<key>TrustServerCertificate)=(?P<value>\w+)(?=;|$)", re.IGNORECASE)
 _NAMES_HOST = expression(r"://|(?:^|;)\s*(?:server|data source|host|addr|address)\s*=", re.IGNORECASE)
 _LONGEST = 5_000
+_ANYBODYS = (("ssl", True), ("tls", True), ("encrypt", True), ("encrypt", False))  # parameters of others too
 # Of StackExchange.Redis: its Configuration.md.
 _MULTIPLEXER = expression(
     r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
@@ -36,7 +47,7 @@ _PARAMETERS = expression(r"[?&;]+")
 class Address(NamedTuple):
     """A database and the kinds of the hosts that lead to it (`context.hosts`); "" says how it is left open.
 
-    `weak` is the name of the parameter that leaves it open; `missing`: it says nothing about TLS. `start` is the
+    `weak` and `value` are the parameter that leaves it open; `missing`: it says nothing about TLS. `start` is the
     offset in the text.
     """
 
@@ -45,6 +56,7 @@ class Address(NamedTuple):
     weak: str
     missing: bool
     start: int
+    value: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -59,6 +71,7 @@ class Address(NamedTuple):
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses of databases in a text. `HOLE` in it stands for what only a run can tell."""
+    text = with_defaults(text)
     if "://" in text:
         for url in _URL.finditer(text):
             scheme = url["scheme"].lower()
@@ -80,16 +93,22 @@ def _of_multiplexer(found: re.Match[str]) -> Iterator[Address]:
     """`cache.example:6379,ssl=false,abortConnect=false`; without a word about TLS it is plain text too."""
     options = dict(part.strip().lower().split("=", 1) for part in found["options"].split(",")[1:])
     hosts = frozenset(_kind(host) for host in found["hosts"].split(","))
-    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0)
+    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0, "false")
 
 
-def fragment(text: str) -> str:
-    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`."""
-    found = _FRAGMENT.match(text)
-    if found is not None and found["value"].lower() in WEAK_MODES:
-        return found["key"]
-    trusted = _TRUSTED.search(text) if len(text) < _LONGEST and not _NAMES_HOST.search(text) else None
-    return trusted["key"] if trusted is not None and trusted["value"].lower() in ON else ""
+def fragment(text: str, *, alone: bool = False) -> str:
+    """What leaves a connection open in a piece of an address: `?sslmode=disable`, `;TrustServerCertificate=yes`.
+
+    `alone`: the piece can be a parameter without a sign in front.
+    """
+    if len(text) > _LONGEST or _NAMES_HOST.search(text):
+        return ""
+    for part in _PARAMETERS.split(text)[0 if alone else 1 :]:
+        key, _, value = part.strip().partition("=")
+        name, value = key.lower(), value.lower()
+        if any(value in one.parameters.get(name, ()) for one in FAMILIES) and (name, value in OFF) not in _ANYBODYS:
+            return key
+    return ""
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:
@@ -107,7 +126,8 @@ def _of_url(database: Database, rest: str, start: int) -> Address:
     hosts = {_kind(host) for host in (named or authority).split(",")}
     weak = next((key for key, values in database.parameters.items() if parameters.get(key) in values), "")
     told = any(key in parameters for key in database.parameters) or parameters.get("sslrootcert") == "system"
-    return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start)
+    value = parameters.get(weak, "")
+    return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start, value)
 
 
 def _kind(host: str) -> str:
@@ -134,10 +154,10 @@ def _of_pairs(text: str) -> Iterator[Address]:
     mode = next((expand(pairs[key], {}).lower() for key in _MODE_KEYS if key in pairs), "")
     if mode:
         database = MYSQL if "server" in pairs else POSTGRES
-        yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0)
+        yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0, mode)
     elif pairs.get("encrypt", "").lower() in OFF:
-        yield Address(SQL_SERVER, hosts, "encrypt", False, 0)
+        yield Address(SQL_SERVER, hosts, "encrypt", False, 0, "false")
     elif pairs.get("trustservercertificate", "").lower() in ON:
-        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0)
+        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0, "true")
     elif "dbname" in pairs and "sslrootcert" not in pairs:
         yield Address(POSTGRES, hosts, "", True, 0)

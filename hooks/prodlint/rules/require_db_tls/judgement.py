@@ -5,6 +5,7 @@ from typing import NamedTuple
 from prodlint.context.hosts import PUBLIC
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
+from prodlint.formats.template import with_defaults
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
 from prodlint.spelling import squeeze, words_of
@@ -21,10 +22,7 @@ _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql"
 _CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?|verifymode)$")
 _TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
 _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
-# `<%= ENV.fetch("DB_SSLMODE", "prefer") %>`, `<%= OpenSSL::SSL::VERIFY_NONE %>`
-_ERB = expression(
-    r"<%=[^%]{0,100}?(?:ENV[^%]{0,200}(?:,|\|\||\{)\s*[\"'](?P<default>[\w-]*)[\"'][\s)}]*|::(?P<constant>\w+)\s*)-?%>"
-)
+_LONGEST_SHOWN = 25
 _NODE = expression(r"nodetlsrejectunauthorized$")
 
 
@@ -48,12 +46,11 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
         return None
     if address.weak:
         unchecked = address.weak in _UNCHECKED or address.weak.startswith("tlsallow")
-        what = f"`{address.weak}` in this {name} address gives up on TLS"
+        value = f"={address.value}" * (len(address.value) < _LONGEST_SHOWN)
+        what = f"`{address.weak}{value}` in this {name} address"
         if unchecked:
-            return Judgement(
-                f"`{address.weak}` in this {name} address turns off the check", messages.UNCHECKED, messages.CHECK
-            )
-        return Judgement(what, fix=turn_on(address.weak, mysql=address.database is MYSQL))
+            return Judgement(f"{what} turns off the check", messages.UNCHECKED, messages.CHECK)
+        return Judgement(f"{what} gives up on TLS", fix=turn_on(address.weak, mysql=address.database is MYSQL))
     if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
         what = f"this {name} address leads to a public host, and asks for no TLS"
         effect = f"{address.database.missing}: {messages.OPEN}"
@@ -71,7 +68,7 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     Not `sure`: nothing tells that the database is elsewhere, so that a plain "off" may be meant for a neighbour.
     """
     squeezed = squeeze(name)
-    value = default_of(value).strip().strip("\"'").lower()
+    value = default_of(value).strip().strip("\"'").lower().removeprefix("verify_")
     words = frozenset(words_of(name)) | around
     if _NODE.match(squeezed):
         what = NODE_TLS.what.format(name=name)
@@ -86,7 +83,7 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     if _MODE.search(squeezed) and value in WEAK_MODES:
         # Of pgbouncer: its clients are mostly in the same network.
         clients = squeezed == "clienttlssslmode"
-        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name), strict=clients)
+        return Judgement(messages.allows(name, value), fix=turn_on(name), strict=clients)
     if not words & DATABASE_WORDS:
         return None
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:
@@ -111,11 +108,8 @@ def of_server(name: str, server: Server) -> Judgement:
 
 
 def default_of(text: str) -> str:
-    """A text with the defaults of its variables, as a shell, Spring (`${db.sslmode:prefer}`) and ERB write them."""
-    erb = _ERB.fullmatch(text.strip()) if "<%" in text else None
-    if erb is not None:
-        return (erb["default"] or erb["constant"] or "").removeprefix("VERIFY_")
-    return _SPRING.sub(lambda found: found["default"], expand(text, {}))
+    """A text with the defaults of its variables and tags, as a shell, Spring (`${db.sslmode:prefer}`) and ERB do it."""
+    return _SPRING.sub(lambda found: found["default"], expand(with_defaults(text), {}))
 
 
 def turn_on(name: str, *, mysql: bool = False) -> str:

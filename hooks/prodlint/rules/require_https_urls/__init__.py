@@ -55,7 +55,7 @@ _NEEDLES = {
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
     "python": (*_ORIGINS, *_LOGINS),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
-    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica")),
+    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica", b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
@@ -85,6 +85,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if any(one in word for word in told for one in _ORIGIN_WORDS):
         return True
     if b"crossorigin" in told and kind_of(path) in ("java", "kotlin"):  # elsewhere it is an attribute of HTML
+        return True
+    if b"allowhost" in words:
         return True
     return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
 

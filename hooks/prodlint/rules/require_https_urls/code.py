@@ -23,7 +23,7 @@ from prodlint.rules.require_https_urls.names import (
     is_site,
     takes_bare_hosts,
 )
-from prodlint.rules.require_https_urls.urls import PATTERN, Problem, findings, is_pattern, of_origins, of_url
+from prodlint.rules.require_https_urls.urls import PATTERN, SCHEME, Problem, findings, is_pattern, of_origins, of_url
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 from prodlint.tables.exact_origins import ANY_LIBRARY, EXACT, LIBRARIES, Exact, Library
@@ -66,10 +66,13 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         row = exact.get(named.value) if all(code.constant(one.node) != "*" for one in leaves) else None
         for leaf in leaves:
             problems = list(find(code, named, leaf, row, library, example))
+            if problems == [SCHEME] and not code.once(_prefixed).isdisjoint(islice(code.around(leaf.node), _LEVELS)):
+                continue
             if problems and is_reached(code, leaf.guards, leaf.node, named.node):
                 place = code.line(leaf.node), code.column(leaf.node)
                 yield from findings(source, place, shown, problems, code.statement(leaf.node))
     yield from _of_headers(source, code, example)
+    yield from _of_hosts(source, code, example)
 
 
 def _of_headers(source: Source, code: Code, example: bool) -> Iterator[Finding]:
@@ -82,6 +85,22 @@ def _of_headers(source: Source, code: Code, example: bool) -> Iterator[Finding]:
             yield from findings(
                 source, place, f"an origin in `{name}`", of_origins(value, example=example), code.statement(call)
             )
+
+
+def _of_hosts(source: Source, code: Code, example: bool) -> Iterator[Finding]:
+    """`allowHost("app.shop.com", schemes = listOf("http"))` of Ktor."""
+    for call in code.calls if source.kind == "kotlin" else ():
+        hosts, schemes = code.arguments(call)[:1], code.keywords(call).get("schemes")
+        if hosts and schemes is not None and code.method(call)[1] == "allowHost":
+            problem = of_url(f"http://{code.string(hosts[0]) or ''}", example=example)
+            if problem and {code.string(leaf.node) for leaf in code.possible(schemes)} == {"http"}:
+                place = code.line(schemes), code.column(schemes)
+                yield from findings(source, place, "an origin of `allowHost`", [problem], code.statement(call))
+
+
+def _prefixed(code: Code) -> frozenset[Node]:
+    """The texts that put something behind a scheme: `f"https://{host}"`."""
+    return frozenset(whole for text, whole in code.texts("\0") if "://\0" in text)
 
 
 def _library(text: str) -> Library:

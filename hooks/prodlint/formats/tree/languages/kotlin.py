@@ -183,14 +183,12 @@ def _within(tree: Nodes, node: Node) -> Term | None:
 
 def _text(tree: Nodes, node: Node) -> Term:
     """The grammar knows `${x}` but leaves `$x` as two pieces of the text, and what follows in the second."""
-    parts = list[str | Node]()
+    parts, before = list[str | Node](), ""
     for child in node.named_children:
         text = tree.text(child)
-        name = _NAMED.match(text) if child.type == "string_content" and parts[-1:] == ["$"] else None
-        if name is not None:
-            parts[-1:] = [child, text[name.end() :]]
-        else:
-            parts += strings.piece(tree, child)
+        name = _NAMED.match(text) if child.type == "string_content" and before == "$" else None
+        before = text if child.type == "string_content" else ""
+        parts[len(parts) - (name is not None) :] = [child, text[name.end() :]] if name else strings.piece(tree, child)
     return terms.Text(tuple(parts))
 
 

@@ -7,11 +7,15 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
 from prodlint.formats.spelled import spelled
-from prodlint.rules.no_wildcard_cors.code.places import serves_files
+from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
+from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
+from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
+from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
+from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
-from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place
+from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
@@ -24,19 +28,27 @@ _SUBJECT = expression(
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
 _NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
-_RULES = (library_hits, shape_hits, header_hits, setting_hits)
+_RULES = (shape_hits, header_hits, setting_hits)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The places of a file that let any origin in, one a line."""
-    if source.path.endswith(".d.ts") or not _SUBJECT.search(source.read(spelled)) or _NO_SERVER.search(source.text):
+    """The findings of one file, and those that it brings about in files that import it."""
+    yield from elsewhere(source, repository, _findings)
+    yield from _findings(source, repository)
+
+
+def _findings(source: Source, repository: Repository, unknown: str = "") -> Iterator[Finding]:
+    """The places of a file that let any origin in, one a line; `unknown` as in `Neighbours`."""
+    text = source.read(spelled)
+    if source.path.endswith(".d.ts") or not _SUBJECT.search(text) or _NO_SERVER.search(source.text):
         return
     module = source.read(reader(source.kind))
-    reported: set[int] = set()
-    for hits in (*(rule(module) for rule in _RULES), shared_hits(module, source.read(spelled))):
-        for hit in hits:
-            line = module.line(hit.node)
-            if line not in reported and not is_development_place(module, hit.node, source.path):
-                reported.add(line)
-                strict = serves_files(module, hit.node)
-                yield hit.opening(module, strict=strict).finding(source.path)
+    language = SCRIPT._replace(imported=Neighbours(source.path, repository, unknown).imported)
+    found = (
+        *library_hits(module, language),
+        *(hit for rule in _RULES for hit in rule(module)),
+        *shared_hits(module, text),
+    )
+    served = (hit for hit in found if not is_of_development_server(module, hit.node, source.path))
+    hits = (hit._replace(strict=hit.strict or serves_files(module, hit.node)) for hit in served)
+    yield from findings(module, hits, source.path)

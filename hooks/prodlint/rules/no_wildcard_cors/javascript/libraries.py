@@ -11,8 +11,8 @@ from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
-from prodlint.rules.no_wildcard_cors.code.values import open_origins
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE
 from prodlint.tables.cors_effects import STAR
@@ -31,20 +31,20 @@ _SOCKET_SETTERS = ("set", "origins")
 _OTHER_DECIDERS = frozenset(("delegator", "isOriginAllowed", "origins", "getOrigin", "dynamicOrigin"))
 
 
-def library_hits(module: Module) -> Iterator[Hit]:
+def library_hits(module: Module, language: Language = SCRIPT) -> Iterator[Hit]:
     """What the calls of a file let in, by the table of libraries."""
     for call in module.calls:
         target, method = module.method(call)
         if target is None or method in _LAST_NAMES:
-            yield from _call_hits(module, call, module.callee(call) or "")
+            yield from _call_hits(module, call, module.callee(call) or "", language)
         if target is None:
             continue
         if method in _PLUGIN_METHODS:
-            yield from _call_hits(module, call, _plugin(module, call))
+            yield from _call_hits(module, call, _plugin(module, call), language)
         elif method in _SOCKET_SETTERS:
             yield from _setter_hits(module, call, method)
         elif method in _METHODS and target.type != "this":
-            yield from _call_hits(module, call, f"*.{method}")
+            yield from _call_hits(module, call, f"*.{method}", language)
 
 
 def _plugin(module: Module, call: Node) -> str:
@@ -52,15 +52,15 @@ def _plugin(module: Module, call: Node) -> str:
     return module.qualified_name(arguments[0]) or "" if arguments else ""
 
 
-def _call_hits(module: Module, call: Node, origin: str) -> Iterator[Hit]:
+def _call_hits(module: Module, call: Node, origin: str, language: Language) -> Iterator[Hit]:
     rows = _ROWS.get(origin, ())
     guards = module.guards(call) if rows else ()
-    if not is_silent(guards):
+    if is_served(module, guards, call):
         for row in rows:
-            yield from _row_hits(module, call, row, guards)
+            yield from _row_hits(module, call, row, guards, language)
 
 
-def _row_hits(module: Module, call: Node, row: Library, guards: Guards) -> Iterator[Hit]:
+def _row_hits(module: Module, call: Node, row: Library, guards: Guards, language: Language) -> Iterator[Hit]:
     place, _, path = row.options.partition(".")
     arguments = module.arguments(call)
     if any(argument.type == "spread_element" for argument in arguments):
@@ -71,7 +71,7 @@ def _row_hits(module: Module, call: Node, row: Library, guards: Guards) -> Itera
         options = arguments[int(place)] if len(arguments) > int(place) else None
     if options is not None:
         keys = tuple(path.split(".")) if path else ()
-        yield from options_hits(module, call, options, keys, row, guards)
+        yield from options_hits(module, call, options, keys, row, guards, language)
     else:
         yield from _bare(module, row, call).default(call, "unset" if path else "missing")
 
@@ -87,6 +87,7 @@ def options_hits(
     keys: tuple[str, ...],
     row: Library,
     guards: Guards,
+    language: Language,
     *,
     switch: bool = False,
 ) -> Iterator[Hit]:
@@ -96,14 +97,14 @@ def options_hits(
     """
     for leaf in module.possible(options):
         around = guards + leaf.guards
-        if is_silent(around):
+        if not is_served(module, around):
             continue
         node, literal = leaf.node, module.literal(leaf.node)
         if node.type == "object":
-            yield from _object_hits(module, call, node, keys, row, around)
+            yield from _object_hits(module, call, node, keys, row, around, language)
         elif node.type in FUNCTIONS:
             for answer in _delegated(module, node):
-                yield from options_hits(module, call, answer, keys, row, around + module.guards(answer))
+                yield from options_hits(module, call, answer, keys, row, around + module.guards(answer), language)
         elif keys or literal is None:
             continue
         elif literal == "true" or (literal in _ABSENT and not switch):
@@ -114,17 +115,17 @@ def options_hits(
 
 
 def _object_hits(
-    module: Module, call: Node, node: Node, keys: tuple[str, ...], row: Library, guards: Guards
+    module: Module, call: Node, node: Node, keys: tuple[str, ...], row: Library, guards: Guards, language: Language
 ) -> Iterator[Hit]:
     if keys:
         inner = module.property(node, keys[0])
         if inner is not None:
-            yield from options_hits(module, call, inner, keys[1:], row, guards, switch=True)
+            yield from options_hits(module, call, inner, keys[1:], row, guards, language, switch=True)
         elif len(keys) == 1 and module.is_complete(node):
             yield from _bare(module, row, call).default(call, "unset")
         return
     written = list(_written(module, node, row.keys[0]))
-    options = Options(module, SCRIPT, row, call, fields(module.entries(node)), written)
+    options = Options(module, language, row, call, fields(module.entries(node)), written)
     yield from options.hits()
     if not written and module.is_complete(node) and not _decides_elsewhere(module, node):
         yield from options.default(node if call.start_byte <= node.start_byte < call.end_byte else call)

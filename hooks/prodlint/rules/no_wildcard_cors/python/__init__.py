@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from prodlint.context.evidence import context_shown
-from prodlint.context.modules import importers
-from prodlint.context.tracked import read_tracked
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.formats.spelled import spelled
-from prodlint.kinds import NOT_PRODUCTION
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code import by_lines
+from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
+from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
+from prodlint.rules.no_wildcard_cors.python import frameworks, functions, headers, settings, shapes
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
 from prodlint.source import Repository, Source
@@ -24,25 +22,28 @@ _TELLS = expression(
     r"cors|origins|[a-z_-]origin(?!a)|origin[_v-]|fastapi_socketio|frontend|crossdomain"
     r"|(?:client|front|ui|web|webapp)_url"
 )
-_LISTED = expression(r"""\[["']\*["']\]""")
 _WILDCARD = expression(r"""["']\*|\*["']|[.\])][*+]""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The findings of one Python file: one a line, that of the rule which knows most."""
+    """The findings of one Python file, and those that it brings about in files that import it."""
+    yield from elsewhere(source, repository, _findings)
+    yield from _findings(source, repository)
+
+
+def _findings(source: Source, repository: Repository, unknown: str = "") -> Iterator[Finding]:
+    """Those of the file itself, one a line, that of the rule which knows most; `unknown` as in `Neighbours`."""
     text = source.read(spelled).lower()
-    if _LISTED.search(text):
-        yield from _elsewhere(source, repository)
     if not _TELLS.search(text) and not ("origin" in text and _WILDCARD.search(text)):
         return
     try:
         module = source.read(read)
     except Unparsable:
-        yield from by_lines.check(source.path, source.lines)
+        yield from by_lines.check(source, repository)
         return
     found: list[Hit] = []
     if not refuses_wildcard(module):
-        found += frameworks.hits(module, Neighbours(source.path, repository))
+        found += frameworks.hits(module, Neighbours(source.path, repository, unknown))
         found += settings.hits(module, source.path, repository)
     if any(word in text for word in ("aiohttp_cors", "maxageseconds", "responseheader")):
         found += shapes.hits(module)
@@ -51,26 +52,4 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
     found += shared_hits(module, source.read(spelled))
-    yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
-
-
-def _elsewhere(source: Source, repository: Repository) -> Iterator[Finding]:
-    """What a list in this file opens in files that import it, and that are not looked at themselves."""
-    for path in importers(source.path, repository):
-        other = repository.source(path)
-        module = read_tracked(path, read, repository)
-        if other is None or module is None or b"origin" not in other.data or refuses_wildcard(module):
-            continue
-        if context_shown(path, repository) not in NOT_PRODUCTION:
-            without = set(frameworks.hits(module, Neighbours(path, repository, unknown=source.path)))
-            found = [hit for hit in frameworks.hits(module, Neighbours(path, repository)) if hit not in without]
-            yield from _one_a_line([hit.opening(module).finding(path) for hit in found])
-
-
-def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:
-    """The first finding of every line; one that always counts before a strict one."""
-    seen: set[int] = set()
-    for finding in sorted(findings, key=lambda finding: finding.strict):
-        if finding.line not in seen:
-            seen.add(finding.line)
-            yield finding
+    yield from findings(module, found, source.path)

@@ -4,11 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.python import Module
-from prodlint.origins import SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
@@ -27,6 +25,7 @@ def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
     if not imported & _PACKAGES and not set_up and not any(one.name == _RESOURCES for one in module.named_values()):
         return
     defaults = Defaults(module, neighbours)
+    language = PYTHON._replace(imported=neighbours.imported)
     for named in module.named_values():
         if named.name == _RESOURCES and module.entries(named.value) is not None:
             flask = ROWS[_FLASK]._replace(config=("CORS_ORIGINS",))
@@ -43,10 +42,8 @@ def hits(module: Module, neighbours: Neighbours) -> Iterator[Hit]:
         given = [keywords[name] for name in row.keys if name in keywords]
         if row.at is not None and row.at < len(call.args) and row.keys[0] not in keywords:
             given.append(call.args[row.at])
-        options = Options(module, PYTHON, row, call, keywords, given)
+        options = Options(module, language, row, call, keywords, given)
         yield from options.hits()
-        for expr in given:
-            yield from _imported_origins(module, row, expr, call, neighbours, options.credentials)
         if own and row.missing and is_served(module, (), call):
             made = earlier[0].keywords(earlier[1]) if earlier is not None else {}
             yield from defaults.hits(row, call, {**made, **keywords}, options)
@@ -92,20 +89,3 @@ def _method(module: Module, function: ast.expr) -> str:
     if function.attr == "__init__":
         return next((key for key in keys if key in ROWS), "")
     return next((f"{key}.{function.attr}" for key in keys if f"{key}.{function.attr}" in ROWS), "")
-
-
-def _imported_origins(
-    module: Module, row: Library, expr: ast.expr, call: ast.Call, neighbours: Neighbours, credentials: bool
-) -> Iterator[Hit]:
-    """Origins that another file of the repository sets under a name that does not tell there."""
-    for leaf in module.possible(expr):
-        name = module.qualified_name(leaf.node)
-        told = name is None or meaning_of(name.rpartition(".")[2]) in SETTINGS
-        if name is None or told or not is_served(module, leaf.guards, call):
-            continue
-        found = neighbours.assigned(name)
-        if found is not None:
-            other, assignment = found
-            value, node = assignment.value, assignment.node
-            for hit in open_origins(other, PYTHON, value, row, node, credentials=credentials):
-                yield hit._replace(node=leaf.node)

@@ -6,6 +6,7 @@ from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
 from prodlint.context.modules import imported
 from prodlint.context.tracked import read_tracked
 from prodlint.formats.python import Assignment, Definition, Module, read
+from prodlint.origins import SETTINGS, meaning_of
 from prodlint.source import Repository, as_utf8
 
 _CONFIG_FILES = (".py", ".cfg", ".toml", ".json", ".yaml", ".yml")
@@ -30,6 +31,14 @@ class Neighbours:
         sources = (self._repository.source(path) for path in own)
         texts = (as_utf8(source.data) for source in sources if source is not None)
         return any(needle in text for text in texts for needle in needles)
+
+    def imported(self, module: Module, expr: ast.expr) -> tuple[Module, ast.expr] | None:
+        """Where a value stands that another file sets under a name which does not tell there."""
+        name = module.qualified_name(expr)
+        if name is None or meaning_of(name.rpartition(".")[2]) in SETTINGS:
+            return None
+        found = self.assigned(name)
+        return (found[0], found[1].value) if found is not None else None
 
     def maker(self, origin: str) -> tuple[Module, ast.Call] | None:
         """The file and the call that make an imported object (`app.extensions.cors`); None when not found."""
