@@ -99,6 +99,13 @@ def test_what_is_the_same_is_said_once() -> None:
     assert [line for line in shown(*files[:6]) if "also" in line][-1] == "    also service-05.js:3:9"
 
 
+def test_one_subject_is_said_once_whatever_is_said_of_it() -> None:
+    named = CORS._replace(subject="VITE_A")
+    lines = shown(named, named._replace(path="b.ts", message="another"), CORS._replace(path="c.ts", subject="VITE_B"))
+    assert [line for line in lines if "also" in line] == ["    also b.ts:3:9"]
+    assert len([line for line in lines if line.endswith("[no-wildcard-cors]")]) == 2
+
+
 @pytest.mark.parametrize(
     ("line", "column", "width", "expected"),
     [

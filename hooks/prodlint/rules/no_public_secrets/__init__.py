@@ -12,7 +12,7 @@ Blocks, by name, value and place together:
   (`NEXT_PUBLIC_AI: ${{ secrets.OPENAI_API_KEY }}`); one that a server's client takes (`new OpenAI({apiKey: ...})`);
 - exposures without a prefix: `env` of next.config, `define` of Vite, webpack and esbuild, `runtimeConfig.public`,
   `expo.extra`, Angular's environment files, `window.ENV`, Flutter's --dart-define and others; the whole environment in
-  `define`; a variable whose use in another file shows what it is;
+  `define`; a variable of which another file shows what it is, by its use or by what sets it;
 - an `envPrefix` that covers the names of server credentials.
 
 Lets pass: keys that are public by design (publishable, anon, site and analytics keys, Firebase, Sentry DSN, Maps),
