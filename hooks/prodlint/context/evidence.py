@@ -44,8 +44,12 @@ def _evidence(path: str, repository: Repository) -> Evidence:
         option = {PRODUCTION: "`prod-files` names it", DEVELOPMENT: "`dev-files` names it"}
         return Evidence(context, option.get(context, ""))
     kind = kind_of(path)
+    if context == UNKNOWN and kind in ("compose", "yaml"):
+        from prodlint.context.started import started_by  # late, as below: what few files need
+
+        if starting := started_by(path, repository):
+            return Evidence(PRODUCTION, f"`{starting}` starts it")
     if kind == "compose" and context in (UNKNOWN, EXAMPLE):
-        # late, as below: the readers of compose files, which most have no use for
         from prodlint.context.composed import merged_by, why_for_development
 
         because = why_for_development(path, repository)
