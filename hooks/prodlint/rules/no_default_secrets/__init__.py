@@ -18,7 +18,7 @@ Fix: read it from the environment without a default, and fail where it is missin
 """
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
-from prodlint.looks import is_given_text, squeeze
+from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ _TAKERS = (
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
-_SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
-
-
+_SERVERS = (b"neo4jauth", b"salt", b"requirepass")
 _ENDS = (
     b"secret", b"secrets", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
@@ -104,7 +102,8 @@ _ENDS = (
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
-_LONGEST_LOGIN = 300
+_ADDRESSES = (b"url", b"uri", b"dsn")
+_MANY = 100  # names, from which on the file is read
 _STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
@@ -121,39 +120,34 @@ _LIBRARIES = (
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
-    code = MODULES.get(kind_of(path)) == ("code",)
-    pairs = [(squeeze(word), word) for word in words]
-    if not code:
-        is_manifest = path.endswith("package.json")
-        passwords = any(b"passw" in name or name.endswith((b"pass", b"pwd")) for name, _ in pairs)
-        named = any(b"secret" in name or any(one in name for one in (*_NAMES, *_SERVERS)) for name, _ in pairs)
-        return named or (passwords and not is_manifest)
-    if any(_is_taker(name) for name, _ in pairs) or any(store in text for store in _STORES):
+    names = squeeze(b" ".join(words))
+    if MODULES.get(kind_of(path)) != ("code",):
+        if describes_api(text):
+            return False
+        if b"secret" in names or any(one in names for one in (*_NAMES, *_SERVERS)):
+            return True
+        is_password = b"passw" in names or any(name.endswith(_PASSWORDS) for name in names.split())
+        return is_password and not path.endswith("package.json")
+    if any(one in names for one in (*_TAKERS, *_FIRST)) and any(map(_is_taker, names.split())):
         return True
-    telling = {
-        word for name, word in pairs if name.rstrip(b"0123456789").endswith(_ENDS) and b"clientsecret" not in name
-    }
-    if telling and any(library in text for library in _LIBRARIES):
+    if any(store in text for store in _STORES):
         return True
-    telling |= {word for name, word in pairs if _is_of_client(name, text)}
-    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in telling)
-
-
-def _is_of_client(name: bytes, text: bytes) -> bool:
-    """Whether a program logs in to a database with it, and for an address whether one of the file holds a login."""
-    if not any(one in name for one in _DATABASES):
-        return False
-    return name.endswith(_PASSWORDS) or (name.endswith((b"url", b"uri", b"dsn")) and _holds_login(text))
+    of_keys, of_clients = set(), set()
+    for word in words:
+        name = squeeze(word).rstrip(b"0123456789")
+        if name.endswith(_ENDS) and b"clientsecret" not in name:
+            of_keys.add(word)
+        elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
+            of_clients.add((name.endswith(_PASSWORDS), word))
+    if of_keys and (len(of_keys) > _MANY or any(library in text for library in _LIBRARIES)):
+        return True
+    has_login = bool(of_clients) and _holds_login(text)
+    of_keys.update(word for is_password, word in of_clients if is_password or has_login)
+    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in of_keys)
 
 
 def _holds_login(text: bytes) -> bool:
-    at = text.find(b"://")
-    while at >= 0:
-        authority = text[at + 3 : at + _LONGEST_LOGIN].partition(b"@")
-        if authority[1] and authority[0].isascii() and not set(authority[0]) & set(b" \"'`\n"):
-            return True
-        at = text.find(b"://", at + 3)
-    return False
+    return any(b"@" in rest and rest.partition(b"@")[0].isascii() for _, rest in urls_in(text))
 
 
 def _is_taker(name: bytes) -> bool:

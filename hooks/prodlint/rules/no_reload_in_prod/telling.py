@@ -15,11 +15,12 @@ _DEPLOYERS = frozenset(
 # The scripts of a package.json that are for development by their name, or that nobody starts in production.
 _NOT_STARTED = frozenset(
     b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
-    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed".split()
+    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed "
+    b"storybook postcss".split()
 )
 # What makes a development server of a program, and what is one whatever follows.
 _IN_SCRIPTS = (
-    b"hot", b"python", b".sh", b".py", b"make", b"node_env", b"vite", b"next", b"nuxt", b"parcel",
+    b"hot", b"python", b".sh", b".py", b"make", b"vite", b"next", b"nuxt", b"parcel",
     b"storybook", b"browser-sync", b"live-server", b"nodemon", b"tsnd", b"expo", b"php", b"jdwp", b"spew", b"pdb",
     b"bootrun", b"jetty:run", b"spring-boot", b"server:", b"testserver", b"craco", b"docusaurus", b"react-scripts",
     b"react-app-rewired",
