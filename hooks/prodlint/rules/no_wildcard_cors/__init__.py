@@ -68,6 +68,7 @@ _MANIFESTS = ("package.json", "composer.json", "pyproject.toml", "cargo.toml")
 _CODE = ("python", "javascript", "typescript", "sfc", "go", "rust", "php", "ruby", "csharp", "elixir")
 _SCRIPTS = ("workflow", "shell", "makefile")  # where `origin` is what git calls so
 _PAGES = ("javascript", "typescript", "sfc")  # in which `crossOrigin` is an attribute
+_COMPONENTS = (".tsx", ".jsx", ".vue", ".svelte")  # which export what a page shows, and no origins
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
@@ -84,10 +85,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
-    is_module = kind == "python" or (
-        kind in _PAGES and b"export" in text and not path.endswith(("x", ".vue", ".svelte"))
-    )
-    if is_module and holds(text, _GIVEN, set()):
+    is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
+    if (is_module or kind == "python") and holds(text, _GIVEN, set()):
         return True
     site = b"frontend" in text and any(b"frontend" in word and b"url" in word for word in words)
     site = site or any(one in text for one in _SITES)
