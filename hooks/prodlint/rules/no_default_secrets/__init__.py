@@ -88,7 +88,7 @@ _NAMES = (
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
 _TAKERS = (
-    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
+    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"joken",
     b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"signing_salt",
 )  # fmt: skip
 _FIRST = (
@@ -128,7 +128,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
             return True
         is_password = b"passw" in names or any(name.endswith(_PASSWORDS) for name in names.split())
         return is_password and not path.endswith("package.json")
-    if any(one in names for one in (*_TAKERS, *_FIRST)) and any(map(_is_taker, names.split())):
+    if any(one in names for one in (*_TAKERS, *_FIRST, b"koa")) and any(map(_is_taker, names.split())):
         return True
     if any(store in text for store in _STORES):
         return True
@@ -153,4 +153,4 @@ def _holds_login(text: bytes) -> bool:
 def _is_taker(name: bytes) -> bool:
     """Whether it takes a key, or is a first password."""
     is_password = name.rstrip(b"0123456789").endswith(_PASSWORDS)
-    return any(one in name for one in (_FIRST if is_password else _TAKERS))
+    return any(one in name for one in (_FIRST if is_password else _TAKERS)) or name.startswith(b"koa")

@@ -37,13 +37,13 @@ _FLAGGED = frozenset(
 )
 _HARMLESS = (
     b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve",
-    b"storybook build", b"build-storybook",
+    b"storybook build", b"build-storybook", b".env.local",
 )  # fmt: skip
 # Of loggers, and words that hold a needle.
 _SAID = (
-    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
-    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched",
-    b"watching", b"watches",
+    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b'level": "debug"', b"def debug_",
+    b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
+    b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
 )  # fmt: skip
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
@@ -61,6 +61,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
         return any(word in path.lower() for word in _PRODUCTION)
+    if kind == "other" and "." in base:  # a template of what has no extension: a text, or a script
+        return text.startswith(b"#!")
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":

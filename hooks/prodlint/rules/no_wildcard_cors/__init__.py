@@ -86,11 +86,18 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
     is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
-    if (is_module or kind == "python") and holds(text, _GIVEN, set()):
+    if (is_module and holds(text, _GIVEN, set())) or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
         return True
     site = b"frontend" in text and any(b"frontend" in word and b"url" in word for word in words)
     site = site or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))
+
+
+def _gives_star(line: bytes) -> bool:
+    """Whether a line of Python gives a star to a name that another file may import."""
+    if (b'"*"' not in line and b"'*'" not in line) or not holds(line, _GIVEN, set()):
+        return False
+    return line.partition(b"=")[0].partition(b":")[0].strip().replace(b"_", b"").isalnum()
 
 
 def _is_elsewhere(word: bytes, kind: str) -> bool:
