@@ -40,6 +40,8 @@ TREE = Language(
     SEARCH,
     returned,
 )
+# Of what a name says by itself: an origin that is read is no opening yet.
+_UNNAMED = TREE._replace(says={form: words for form, words in TREE.says.items() if form != forms.ECHOED})
 _HOW = (takes.SEARCH, takes.FULL, takes.PREFIX)
 
 
@@ -89,7 +91,9 @@ class Openings:
             yield from self._marked(option, value, shown)
             if takes.FUNCTION in option.takes:
                 yield from self._by_tuple(value, shown, option.effect)
-            yield from open_origins(module, TREE, value, row, site, name=shown, credentials=self._allows_credentials)
+            language = TREE if option.names else _UNNAMED
+            acting = self._allows_credentials
+            yield from open_origins(module, language, value, row, site, name=shown, credentials=acting)
         says_more = module.keywords(site).keys() & set(option.unless.split())
         is_empty = not values or (len(values) == 1 and self._is_empty(values[0]))
         if takes.EMPTY in option.takes.split() and is_empty and not says_more:
