@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.code import CALL, LIST, MAPPING
+from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, is_name, writes
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.javascript.index import callers
-from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
+from prodlint.tables.cors_clients import SCRIPT
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 
 _WRITERS = frozenset(HEADER_WRITERS)
@@ -17,21 +18,17 @@ _WRITERS = frozenset(HEADER_WRITERS)
 
 def header_hits(module: Module) -> Iterator[Hit]:
     """What the header is written with, wherever that reaches a response."""
-    headers = Headers(module, callers)
+    headers, clients = Headers(module, callers), Clients(module, SCRIPT)
     for written in writes(module):
-        if _is_answer(module, written):
+        if _is_answer(module, written, clients):
             yield from headers.hits(written)
 
 
-def _is_answer(module: Module, written: Written) -> bool:
+def _is_answer(module: Module, written: Written, clients: Clients) -> bool:
     site, kind = written.site, module.kind(written.site)
     if kind == CALL and module.method(site)[1] not in _WRITERS:
         return False
-    if kind == LIST:
-        return is_response(module, site)
-    if kind == MAPPING and not written.beside:
-        return is_response(module, site) and not _is_overwritten(module, site, written.value)
-    return written.of is None or is_response_receiver(module, written.of)
+    return clients.is_answer(written) and not (kind == MAPPING and _is_overwritten(module, site, written.value))
 
 
 def _is_overwritten(module: Module, holder: Node, value: Node) -> bool:
