@@ -26,8 +26,8 @@ VERB = r"\w\.(?:get|post|put|patch|delete|head|request)$"
 # Keys beside headers that only a request has (in small letters), or only an answer.
 REQUEST_KEYS = frozenset(
     "authorization accept accept-language cookie host origin referer sec-fetch-mode user-agent x-api-key "
-    "x-requested-with method url data params baseurl mode withcredentials responsetype credentials timeout extraheaders "
-    "requestheaders".split()
+    "x-requested-with method url data params baseurl mode withcredentials responsetype credentials timeout "
+    "extraheaders requestheaders".split()
 )
 RESPONSE_KEYS = frozenset(
     "statuscode status body isbase64encoded multivalueheaders statustext responseparameters".split()
@@ -61,6 +61,20 @@ SCRIPT = Words(
 PYTHON = Words(
     r"(?:^|[^a-z])(?:requests?|req|session|client|scraper|opener)(?![a-z])",
     r"(?:^|[^a-z])(?:response|resp|res|reply)(?![a-z])",
+)
+OTHERS = Words(
+    r"^[$@&*(]*(?:req|request|httprequest|r)\b(?:.*(?:\.header\b|->header|headers)|\.(?:set|add)?headers?$)"
+    r"|^[$@&*(]*(?:\w*client|reqwest|faraday|http_?poison)\b"
+    r"|(?:^|[^a-z])(?:request|req|client|rest_?template|httparty|httpoison|tesla|finch)\w*$",
+    r"allow|response|\bres\b|\bctx\b|context|answer|cors",
+)
+# What makes a request, or is called to send one.
+SENDING = (
+    r"Request\.Builder|HttpRequest(?!Handler)|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection"
+    r"|\b(?:HttpEntity|exchange|RequestEntity)$"
+    r"|^[$@&*(]*(?:\w*client|http|rest_?template|faraday|conn(?:ection)?|guzzle|reqwest|okhttp\w*|curl\w*|http_?request"
+    r"|request_?builder|http_?poison|finch|tesla|req|httparty|typhoeus|dio|axios)\b.*"
+    r"[.:>](?:get|post|put|delete|patch|head|new|request|run)[!?]?$"
 )
 # Of names around, where it is guessed.
 RESPONSE_NAMES = r"cors|respon|reply|preflight|access_?control"

@@ -6,6 +6,7 @@ People write Access-Control-Allow-Origin into requests too, where it does nothin
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, CALL, FUNCTION, LIST, MAPPING, Code, Node, fields, given_as
@@ -13,9 +14,10 @@ from prodlint.rules.no_wildcard_cors.code.headers import Written
 from prodlint.tables import cors_clients as table
 from prodlint.tables.cors_clients import Words
 
-_DEPTH_LIMIT, _VALUES_LIMIT, _LEVELS = 4, 20, 50
+_DEPTH_LIMIT, _VALUES_LIMIT, _LEVELS, _AROUND_LIMIT = 4, 20, 50, 12
 _REQUEST, _RESPONSE = "request", "response"
 _CLIENT, _SERVER, _CARRIER, _VERB = map(expression, (table.CLIENTS, table.SERVERS, table.CARRIERS, table.VERB))
+_SENDING = expression(table.SENDING, re.IGNORECASE | re.DOTALL)
 _OF_REQUEST = expression(table.REQUEST_NAMES, re.IGNORECASE)
 _OF_RESPONSE = expression(table.RESPONSE_NAMES, re.IGNORECASE)
 _CLIENT_FILE, _SERVER_FILE = expression(table.CLIENT_FILES), expression(table.SERVER_FILES)
@@ -32,6 +34,8 @@ class Clients:
     def is_answer(self, written: Written) -> bool:
         """Whether what is written belongs to an answer."""
         code, site = self._code, written.site
+        if not self._guesses and self._is_within_sender(site):
+            return False
         if written.of is not None:
             return self._is_answering(written.of)
         if written.beside or code.kind(site) not in (MAPPING, LIST):
@@ -41,12 +45,24 @@ class Clients:
                 return verdict == _RESPONSE
         return self._by_names(site)
 
+    def _is_within_sender(self, site: Node) -> bool:
+        """Whether what stands here is put into what sends a request: `client.get(url) { headers { append(...) } }`."""
+        code, inner = self._code, site
+        for around in (site, *islice(code.around(site), _AROUND_LIMIT)):
+            if code.kind(around) == FUNCTION and len(code.inside(inner)) > len(code.inside(around)):
+                return False  # a function with a name
+            if code.kind(around) == CALL and (_SENDING.search(self._named(around)) or self._is_sender(around)):
+                return True
+            inner = around
+        return False
+
     def _is_answering(self, receiver: Node) -> bool:
         """Whether a header that is set on an object is an answer's: not a request's, nor of a client's options."""
         code, text = self._code, self._code.shown(receiver)
         if verdict := self._of_target(text):
             return verdict == _RESPONSE
-        if _CLIENT.search(code.instance_of(receiver) or ""):
+        made = code.instance_of(receiver) or ""
+        if (_CLIENT if self._guesses else _SENDING).search(made):
             return False
         leaves = {leaf.node for leaf in code.possible(receiver)[:_VALUES_LIMIT]}
         for verdict in (_RESPONSE, _REQUEST):
@@ -87,17 +103,18 @@ class Clients:
             for entry in code.entries(leaf.node) or ():
                 into.add(entry.value)
                 self._collect(entry.value, into, depth + 1)
-            if code.kind(leaf.node) == CALL and _CARRIER.search(self._named(leaf.node)):
+            if code.kind(leaf.node) == CALL and (not self._guesses or _CARRIER.search(self._named(leaf.node))):
                 for given in code.arguments(leaf.node):
                     self._collect(given, into, depth + 1)
 
     def _named(self, call: Node) -> str:
         owner, name = self._code.method(call)
-        return f"{self._code.shown(owner)[-100:]}.{name}" if owner is not None else name
+        return f"{self._code.shown(owner)}.{name}" if owner is not None else name
 
     def _of_call(self, call: Node) -> str:
         text, whole = self._named(call), self._code.callee(call) or ""
-        if _CLIENT.search(text) or _CLIENT.search(whole) or self._asks(call, text) or self._is_sender(call):
+        sends = _CLIENT.search(text) or _CLIENT.search(whole) or (not self._guesses and _SENDING.search(text))
+        if sends or self._asks(call, text) or self._is_sender(call):
             return _REQUEST
         return _RESPONSE if _SERVER.search(text) else ""
 
