@@ -74,19 +74,22 @@ class Clients:
     def _carried(self) -> dict[str, set[Node]]:
         """What requests and answers are given: the values of mappings, and what makes objects of headers."""
         code = self._code
-        found: dict[str, set[Node]] = {_REQUEST: set(), _RESPONSE: set(), "": set()}
+        found: dict[str, set[Node]] = {_REQUEST: set(), _RESPONSE: set()}
         for call in code.calls:
             verdict = self._of_call(call)
             for given in (*code.arguments(call), *code.keywords(call).values()) if verdict else ():
                 self._collect(given, found[verdict], 0)
         for mapping in code.of_kind(MAPPING):
             keys = {key.lower() for key in fields(code.entries(mapping))}
-            asks = keys & table.REQUEST_KEYS and "statuscode" not in keys
-            self._collect(mapping, found[_REQUEST if asks else _RESPONSE if keys & table.RESPONSE_KEYS else ""], 0)
+            if keys & table.REQUEST_KEYS and "statuscode" not in keys:
+                self._collect(mapping, found[_REQUEST], 0)
+            elif keys & table.RESPONSE_KEYS:
+                self._collect(mapping, found[_RESPONSE], 0)
         for named in code.named_values():
             if named.of is not None or (named.how == ASSIGNED and not self._guesses):
                 target = f"{code.shown(named.of)}.{named.name}" if named.of is not None else named.name
-                self._collect(named.value, found[self._of_target(target)], 0)
+                if verdict := self._of_target(target):
+                    self._collect(named.value, found[verdict], 0)
         return found
 
     def _collect(self, node: Node, into: set[Node], depth: int) -> None:

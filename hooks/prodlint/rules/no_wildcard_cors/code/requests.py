@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, CALL, NAME, PARAMETER, Code, Node, given_as, text_of
@@ -150,8 +150,8 @@ class Requests:
         found = set(names)
         for _ in range(_ROUNDS):
             others = [(name, value) for name, value in self._bound[:_NAMES_LIMIT] if name not in found]
-            texts = [(name, self.code.shown(value)) for name, value in others]
-            more = {name for name, text in texts if _mentions(text, found) and _MAKES.search(text)}
+            texts, known = [(name, self.code.shown(value)) for name, value in others], frozenset(found)
+            more = {name for name, text in texts if _mentions(text, known) and _MAKES.search(text)}
             if not more:
                 break
             found |= more
@@ -172,7 +172,8 @@ class Requests:
             return False
         if _mentions(subject, names):
             return guard.holds or bool(values) or not _MEMBER.search(subject) or _DENIES.search(subject) is not None
-        if any(_mentions(value, {name.lower() for name in names}) for value in guard.values):
+        small = frozenset(name.lower() for name in names)
+        if any(_mentions(value, small) for value in guard.values):
             return guard.holds and not _HOLDERS.search(subject)
         if any(_mentions(self.code.shown(value), names) for value in self._values.get(subject, ())):
             return True
@@ -203,8 +204,10 @@ def _is_whole(subject: str, names: frozenset[str]) -> bool:
     return _WHOLE.fullmatch(subject) is not None and not (_VERDICT.search(subject) or _SETTINGS.search(subject))
 
 
-def _mentions(text: str, names: frozenset[str] | set[str]) -> bool:
-    if not names:
-        return False
-    pattern = "|".join(sorted(map(re.escape, names)))
-    return re.search(rf"(?<![\w$.])(?:{pattern})(?![\w$])", text) is not None
+def _mentions(text: str, names: frozenset[str]) -> bool:
+    return bool(names) and _any_of(names).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$.])(?:{'|'.join(sorted(map(re.escape, names)))})(?![\w$])")

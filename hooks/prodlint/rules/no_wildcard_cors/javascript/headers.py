@@ -9,16 +9,16 @@ from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, is_name, writes
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.javascript.index import callers
 from prodlint.tables.cors_clients import SCRIPT
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 
+_CALLS_LIMIT = 50
 _WRITERS = frozenset(HEADER_WRITERS)
 
 
 def header_hits(module: Module) -> Iterator[Hit]:
     """What the header is written with, wherever that reaches a response."""
-    headers, clients = Headers(module, callers), Clients(module, SCRIPT)
+    headers, clients = Headers(module, _callers), Clients(module, SCRIPT)
     for written in writes(module):
         if _is_answer(module, written, clients):
             yield from headers.hits(written)
@@ -41,3 +41,17 @@ def _is_overwritten(module: Module, holder: Node, value: Node) -> bool:
         is_name(write.key) and all(clause in own for clause in module.guards(write.node))
         for write in (module.writes(binding) if binding is not None else ())
     )
+
+
+def _callers(module: Module, function: Node) -> list[Node]:
+    """The calls of a function of the file."""
+    return module.once(_called).get(function.id, [])[:_CALLS_LIMIT]
+
+
+def _called(module: Module) -> dict[int, list[Node]]:
+    found: dict[int, list[Node]] = {}
+    for call in module.calls:
+        function = module.function_of(call)
+        if function is not None:
+            found.setdefault(function.id, []).append(call)
+    return found
