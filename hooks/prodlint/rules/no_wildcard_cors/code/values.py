@@ -134,7 +134,7 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
     if (code.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
         return node, ALL  # aws_cdk.aws_apigateway.Cors
     requests: Requests = code.once(Requests)
-    is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names | {code.shown(node)})
+    is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names, code.shown(node))
     return node, ECHOED if is_echo else ""
 
 
