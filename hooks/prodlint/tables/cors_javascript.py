@@ -71,9 +71,6 @@ LIBRARIES = tuple(row._replace(callable=name) for row in _ROWS for name in row.c
 # A `cors: { origin }` of a framework that the file does not name (egg, Moleculer, LoopBack, own settings).
 UNNAMED = Library("cors", missing=CLOSED, listed=STAR)
 
-# CloudFront's managed response headers policies, which answer `*`.
-MANAGED_POLICIES = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOW_ALL_ORIGINS_AND_SECURITY_HEADERS")
-
 # Methods that take a header's name and value. `setRequestHeader` is a client's.
 HEADER_WRITERS = (
     "append appendHeader appendResponseHeader addHeader header headers Header set setHeader setResponseHeader "

@@ -27,9 +27,9 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
 from prodlint.tables import truth
 from prodlint.tables.cors_library import Library
 
-# Forms beside those of `wildcards`: the constant of AWS's CDK, true, false, nothing, a function that accepts everyone,
+# Forms beside those of `wildcards`: true, false, nothing, a function that accepts everyone,
 # the origin of the request without a check.
-ALL, TRUE, FALSE, EMPTY, EMPTY_LIST = "all origins", "true", "false", "empty", "empty_list"
+TRUE, FALSE, EMPTY, EMPTY_LIST = "true", "false", "empty", "empty_list"
 ACCEPTS, ECHOED = "accepts", "echoed"
 MISSING = "missing"  # no origins where the default of a library is any
 
@@ -37,7 +37,7 @@ _STRICT = (MATCHES_STRANGERS, MATCHES_SHARED, NULL, EMPTY, EMPTY_LIST)
 _ACTING = (MATCHES_SHARED, NULL)  # of those, what anybody can be with credentials
 _FIELDS = {
     **dict.fromkeys((VALUE, DEFAULT, PART), "listed"),
-    **dict.fromkeys((NULL, ALL), "star"),
+    **dict.fromkeys((NULL,), "star"),
     **dict.fromkeys((MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
 }
 _LEVELS = 5  # between a value and its list
@@ -131,8 +131,6 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
     pattern = code.pattern(node)
     if pattern is not None:
         return node, matched_by(pattern, row.how or language.how)
-    if (code.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
-        return node, ALL  # aws_cdk.aws_apigateway.Cors
     requests: Requests = code.once(Requests)
     is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names, code.shown(node))
     return node, ECHOED if is_echo else ""
