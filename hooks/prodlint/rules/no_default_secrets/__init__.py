@@ -17,7 +17,7 @@ database (`--strict` shows those).
 Fix: read it from the environment without a default, and fail where it is missing.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import is_given_text, squeeze
 
 TYPE_CHECKING = False
@@ -46,20 +46,19 @@ _SETTINGS = (
     b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
-_TREES = (
+_IN_TREES = (
     *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",
 )  # fmt: skip
-_LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
         ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
     ),
-    **dict.fromkeys(_LANGUAGES, _TREES),
+    **dict.fromkeys(TREES, _IN_TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
-    **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys((*TREES, "python", "javascript", "typescript", "sfc"), ("code",)),
     **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),

@@ -18,7 +18,7 @@ Fix: `sslmode=require`, better `verify-full` with the server's CA. With --strict
 public hosts that say nothing about TLS.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -73,14 +73,13 @@ _CALLS = (
     (b"invalid", b"accept_invalid", b"allow_invalid", b"invalidhostname"),
     *(b"tlsconfig", b"notls", b"trustall", b"self_signed", b"encrypt", b"certificatevalidation"),
 )  # fmt: skip
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _SETTINGS = (*_ADDRESSES, *_MODES, *_SWITCHES, *_SERVERS)
 _NEEDLES = {
     **dict.fromkeys(("yaml", "compose", "workflow", "json", "toml", "dotenv", "dockerfile"), _SETTINGS),
     **dict.fromkeys(("ini", "properties", "shell", "makefile", "procfile"), _SETTINGS),
     "python": (*_ADDRESSES, *_MODES, *_PYTHON, *_SERVERS),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ADDRESSES, *_MODES, *_OPTIONS, *_SERVERS)),
-    **dict.fromkeys(_TREES, (*_ADDRESSES, *_MODES, *_SWITCHES, *_CALLS)),
+    **dict.fromkeys(TREES, (*_ADDRESSES, *_MODES, *_SWITCHES, *_CALLS)),
     **dict.fromkeys(("terraform", "bicep", "xml", "sql"), _SETTINGS),
     **dict.fromkeys(("conf", "groovy"), (b"ssl", b"host", *_ADDRESSES)),
 }
@@ -88,7 +87,7 @@ _CONFS = ("hba", "postgres", "application")  # the last is that of Play, Akka an
 _GRAILS = ("application.groovy", "datasource.groovy", "config.groovy")
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *TREES), ("code",)),
     "conf": ("servers", "settings"),
 }
 SILENT = NOT_PRODUCTION

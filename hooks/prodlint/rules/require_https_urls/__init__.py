@@ -16,7 +16,7 @@ schemes such as `capacitor://`, other variables; development, tests and document
 Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import asks_outside, squeeze
 
 TYPE_CHECKING = False
@@ -48,18 +48,17 @@ _LOGINS = (
     (b"callback", b"callback_u", b"callbacku"),
     *(b"issuer", b"authserverur", b"auth_server_ur", b"auth-server-ur"),
 )
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
     "python": (*_ORIGINS, *_LOGINS),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
-    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica", b"allowhost")),
+    **dict.fromkeys(TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica", b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *TREES), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"
