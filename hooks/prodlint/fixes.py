@@ -17,6 +17,7 @@ from prodlint.finding import Edit, Finding
 from prodlint.grouping import grouped
 from prodlint.options import printable
 from prodlint.report import emit, leading
+from prodlint.report.output import replace
 from prodlint.rewrite import Placed, Text
 from prodlint.source import Repository, read_bytes
 from prodlint.unified import unified
@@ -168,23 +169,16 @@ def _replace(path: str, before: bytes | None, after: bytes) -> None:
             file.write(after)
             file.truncate()
         return
-    beside = os.path.join(os.path.dirname(path), f".prodlint-{os.urandom(8).hex()}")
-    try:
-        with open(beside, "xb") as file:
-            file.write(after)
-            file.flush()
-            os.fsync(file.fileno())
+
+    def ready(beside: str) -> None:
         if status:
             with suppress(OSError, AttributeError):  # whoever may not give the file away becomes its owner
                 os.chown(beside, status.st_uid, status.st_gid)
             os.chmod(beside, stat.S_IMODE(status.st_mode))
         if _content(path) != before:
             raise OSError("it was changed since it was read")
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+
+    replace(path, after, ready)
 
 
 def _content(path: str) -> bytes | None:

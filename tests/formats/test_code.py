@@ -7,9 +7,25 @@ from typing import NamedTuple
 
 import pytest
 
-from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, MAPPING, NAME, UNKNOWN, Code, Node, fields, given_as
+from prodlint.formats.code import (
+    ASKED,
+    ASSIGNED,
+    CALL,
+    ENTRY,
+    FUNCTION,
+    LIST,
+    MAPPING,
+    NAME,
+    UNKNOWN,
+    Code,
+    Node,
+    fields,
+    given_as,
+)
 from prodlint.formats.javascript import read_tsx
 from prodlint.formats.python import read
+from prodlint.formats.tree import LANGUAGES as TREES
+from prodlint.formats.tree import read as read_tree
 
 
 class Language(NamedTuple):
@@ -140,3 +156,33 @@ def test_once(code: Code) -> None:
 
     assert [code.once(ask), code.once(ask)] == [7, 7]
     assert asked == [code]
+
+
+# The same function and parts of objects, also in a language of `formats/tree`.
+DECIDING = {
+    "python": 'def decide(origin, other):\n    return [origin, other["key"], other.part]\nuse(decide)',
+    "javascript": 'function decide(origin, other) {\n  return [origin, other["key"], other.part]\n}\nuse(decide)',
+    "php": '<?php function decide($origin, $other) {\n  return [$origin, $other["key"], $other->part];\n}',
+}
+
+
+@pytest.mark.parametrize("language", DECIDING)
+def test_functions_and_parts(language: str) -> None:
+    text = DECIDING[language]
+    code: Code = read_tree(text, language) if language in TREES else LANGUAGES[language].read(text)
+    (function,) = [node for node in code.of_kind(FUNCTION) if code.parameters(node)]
+    assert code.parameters(function) == ["origin", "other"]
+    assert function == code.function_behind(function)
+    answer = code.answers(function)[0]
+    assert answer in code.of_kind(LIST)
+    origin, item, member = code.items(answer)
+    assert [code.part_of(node)[1] for node in (origin, item, member)] == ["", "key", "part"]
+    assert [code.shown(code.part_of(node)[0]) for node in (item, member)] == ["other", "other"]
+    assert code.shown(origin) == "origin"
+    assert "origin" in code.whole_text
+
+
+def test_a_function_by_its_name() -> None:
+    code = read(DECIDING["python"])
+    (call,) = code.calls
+    assert code.function_behind(code.arguments(call)[0]) == code.of_kind(FUNCTION)[0]

@@ -74,6 +74,14 @@ def fields(entries: Iterable[Entry] | None) -> dict[str, Node]:
     return {key: entry.value for key, entry in known(entries)}
 
 
+def text_of(code: "Code", node: Node) -> str | None:
+    """The constant value where it is a text, or bytes that are one."""
+    value = code.constant(node)
+    if isinstance(value, bytes):
+        return value.decode("ascii", "replace")
+    return value if isinstance(value, str) else None
+
+
 class Named(NamedTuple):
     """A name, the value that it gets, the node that says so (mapping, call, assignment ...), and how.
 
@@ -95,11 +103,24 @@ class Code(Protocol):
     def calls(self) -> Sequence[Node]:
         """Every call in the order of the source; an annotation, an attribute or a struct literal with a type is one."""
 
+    @property
+    def whole_text(self) -> str:
+        """The source text of the file."""
+
     def kind(self, node: Node) -> str:
         """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
 
+    def of_kind(self, kind: str) -> Sequence[Node]:
+        """All mappings, lists or functions that the file writes out."""
+
+    def shown(self, node: Node) -> str:
+        """The source text of a node, cut where it is long, as the subjects of guards have it."""
+
     def name(self, node: Node) -> str:
         """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
+
+    def part_of(self, node: Node) -> tuple[Node | None, str]:
+        """The object and the name of a member, or the known key of an item: `a.b`, `a["b"]`; (None, "") for no part."""
 
     def callee(self, call: Node) -> str | None:
         """The qualified name of what is called: "flask_cors.CORS", "cors", "github.com/rs/cors.New"."""
@@ -112,6 +133,15 @@ class Code(Protocol):
 
     def keywords(self, call: Node) -> dict[str, Node]:
         """The arguments that are given by name; "**" holds a mapping of more that is not known."""
+
+    def items(self, node: Node) -> Sequence[Node]:
+        """What a list consists of, as it is written."""
+
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is: itself, or the one of this file that it names."""
+
+    def parameters(self, function: Node) -> list[str]:
+        """The names of a function's parameters, by position; "" for one that has none."""
 
     def entries(self, node: Node) -> list[Entry] | None:
         """The entries of a mapping that the file writes out, the last ones last; None where it is no mapping."""

@@ -16,7 +16,7 @@ _FAMILIES = {
     "rust": rf"""(?P<comment> //[^\n]* | {_BLOCK} ) | "(?:[^"\\]|\\.)*" | '(?:[^'\\\n]|\\.)' """,
     "terraform": rf'(?P<comment> //[^\n]* | \#[^\n]* | {_BLOCK} ) | "(?:[^"\\\n]|\\.)*"',
     "php": rf"(?P<comment> //[^\n]* | \#(?!\[)[^\n]* | {_BLOCK} ) | {_C_STRINGS}",
-    "ruby shell": rf"(?P<comment> (?<![^\s;])\#[^\n]* | ^=begin\b(?:[^=]|=(?!end))* ) | {_C_STRINGS}",
+    "ruby shell python": rf"(?P<comment> (?<![^\s;])\#[^\n]* | ^=begin\b(?:[^=]|=(?!end))* ) | {_C_STRINGS}",
     # A string of several lines stands between two quotes twice.
     "nix": rf"(?P<comment> \#[^\n]* | {_BLOCK} ) | ''(?:[^']|'(?!'))*'' | \"(?:[^\"\\]|\\.)*\"",
     "xml": r"(?P<comment> <!--(?:[^-]|-(?!->))*(?:-->)? )",

@@ -26,6 +26,9 @@ _TAG = expression(
     """,
     re.VERBOSE,
 )
+# What a block of YAML holds is its text, if it puts something out.
+_BLOCK = expression(r"^(?P<indent>[ \t]*).*[:-][ \t]+[|>][-+0-9]*[ \t]*$")
+_PUTS_OUT = expression(r"\{\{-?\s*(?!if\b|else\b|end\b|range\b|with\b|define\b|block\b|template\b|include\b|/\*)")
 
 
 # `{{ .Values.mode | default "x" }}`, `{{ default "x" .Values.mode }}`, `{{ mode | default('x') }}`,
@@ -51,14 +54,15 @@ def with_defaults(text: str) -> str:
 class Masked:
     """`text` with its template tags masked: as many lines, and every other character in its line and column.
 
-    A line that holds nothing but tags becomes empty; any other tag reads as a plain word.
+    A line that holds nothing but tags becomes empty, unless it is all that a block holds; any other tag reads as a
+    plain word.
     """
 
     def __init__(self, text: str) -> None:
         self._tags: list[str] = []
         self.text = text
         if "{{" in text or "{%" in text or "{#" in text or "<%" in text:
-            self.text = _ONLY_MASKS.sub("", _TAG.sub(self._mask, text))
+            self.text = _ONLY_MASKS.sub(self._only, _TAG.sub(self._mask, text))
 
     def _mask(self, tag: re.Match[str]) -> str:
         number = min(len(self._tags), _MAX_TAGS)
@@ -66,6 +70,14 @@ class Masked:
         first, *others = tag.group().split("\n")
         mask = chr(_NUMBER + number) + _FILLER * (len(first) - 1)
         return "\n".join([mask, *(" " * len(line) for line in others)])
+
+    def _only(self, line: re.Match[str]) -> str:
+        """A line of nothing but tags, where it begins a block of text; else an empty one."""
+        end = max(line.start() - 1, 0)
+        head = _BLOCK.match(line.string[line.string.rfind("\n", 0, end) + 1 : end])
+        text = line[0].lstrip(" \t")
+        is_within = head is not None and len(line[0]) - len(text) > len(head["indent"])
+        return line[0] if is_within and _PUTS_OUT.match(self.restore(text)) else ""
 
     def restore(self, text: str) -> str:
         """A piece of the masked text with its tags as they were written; the same string if it has none."""

@@ -2,6 +2,8 @@
 
 import os
 import stat
+from collections.abc import Callable
+from contextlib import suppress
 
 
 def save(content: str, path: str, root: str) -> None:
@@ -22,16 +24,24 @@ def save(content: str, path: str, root: str) -> None:
     folder = os.path.dirname(full)
     if _passes_a_link(folder, root):
         raise OSError("a folder on the way is a link in the repository")
-    _replace(full, data, os.path.join(folder, f".prodlint-{os.urandom(8).hex()}"))
+    replace(full, data)
 
 
-def _replace(path: str, data: bytes, beside: str) -> None:
+def replace(path: str, data: bytes, ready: Callable[[str], None] = lambda beside: None) -> None:
+    """Put a file in the place of another in one step; `ready` is asked about the one that is to take it.
+
+    Raises OSError, with nothing changed, where that cannot be done.
+    """
+    beside = os.path.join(os.path.dirname(path), f".prodlint-{os.urandom(8).hex()}")
     try:
         with open(beside, "xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        ready(beside)
         os.replace(beside, path)
     except BaseException:
-        if os.path.lexists(beside):
+        with suppress(FileNotFoundError):
             os.unlink(beside)
         raise
 

@@ -63,6 +63,7 @@ OPENERS = (
         f"AllowedOrigins {_RS_FUNCTIONS}",
     ),
     Opener("cors.New", _DEFAULT, _FIBER, bare=True),
+    Opener("cors.New", _DEFAULT, _FIBER, given="ConfigDefault"),
     Opener("cors.Config", _WITHOUT, _FIBER, "AllowOrigins AllowOriginsFunc"),
     Opener("middleware.CORS", _DEFAULT, _ECHO, bare=True),
     Opener("middleware.CORSConfig", _WITHOUT, _ECHO, "AllowOrigins AllowOriginFunc UnsafeAllowOriginFunc"),

@@ -119,7 +119,7 @@ class Conditions(Objects):
         if key not in self._conditions:
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
-                clauses = ((Guard(self.variable(node) or self._shown(node), (), holds),),)
+                clauses = ((Guard(self.variable(node) or self.shown(node), (), holds),),)
             self._conditions[key] = clauses
         return self._conditions[key]
 
@@ -200,7 +200,8 @@ class Conditions(Objects):
             if inner is None:
                 break
             node = self.peel(inner)
-        return self._shown(start)
+        return self.shown(start)
 
-    def _shown(self, node: Node) -> str:
+    def shown(self, node: Node) -> str:
+        """The source text of a node, cut where it is long."""
         return self.text(node).replace("?.", ".")[:_SUBJECT_LIMIT]

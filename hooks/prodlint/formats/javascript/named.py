@@ -74,6 +74,8 @@ class Names(Values):
         key = self.member(node)[1]
         if key:
             return key
+        if node.type in ("computed_property_name", "subscript_expression") and node.named_children:
+            return self.string(node.named_children[-1]) or self.name(node.named_children[-1])
         return "" if node.type in _PATTERNS else self.text(node).strip("'\"`[]")
 
     def _asked(self) -> Iterator[Named]:

@@ -113,6 +113,10 @@ class Objects(Environment):
         found = self.members(target, key) if target is not None else []
         return found[0] if len(found) == 1 else None
 
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is; what names one is followed by `possible`."""
+        return node if node.type in FUNCTIONS else None
+
     def function_of(self, call: Node) -> Node | None:
         """The function of this file that a call runs, if it is the only one possible."""
         function = call.child_by_field_name("function")

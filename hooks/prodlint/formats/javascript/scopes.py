@@ -153,9 +153,24 @@ class Scopes(Tree):
         """The last name of a name or a chain of members: "c" of `a.b.c` (or `f().c`); "" for anything else."""
         return self.member(node)[1] or (self.text(node) if node.type in NAMES else "")
 
+    def part_of(self, node: Node) -> tuple[Node | None, str]:
+        """The object and the key of a member, also of a name that was taken out of an object."""
+        binding = self.resolve(node) if node.type in NAMES else None
+        if binding is not None and binding.value is not None and binding.path:
+            return binding.value, ".".join(binding.path)
+        return self.member(node)
+
     def kind(self, node: Node) -> str:
         """What a node is, in the words of the protocol."""
         return _KINDS.get(node.type, "")
+
+    def of_kind(self, kind: str) -> list[Node]:
+        """All nodes of a kind."""
+        return self.of_type(*(name for name, word in _KINDS.items() if word == kind))
+
+    def items(self, node: Node) -> list[Node]:
+        """The elements of an array."""
+        return [child for child in node.named_children if child.type != "comment"] if node.type == "array" else []
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

@@ -46,7 +46,7 @@ class Module:
         self._mappings = Mappings(self._constants)
         self._way = Way(Conditions(self._constants))
         self._values = Values(self._way, self._mappings)
-        self.tree = self._syntax.tree
+        self.tree, self.whole_text = self._syntax.tree, self._syntax.text
         self.nodes = self._syntax.nodes
         self.stars: tuple[str, ...] = tuple(names.stars)
         calls = [node for node in self.nodes if isinstance(node, ast.Call)]
@@ -58,7 +58,7 @@ class Module:
             if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         ]
-        self._given = Given(self._qualified, self.calls, self.assignments)
+        self._given = Given(self._constants, self.calls, self.assignments)
         self._imports = names.imports()
         self._memo: dict[object, object] = {}
 
@@ -124,12 +124,21 @@ class Module:
 
     def answers(self, function: ast.AST) -> list[ast.expr]:
         """The expressions that a function of this file answers with, of one that is named too; others have none."""
-        if isinstance(function, ast.Lambda):
-            return [function.body]
-        found = self.definition(function) if isinstance(function, ast.expr) else function
+        found = self.function_behind(function)
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
             return returns(self._qualified.names, found)
-        return []
+        return [found.body] if isinstance(found, ast.Lambda) else []
+
+    def function_behind(self, expr: ast.AST) -> ast.AST | None:
+        """The function that an expression is, or names."""
+        if isinstance(expr, (ast.Name, ast.Attribute)):
+            expr = self.definition(expr) or expr
+        return expr if self.kind(expr) == FUNCTION else None
+
+    def parameters(self, function: ast.AST) -> list[str]:
+        """The names of a function's parameters, by position."""
+        given = function.args if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)) else None
+        return [argument.arg for argument in (*given.posonlyargs, *given.args)] if given is not None else []
 
     def possible(self, expr: ast.expr) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
@@ -151,6 +160,25 @@ class Module:
     def kind(self, node: ast.AST) -> str:
         """What a node is, in the words of the protocol."""
         return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
+
+    def of_kind(self, kind: str) -> list[ast.AST]:
+        """All nodes of a kind."""
+        kinds = next(kinds for kinds, word in _KINDS if word == kind)
+        return [node for node in self.nodes if isinstance(node, kinds)]
+
+    def shown(self, node: ast.expr) -> str:
+        """The source text of an expression, cut where it is long."""
+        return self._syntax.source(node)
+
+    def part_of(self, expr: ast.expr) -> tuple[ast.expr | None, str]:
+        """`a.b` gives (a, "b"), and so does `a["b"]`."""
+        if isinstance(expr, ast.Subscript):
+            return expr.value, self._constants.key(expr)
+        return (expr.value, expr.attr) if isinstance(expr, ast.Attribute) else (None, "")
+
+    def items(self, expr: ast.expr) -> list[ast.expr]:
+        """The elements of a list, a tuple or a set."""
+        return expr.elts if isinstance(expr, (ast.List, ast.Tuple, ast.Set)) else []
 
     def name(self, node: ast.AST) -> str:
         """The last name of a name or a chain of attributes: "c" of `a.b.c` (or `f().c`); "" for anything else."""

@@ -5,6 +5,7 @@ import ast
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.qualified_names import QualifiedNames
+from prodlint.formats.python.syntax import last_name
 from prodlint.tables.truth import TRUE
 
 # What the environment readers take for true: python-decouple, django-environ, environs, pydantic.
@@ -33,6 +34,12 @@ class Constants:
             too_long = isinstance(value, (str, bytes, list, tuple)) and len(value) > _MAX_LENGTH
             self._values[key] = UNKNOWN if too_long else value
         return self._values.get(key, UNKNOWN)
+
+    def key(self, item: ast.Subscript) -> str:
+        """The key of an item where it is a text, or ASCII bytes; the last name of another constant."""
+        value = self.fold(item.slice)
+        text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
+        return text if isinstance(text, str) else last_name(item.slice)
 
     def _fold(self, expr: ast.expr, unset: bool, depth: int) -> object:
         if isinstance(expr, ast.Constant):

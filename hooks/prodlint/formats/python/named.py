@@ -7,8 +7,8 @@ from functools import cached_property
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Named
 from prodlint.formats.joined import outermost, sides
 from prodlint.formats.python.bindings import Assignment
+from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
-from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import last_name, target_name, text_of
 
 _TALKING = frozenset(
@@ -23,9 +23,10 @@ _ADDERS = frozenset({"add_argument", "add_option", "option"})  # argparse, optpa
 class Given:
     """What the names of a file are given, and its texts."""
 
-    def __init__(self, qualified: QualifiedNames, calls: list[ast.Call], assignments: list[Assignment]) -> None:
-        self._qualified = qualified
-        self._syntax = qualified.syntax
+    def __init__(self, constants: Constants, calls: list[ast.Call], assignments: list[Assignment]) -> None:
+        self._constants = constants
+        self._qualified = constants.qualified
+        self._syntax = constants.qualified.syntax
         self._calls = calls
         self._assignments = assignments
 
@@ -42,7 +43,7 @@ class Given:
             target, value = assignment.target, self._default_of_field(assignment.value)
             of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
             how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
-            yield Named(target_name(target), value, assignment.node, how, of)
+            yield Named(self._name_of(target), value, assignment.node, how, of)
         for node in self._syntax.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):
@@ -55,6 +56,11 @@ class Given:
                 if keyword.arg is not None:
                     yield Named(keyword.arg, keyword.value, call, KEYWORD)
             yield from self._asked(call)
+
+    def _name_of(self, target: ast.expr) -> str:
+        """The name that an assignment gives a value to; of an item, its key, or what a constant is called."""
+        name = target_name(target)
+        return self._constants.key(target) if not name and isinstance(target, ast.Subscript) else name
 
     def _default_of_field(self, value: ast.expr) -> ast.expr:
         """The default of a field; what has none, or a factory, stands for itself."""

@@ -29,6 +29,7 @@ class Syntax:
 
     def __init__(self, text: str, tree: ast.Module) -> None:
         """The tree and the text that it was made from, as `parsed` gives them."""
+        self.text = text
         self.lines = text.split("\n")
         self.tree = tree
         self.nodes: list[ast.AST] = []

@@ -44,6 +44,38 @@ class Module(Values):
         """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
         return _KINDS.get(type(self.meaning(node)), "")
 
+    def of_kind(self, kind: str) -> Sequence[Node]:
+        """All mappings, lists or functions that the file writes out."""
+        if kind == FUNCTION:
+            return self.functions
+        return self.of_type(*(self.row.lists if kind == LIST else self.row.mappings))
+
+    def part_of(self, node: Node) -> tuple[Node | None, str]:
+        """The object and the name of a member, or the known key of an item."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Item) and term.key is not None:
+            return term.owner, self.string(term.key) or self.name(term.key)
+        return (term.owner, term.name) if isinstance(term, terms.Member) else (None, "")
+
+    def items(self, node: Node) -> Sequence[Node]:
+        """What a list consists of, as it is written."""
+        term = self.term(node)
+        return term.items if isinstance(term, terms.Sequence) else ()
+
+    def function_behind(self, node: Node) -> Node | None:
+        """The function that an expression is: itself, or the one of this file that it names."""
+        term = self.meaning(node)
+        if isinstance(term, terms.Function):
+            return self.peel(node)
+        if isinstance(term, terms.Name | terms.Member) or (isinstance(term, terms.Call) and not term.arguments):
+            return self.named_function(term.name)
+        return None
+
+    def parameters(self, function: Node) -> list[str]:
+        """The names of a function's parameters, by position."""
+        term = self.term(function)
+        return [one.name for one in term.parameters] if isinstance(term, terms.Function) else []
+
     def name(self, node: Node) -> str:
         """The last name of a name or a chain of members: "c" of `a.b.c`; "" for anything else."""
         term = self.meaning(node)
@@ -106,7 +138,7 @@ class Module(Values):
                 if one.value is not None:
                     found.append(Named(one.name, one.value, one.node, DEFAULT if one.how == PARAMETER else ASSIGNED))
         for write in self.writes():
-            name = write.name or (self.string(write.key) if write.key is not None else None)
+            name = write.name or (self.string(write.key) or self.name(write.key) if write.key is not None else "")
             if name:
                 found.append(Named(name, write.value, write.node, ASSIGNED, write.owner))
         for call in self.calls:

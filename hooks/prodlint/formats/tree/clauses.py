@@ -68,7 +68,7 @@ class Clauses(Environment):
         node = self.peel(node)
         key = node.id, holds
         if key not in self._clauses_of:
-            self._clauses_of[key] = ((Guard(self._shown(node), (), holds),),)  # a name that is bound to itself
+            self._clauses_of[key] = ((Guard(self.shown(node), (), holds),),)  # a name that is bound to itself
             clauses = self._compound(node, holds, depth) if depth <= _DEPTH_LIMIT else None
             if clauses is None or sum(map(len, clauses)) > _CLAUSE_LIMIT:
                 clauses = ((Guard(self._subject(node, depth), (), holds),),)
@@ -81,7 +81,7 @@ class Clauses(Environment):
         if self.row.loose_not and isinstance(term, terms.Call | terms.Member) and self.text(node)[:1] == "!":
             holds = not holds
             clauses = self._call(term, node, holds, depth) if isinstance(term, terms.Call) else None
-            return clauses or ((Guard(self._shown(node), (), holds),),)
+            return clauses or ((Guard(self.shown(node), (), holds),),)
         if isinstance(term, terms.Not):
             return self._clauses(term.inner, not holds, depth + 1)
         if isinstance(term, terms.And | terms.Or):
@@ -166,7 +166,7 @@ class Clauses(Environment):
         if value == 0 and (measured := self._length_of(subject)) is not None:
             return ((Guard(self._subject(measured, depth), (), not holds),),)
         if not isinstance(value, str | int | float):
-            value = self._shown(term.right)
+            value = self.shown(term.right)
             if isinstance(self.meaning(term.right), terms.Member):  # `gin.DebugMode` is told by its words
                 value = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", value)
             return ((Guard(self._subject(term.left, depth), (value.lower(),), holds),),)
@@ -243,14 +243,15 @@ class Clauses(Environment):
             elif isinstance(term, terms.Call) and len(term.arguments) == 1 and _CLEANERS.match(term.name):
                 inner = term.arguments[0]
             elif isinstance(term, terms.Bind) and term.pairs:
-                return self._shown(term.pairs[0][0])
+                return self.shown(term.pairs[0][0])
             elif isinstance(term, terms.Name | terms.Member):
                 bound = self.bindings(node)
                 inner = bound[0].value if len(bound) == 1 and bound[0].how == ONCE else None
             if inner is None:
                 break
             node = self.peel(inner)
-        return self._shown(start)
+        return self.shown(start)
 
-    def _shown(self, node: Node) -> str:
+    def shown(self, node: Node) -> str:
+        """The source text of a node, cut where it is long, without what stands in front of a name."""
         return self.text(node)[:_SUBJECT_LIMIT].replace("?.", ".").replace("?->", "->").lstrip("$&*!")

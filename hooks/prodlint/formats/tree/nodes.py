@@ -105,7 +105,7 @@ class Nodes(SyntaxTree):
     def _listed(self, node: Node) -> list[Node]:
         return self.children(node) if node.type == "expression_list" else [node]
 
-    def parameters(self, holder: Node) -> Iterator[Parameter]:
+    def parameters_in(self, holder: Node) -> Iterator[Parameter]:
         """The parameters of a function or a closure."""
         children = self.children(holder)
         if not children and holder.named_child_count == 0:

@@ -174,7 +174,7 @@ def function(label: str = "name", parameters: str = "parameters", body: str = "b
         called, holder = node.child_by_field_name(label), node.child_by_field_name(parameters)
         return terms.Function(
             tree.text(called) if called is not None else "",
-            tuple(tree.parameters(holder)) if holder is not None else (),
+            tuple(tree.parameters_in(holder)) if holder is not None else (),
             tuple(node.children_by_field_name(body)),
             last,
         )

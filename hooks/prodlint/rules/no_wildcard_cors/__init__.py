@@ -46,7 +46,7 @@ MODULES = {
     **dict.fromkeys(("yaml", "compose", "conf", "shell", "dockerfile"), ("config", "servers")),
     **dict.fromkeys("workflow json toml dotenv ini properties makefile procfile terraform bicep".split(), ("config",)),
     **dict.fromkeys("go java kotlin php ruby csharp rust elixir".split(), ("tree",)),
-    **dict.fromkeys(("dart", "groovy"), ("tree.by_lines",)),
+    **dict.fromkeys(("dart", "groovy"), ("code.by_lines",)),
     "xml": ("servers.xml",),
 }
 SILENT = NOT_PRODUCTION  # a wildcard in an example is copied into production; one in a test is not

@@ -47,7 +47,7 @@ _PARAMETERS = expression(r"[?&;]+")
 class Address(NamedTuple):
     """A database and the kinds of the hosts that lead to it (`context.hosts`); "" says how it is left open.
 
-    `weak` is the name of the parameter that leaves it open; `missing`: it says nothing about TLS. `start` is the
+    `weak` and `value` are the parameter that leaves it open; `missing`: it says nothing about TLS. `start` is the
     offset in the text.
     """
 
@@ -56,6 +56,7 @@ class Address(NamedTuple):
     weak: str
     missing: bool
     start: int
+    value: str = ""
 
     @property
     def is_local(self) -> bool:
@@ -92,7 +93,7 @@ def _of_multiplexer(found: re.Match[str]) -> Iterator[Address]:
     """`cache.example:6379,ssl=false,abortConnect=false`; without a word about TLS it is plain text too."""
     options = dict(part.strip().lower().split("=", 1) for part in found["options"].split(",")[1:])
     hosts = frozenset(_kind(host) for host in found["hosts"].split(","))
-    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0)
+    yield Address(REDIS, hosts, "ssl" if options.get("ssl") in OFF else "", False, 0, "false")
 
 
 def fragment(text: str, *, alone: bool = False) -> str:
@@ -125,7 +126,8 @@ def _of_url(database: Database, rest: str, start: int) -> Address:
     hosts = {_kind(host) for host in (named or authority).split(",")}
     weak = next((key for key, values in database.parameters.items() if parameters.get(key) in values), "")
     told = any(key in parameters for key in database.parameters) or parameters.get("sslrootcert") == "system"
-    return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start)
+    value = parameters.get(weak, "")
+    return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start, value)
 
 
 def _kind(host: str) -> str:
@@ -152,10 +154,10 @@ def _of_pairs(text: str) -> Iterator[Address]:
     mode = next((expand(pairs[key], {}).lower() for key in _MODE_KEYS if key in pairs), "")
     if mode:
         database = MYSQL if "server" in pairs else POSTGRES
-        yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0)
+        yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0, mode)
     elif pairs.get("encrypt", "").lower() in OFF:
-        yield Address(SQL_SERVER, hosts, "encrypt", False, 0)
+        yield Address(SQL_SERVER, hosts, "encrypt", False, 0, "false")
     elif pairs.get("trustservercertificate", "").lower() in ON:
-        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0)
+        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0, "true")
     elif "dbname" in pairs and "sslrootcert" not in pairs:
         yield Address(POSTGRES, hosts, "", True, 0)

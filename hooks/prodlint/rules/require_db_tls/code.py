@@ -36,6 +36,7 @@ _ASKED_UNCHECKED = frozenset(
     "check verify verified noverify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split()
 )
 _NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
+_REQUIRING = frozenset(("require", "required"))  # as libpq reads it: nothing is checked
 _LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
@@ -128,7 +129,7 @@ class _File:
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
             if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
-                what = f"`{name}` allows connections without TLS" + " by default" * by_default
+                what = messages.allows(name, mode, by_default=by_default)
                 fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
                 yield self._finding(leaf.node, Judgement(what, fix=fix))
 
@@ -249,7 +250,9 @@ def _asks(guard: Guard, asked: frozenset[str]) -> bool:
     """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
     if is_mode(guard.subject) and not guard.values:
         return False  # whether a mode is set asks for none
-    names_mode = not _NAMED_MODES.isdisjoint(value.lower() for value in guard.values)  # `"disable" => ...`
-    words = frozenset(word for text in (guard.subject, *guard.values) for word in words_of(text))
+    values = frozenset(word for value in guard.values for word in (value.lower(), *words_of(value)))
+    modes = _NAMED_MODES if asked is _ASKED else _NAMED_MODES | _REQUIRING
+    names_mode = not modes.isdisjoint(values)  # `"disable" => ...`
+    words = values.union(words_of(guard.subject))
     is_tls = "ssl" in asked and any("ssl" in word for word in words)
     return is_tls or bool(words & asked) or (guard.holds and (names_mode or bool(words & _LOCAL_WORDS)))

@@ -22,6 +22,7 @@ _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql"
 _CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?|verifymode)$")
 _TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
 _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
+_LONGEST_SHOWN = 25
 _NODE = expression(r"nodetlsrejectunauthorized$")
 
 
@@ -45,12 +46,11 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
         return None
     if address.weak:
         unchecked = address.weak in _UNCHECKED or address.weak.startswith("tlsallow")
-        what = f"`{address.weak}` in this {name} address gives up on TLS"
+        value = f"={address.value}" * (len(address.value) < _LONGEST_SHOWN)
+        what = f"`{address.weak}{value}` in this {name} address"
         if unchecked:
-            return Judgement(
-                f"`{address.weak}` in this {name} address turns off the check", messages.UNCHECKED, messages.CHECK
-            )
-        return Judgement(what, fix=turn_on(address.weak, mysql=address.database is MYSQL))
+            return Judgement(f"{what} turns off the check", messages.UNCHECKED, messages.CHECK)
+        return Judgement(f"{what} gives up on TLS", fix=turn_on(address.weak, mysql=address.database is MYSQL))
     if address.missing and not told and (PUBLIC in address.hosts or (address.is_public and not example)):
         what = f"this {name} address leads to a public host, and asks for no TLS"
         effect = f"{address.database.missing}: {messages.OPEN}"
@@ -83,7 +83,7 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     if _MODE.search(squeezed) and value in WEAK_MODES:
         # Of pgbouncer: its clients are mostly in the same network.
         clients = squeezed == "clienttlssslmode"
-        return Judgement(f"`{name}` allows connections without TLS", fix=turn_on(name), strict=clients)
+        return Judgement(messages.allows(name, value), fix=turn_on(name), strict=clients)
     if not words & DATABASE_WORDS:
         return None
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:

@@ -10,6 +10,11 @@ UNCHECKED = "it is encrypted to whoever answers, so somebody in between can read
 REQUIRE = "Use `sslmode=require`, better `verify-full` with the certificate of the server's CA."
 
 
+def allows(name: str, mode: str, *, by_default: bool = False) -> str:
+    """The headline of a mode, one of those that the table knows, in which a connection may go without TLS."""
+    return f"`{name}` is `{mode}`{' by default' * by_default}: connections without TLS are allowed"
+
+
 def check(ca: str) -> str:
     """What to do where the check is off; `ca` is what takes the certificate of the server's CA."""
     return f"Check the certificate: give the server's CA ({ca}) instead of turning the check off."

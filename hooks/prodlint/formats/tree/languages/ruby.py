@@ -31,7 +31,7 @@ def _call(tree: Nodes, node: Node) -> Term | None:
 def _lambda(tree: Nodes, node: Node) -> Term:
     holder, block = node.child_by_field_name("parameters"), node.child_by_field_name("body")
     body = block.child_by_field_name("body") if block is not None else None
-    parameters = tuple(tree.parameters(holder)) if holder is not None else ()
+    parameters = tuple(tree.parameters_in(holder)) if holder is not None else ()
     return terms.Function("", parameters, (body,) if body is not None else (), last=True)
 
 

@@ -1,7 +1,9 @@
 """What the rules for code hand back."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from prodlint.finding import Finding
 from prodlint.formats.code import Code, Node
 from prodlint.rules.no_wildcard_cors.messages import EFFECTS, FIX
 from prodlint.rules.no_wildcard_cors.opening import Opening
@@ -20,7 +22,16 @@ class Hit(NamedTuple):
     strict: bool = False
     fix: str = ""
 
-    def opening(self, code: Code, *, strict: bool = False) -> Opening:
-        """The opening at the place of the node; `strict`: for another reason."""
+    def opening(self, code: Code) -> Opening:
+        """The opening at the place of the node."""
         line, column, statement = code.line(self.node), code.column(self.node), code.statement(self.node)
-        return Opening(line, column, self.what, EFFECTS[self.effect], statement, self.strict or strict, self.fix or FIX)
+        return Opening(line, column, self.what, EFFECTS[self.effect], statement, self.strict, self.fix or FIX)
+
+
+def findings(code: Code, hits: Iterable[Hit], path: str) -> Iterator[Finding]:
+    """One finding a line: one that always counts before a strict one, what acts or echoes before a star."""
+    seen = set[int]()
+    for hit in sorted(hits, key=lambda hit: (hit.strict, hit.effect == STAR)):
+        if code.line(hit.node) not in seen:
+            seen.add(code.line(hit.node))
+            yield hit.opening(code).finding(path)

@@ -1,6 +1,6 @@
 """The values of origins, patterns and switches: which of them let everyone in, and where they are written."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
@@ -8,7 +8,9 @@ from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
 from prodlint.formats.guards import Guards
 from prodlint.origins import LIST as ORIGINS
 from prodlint.origins import meaning_of
+from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
@@ -46,26 +48,22 @@ def nowhere(_code: Code, _node: Node) -> None:
 
 class Language(NamedTuple):
     """What differs by language: the words of messages by form ({name} is what takes the origins, {key} its option), how
-    an expression is applied, and what a function that accepts everyone and an unchecked echo are.
-
-    `echoes` is given the value and the conditions on the way to it, `imported` tells where else a value stands.
+    an expression is applied, the ways out of a function, and `imported`, which tells where else a value stands.
     """
 
     says: Mapping[str, str]
     how: str
-    accepts: Callable[[Any, Node], Node | None]
-    echoes: Callable[[Any, Node, Guards], bool] = lambda _code, _node, _guards: False
+    exits: Callable[[Any, Node], Iterable[Exit]]
     fix: str = ""  # what to do about a default, where the row does not say it
     unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
     imported: Callable[[Any, Node], tuple[Any, Node] | None] = nowhere
-    handed: bool = True  # what a function is given can be among what it returns
 
 
 def open_origins(
     code: Code, language: Language, value: Node, row: Library, *at: Node, name: str = "", credentials: bool = False
 ) -> Iterator[Hit]:
     """What lets everyone in among the values of an option of origins that a server which runs at `at` can have."""
-    for leaf in _leaves(code, value) if language.handed else code.possible(value):
+    for leaf in _leaves(code, value):
         if is_served(code, leaf.guards, *at, leaf.node):
             guards = (*leaf.guards, *code.guards(value))
             place, form = _judged(code, language, leaf, row, guards)
@@ -111,7 +109,8 @@ def _given(code: Code, call: Node) -> Node | None:
 def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards: Guards) -> tuple[Node, str]:
     """What a value is, and the node that says so; "" where it lets nobody in."""
     node = leaf.node
-    accepting = language.accepts(code, node)
+    function = code.function_behind(node)
+    accepting = accepting_answer(code, function, language.exits(code, function)) if function is not None else None
     if accepting is not None:
         return accepting, ACCEPTS
     value = code.constant(node)
@@ -131,7 +130,9 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
         return node, matched_by(pattern, language.how)
     if (code.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
         return node, ALL  # aws_cdk.aws_apigateway.Cors
-    return node, ECHOED if language.echoes(code, node, guards) else ""
+    requests: Requests = code.once(Requests)
+    is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names | {code.shown(node)})
+    return node, ECHOED if is_echo else ""
 
 
 def _form(code: Code, leaf: Possible, text: str, row: Library) -> str:

@@ -24,6 +24,7 @@ _LETS_IN = {
     DEFAULT: "every origin in where it is not set",
     MATCHES_SHARED: "in hosts that anyone can register",
 }
+_MOST_LINES = 20
 _TREES = ("yaml", "compose", "workflow", "json", "toml")
 _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile", "makefile", "procfile", "ini")
 
@@ -53,13 +54,21 @@ def _in_settings(source: Source) -> Iterator[Opening]:
         if silence.only_for_development(source, setting):
             continue
         yield Opening(
-            setting.line,
-            setting.column,
+            *_place(source, setting),
             f"`{setting.name[:60]}` lets {_LETS_IN[meaning]}",
             CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
             statement=(setting.line, setting.last),
             strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
         )
+
+
+def _place(source: Source, setting: Setting) -> tuple[int, int]:
+    """Where a value is; of one that is written on several lines, where its star is."""
+    for number in range(setting.line + 1, min(setting.last, setting.line + _MOST_LINES) + 1):
+        column = source.lines[number - 1].find("*")
+        if column >= 0 and "*" not in source.lines[setting.line - 1]:
+            return number, column + 1
+    return setting.line, setting.column
 
 
 def _meaning(source: Source, setting: Setting) -> tuple[str, bool, bool]:

@@ -8,13 +8,14 @@ from prodlint.finding import Finding
 from prodlint.formats.javascript import reader
 from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
-from prodlint.rules.no_wildcard_cors.code.places import serves_files
+from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
+from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
+from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.javascript.places import is_development_place
 from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
@@ -42,12 +43,12 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
     if source.path.endswith(".d.ts") or not _SUBJECT.search(text) or _NO_SERVER.search(source.text):
         return
     module = source.read(reader(source.kind))
-    of_libraries = library_hits(module, SCRIPT._replace(imported=Neighbours(source.path, repository, unknown).imported))
-    reported: set[int] = set()
-    for hits in (of_libraries, *(rule(module) for rule in _RULES), shared_hits(module, text)):
-        for hit in hits:
-            line = module.line(hit.node)
-            if line not in reported and not is_development_place(module, hit.node, source.path):
-                reported.add(line)
-                strict = serves_files(module, hit.node)
-                yield hit.opening(module, strict=strict).finding(source.path)
+    language = SCRIPT._replace(imported=Neighbours(source.path, repository, unknown).imported)
+    found = (
+        *library_hits(module, language),
+        *(hit for rule in _RULES for hit in rule(module)),
+        *shared_hits(module, text),
+    )
+    served = (hit for hit in found if not is_of_development_server(module, hit.node, source.path))
+    hits = (hit._replace(strict=hit.strict or serves_files(module, hit.node)) for hit in served)
+    yield from findings(module, hits, source.path)

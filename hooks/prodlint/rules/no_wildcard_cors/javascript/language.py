@@ -1,14 +1,8 @@
 """What is JavaScript's own in the judgement of origins."""
 
-from tree_sitter import Node
-
-from prodlint.formats.guards import Guards
-from prodlint.formats.javascript import Module
-from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.code import values
 from prodlint.rules.no_wildcard_cors.code.values import Language
-from prodlint.rules.no_wildcard_cors.javascript.echo import checks, is_request_origin
-from prodlint.rules.no_wildcard_cors.javascript.functions import accepting_exit
+from prodlint.rules.no_wildcard_cors.javascript.functions import exits
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
@@ -34,14 +28,5 @@ SAYS = {
     values.ECHOED: "{name} is given the request's own Origin without a check",
 }
 
-
-def _accepting(module: Module, node: Node) -> Node | None:
-    return accepting_exit(module, node) if node.type in FUNCTIONS else None
-
-
-def _echoes(module: Module, node: Node, guards: Guards) -> bool:
-    return is_request_origin(module, node) and not checks(module, guards, (module.text(node),))
-
-
 _FIX = 'Give {name} the origins of your own frontends: `{key}: ["https://app.example.com"]`.'
-SCRIPT = Language(SAYS, SEARCH, _accepting, _echoes, _FIX, unknown_is_true=True)
+SCRIPT = Language(SAYS, SEARCH, exits, _FIX, unknown_is_true=True)

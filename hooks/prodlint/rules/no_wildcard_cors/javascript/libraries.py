@@ -11,7 +11,7 @@ from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE
@@ -55,7 +55,7 @@ def _plugin(module: Module, call: Node) -> str:
 def _call_hits(module: Module, call: Node, origin: str, language: Language) -> Iterator[Hit]:
     rows = _ROWS.get(origin, ())
     guards = module.guards(call) if rows else ()
-    if not is_silent(guards):
+    if is_served(module, guards, call):
         for row in rows:
             yield from _row_hits(module, call, row, guards, language)
 
@@ -97,7 +97,7 @@ def options_hits(
     """
     for leaf in module.possible(options):
         around = guards + leaf.guards
-        if is_silent(around):
+        if not is_served(module, around):
             continue
         node, literal = leaf.node, module.literal(leaf.node)
         if node.type == "object":

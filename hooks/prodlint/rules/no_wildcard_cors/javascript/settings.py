@@ -8,7 +8,7 @@ from prodlint.formats.code import MAPPING, fields
 from prodlint.formats.javascript import Module
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.settings import settings
 from prodlint.rules.no_wildcard_cors.code.values import TRUE, open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SAYS, SCRIPT
@@ -58,7 +58,7 @@ def _constant_hits(module: Module) -> Iterator[Hit]:
             continue
         name = module.text(key)
         if name == "ALL_ORIGINS" and module.text(target).endswith("Cors"):
-            if not is_silent(module.guards(node)):
+            if is_served(module, (), node):
                 yield Hit(node, "the CDK's Cors.ALL_ORIGINS is `*`", STAR)
-        elif name.startswith(MANAGED_POLICIES) and not is_silent(module.guards(node)):
+        elif name.startswith(MANAGED_POLICIES) and is_served(module, (), node):
             yield Hit(node, "CloudFront's managed policy answers `*`", STAR, strict=True)

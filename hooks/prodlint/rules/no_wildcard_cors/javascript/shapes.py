@@ -10,7 +10,7 @@ from prodlint.formats.code import ASSIGNED, ENTRY, Named, fields, given_as, know
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.tables.cors_effects import ACTS, ECHO
@@ -52,10 +52,9 @@ def _is_typed(module: Module, node: Node) -> bool:
 
 
 def _options_hits(module: Module, value: Node) -> Iterator[Hit]:
-    around = module.guards(value)
     if module.peel(value).type in ("object", "ternary_expression", "binary_expression"):
         for leaf in module.possible(value):
-            if leaf.node.type == "object" and not is_silent(around + leaf.guards):
+            if leaf.node.type == "object" and is_served(module, leaf.guards, value):
                 yield from _origin_hits(module, leaf.node, "the setting of CORS")
 
 
@@ -68,7 +67,7 @@ def _origin_hits(module: Module, options: Node, name: str) -> Iterator[Hit]:
 def _switch_hits(module: Module, named: Named) -> Iterator[Hit]:
     """`cors: true` where a framework is known to read it."""
     options = next(given_as(module, named.node, 0), None)
-    if options is None or options.how != ENTRY or is_silent(module.guards(named.value)):
+    if options is None or options.how != ENTRY or not is_served(module, (), named.value):
         return
     rules = next(given_as(module, options.node, 0), None)
     if rules is not None and rules.name == "routeRules":

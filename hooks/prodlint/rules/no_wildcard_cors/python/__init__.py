@@ -7,10 +7,11 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
 from prodlint.formats.spelled import spelled
+from prodlint.rules.no_wildcard_cors.code import by_lines
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.python import by_lines, frameworks, functions, headers, settings, shapes
+from prodlint.rules.no_wildcard_cors.python import frameworks, functions, headers, settings, shapes
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
 from prodlint.source import Repository, Source
@@ -38,7 +39,7 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
     try:
         module = source.read(read)
     except Unparsable:
-        yield from by_lines.check(source.path, source.lines)
+        yield from by_lines.check(source, repository)
         return
     found: list[Hit] = []
     if not refuses_wildcard(module):
@@ -51,13 +52,4 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
     if "access-control-allow-" in text or "access_control_allow_origin" in text:
         found += headers.hits(module)
     found += shared_hits(module, source.read(spelled))
-    yield from _one_a_line([hit.opening(module).finding(source.path) for hit in found])
-
-
-def _one_a_line(findings: list[Finding]) -> Iterator[Finding]:
-    """The first finding of every line; one that always counts before a strict one."""
-    seen: set[int] = set()
-    for finding in sorted(findings, key=lambda finding: finding.strict):
-        if finding.line not in seen:
-            seen.add(finding.line)
-            yield finding
+    yield from findings(module, found, source.path)

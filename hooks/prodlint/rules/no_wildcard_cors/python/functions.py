@@ -3,10 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from prodlint.formats.code import UNKNOWN
-from prodlint.formats.python import Definition, Module
+from prodlint.formats.python import Module
+from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer, returned
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.tables.cors_effects import ACTS
 
 _SIGNAL = "corsheaders.signals.check_request_enabled"
@@ -18,39 +17,31 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 def hits(module: Module) -> Iterator[Hit]:
     """The handlers of django-cors-headers' signal and of Tornado's WebSockets that accept every origin."""
     for handler in _signal_handlers(module):
-        accepting = accepts_all(module, handler)
+        accepting = _accepting(module, handler)
         if accepting is not None:
             what = "a handler of check_request_enabled accepts every request"
             yield Hit(accepting, what, fix="Return True only for the origins and paths that are meant.")
     for class_ in module.classes:
         for method in class_.body:
             if isinstance(method, ast.FunctionDef) and method.name == "check_origin" and _is_socket(module, class_):
-                accepting = _always(module, method)
+                accepting = _accepting(module, method)
                 if accepting is not None:
                     what = "`check_origin` accepts WebSockets from every origin"
                     fix = "Compare the origin with your own, or leave the method out: the default is the same origin."
                     yield Hit(accepting, what, ACTS, fix=fix)
 
 
-def accepts_all(module: Module, expr: ast.AST) -> ast.AST | None:
-    """The `True` that a function given by name or as a lambda always returns; None when it may say no."""
-    if isinstance(expr, ast.Lambda):
-        return expr.body if module.constant(expr.body) is True else None
-    definition: Definition | None = expr if isinstance(expr, _FUNCTIONS) else None
-    if isinstance(expr, (ast.Name, ast.Attribute)):
-        definition = module.definition(expr)
-    if isinstance(definition, _FUNCTIONS):
-        return _always(module, definition)
-    return None
+def _accepting(module: Module, handler: ast.AST) -> ast.AST | None:
+    function = module.function_behind(handler)
+    return accepting_answer(module, function, exits(module, function)) if function is not None else None
 
 
-def _always(module: Module, function: ast.FunctionDef | ast.AsyncFunctionDef) -> ast.AST | None:
-    values = [value for value in module.answers(function) if is_served(module, (), value)]
-    folded = [module.constant(value) for value in values]
-    accepting = bool(values) and all(value is not UNKNOWN and bool(value) for value in folded)
-    raises = any(isinstance(node, ast.Raise) for node in ast.walk(function))
-    unconditional = [value for value in values if not module.guards(value)]
-    return unconditional[0] if accepting and unconditional and not raises else None
+def exits(module: Module, function: ast.AST) -> Iterator[Exit]:
+    """What a function returns, and where it raises."""
+    yield from returned(module, function)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Raise):
+            yield Exit(None, module.guards(node), node)
 
 
 def _signal_handlers(module: Module) -> Iterator[ast.AST]:

@@ -3,7 +3,7 @@
 from prodlint.rules.no_wildcard_cors.code import values
 from prodlint.rules.no_wildcard_cors.code.values import Language
 from prodlint.rules.no_wildcard_cors.patterns import PREFIX
-from prodlint.rules.no_wildcard_cors.python.functions import accepts_all
+from prodlint.rules.no_wildcard_cors.python.functions import exits
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,
@@ -28,4 +28,4 @@ SAYS = {
     values.ACCEPTS: "a function that accepts every origin decides for {name}",
     values.EMPTY_LIST: "an empty list turns off the check of the Origin in {name}",
 }
-PYTHON = Language(SAYS, PREFIX, accepts_all)
+PYTHON = Language(SAYS, PREFIX, exits)

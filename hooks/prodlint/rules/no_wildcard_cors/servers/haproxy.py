@@ -17,7 +17,12 @@ _HEADER = expression(
     re.VERBOSE | re.IGNORECASE,
 )
 _ORIGIN = expression(
-    r"%\[(?:capture\.req\.hdr\(\d+\)|req\.hdr\(origin\)|var\(\w+\.\w*origin\w*\))[^\]]*\]", re.IGNORECASE
+    r"%\[(?:capture\.req\.hdr\(\d+\)|req\.hdr\(origin\)|var\((?P<name>\w+\.\w+)\))[^\]]*\]", re.IGNORECASE
+)
+_SET = expression(
+    r"""[^\n#]*?set-var\((?P<name>\w+\.\w+)\)\s+(?:capture\.req\.hdr\(\d+\)|req\.hdr\(origin\))
+    (?P<rest>[^\n]*)""",
+    re.VERBOSE | re.IGNORECASE,
 )
 # That there is an origin is no condition.
 _NO_CHECK = expression(r"\s*(?:if\s+(?:\{[^}]*-m\s+found\s*\}|has_origin\w*|origin_present\w*)\s*)?")
@@ -26,7 +31,10 @@ _NO_CHECK = expression(r"\s*(?:if\s+(?:\{[^}]*-m\s+found\s*\}|has_origin\w*|orig
 def openings(text: str) -> Iterator[Opening]:
     """Where any origin is let in."""
     echoed = CREDENTIALS if re.search(r"(?i)allow-credentials\W+true", text) else ECHO
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    asked = filter(None, map(_SET.match, lines))
+    unchecked = {one["name"] for one in asked if _NO_CHECK.fullmatch(one["rest"].partition(" #")[0])}
+    for number, line in enumerate(lines, 1):
         found = None if line.lstrip().startswith("#") else _HEADER.match(line)
         if found is None:
             continue
@@ -34,5 +42,6 @@ def openings(text: str) -> Iterator[Opening]:
         column = found.start("value") + 1
         if any_origin(value):
             yield Opening(number, column, _WHAT, ANY, strict=is_static(rest))
-        elif _ORIGIN.fullmatch(value) and _NO_CHECK.fullmatch(rest):
-            yield Opening(number, column, _WHAT, echoed)
+        elif (origin := _ORIGIN.fullmatch(value)) and _NO_CHECK.fullmatch(rest):
+            if origin["name"] is None or origin["name"] in unchecked:
+                yield Opening(number, column, _WHAT, echoed)

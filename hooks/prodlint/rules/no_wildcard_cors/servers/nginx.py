@@ -12,7 +12,7 @@ from prodlint.formats.nginx import Directive
 from prodlint.formats.word import Word
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
+from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_shared_host, is_shared_regex
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
 
@@ -23,6 +23,7 @@ _ORIGIN = expression(r"\\?\$\{?(?:http_origin|sent_http_origin)\}?")
 _VARIABLE = expression(r"\$\{?(\w+)\}?")
 _SERVES_FILES = frozenset(("root", "alias", "try_files", "autoindex"))
 _ASKS_OTHERS = ("_pass", "return", "content_by_lua_block", "content_by_lua_file", "js_content")
+_METHOD, _IS, _ON = "$request_method", ("=", "~", "~*"), ("1", "true", "yes", "on")
 _DEEPEST = 5  # variables that are set on the condition of others
 _MOST_VALUES, _MOST_STEPS = 100, 1_000  # of one variable, directly and through others
 
@@ -40,8 +41,8 @@ class _Written(NamedTuple):
 def openings(text: str) -> Iterator[Opening]:
     """Where any origin is let in, once for each value."""
     every = list(nginx.walk(nginx.read(text)))
-    names = _Variables(every)
     allowing = [one.parents for one in _headers(every, _ALLOWS_CREDENTIALS) if "true" in one.value.text.lower()]
+    names = _Variables(every, acting=bool(allowing))
     within, around = set(allowing), {one[:depth] for one in allowing for depth in range(len(one) + 1)}
     seen: set[tuple[int, int]] = set()
     is_quiet = cache(_is_static)
@@ -50,7 +51,8 @@ def openings(text: str) -> Iterator[Opening]:
         allows = written.parents in around or not within.isdisjoint(blocks)
         for origin, echoes in names.open_values(written):
             spot = (origin.value.line, origin.value.column)
-            if spot not in seen:
+            # nobody can read the answer to a preflight, but it may let everyone act
+            if spot not in seen and ((echoes and allows) or not any(map(_asks_for_options, written.parents))):
                 seen.add(spot)
                 how = (CREDENTIALS if allows else ECHO) if echoes else ANY
                 yield Opening(*spot, _WHAT, how, (spot[0], origin.at.end_line), is_quiet(written.parents))
@@ -68,9 +70,10 @@ def _headers(every: list[tuple[Parents, Directive]], header: str) -> Iterator[_W
 
 
 class _Variables:
-    """What the variables of one file may hold, by `set` and `map`."""
+    """What the variables of one file may hold, by `set` and `map`; `acting`: whoever is let in may act as the user."""
 
-    def __init__(self, every: list[tuple[Parents, Directive]]) -> None:
+    def __init__(self, every: list[tuple[Parents, Directive]], acting: bool) -> None:
+        self._acting = acting
         self._set: dict[str, list[_Written]] = {}
         self._map: dict[str, Directive] = {}
         self._opened: dict[str, list[tuple[_Written, bool]]] = {}
@@ -125,9 +128,13 @@ class _Variables:
         for case in mapped.block or ():
             if not case.args:
                 continue
-            anybody = case.name == "default" or _matches_all(case.name) or not by_origin
+            anybody = case.name == "default" or self._lets_in(case.name) or not by_origin
             if anybody and not (not by_origin and case.name != "default" and self._tells_origin(mapped.args[0].text)):
                 yield _Written(case.args[0], (), case)
+
+    def _lets_in(self, pattern: str) -> bool:
+        """Whether anybody has an origin that a pattern matches, or can have one with which to act as the user."""
+        return _matches_all(pattern) or (self._acting and _is_shared(pattern))
 
     def _tells_origin(self, text: str) -> bool:
         """Whether a variable was made of the origin, so that asking it is a check."""
@@ -144,28 +151,44 @@ class _Variables:
     def _is_of_origin(self, name: str) -> bool:
         mapped = self._map.get(name)
         if mapped is not None and "http_origin" in mapped.args[0].text:
-            return not any(True for case in self._cases(mapped) for _ in self._open(case))
+            cases = list(self._cases(mapped))
+            return not any(case.value.text in _ON or any(self._open(case)) for case in cases)
         return any(self._is_checked(one.parents) for one in self._set.get(name, ()))
 
     def _is_checked(self, parents: Parents) -> bool:
         return any(parent.name == "if" and self._checks(parent) for parent in parents)
 
     def _checks(self, condition: Directive) -> bool:
-        words = [arg.text for arg in condition.args] or [""]
-        words[:1], words[-1:] = [words[0].removeprefix("(")], [words[-1].removesuffix(")")]
-        words = [word for word in words if word]
-        if not words:
+        words = _words(condition)
+        if not words or words[0] == _METHOD:
             return False
-        if not _ORIGIN.fullmatch(words[0].rstrip(")")):
-            return len(words) > 1 and "$request_method" not in words[0] and self._tells_origin(words[0])
+        if not _ORIGIN.fullmatch(words[0]):
+            return self._tells_origin(words[0])
         if len(words) < 3 or words[2] in ("", '""', "''"):
             return False
-        return not (words[1].startswith("~") and _matches_all("~" + words[2]))
+        return not (words[1].startswith("~") and self._lets_in("~" + words[2]))
+
+
+def _words(condition: Directive) -> list[str]:
+    """What a condition consists of, without its parentheses."""
+    text = " ".join(arg.text for arg in condition.args).removeprefix("(").removesuffix(")")
+    return text.split()
+
+
+def _asks_for_options(parent: Directive) -> bool:
+    words = _words(parent) if parent.name == "if" else []
+    return len(words) == 3 and words[0] == _METHOD and words[1] in _IS and words[2].strip("\"'^()$") == "OPTIONS"
 
 
 @lru_cache(maxsize=1_000)
 def _matches_all(pattern: str) -> bool:
     return pattern.startswith("~") and is_any_regex(pattern.lstrip("~*").strip("\"'"), SEARCH)
+
+
+@lru_cache(maxsize=1_000)
+def _is_shared(pattern: str) -> bool:
+    text = pattern.strip("\"'")
+    return is_shared_regex(text.lstrip("~*"), SEARCH) if text.startswith("~") else is_shared_host(text)
 
 
 def _is_static(parents: Parents) -> bool:

@@ -4,18 +4,17 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
+from prodlint.context.tracked import paths_of, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.spelled import spelled
 from prodlint.formats.tree import Module, read
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.tree.headers import Headers
+from prodlint.rules.no_wildcard_cors.tree import headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
-from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.source import Repository, Source
-from prodlint.tables.cors_effects import STAR
 
 # Kind of file -> the table of its libraries.
 _TABLES = {
@@ -29,6 +28,7 @@ _TABLES = {
     "elixir": "cors_elixir",
 }
 
+_MOST_CONFIGURATIONS = 50
 # One object for each, so that a file is read once for all who ask.
 _READERS: dict[str, Callable[[str], Module]] = {kind: partial(read, language=kind) for kind in _TABLES}
 
@@ -40,17 +40,15 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     except (Unparsable, ImportError) as refusal:
         if isinstance(refusal, ImportError):
             yield from _told_once(source, repository)
-        by_lines = import_module("prodlint.rules.no_wildcard_cors.tree.by_lines")
+        by_lines = import_module("prodlint.rules.no_wildcard_cors.code.by_lines")
         yield from by_lines.check(source, repository)
         return
-    seen = set[int]()
-    settings = Settings(source, repository, _READERS[source.kind])
-    found = (*_hits(module, source.kind, settings), *shared_hits(module, source.read(spelled)))
-    for hit in sorted(found, key=lambda hit: (hit.strict, hit.effect == STAR)):
-        line = module.line(hit.node)
-        if line not in seen:
-            seen.add(line)
-            yield hit.opening(module).finding(source.path)
+    table = import_module(f"prodlint.tables.{_TABLES[source.kind]}")
+    lacking, decides = getattr(table, "LACKING", ()), partial(_decides, repository)
+    libraries = Libraries(module, table.OPTIONS, table.OPENERS, lacking, decides)
+    yield from findings(
+        module, (*headers.hits(module), *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path
+    )
 
 
 def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -62,8 +60,15 @@ def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
         yield opening.finding(source.path)
 
 
-def _hits(module: Module, kind: str, settings: Settings) -> Iterator[Hit]:
-    table = import_module(f"prodlint.tables.{_TABLES[kind]}")
-    libraries = Libraries(module, table.OPTIONS, table.OPENERS, getattr(table, "LACKING", ()), settings)
-    yield from Headers(module, libraries.requests).hits()
-    yield from libraries.hits()
+def _decides(repository: Repository, setting: str) -> bool:
+    """Whether a configuration that Mix reads has the setting ("application key"): `config :application, key: ...`."""
+    application, key = setting.split()
+    paths = [path for path in paths_of(repository) if path.endswith(".exs") and "/config/" in f"/{path}"]
+    modules = (read_tracked(path, _READERS["elixir"], repository) for path in paths[:_MOST_CONFIGURATIONS])
+    calls = ((module, call) for module in modules if module is not None for call in module.calls)
+    return any(
+        module.method(call)[1] == "config"
+        and key in module.keywords(call)
+        and [module.string(given) for given in module.arguments(call)[:1]] == [application]
+        for module, call in calls
+    )

@@ -1,6 +1,6 @@
 """The rows of the libraries against the calls, fields, entries and names of a file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 
@@ -9,13 +9,10 @@ from prodlint.formats.code import LIST as LISTED
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
-from prodlint.rules.no_wildcard_cors.tree.matching import Matching, owner_of
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
-from prodlint.rules.no_wildcard_cors.tree.place import Place
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.rules.no_wildcard_cors.tree.said import Said
-from prodlint.rules.no_wildcard_cors.tree.settings import Settings
 from prodlint.spelling import words_of
 from prodlint.tables.cors_code import (
     ALONE,
@@ -60,22 +57,22 @@ class Libraries:
         options: tuple[Option, ...],
         openers: tuple[Opener, ...],
         lacking: tuple[Lacking, ...],
-        settings: Settings,
+        decides: Callable[[str], bool],
     ) -> None:
         self._rows_lacking = lacking
-        self._settings = settings
-        self.module, self.requests, self.said = module, Requests(module), Said(module)
+        self._decides = decides
+        self.module, self.said = module, Said(module)
         self._matching = Matching(module, options, openers)
-        self._openings = Openings(module, self.requests)
+        self._openings = Openings(module)
 
     def hits(self) -> Iterator[Hit]:
         """All that lets any origin in, by what is called, set or defaulted."""
         for call in self.module.calls:
             yield from self._opened(call)
-        for place in (*self._named(), *self._called()):
-            yield from self._option_hits(place)
-        for place in self._makes():
-            yield from self._openings.of(_SETTING, place.name, place.values, place.site)
+        for given in (*self._named(), *self._called()):
+            yield from self._option_hits(given)
+        for given in self._makes():
+            yield from self._openings.of(_SETTING, given.name, given.values, given.site)
         yield from self._placeholders()
         yield from self._statements()
         yield from self._lacking()
@@ -89,9 +86,9 @@ class Libraries:
                 continue
             if row.unless and self._is_decided(call, row.unless.split()):
                 continue
-            if row.settings and self._settings.decide(*row.settings.split()):
+            if row.settings and self._decides(row.settings):
                 continue
-            if not is_silent(self.module.guards(call)):
+            if is_served(self.module, (), call):
                 yield Hit(self._place_of(call), row.what, row.effect)
                 return
 
@@ -104,7 +101,7 @@ class Libraries:
             if row is None or around is None or not isinstance(self.module.term(around), terms.Block):
                 continue
             decided = {name[1:] for name in row.unless.split() if name.startswith("@")} & self._everywhere
-            if not decided and self._matching.belongs(row.of, None) and not is_silent(self.module.guards(node)):
+            if not decided and self._matching.belongs(row.of, None) and is_served(self.module, (), node):
                 yield Hit(node, row.what, row.effect)
 
     def _lacking(self) -> Iterator[Hit]:
@@ -115,7 +112,7 @@ class Libraries:
                 if not all(key in entries for key, _, _ in has) or entries.keys() & set(row.lacks.split()):
                     continue
                 if all(not value or self.module.qualified_name(entries[key]) == value for key, _, value in has):
-                    if not is_silent(self.module.guards(node)):
+                    if is_served(self.module, (), node):
                         yield Hit(node, row.what, row.effect)
 
     def _is_decided(self, call: Node, names: list[str]) -> bool:
@@ -141,32 +138,32 @@ class Libraries:
         """Where a call of a chain says what it is called: behind its object."""
         return self.module.name_node(call)
 
-    def _named(self) -> Iterator[Place]:
+    def _named(self) -> Iterator[Given]:
         module = self.module
         reads = ((one.name, module.environment(one.value)) for one in module.named_values() if one.how == ASSIGNED)
         asked = {name: read.name for name, read in reads if read is not None and self._speaks(read.name)}
         for one in module.named_values():
             if one.how == ASSIGNED and one.name in asked and module.string(one.value) is not None:
-                yield Place(asked[one.name], [one.value], None, one.value, asked=True)
+                yield Given(asked[one.name], [one.value], None, one.value, asked=True)
             if not self._speaks(one.name):
                 continue
             if one.how == KEYWORD:
-                yield Place(one.name, [one.value], self._matching.whole(one.node), one.node)
+                yield Given(one.name, [one.value], self._matching.whole(one.node), one.node)
             elif one.how == ENTRY:
-                yield Place(one.name, [one.value], self._around(one.node), one.node)
+                yield Given(one.name, [one.value], self._around(one.node), one.node)
             elif one.how != ASKED:
-                yield Place(one.name, [one.value], None, one.node)
+                yield Given(one.name, [one.value], None, one.node)
         for function in module.functions:
             term = module.term(function)
             if isinstance(term, terms.Function) and term.name and meaning_of(term.name) == LIST:
-                yield Place(term.name, module.answers(function), None, function, setting=True)
+                yield Given(term.name, module.answers(function), None, function, setting=True)
         for write in module.writes():
             if write.name and self._speaks(write.name):
-                yield Place(write.name, [write.value], owner_of(module, write.owner), write.node)
+                yield Given(write.name, [write.value], owner_of(module, write.owner), write.node)
         for call in module.calls:
             read = module.environment(call)
             if read is not None and read.default is not None and self._speaks(read.name):
-                yield Place(read.name, [read.default], None, call, asked=True)
+                yield Given(read.name, [read.default], None, call, asked=True)
 
     def _around(self, node: Node) -> str | None:
         """Whose argument a mapping is."""
@@ -178,7 +175,7 @@ class Libraries:
     def _speaks(self, name: str) -> bool:
         return self._matching.known(name) or meaning_of(name) in SETTINGS
 
-    def _called(self) -> Iterator[Place]:
+    def _called(self) -> Iterator[Given]:
         module = self.module
         for call in module.calls:
             owner, name = module.method(call)
@@ -189,29 +186,29 @@ class Libraries:
                 and isinstance(member, terms.Member | terms.Call)
                 and self._speaks(member.name)
             ):
-                yield Place(member.name, given, owner_of(module, member.owner), call)
+                yield Given(member.name, given, owner_of(module, member.owner), call)
             if call.type in module.row.notes and given:
-                yield Place("value", given, self._matching.whole(call), call)
+                yield Given("value", given, self._matching.whole(call), call)
             if (
                 self._speaks(name)
                 and words_of(name)[0] not in _ASKS
                 and not self.module.keywords(call).keys() & {"name", "value"}
             ):
                 kind = owner_of(module, owner) if owner is not None else self._matching.whole(call)
-                yield Place(name, given, kind, call)
+                yield Given(name, given, kind, call)
             if len(given) > 1 and name.lower() not in _LOOKS and len(given) < 6:
                 key = self._setting(given[0])
                 if key is not None and self._speaks(key):
                     kind = owner_of(module, owner) if owner is not None else None
-                    yield Place(key, given[1:2], kind, call, setting=True)
+                    yield Given(key, given[1:2], kind, call, setting=True)
 
-    def _makes(self) -> Iterator[Place]:
+    def _makes(self) -> Iterator[Given]:
         """`NewCORSMiddleware([]string{"*"})`: a list of origins that is handed to what is called after CORS."""
         for call in self.module.calls:
             words = frozenset(words_of(self.module.method(call)[1]))
             given = self.module.arguments(call)
             if "cors" in words and words <= _MAKERS and given and self.module.kind(given[0]) == LISTED:
-                yield Place(self.module.method(call)[1], given[:1], None, call, setting=True)
+                yield Given(self.module.method(call)[1], given[:1], None, call, setting=True)
 
     def _setting(self, node: Node) -> str | None:
         """What a setting is called, by a text or the name of a constant."""
@@ -221,25 +218,25 @@ class Libraries:
         term = self.module.meaning(node)
         return term.name if isinstance(term, terms.Member) and term.name.isupper() else None
 
-    def _option_hits(self, place: Place) -> Iterator[Hit]:
-        for hit in self._judged(place):
-            yield hit._replace(what=f"{hit.what} where it is not set") if place.asked else hit
+    def _option_hits(self, given: Given) -> Iterator[Hit]:
+        for hit in self._judged(given):
+            yield hit._replace(what=f"{hit.what} where it is not set") if given.asked else hit
 
-    def _judged(self, place: Place) -> Iterator[Hit]:
-        rows = self._matching.options(place.name, place.owner)
-        row = next((row for row in rows if not row.beside or self._is_on(place, row.beside)), None)
+    def _judged(self, given: Given) -> Iterator[Hit]:
+        rows = self._matching.options(given.name, given.owner)
+        row = next((row for row in rows if not row.beside or self._is_on(given, row.beside)), None)
         if row is not None:
-            yield from self._openings.of(row, place.name, place.values, place.site)
+            yield from self._openings.of(row, given.name, given.values, given.site)
             return
-        if place.setting and meaning_of(place.name) == LIST:
-            yield from self._openings.of(_SETTING, place.name, place.values, place.site)
+        if given.setting and meaning_of(given.name) == LIST:
+            yield from self._openings.of(_SETTING, given.name, given.values, given.site)
             return
-        option = _BY_MEANING.get(meaning_of(place.name))
-        if option is not None and place.values:
-            yield from self._openings.of(option, place.name, place.values, place.site)
+        option = _BY_MEANING.get(meaning_of(given.name))
+        if option is not None and given.values:
+            yield from self._openings.of(option, given.name, given.values, given.site)
 
-    def _is_on(self, place: Place, switch: str) -> bool:
-        entries = self.module.entries(place.site) or ()
+    def _is_on(self, given: Given, switch: str) -> bool:
+        entries = self.module.entries(given.site) or ()
         value = next((entry.value for entry in entries if entry.key == switch), None)
         if value is not None:
             return self.module.constant(value) is True
@@ -249,5 +246,5 @@ class Libraries:
         """`@Value("${cors.origins:*}")`."""
         for read, default in self.module.placeholders:
             if meaning_of(read.name) == LIST and "*" in [part.strip() for part in default.split(",")]:
-                if not is_silent(self.module.guards(read.node)):
+                if is_served(self.module, (), read.node):
                     yield Hit(read.node, f"`{read.name}` takes `*` where it is not set")

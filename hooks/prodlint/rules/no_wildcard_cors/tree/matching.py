@@ -1,8 +1,9 @@
 """Which rows of the tables speak about a call or a name in a file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
@@ -11,6 +12,17 @@ from prodlint.tables.cors_code import Opener, Option
 
 _TYPE = expression(r"[A-Z]\w*")
 _VERSION = expression(r"/v\d+(?=[/.]|$)")
+
+
+class Given(NamedTuple):
+    """A name that a row may be about, the values that it is given, whom it belongs to, and the node that says so."""
+
+    name: str
+    values: Sequence[Node]
+    owner: str | None
+    site: Node
+    setting: bool = False
+    asked: bool = False
 
 
 class Matching:

@@ -8,12 +8,12 @@ from itertools import islice
 from prodlint.expressions import expression
 from prodlint.formats.code import Node, Possible
 from prodlint.formats.tree import Module, terms
+from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.served import is_silent
+from prodlint.rules.no_wildcard_cors.code.requests import Requests
+from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.patterns import is_any_regex
-from prodlint.rules.no_wildcard_cors.tree.functions import accepting_answer, function_behind
-from prodlint.rules.no_wildcard_cors.tree.requests import Requests
 from prodlint.tables.cors_code import (
     ALONE,
     COMMA,
@@ -45,21 +45,21 @@ _MAKES_PATTERNS = expression(
 class Openings:
     """The judge of one file."""
 
-    def __init__(self, module: Module, requests: Requests) -> None:
-        self._module, self._requests = module, requests
+    def __init__(self, module: Module) -> None:
+        self._module = module
+        self._requests: Requests = module.once(Requests)
 
     def of(self, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
         """The openings among the values that an option is given at a place."""
         module, takes = self._module, option.takes.split()
-        around = module.guards(site)
-        if is_silent(around):
+        if not is_served(module, (), site):
             return
         values = values[:1] if option.first else values
         for value in values if FUNCTION in takes else ():
             yield from self._by_tuple(value, name, option.effect)
         leaves = [leaf for value in values for leaf in module.possible(value)]
         for leaf in leaves:
-            if is_silent(leaf.guards):
+            if not is_served(module, leaf.guards):
                 continue
             alone = len(values) == 1 and self._is_alone(leaf)
             what = self._opening(option, takes, leaf, name, alone)
@@ -85,7 +85,7 @@ class Openings:
         term = module.meaning(value)
         if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
             function = module.named_function(module.string(term.items[1]) or "")
-            answer = accepting_answer(module, self._requests, function) if function is not None else None
+            answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
             if answer is not None:
                 yield Hit(answer, f"the function of `{name}` accepts every origin", effect)
 
@@ -118,8 +118,8 @@ class Openings:
         if FUNCTION in takes and option.names and self._requests.is_origin(node):
             checked = self._requests.checks(leaf.guards, self._requests.names)
             return None if checked else Hit(node, f"the function of `{name}` accepts every origin", effect)
-        if FUNCTION in takes and (function := function_behind(module, node)) is not None:
-            answer = accepting_answer(module, self._requests, function)
+        if FUNCTION in takes and (function := module.function_behind(node)) is not None:
+            answer = accepting_answer(module, function, returned(module, function))
             if answer is not None:
                 return Hit(answer, f"the function of `{name}` accepts every origin", effect)
         return None

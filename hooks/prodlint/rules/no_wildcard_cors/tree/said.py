@@ -35,6 +35,10 @@ class Said:
             (self._module.method(call)[0], call) for call in self._module.calls
         ]
         owners += [(write.owner, write) for write in self._module.writes()]
+        for node in self._module.of_type("method_reference"):  # `origins.forEach(cors::addAllowedOrigin)`
+            owner, name = self._module.part_of(node)
+            if owner is not None:
+                owners.append((owner, Write(owner, name, None, node, node)))
         for owner, one in owners:
             term = self._module.meaning(owner) if owner is not None else None
             if isinstance(term, terms.Name):

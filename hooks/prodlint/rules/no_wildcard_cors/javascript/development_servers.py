@@ -13,7 +13,7 @@ _SETUP_PROXY = expression(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 
 
-def is_development_place(module: Module, node: Node, path: str) -> bool:
+def is_of_development_server(module: Module, node: Node, path: str) -> bool:
     """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
     if _SETUP_PROXY.search(path):
         return True

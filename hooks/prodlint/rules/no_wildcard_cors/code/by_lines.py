@@ -23,6 +23,8 @@ _LIST = expression(
     r"""\b(?P<name>[A-Za-z]\w{5,40})["']?[ ]?(?:=>|->|<-|[:=(])[ ]?(?:new[ ])?(?:\w{1,20}[(\[])?[\[({]?"""
     r"""["'](?P<at>\*)["']"""
 )
+_SWITCH = expression(r"^[ ]*(?P<name>CORS_(?:ALLOW_ALL_ORIGINS|ORIGIN_ALLOW_ALL))[ ]?=[ ]?(?P<at>True)\b", re.MULTILINE)
+_BARE = expression(r"^[ ]*(?:\w{1,40}[ ]?=[ ]?)?(?P<at>CORS)\(\w{1,40}\)[ ]*$", re.MULTILINE)
 _NOT_ANSWER = expression(
     r"assert|expect|\breq(?:uest)?\w*\.|\bclient\.|\b(?:http|dio)\.(?:get|post|put|delete|patch)", re.I
 )
@@ -49,3 +51,7 @@ def _found(text: str) -> Iterator[tuple[int, str]]:
     for found in _LIST.finditer(text):
         if meaning_of(found["name"]) == LIST:
             yield found.start("at"), f"`{found['name']}` takes `*`"
+    for found in _SWITCH.finditer(text):
+        yield found.start("at"), f"every origin is allowed by `{found['name']}`"
+    for found in _BARE.finditer(text):
+        yield found.start("at"), "without origins, every one is let in by Flask-CORS"

@@ -1,0 +1,210 @@
+"""The origin of a request: which expressions are it, and what counts as a check of it."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from prodlint.expressions import expression
+from prodlint.formats.code import ASSIGNED, CALL, NAME, PARAMETER, Code, Node, given_as, text_of
+from prodlint.formats.guards import Guard, Guards
+
+_NAMES_LIMIT, _WORDS_LIMIT, _ROUNDS = 200, 8, 3
+_ORIGIN = frozenset(("origin", "http_origin", "http-origin", "httporigin", "headerorigin"))
+_GETTERS = expression(
+    r"get|get_?one|get_?values|header|headers|get_?headers?|get_?header_?(?:string|line|array)|get_?first|first|pop|fetch"
+    r"|get_?list|get_?(?:http|req|request)_?headers?|values|server|trygetvalue|peek|headerstring|param",
+    re.IGNORECASE,
+)
+_GIVERS = ("get_http_origin",)  # WordPress
+_HOLDERS = expression(
+    r"header|_SERVER|\benv\b|environ|META|scope|req|ctx|context|call\b|conn\b|websocket", re.IGNORECASE
+)
+_HEADERS = expression(r"headers?|req|request|websocket", re.IGNORECASE)
+_SETTINGS = expression(r"conf(?:ig)?\b|settings?\b|options?\b|stor(?:e|age)\b|cache\b|config_?service", re.IGNORECASE)
+# What else a request brings: whoever writes the link chooses the origin.
+_INPUT = frozenset(("query", "body", "params", "cookies"))
+_REQUEST = frozenset(("req", "request", "ctx", "context"))
+# What makes another text of an origin; all else that is made of one is a verdict.
+_MAKES = expression(r"parse|ur[il]|host|split|lower|upper|trim|strip|replace|code|\.get\(|format|str\(", re.IGNORECASE)
+_PEELED = frozenset("decode encode lower strip trim tolowercase tostring string".split())
+
+# Compared with these, nothing is asked of an origin but that there is one, or that it has a scheme.
+_ABSENT = frozenset(("", "null", "nil", "none", "undefined", "*"))
+_NOTHING = frozenset((*_ABSENT, *_ORIGIN, "b'origin'", "http", "http://", "https://"))
+_TRIVIAL = expression(
+    r"""^(?:len|bool|isinstance|hasattr)\(|^typeof |^b?["'](?:http_)?origin["'] (?:not )?in """, re.IGNORECASE
+)
+_VERDICT = expression(
+    r"allow|valid|trust|white_?list|match|permit|known|safe|accept|legit|approved|same.?origin|secur|blocked|denied"
+    r"|\bok\b|check|\bin (?!.*(?:headers|request|environ|META|scope))",
+    re.IGNORECASE,
+)
+_LOOKS = expression(
+    r"is_?allowed|allow(?:ed)?_?(?:list|origin)|white_?list|trusted|valid(?:ate)?_?origin|check_?origin|origin_?allowed",
+    re.IGNORECASE,
+)
+# The origin as conditions name it: `req.headers.origin`, `request.headers["Origin"]`, `r.Header.Get(HeaderOrigin)`.
+_WHOLE = expression(
+    r"(?:[\w$]+\.)*(?:(?:req|request|http|incoming|header|raw|caller)s?_?)?origin"
+    r"|.*[\[(](?:[\w.$@]+,\s*)?(?:[\"'](?:http_)?origin[\"']|(?-i:[\w.:]*(?:HeaderOrigin|ORIGIN)))[\])]"
+    r"|hd\(.*[\"']origin[\"']\)\)",
+    re.IGNORECASE,
+)
+# Who is in a list of these is let in; who is not, is not.
+_MEMBER = expression(
+    r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w{0,40}[!?]?\(|\w\[| in ", re.IGNORECASE
+)
+_DENIES = expression(
+    r"deny|denied|block|bann|forbid|reject|black|invalid|illegal|unknown|disallow|untrust", re.IGNORECASE
+)
+
+
+class Requests:
+    """What one file knows of the requests that it answers."""
+
+    def __init__(self, code: Code) -> None:
+        self.code = code
+
+    def is_origin(self, node: Node) -> bool:
+        """Whether an expression is the Origin that the request names, taken out of its headers, or another input."""
+        code = self.code
+        while code.kind(node) == CALL and not code.arguments(node):
+            owner, name = code.method(node)
+            if owner is None or name.lower() not in _PEELED:
+                break
+            node = owner
+        if code.kind(node) == CALL:
+            return self._is_read(node)
+        owner, key = code.part_of(node)
+        path, _, last = key.rpartition(".")
+        if owner is None or not last:
+            return False
+        words = {*self._words(owner), path}
+        if (code.part_of(owner)[1] or path) in _INPUT and words & _REQUEST:
+            return True
+        if last.lower() not in _ORIGIN:
+            return False
+        if code.kind(node) == NAME and not path:
+            holder = code.method(owner)[1] if code.kind(owner) == CALL else code.name(owner)
+            return last != "ORIGIN" and _HEADERS.fullmatch(holder) is not None
+        return any(map(_HOLDERS.search, words))
+
+    def _is_read(self, call: Node) -> bool:
+        code, (owner, name) = self.code, self.code.method(call)
+        given = code.arguments(call)
+        if name in _GIVERS:
+            return True
+        if name == "Header" and (code.callee(call) or "").startswith("fastapi."):
+            alias = code.keywords(call).get("alias")
+            named = [one.name for one in given_as(code, call, 0) if one.how == PARAMETER]
+            return (code.string(alias) or "" if alias is not None else "".join(named)).lower() in _ORIGIN
+        if name == "origin" and not given and owner is not None:  # Rails
+            return code.name(owner) in ("request", "req")
+        if not _GETTERS.fullmatch(name) or not any(map(self._names_origin, given[:2])) or code.environment(call):
+            return False
+        return owner is None or not any(map(_SETTINGS.search, self._words(owner)))
+
+    def _names_origin(self, node: Node) -> bool:
+        text = text_of(self.code, node)
+        return (text if text is not None else self.code.name(node)).lower() in _ORIGIN
+
+    def _words(self, node: Node) -> Iterator[str]:
+        """The names that an object is reached by: `dict(scope["headers"])` has dict, headers and scope."""
+        code, waiting = self.code, [node]
+        for _ in range(_WORDS_LIMIT):
+            if not waiting:
+                return
+            node = waiting.pop(0)
+            owner, name = code.method(node) if code.kind(node) == CALL else code.part_of(node)
+            yield name or code.name(node)
+            waiting += [owner] if owner is not None else []
+            waiting += code.arguments(node)[:1] if code.kind(node) == CALL else []
+
+    @cached_property
+    def looks(self) -> bool:
+        """Whether the file looks at origins anywhere: what one of its functions is given may be checked by another."""
+        return _LOOKS.search(self.code.whole_text) is not None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that can hold the Origin of a request, or what is made of it."""
+        found = {
+            name for name, value in self._bound if any(self.is_origin(leaf.node) for leaf in self.code.possible(value))
+        }
+        return self.derived(frozenset(found))
+
+    @cached_property
+    def _bound(self) -> list[tuple[str, Node]]:
+        named = (one for one in self.code.named_values() if one.how in (ASSIGNED, PARAMETER) and one.of is None)
+        return [(one.name, one.value) for one in named if one.name][: _NAMES_LIMIT * 10]
+
+    @cached_property
+    def _values(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for name, value in self._bound:
+            found.setdefault(name, []).append(value)
+        return found
+
+    def derived(self, names: frozenset[str]) -> frozenset[str]:
+        """The names, and those whose values are made of them: `host := parsed.Host`."""
+        found = set(names)
+        for _ in range(_ROUNDS):
+            others = [(name, value) for name, value in self._bound[:_NAMES_LIMIT] if name not in found]
+            texts = [(name, self.code.shown(value)) for name, value in others]
+            more = {name for name, text in texts if _mentions(text, found) and _MAKES.search(text)}
+            if not more:
+                break
+            found |= more
+        return frozenset(found)
+
+    def checks(self, guards: Guards, names: frozenset[str]) -> bool:
+        """Whether a condition asks more of the origin, which `names` hold, than that there is one."""
+        asking = (clause for clause in guards if not any(is_presence(guard, names) for guard in clause))
+        return any(self._is_check(guard, names) for clause in asking for guard in clause)
+
+    def _is_check(self, guard: Guard, names: frozenset[str]) -> bool:
+        subject, values = guard.subject.lstrip("$@&*"), set(guard.values) - _NOTHING
+        if " not in " in subject:
+            return self._is_check(guard._replace(subject=subject.replace(" not ", " "), holds=not guard.holds), names)
+        if _is_whole(subject, names):
+            return bool(values) and guard.holds
+        if _TRIVIAL.search(subject):
+            return False
+        if _mentions(subject, names):
+            return guard.holds or bool(values) or not _MEMBER.search(subject) or _DENIES.search(subject) is not None
+        if any(_mentions(value, {name.lower() for name in names}) for value in guard.values):
+            return guard.holds and not _HOLDERS.search(subject)
+        if any(_mentions(self.code.shown(value), names) for value in self._values.get(subject, ())):
+            return True
+        return bool(_VERDICT.search(subject)) or ("origin" in subject.lower() and bool(values or "(" in subject))
+
+    def lacks_origin(self, guards: Guards, names: frozenset[str]) -> bool:
+        """Whether code only runs when the request names no origin."""
+        return any(clause and all(_is_absence(guard, names) for guard in clause) for clause in guards)
+
+
+def _is_absence(guard: Guard, names: frozenset[str]) -> bool:
+    if not _is_whole(guard.subject.lstrip("$@&*"), names):
+        return False
+    return guard.holds and _ABSENT.issuperset(guard.values) if guard.values else not guard.holds
+
+
+def is_presence(guard: Guard, names: frozenset[str]) -> bool:
+    """Whether a condition asks no more than that there is an origin."""
+    if not _is_whole(guard.subject.lstrip("$@&*"), names):
+        return False
+    return not guard.holds and _ABSENT.issuperset(guard.values) if guard.values else guard.holds
+
+
+def _is_whole(subject: str, names: frozenset[str]) -> bool:
+    """Whether a condition is about the origin itself."""
+    if subject in names or subject.upper() == "HTTP_ORIGIN":
+        return True
+    return _WHOLE.fullmatch(subject) is not None and not (_VERDICT.search(subject) or _SETTINGS.search(subject))
+
+
+def _mentions(text: str, names: frozenset[str] | set[str]) -> bool:
+    if not names:
+        return False
+    pattern = "|".join(sorted(map(re.escape, names)))
+    return re.search(rf"(?<![\w$.])(?:{pattern})(?![\w$])", text) is not None
