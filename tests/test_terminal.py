@@ -20,7 +20,8 @@ from prodlint.credentials.randomness import is_random
 from prodlint.excerpt import excerpts, may_hold_a_credential
 from prodlint.finding import Finding
 from prodlint.options import Options
-from prodlint.report import PLAIN, Report, overview
+from prodlint.report import PLAIN, Report
+from prodlint.report.counts import overview
 from prodlint.report.style import Style, style_of
 from prodlint.report.terminal import render, wrapped
 from prodlint.source import Repository, Source
@@ -96,6 +97,13 @@ def test_what_is_the_same_is_said_once() -> None:
     assert lines[-1] == "39 places are only counted here: `--output=FILE` writes down each."
     assert shown(*files[:6])[-1] == HOW
     assert [line for line in shown(*files[:6]) if "also" in line][-1] == "    also service-05.js:3:9"
+
+
+def test_one_subject_is_said_once_whatever_is_said_of_it() -> None:
+    named = CORS._replace(subject="VITE_A")
+    lines = shown(named, named._replace(path="b.ts", message="another"), CORS._replace(path="c.ts", subject="VITE_B"))
+    assert [line for line in lines if "also" in line] == ["    also b.ts:3:9"]
+    assert len([line for line in lines if line.endswith("[no-wildcard-cors]")]) == 2
 
 
 @pytest.mark.parametrize(
@@ -279,7 +287,7 @@ def test_widths(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_much_is_summed_up_first() -> None:
     many = [CORS._replace(path=f"{number // 10}.js", line=number + 1) for number in range(52)]
-    told = overview.render([*many, CORS._replace(hook="no-env-in-image")], PLAIN, all_of_them=True).splitlines()
+    told = overview([*many, CORS._replace(hook="no-env-in-image")], PLAIN, all_of_them=True).splitlines()
     assert told == [
         "prodlint: 53 findings in 7 files",
         "    52 in     6 files  no-wildcard-cors",
@@ -290,8 +298,8 @@ def test_much_is_summed_up_first() -> None:
         "`prodlint --added-only=main`, or `args: [--added-only]` in .pre-commit-config.yaml.",
         "",
     ]
-    assert len(overview.render(many, PLAIN, all_of_them=False).splitlines()) == 9
-    assert max(map(len, overview.render(many, Style(80, False), all_of_them=True).splitlines())) <= 80
+    assert len(overview(many, PLAIN, all_of_them=False).splitlines()) == 9
+    assert max(map(len, overview(many, Style(80, False), all_of_them=True).splitlines())) <= 80
 
 
 @pytest.mark.parametrize(("findings", "first"), [(50, False), (51, True)])

@@ -9,7 +9,7 @@ HEADLINE = 90  # characters
 _BEGINS_A_SENTENCE = frozenset(
     "The A An This That These Every Each Without Anyone Anybody What All It No In On".split()
 )
-_PLACEHOLDERS = re.compile(r"\bapp:app\b|\bIMAGE\b|\bTAG\b|\bFILE\b|\bX\b")
+_PLACEHOLDERS = re.compile(r"\bapp:app\b|\bIMAGE\b|\bTAG\b|\bFILE\b|(?<!-)\bX\b")
 _QUOTED = re.compile(r"`([^`]*)`")
 # What a quoted text of several words may begin with: a program, an instruction, a statement of SQL, a keyword.
 _PROGRAMS = frozenset(

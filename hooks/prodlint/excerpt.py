@@ -11,6 +11,7 @@ from prodlint.source import Repository
 # What these hooks point at is a secret, or stands beside one.
 _JUDGE_SECRETS = ("block-env-files", "no-public-secrets", "no-default-secrets", "no-env-in-image")
 
+# Wider than `credentials.names` on purpose: that says which name is a secret's, this where a secret may stand at all.
 # Wherever a name says so, in any case and spelling, a value is not far; whoever logs in may do so in an address, or
 # behind the options of curl, mysql and redis-cli.
 _SECRET_WORD = expression(

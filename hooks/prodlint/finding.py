@@ -33,7 +33,8 @@ class Finding(NamedTuple):
     sentence of its own; `fix` says why that is a fault, and what to do instead. `strict` findings are shown only with
     `--strict`. `first` and `last` are the lines of the whole statement, on any of which an inline ignore counts; 0
     means that of the finding. `edits` are there only where the right answer is one and cannot do harm (`--fix`), and
-    all of them are for one file.
+    all of them are for one file. `subject` is what is at fault in many files, a variable: a report for people says it
+    once, with its places, while each file has a finding of its own, as a commit may hold any of them.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Finding(NamedTuple):
     first: int = 0
     last: int = 0
     edits: tuple[Edit, ...] = ()
+    subject: str = ""
 
     @property
     def span(self) -> tuple[int, int]:

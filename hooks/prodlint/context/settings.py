@@ -17,6 +17,7 @@ _ASSIGNED = expression(r"(?P<name>[A-Za-z_][\w./-]*)=(?P<value>.*)")
 # What holds the name and the value in `{name: X, value: y}`, squeezed; the first name counts.
 _NAMES = ("key", "name", "parametername", "header", "envvar", "parameterkey")
 _VALUES = frozenset(("value", "parametervalue", "headervalue"))
+_TOLD = frozenset("description help example examples comment title message label placeholder hint pattern enum".split())
 # systemd parts assignments by blanks, supervisord by commas; the last group is the value.
 _ENVIRONMENT = {
     "Environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=["']?([^"'\s]*)"""),
@@ -67,11 +68,22 @@ def is_for_development(mapping: Mapping) -> bool:
     )
 
 
-def is_elsewhere(one: Setting) -> bool:
+def served_of(source: Source) -> list[Setting]:
+    """The settings of a file that a program in production reads, in the order of its text.
+
+    Not those in parts for development or tests, and no text for people: labels, descriptions, lists of valid values.
+    """
+    settings = [one for one in settings_of(source) if one.named_by != "LABEL"]
+    if are_elsewhere(settings):
+        return []
+    named = source.kind in ("terraform", "bicep")  # whose outer keys are names that anybody gives
+    told = (_TOLD.isdisjoint(one.keys[-1:] if named else one.keys) for one in settings)
+    return [one for one, is_read in zip(settings, told, strict=True) if is_read and not _is_elsewhere(one)]
+
+
+def _is_elsewhere(one: Setting) -> bool:
     """Whether a setting stands in a part for development or tests, by the keys and mappings around it."""
-    if any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys):
-        return True
-    return any(map(is_for_development, one.around))
+    return any(of_name(key) in (DEVELOPMENT, TEST) for key in one.keys) or any(map(is_for_development, one.around))
 
 
 def are_elsewhere(settings: Iterable[Setting]) -> bool:

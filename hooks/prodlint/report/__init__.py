@@ -44,14 +44,14 @@ def write(report: Report, options: Options, root: str) -> bool:
     if style:
         content = import_module("prodlint.report.terminal").render(report, style)
     elif options.statistics:
-        content = import_module("prodlint.report.statistics").render(report, options.format)
+        content = import_module("prodlint.report.counts").statistics(report, options.format)
     else:
         content = import_module(f"prodlint.report.{options.format}").render(report)
     if to_stdout(options):
         if options.format == "text" and not options.statistics and len(report.findings) > MANY:
-            overview = import_module("prodlint.report.overview")
+            overview = import_module("prodlint.report.counts").overview
             everything = options.added_only is None
-            emit(overview.render(report.findings, style_of(sys.stderr) or PLAIN, everything), sys.stderr)
+            emit(overview(report.findings, style_of(sys.stderr) or PLAIN, everything), sys.stderr)
         return emit(content, sys.stdout)
     count = f"{len(report.findings):,} finding{'' if len(report.findings) == 1 else 's'}"
     return saved(content, options, root, count if report.findings else "")

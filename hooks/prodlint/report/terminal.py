@@ -36,7 +36,7 @@ _MARKED = expression(r"\"[^\"]*\"|'[^']*'|`[^`]*`|-*[\w$@][\w$./:@*-]*|\S")  # w
 
 def render(report: Report, style: Style) -> str:
     """All findings, then what is to be known of their hooks; nothing when there are none."""
-    groups = grouped(((one.hook, one.message, one.fix), number) for number, one in enumerate(report.findings))
+    groups = grouped((_alike(one), number) for number, one in enumerate(report.findings))
     lines: list[str] = []
     counted = sum(len(_counted(group[1:])) for group in groups.values())
     for first, *others in groups.values():
@@ -48,6 +48,11 @@ def render(report: Report, style: Style) -> str:
         told = f"{counted:,} places are only counted here: `--output=FILE` writes down each."
         lines += map(style.code, wrapped(told, style.width, ""))
     return "".join(line + "\n" for line in lines)
+
+
+def _alike(one: Finding) -> tuple[str, ...]:
+    """What findings have in common that are said once."""
+    return (one.hook, one.subject) if one.subject else (one.hook, one.message, one.fix)
 
 
 def _finding(finding: Finding, excerpt: str, style: Style) -> Iterator[str]:

@@ -6,6 +6,7 @@ A row says which languages it is for (kinds of `kinds.kind_of`), what is on, wha
 from typing import NamedTuple
 
 ERRORS, DEBUGGER, RELOADS, MODE = "errors", "debugger", "reloads", "mode"
+# What code says for true; `yes` and its like are texts there, which only readers of settings take (`tables.truth`).
 ON = frozenset(("true", "1", "on"))
 OFF = frozenset(("false",))
 

@@ -11,7 +11,7 @@ from prodlint.formats.node import Node, Scalar
 from prodlint.tables import hardening as rows
 
 HOOK = "harden-compose"
-TRUE = ("true", "yes", "on")
+TRUE = ("true", "yes", "on")  # the booleans of YAML 1.1 alone: compose refuses the other words of `tables.truth`
 
 ADD = "Add the lines, with `tmpfs: [/tmp]` or a volume for what it must write, and give back single capabilities."
 REMOVE = "Take it out, and give the container only the one right that it needs (`cap_add`, `devices`)."

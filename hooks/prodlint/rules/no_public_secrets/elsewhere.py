@@ -1,10 +1,10 @@
-"""What other files of the repository show of a variable whose name says too little: what takes it there.
+"""What other files of the repository show of a variable whose name says too little: what takes it, what it is set to.
 
 It is asked only for names that a file gives or reads and that nothing in it decides, and each name once in a run.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -12,17 +12,28 @@ from prodlint.rules.no_public_secrets.names import grade_of
 from prodlint.rules.no_public_secrets.sighting import Reason, Sighting
 from prodlint.source import Repository, Source
 
+Look = Callable[[Source, Exposures], Iterator[Sighting]]
+
 _CODE = ("javascript", "typescript", "sfc")
-_PATTERNS = tuple(f":/*.{extension}" for extension in "js mjs cjs jsx ts mts cts tsx vue svelte astro".split())
+_SETTING = ("dotenv", "compose", "workflow", "dockerfile")
+_PATTERNS = (
+    *(f":/*.{extension}" for extension in "js mjs cjs jsx ts mts cts tsx vue svelte astro yml yaml".split()),
+    ":/*.env*", ":/*ockerfile*",
+)  # fmt: skip
 _NO_APPLICATION = (DOCUMENTATION, EXAMPLE, TEST, VENDORED)
 _MOST_FILES = 30  # that are read for one question
 _LARGEST = 300_000  # bytes
 
 
-def with_uses(source: Source, seen: dict[str, list[Sighting]], repository: Repository) -> dict[str, list[Sighting]]:
-    """The sightings of a file by variable, where another file tells what one is with that as the reason."""
+def with_others(
+    source: Source, seen: dict[str, list[Sighting]], repository: Repository, look: Look
+) -> dict[str, list[Sighting]]:
+    """The sightings of a file by variable, where another file tells what one is with that as the reason.
+
+    `look` finds the sightings of any file.
+    """
     asked = [name for name, sightings in seen.items() if _is_open(sightings)]
-    known = _uses(asked, repository) if asked else {}
+    known = _told(asked, repository, look) if asked else {}
     return {name: _with(known.get(name), source.path, sightings) for name, sightings in seen.items()}
 
 
@@ -32,36 +43,41 @@ def _is_open(sightings: list[Sighting]) -> bool:
     return not said and grade_of(sightings[0].exposed.bare).level == "depends"
 
 
-def _with(use: tuple[str, str] | None, path: str, sightings: list[Sighting]) -> list[Sighting]:
-    if use is None or use[0] == path:
+def _with(told: tuple[str, Reason] | None, path: str, sightings: list[Sighting]) -> list[Sighting]:
+    if told is None or told[0] == path:
         return sightings
-    reason = Reason(f"given to {use[1]}", f"{use[0]} gives it to {use[1]}")
-    return [one._replace(reason=reason) if one.reason else one for one in sightings]
+    return [one._replace(reason=told[1]) if one.reason else one for one in sightings]
 
 
-def _uses(names: Iterable[str], repository: Repository) -> dict[str, tuple[str, str]]:
-    """The file that gives each variable to a server's client, and what that wants, for those that have one."""
-    known: dict[str, tuple[str, str] | None] = repository.once(_uses, dict)
+def _told(names: Iterable[str], repository: Repository, look: Look) -> dict[str, tuple[str, Reason]]:
+    """The file that gives each variable to a server's client, or sets it to what is a server's, with the reason."""
+    known: dict[str, tuple[str, Reason] | None] = repository.once(_told, dict)
     new = sorted({name for name in names if name not in known})
     known.update(dict.fromkeys(new))
     for path in _holding(new, repository) if new else ():
         source = repository.source(path)
         if source is None or len(source.data) > _LARGEST:
             continue
-        from prodlint.rules.no_public_secrets import reads  # with a parser, which few need
-
-        for found in reads.sightings(source, Exposures(repository, path, source.text)):
-            name = found.exposed.name
-            if name in new and known[name] is None and found.taker:
-                known[name] = path, found.taker
+        for found in look(source, Exposures(repository, path, source.text)):
+            reason = _reason(found, path) if found.exposed.name in new and known[found.exposed.name] is None else None
+            if reason:
+                known[found.exposed.name] = path, reason
         source.forget()
-    return {name: use for name, use in known.items() if use}
+    return {name: told for name, told in known.items() if told}
+
+
+def _reason(found: Sighting, path: str) -> Reason | None:
+    if found.taker:
+        return Reason(f"given to {found.taker}", f"that is what is done with it in {path}")
+    told = found.reason if found.declares and found.reason and not found.reason.strict else None
+    return Reason(told.what, f"that is how it is set in {path}") if told else None
 
 
 def _holding(names: list[str], repository: Repository) -> list[str]:
-    """The files of code that hold one of the names, as git finds them; the shortest paths first."""
+    """The files that hold one of the names, as git finds them: those with the shortest paths first, code in front."""
     words = [word for name in names for word in ("-e", name)]
     listed = repository.git("grep", "-l", "-z", "-w", "-F", "--full-name", *words, "--", *_PATTERNS, accept=(0, 1))
     paths = [os.fsdecode(path) for path in (listed or b"").split(b"\0") if path]
-    kept = [path for path in paths if of_path(path) not in _NO_APPLICATION and Source(path, b"").kind in _CODE]
-    return sorted(kept, key=lambda path: (path.count("/"), path))[:_MOST_FILES]
+    kinds = {path: Source(path, b"").kind for path in paths if of_path(path) not in _NO_APPLICATION}
+    kept = [path for path, kind in kinds.items() if kind in (*_CODE, *_SETTING)]
+    return sorted(kept, key=lambda path: (kinds[path] in _SETTING, path.count("/"), path))[:_MOST_FILES]

@@ -31,7 +31,10 @@ def finding(path: str, sightings: list[Sighting]) -> Finding | None:
     name = f"`{exposed.name}`" if is_name else "this variable"
     message = f"{name} is public, and {first.reason.what}{count}"
     fix = reasoned(f"{first.reason.why}, and {exposed.exposure.how}", _fix(first))
-    return Finding(path, first.line, first.column, HOOK, message, fix, first.reason.strict, first.first, first.last)
+    place = path, first.line, first.column
+    lines = first.first, first.last
+    subject = exposed.name if is_name else ""
+    return Finding(*place, HOOK, message, fix, first.reason.strict, *lines, subject=subject)
 
 
 def _fix(first: Sighting) -> str:

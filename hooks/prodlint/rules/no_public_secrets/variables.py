@@ -9,7 +9,7 @@ from prodlint.finding import Finding
 from prodlint.formats.spelled import spelled
 from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets import defined_files
-from prodlint.rules.no_public_secrets.elsewhere import with_uses
+from prodlint.rules.no_public_secrets.elsewhere import with_others
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.messages import HOOK, finding
 from prodlint.rules.no_public_secrets.sighting import Sighting
@@ -23,8 +23,8 @@ _SILENT_FILE = expression(
 )
 
 _MODULES = {
-    "dotenv": ("dotenv",),
-    "dockerfile": ("dockerfile",),
+    "dotenv": ("assignments",),
+    "dockerfile": ("assignments",),
     "compose": ("structured",),
     "workflow": ("structured",),
     "yaml": ("structured",),
@@ -51,7 +51,7 @@ def check(source: Source, repository: Repository) -> Iterable[Finding]:
         return []
     exposures = Exposures(repository, source.path, source.read(spelled))
     seen = grouped((found.exposed.name, found) for found in _sightings(source, exposures))
-    seen = with_uses(source, seen, repository)
+    seen = with_others(source, seen, repository, _sightings)
     allowed = repository.options_of(source.path, HOOK).allow
     findings = [finding(source.path, of_one) for name, of_one in seen.items() if name not in allowed]
     if defined_files.OPTION in source.text:

@@ -17,7 +17,8 @@ from prodlint.source import Repository, Source
 
 # The modules that say what a launcher launches, by its kind.
 _READERS = {
-    **{kind: (kind,) for kind in ("dockerfile", "compose", "procfile")},
+    **{kind: (kind,) for kind in ("dockerfile", "compose")},
+    "procfile": ("scripts",),
     "ini": ("units",),
     "javascript": ("pm2",),
     "json": ("platforms", "pm2"),

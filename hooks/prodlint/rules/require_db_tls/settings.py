@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, PRODUCTION, of_path
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
-from prodlint.context.settings import Setting, are_elsewhere, is_elsewhere, settings_of
+from prodlint.context.settings import Setting, served_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank
@@ -19,7 +19,6 @@ from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, SERVERS
 
-_TOLD = frozenset("description help example examples comment title message label placeholder hint pattern".split())
 _HOST_WORDS = frozenset("host hostname server endpoint address".split())
 _TLS_WORDS = frozenset(("ssl", "tls", "sslmode"))
 _SSL_WORDS = frozenset(
@@ -39,24 +38,16 @@ _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that leave a database's connection open."""
-    settings = [one for one in settings_of(source) if one.named_by != "LABEL"]  # what a label says, nobody reads
-    if are_elsewhere(settings):
-        return
+    settings = served_of(source)
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
     told = any(asks_for_tls(one.name, one.text) or is_mode(one.name) for one in settings)
     for one in settings:
-        if len(one.text) < 20_000 and not _is_silent(one):
-            found = _judged(one, source, hosts, example=example, told=told)
-            if found is not None:
-                yield _finding(source.path, one.line, one.column, found, one.last)
+        found = _judged(one, source, hosts, example=example, told=told) if len(one.text) < 20_000 else None
+        if found is not None:
+            yield _finding(source.path, one.line, one.column, found, one.last)
     if source.kind in _BY_LINE:
         yield from _by_lines(source, example=example, told=told)
-
-
-def _is_silent(one: Setting) -> bool:
-    """Whether it is text for people, or stands in a part for development or tests."""
-    return not _TOLD.isdisjoint(one.keys) or is_elsewhere(one)
 
 
 def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import EXAMPLE, of_path
-from prodlint.context.settings import Setting, are_elsewhere, is_elsewhere, settings_of
+from prodlint.context.settings import Setting, served_of
 from prodlint.finding import Finding
 from prodlint.rules.require_https_urls.names import (
     holds_origins,
@@ -20,24 +20,19 @@ from prodlint.spelling import words_of
 _PRODUCTION = frozenset("prod production prd live staging preprod".split())
 # Spring takes a slash at the end of an origin off (CorsConfiguration.java); others have files of the same name.
 _NO_SPRING = ("quarkus", "%", "micronaut")
-_TOLD = frozenset("description help example examples comment title message label placeholder hint enum".split())
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are plain http, or origins that match nobody."""
-    settings = [one for one in settings_of(source) if one.named_by != "LABEL"]  # what a label says, nobody reads
-    if are_elsewhere(settings):
-        return
     production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
     example = of_path(source.path) == EXAMPLE
     is_spring = source.path.rpartition("/")[2].startswith("application")
-    for one in settings:
-        if _TOLD.isdisjoint(one.keys) and not is_elsewhere(one):
-            # What a script does not export, only the script reads.
-            is_read = source.kind != "shell" or source.lines[one.line - 1].lstrip().startswith("export")
-            slash = is_spring and not "".join(one.keys[:1]).startswith(_NO_SPRING)
-            problems = _problems(one, production=production and not example and is_read, example=example, slash=slash)
-            yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
+    for one in served_of(source):
+        # What a script does not export, only the script reads.
+        is_read = source.kind != "shell" or source.lines[one.line - 1].lstrip().startswith("export")
+        slash = is_spring and not "".join(one.keys[:1]).startswith(_NO_SPRING)
+        problems = _problems(one, production=production and not example and is_read, example=example, slash=slash)
+        yield from findings(source, (one.line, one.column), f"`{one.name}`", problems, (one.line, one.last))
 
 
 def _problems(one: Setting, *, production: bool, example: bool, slash: bool) -> Iterable[Problem]:

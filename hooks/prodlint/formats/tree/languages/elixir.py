@@ -158,7 +158,7 @@ ELIXIR = Language(
         "atom": strings.symbol,
         "quoted_atom": strings.text,
         "keyword": strings.symbol,
-        "boolean": lambda tree, node: terms.Value(tree.text(node) == "true"),
+        "boolean": shapes.boolean,
         "nil": shapes.value(None),
         "integer": shapes.number,
         "list": _list,

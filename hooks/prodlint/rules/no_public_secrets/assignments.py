@@ -1,8 +1,9 @@
-"""Dockerfiles: ARG, ENV and RUN of every stage, since build arguments live in the stage that builds."""
+"""Env files, templates among them, and Dockerfiles: what assigns a variable, also in every stage, since build arguments
+live in the stage that builds."""
 
 from collections.abc import Iterator
 
-from prodlint.formats.dockerfile import read
+from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_public_secrets.commands import in_text
 from prodlint.rules.no_public_secrets.exposure import Exposures
@@ -11,8 +12,14 @@ from prodlint.source import Source
 
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
-    """The public variables that an instruction declares or a command gives."""
-    for one in source.read(read).instructions:
+    """The public variables that the file gives or names, and those that the commands of a Dockerfile give."""
+    if source.kind == "dotenv":
+        for entry in source.read(dotenv.read):
+            exposed = None if entry.commented else exposures.exposed(entry.name)
+            if exposed:
+                yield sighting(exposed, entry.line, 1, entry.value, span=(entry.line, entry.end_line))
+        return
+    for one in source.read(dockerfile.read).instructions:
         for pair in one.pairs if one.keyword in ("ARG", "ENV") else ():
             exposed = exposures.exposed(pair.name)
             if exposed:
