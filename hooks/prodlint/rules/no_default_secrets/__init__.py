@@ -17,7 +17,7 @@ database (`--strict` shows those).
 Fix: read it from the environment without a default, and fail where it is missing.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
 
 TYPE_CHECKING = False
@@ -42,21 +42,20 @@ _SETTINGS = (
     b"secret", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
-_TREES = (
+_IN_TREES = (
     *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",
 )  # fmt: skip
-_LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
         ("javascript", "typescript", "sfc"),
         (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
-    **dict.fromkeys(_LANGUAGES, _TREES),
+    **dict.fromkeys(TREES, _IN_TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
-    **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys((*TREES, "python", "javascript", "typescript", "sfc"), ("code",)),
     **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),
@@ -65,20 +64,27 @@ MODULES = {
 ONCE = "line"
 
 
-_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())  # what they make is no user
+# What these make is no user; and texts for people.
+_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())
+_TEXTS = frozenset("lang locale locales i18n translations".split())
+_TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown
 
-    if "{{" in source.path or not _SEEDS.isdisjoint(source.path.lower().replace("-", "/").split("/")[:-1]):
+    folders = source.path.lower().replace("-", "/").split("/")[:-1]
+    if "{{" in source.path or not (_SEEDS | _TEXTS).isdisjoint(folders):
         return True
     return context_shown(source.path, repository) in (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
+    low = path.lower()
+    if low.endswith(_TOOLS) or not _TEXTS.isdisjoint(low.split("/")[:-1]):
+        return None
     return _NEEDLES.get(kind_of(path))
 
 
@@ -87,24 +93,41 @@ _NAMES = (
     b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
-_TAKERS = (
-    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"joken",
-    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"signing_salt",
+# What a file says that hands a key to what takes one, whatever the key is called.
+_WEB = (
+    b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
+    b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
 )  # fmt: skip
+_OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
+_TAKING = {
+    "python": (b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"starlette", b"fastapi_users", b"hmac", b"tornado"),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
+    "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
+    **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
+    "csharp": (b"securitykey", b"jwt:"),
+    "php": (b"jwt",),
+    "ruby": (b"jwt.",),
+    "rust": (b"from_secret",),
+    "elixir": (b"joken", b"signing_salt"),
+}
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
 _SERVERS = (b"neo4jauth", b"salt", b"requirepass")
 _ENDS = (
-    b"secret", b"secrets", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
-    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
-    b"jwtkey", b"fernetkey",
+    b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
+    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
+    b"masterkey", b"jwtkey", b"fernetkey",
+)  # fmt: skip
+# A name that is no more than `SECRET` is a key only where one of these stands.
+_ASKING = (
+    b"environ", b"getenv", b".env", b"env(", b"env.", b"env[", b"settings)", b"config(", b"config.get",
+    b"config.secret", b".secret:", b'.secret"', b".secret'",
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
 _ADDRESSES = (b"url", b"uri", b"dsn")
 _MANY = 100  # names, from which on the file is read
-_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session",
@@ -120,37 +143,36 @@ _LIBRARIES = (
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
-    names = squeeze(b" ".join(words))
-    if MODULES.get(kind_of(path)) != ("code",):
-        if describes_api(text):
-            return False
-        if b"secret" in names or any(one in names for one in (*_NAMES, *_SERVERS)):
-            return True
-        is_password = b"passw" in names or any(name.endswith(_PASSWORDS) for name in names.split())
-        return is_password and not path.endswith("package.json")
-    if any(one in names for one in (*_TAKERS, *_FIRST, b"koa")) and any(map(_is_taker, names.split())):
+    names, kind = squeeze(b" ".join(words)), kind_of(path)
+    if MODULES.get(kind) != ("code",):
+        telling = any(one in names for one in (b"secret", b"passw", *_NAMES, *_SERVERS))
+        return (telling or any(map(_is_password, names.split()))) and not describes_api(text)
+    if any(one in text for one in _TAKING[kind]):
         return True
-    if any(store in text for store in _STORES):
+    if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
         return True
-    of_keys, of_clients = set(), set()
+    of_keys, of_clients = set(), {}
     for word in words:
         name = squeeze(word).rstrip(b"0123456789")
-        if name.endswith(_ENDS) and b"clientsecret" not in name:
-            of_keys.add(word)
+        if name.endswith(_ENDS):
+            if b"clientsecret" not in name and not name.startswith(b"generate"):
+                of_keys.add(word)
         elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
-            of_clients.add((name.endswith(_PASSWORDS), word))
+            of_clients[word] = name.endswith(_PASSWORDS)
     if of_keys and (len(of_keys) > _MANY or any(library in text for library in _LIBRARIES)):
         return True
-    has_login = bool(of_clients) and _holds_login(text)
-    of_keys.update(word for is_password, word in of_clients if is_password or has_login)
-    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in of_keys)
+    if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
+        of_keys.discard(b"secret")
+    has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
+    of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
+    by = _OTHERWISE if _TAKING[kind] is _WEB else ()
+    return any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
 
 
-def _holds_login(text: bytes) -> bool:
-    return any(b"@" in rest and rest.partition(b"@")[0].isascii() for _, rest in urls_in(text))
+def _is_password(name: bytes) -> bool:
+    return name.rstrip(b"0123456789").endswith(_PASSWORDS)
 
 
-def _is_taker(name: bytes) -> bool:
-    """Whether it takes a key, or is a first password."""
-    is_password = name.rstrip(b"0123456789").endswith(_PASSWORDS)
-    return any(one in name for one in (_FIRST if is_password else _TAKERS)) or name.startswith(b"koa")
+def _is_first(name: bytes) -> bool:
+    """Whether it is the first password of an administrator."""
+    return _is_password(name) and any(one in name for one in _FIRST)
