@@ -50,6 +50,7 @@ _GENERATED = (
     "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
     ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
+_MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
 _LEAST_HASH = 6
 
@@ -131,19 +132,19 @@ def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
-    if base.endswith(_GENERATED) or _is_hashed_bundle(base):
-        return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
+    if extension in _MAY_BE_GENERATED and (base.endswith(_GENERATED) or _is_hashed_bundle(base)):
+        return "unknown"
     if kind in _TOLD:
         return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
-    if kind in ("javascript", "typescript") and _is_translation(low):
-        return "documentation"
+    if kind in ("javascript", "typescript"):
+        return "documentation" if _is_translation(low) else kind
     if _is_dockerfile(base, kind):
         return "dockerfile"
     if kind in ("other", "unknown", "text", "json") and _is_dotenv(low, base):
@@ -161,6 +162,8 @@ def _kind_of(low: str) -> str:
 
 def _is_translation(low: str) -> bool:
     """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`."""
+    if "/locale" not in low and "/translations/" not in low:
+        return False
     for folder in _TEXTS:
         _, found, behind = low.rpartition(folder)
         language = behind.partition("/")[0].partition(".")[0]

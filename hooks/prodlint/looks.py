@@ -5,6 +5,10 @@ of a hook has a function `tells(path, text, words)` for them: the lower-cased by
 the words in them. What it says no to is read no further, so it must never say no to a file with a finding.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
 _BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
@@ -15,7 +19,10 @@ _INNER = (
     b"json-schema.org/",
 )  # fmt: skip
 _ENDS_OF_HOST = b"/\"'`\\ \t\r\n,;)]>|?#&"
-_LONGEST_HOST = 255
+_LONGEST_HOST, _LONGEST_SCHEME, _LONGEST_URL, _LONGEST_VALUE = 255, 40, 1_000, 100
+_SCHEME = b"abcdefghijklmnopqrstuvwxyz0123456789+_"
+_CUT = bytes(32 if byte in b" \t\r\n\"'`" else byte for byte in range(256))
+_DOT = ord(".")
 
 
 def words_in(text: bytes) -> "frozenset[bytes] | None":
@@ -75,6 +82,37 @@ def _host_at(text: bytes, at: int) -> bytes:
     while end < min(len(text), at + _LONGEST_HOST) and text[end] not in _ENDS_OF_HOST:
         end += 1
     return text[at:end]
+
+
+def urls_in(text: bytes) -> "Iterator[tuple[bytes, bytes]]":
+    """Of each URL the scheme, with its driver, and what follows up to a blank or a quote."""
+    at = text.find(b"://")
+    while at >= 0:
+        start, end = at, at + len(b"://")
+        while start and at - start < _LONGEST_SCHEME and text[start - 1] in _SCHEME:
+            start -= 1
+        yield text[start:at], text[end : end + _LONGEST_URL].translate(_CUT).partition(b" ")[0]
+        at = text.find(b"://", end)
+
+
+def may_be_public(rest: bytes, *, variables: bool) -> bool:
+    """Whether what follows on the scheme of a URL may lead to a public host; `variables`: a variable may be one."""
+    host = rest.partition(b"?")[0].rpartition(b"@")[2].partition(b"/")[0]
+    if b"{{" in host or b"<%" in host or (variables and (not host or any(sign in host for sign in (b"$", b"{", b"%")))):
+        return True
+    return b"." in host and not host.startswith(_INNER)
+
+
+def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]":
+    """The rest of a word, without `_` and `-`, and the words of the value behind it; None where a variable gives it."""
+    end = at
+    while end < len(text) and (text[end] in _WORD or text[end] == _DOT):
+        end += 1
+    line, _, following = text[end : end + _LONGEST_VALUE].partition(b"\n")
+    value = line if line.strip(b"\"']): =,\t\r") else following.partition(b"\n")[0]
+    is_given = any(sign in value for sign in (b"${", b"{{", b"%{", b"*", b"<"))
+    words = None if is_given else frozenset(word.strip(b"-$") for word in value.translate(_BLANKED).split())
+    return squeeze(text[at:end]).replace(b".", b""), words
 
 
 def is_given(text: bytes, name: bytes) -> bool:

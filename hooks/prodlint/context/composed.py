@@ -1,10 +1,11 @@
 """What a compose file is for, and what it shows of the files that it mounts."""
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, UNKNOWN
-from prodlint.context.compositions import compositions, is_of_another_machine, merging
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN
+from prodlint.context.compositions import Composition, compositions, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
 from prodlint.context.platforms import deploying
 from prodlint.context.services import Service, build_of, context_of, mounts_of, services_of
+from prodlint.context.started import started_by
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import dockerfile, yaml
@@ -15,6 +16,7 @@ from prodlint.tables.consoles import CONSOLES
 from prodlint.tables.databases import HELPERS, IMAGES
 
 _NEAREST = 3  # folders around a compose file
+_FIRST = 300  # characters of a comment, in which it says what the file is for: a long one explains the rest, too
 # What the comment at the top of a compose file says of it.
 _FOR_DEVELOPMENT = expression(
     r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use|config(?:uration)?)\b"
@@ -25,7 +27,7 @@ _FOR_DEVELOPMENT = expression(
 
 def context_of_compose(path: str, repository: Repository) -> str:
     """What a compose file is for, by its path and what it says of itself."""
-    context = context_of_file(path, repository)
+    context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
     return DEVELOPMENT if context in (UNKNOWN, EXAMPLE) and why_for_development(path, repository) else context
 
 
@@ -39,7 +41,7 @@ def why_for_development(path: str, repository: Repository) -> str:
 
 def _why_for_development(path: str, repository: Repository) -> str:
     source = repository.source(path)
-    if source is not None and _FOR_DEVELOPMENT.search(_first_comment(source.lines).lower()):
+    if source is not None and _FOR_DEVELOPMENT.search(_first_comment(source.lines).lower(), 0, _FIRST):
         return "its first comment says so"
     services = services_of(read_tracked(path, yaml.read, repository) or [], path)
     built = [one for one in services if one.node.get("build") is not None and not _is_backing(one, repository)]
@@ -65,27 +67,27 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
     folders = [*ancestors(folder_of(path))][:_NEAREST]
     if services and any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders):
         return "it stands within a package"
-    if not any(map(_database, services)) or not all(_is_backing(service, repository) for service in services):
-        return ""
-    found = deploying(folder_of(path), repository)
-    if found:
-        return f"`{found}` runs the application, it only databases and their like"
-    whole = _whole_around(path, services, repository)
-    return f"`{whole}` starts the same with the application" if whole else ""
-
-
-def _whole_around(path: str, services: list[Service], repository: Repository) -> str:
-    """The composition in the folder or around it that starts the same databases, and the application with them."""
     databases = set(map(_database, services)) - {""}
-    if any(map(is_of_another_machine, services)):
+    if not databases or not all(_is_backing(service, repository) for service in services):
         return ""
+    whole = [one for one in _around(path, repository) if databases <= set(map(_database, one.services))]
+    if whole and not any(map(is_of_another_machine, services)):
+        return f"`{whole[0].path}` starts the same with the application"
+    if any(folder_of(one.path) == folder_of(path) for one in _around(path, repository)):
+        return ""  # that application may lean on it
+    found = deploying(folder_of(path), repository)
+    return f"`{found}` runs the application, it only databases and their like" if found else ""
+
+
+def _around(path: str, repository: Repository) -> list[Composition]:
+    """The other compositions in the folder or around it that start an application."""
     above = {*ancestors(folder_of(path))}
-    for other, context, found in compositions(repository):
-        is_around = other != path and context != DEVELOPMENT and folder_of(other) in above
-        if is_around and databases <= set(map(_database, found)):
-            if not all(_is_backing(service, repository) for service in found):
-                return other
-    return ""
+    others = (one for one in compositions(repository) if one.path != path and folder_of(one.path) in above)
+    return [
+        one
+        for one in others
+        if one.context != DEVELOPMENT and not all(_is_backing(service, repository) for service in one.services)
+    ]
 
 
 def _is_backing(service: Service, repository: Repository) -> bool:

@@ -33,14 +33,23 @@ def evidence(path: str, repository: Repository) -> Evidence:
     return repository.once((evidence, path), lambda: _evidence(path, repository))
 
 
+def takes_long(path: str, repository: Repository) -> bool:
+    """Whether the compose files of the repository have to be read to tell what a file is for."""
+    return kind_of(path) in _MOUNTED_KINDS and context_of_file(path, repository) == UNKNOWN
+
+
 def _evidence(path: str, repository: Repository) -> Evidence:
     context, by_path = context_of_file(path, repository), of_path(path)
     if context != by_path:
         option = {PRODUCTION: "`prod-files` names it", DEVELOPMENT: "`dev-files` names it"}
         return Evidence(context, option.get(context, ""))
     kind = kind_of(path)
+    if context == UNKNOWN and kind in ("compose", "yaml"):
+        from prodlint.context.started import started_by  # late, as below: what few files need
+
+        if starting := started_by(path, repository):
+            return Evidence(PRODUCTION, f"`{starting}` starts it")
     if kind == "compose" and context in (UNKNOWN, EXAMPLE):
-        # late, as below: the readers of compose files, which most have no use for
         from prodlint.context.composed import merged_by, why_for_development
 
         because = why_for_development(path, repository)

@@ -31,6 +31,8 @@ _EXAMPLES = expression(r"[._-]examples?$")
 _OVERRIDE = expression(r"(?:docker-)?compose\b.*[.-]override\b", re.IGNORECASE)
 # Folders of which each entry is a program that is deployed, whatever it is called: `apps/docs`, `services/sandbox`.
 _DEPLOYED = frozenset("apps services microservices sites websites lambdas functions".split())
+# What scripts and files say of themselves, while a folder called so holds what is sold or worn.
+_OF_SCRIPTS = frozenset(("hot", "watch"))
 _NEVER_DEPLOYED = frozenset((TEST,))
 # What frameworks and platforms serve by its place (nextjs.org/docs/app, supabase.com/docs/guides/functions,
 # docs.netlify.com/functions, vercel.com/docs/functions): a word below says nothing about it.
@@ -52,7 +54,7 @@ def of_path(path: str) -> str:
         return DEVELOPMENT  # `docker-compose-dev.example.yml` is an example of what a developer starts
     if kept != UNKNOWN:
         return kept
-    names = (own, *map(of_name, reversed(folders)))
+    names = (own, *(of_name(one) for one in reversed(folders) if one.lower() not in _OF_SCRIPTS))
     return next((context for context in names if context != UNKNOWN), UNKNOWN)
 
 

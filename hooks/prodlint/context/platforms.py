@@ -48,8 +48,9 @@ def deploying(folder: str, repository: Repository) -> str:
 
 
 def _deploying(folder: str, repository: Repository) -> str:
+    here = [joined(folder, name) for name in _OF_THE_FOLDER]
     above = [joined(one, name) for one in ancestors(folder) for name in _OF_ALL_BELOW]
-    found = next((path for path in above if path in repository.tracked), "")
+    found = next((path for path in (*here, *above) if path in repository.tracked), "")
     parts = repository.once(_OF_THE_FOLDER, lambda: _deployed_parts(repository))
     inside = (one for one in parts if not folder or one.startswith(f"{folder}/"))
     return found or next(inside, "") or starting(repository)

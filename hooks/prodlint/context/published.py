@@ -32,4 +32,5 @@ def is_closed_in_production(service: Service, repository: Repository) -> bool:
 
 def _takes_back(service: Service) -> bool:
     ports = service.node.get("ports")
-    return service.replaces if ports is None else ports.tag in ("!reset", "!override")
+    is_own = service.replaces and service.node.get("extends") is None  # what extends a service keeps its ports
+    return is_own if ports is None else ports.tag in ("!reset", "!override")

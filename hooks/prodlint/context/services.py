@@ -70,12 +70,14 @@ def context_of(service: Service) -> str:
     """
     profiles = [of_name(text.text) for text in service.node.strings("profiles")]
     env_files = [of_path(text.text) for text in env_files_of(service)]
-    if PRODUCTION in profiles or PRODUCTION in env_files or _mode(service) == PRODUCTION:
+    mode, is_built = _mode(service), service.node.get("build") is not None
+    if PRODUCTION in (*profiles, *env_files, mode):
         return PRODUCTION
     target, dockerfile = service.node.get("build", "target"), service.node.get("build", "dockerfile")
     named = [of_name(node.text) for node in (target, dockerfile) if isinstance(node, Scalar)]
-    folder = of_name(build_folder(service).rpartition("/")[2]) if service.node.get("build") is not None else UNKNOWN
-    if DEVELOPMENT in (*profiles, *named, folder, of_name(service.name)) or service.node.get("develop") is not None:
+    if is_built:
+        named += [mode, of_name(build_folder(service).rpartition("/")[2])]
+    if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
 
@@ -132,8 +134,8 @@ def build_folder(service: Service) -> str:
 
 def _mode(service: Service) -> str:
     stages = (one for one in variables_of(service.node.get("environment")) if squeeze(one.name) in STAGE_NAMES)
-    set_to = (one.text or "" for one in stages)
-    return PRODUCTION if PRODUCTION in (of_name(value) for value in set_to if "$" not in value) else UNKNOWN
+    modes = {of_name(one.text or "") for one in stages if "$" not in (one.text or "")}
+    return next((mode for mode in (PRODUCTION, DEVELOPMENT) if mode in modes), UNKNOWN)
 
 
 def _is_built(mount: Mount, service: Service) -> bool:

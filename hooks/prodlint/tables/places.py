@@ -29,7 +29,8 @@ FOLDERS = {
 # Words that are the whole of a part of a name, between dots, colons and slashes: `compose.watch.yml`, `start:hot`.
 WHOLE = {
     DEVELOPMENT: "dev devel develop development local localhost debug debugger hot watch test tests testing ci e2e "
-    "storybook devcontainer gitpod codesandbox codespaces devfile mock mocks fixtures unittest unittests",
+    "storybook devcontainer gitpod codesandbox codespaces devfile mock mocks fixtures unittest unittests loadtest "
+    "loadtests playwright cypress selenium",
     PRODUCTION: "prod prd production release live stag stage staging preprod preproduction deploy deployment deployed "
     "swarm stack",
 }
@@ -66,23 +67,27 @@ ROLES = frozenset(
 )
 # Words before a last one with which it names a thing that is made or sold: `speed-test`, `shop-local`.
 _TESTED = frozenset(
-    "ab allergy antibody antigen aptitude battery blood breath citizenship cognitive color colour competency covid "
-    "crash dna driver driving drug emission emissions english exam eye fertility fitness genetic genetics grammar "
-    "hearing hiv home hormone intelligence iq knowledge lab laboratory language level licence license literacy math "
-    "maths medical online oral patch paternity pcr pen penetration personality placement practice pregnancy "
-    "proficiency psychometric quiz rapid reading saliva self skill skills skin sleep soil speed spelling split "
-    "strength swab taste theory typing urine vision vocabulary water".split()
+    "ab admission allergy antibody antigen aptitude battery blind blood breath career citizenship cognitive "
+    "color colour competency covid crash dna driver driving drug emission emissions english entrance exam eye "
+    "fertility fitness genetic genetics grammar hearing hiv home hormone intelligence iq knowledge lab "
+    "laboratory language level licence license literacy litmus love math maths medical mock online oral patch "
+    "paternity pcr pen penetration personality placement practice pregnancy proficiency psychometric quiz "
+    "rapid reading saliva screen self skill skills skin sleep soil speed spelling split strength swab taste "
+    "theory typing urine vision vocabulary water".split()
 )
 COMPOUNDS = {
     **dict.fromkeys(("test", "tests"), _TESTED),
     "fixtures": frozenset(
         "bathroom cup football kitchen league light lighting match plumbing sport sports store".split()
     ),
-    "testing": _TESTED | {"usability", "user"},
-    "local": frozenset("buy drink eat go hire shop stay support think visit".split()),
+    "testing": _TESTED | {"quality", "usability", "user"},
+    "local": frozenset(
+        "buy discover drink eat explore find go hire love news shop stay support think visit vote".split()
+    ),
     "development": frozenset(
-        "app business career community estate game land leadership mobile personal product professional property "
-        "skill skills software talent team urban web".split()
+        "app business career child community curriculum economic estate game human land leadership mobile "
+        "personal product professional property rural skill skills social software staff talent team urban "
+        "web workforce youth".split()
     ),
     "dev": frozenset(("biz", "business")),
 }

@@ -25,25 +25,21 @@ if TYPE_CHECKING:
     from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
-_KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
-_MORE = (
-    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt",
-    b"tokensalt", b"min_pwd", b"minpwd",
-)  # fmt: skip
 # Of a tuple, the first is a part of all the others.
+_KEYS = (
+    b"secret", (b"encrypt", b"encryption", b"encrypt_key", b"encryptkey", b"encrypt-key"), b"fernet", b"signing",
+    b"hmac", b"jwt", (b"keys", b"app_keys", b"appkeys", b"app-keys"), (b"pwd", b"min_pwd", b"minpwd"),
+    (b"salt", b"password_salt", b"passwordsalt", b"token_salt", b"tokensalt"),
+)  # fmt: skip
 _PASSWORD = (
     b"pass", b"min_pass", b"minpass", b"min-pass", b"user_pass", b"userpass", b"initial_pass", b"initialpass",
     b"bootstrap_pass", b"bootstrappass", b"operator_pass", b"operatorpass", b"trator_pass", b"tratorpass",
     b"db_pass", b"dbpass", b"base_pass", b"basepass", b"sql_pass", b"sqlpass", b"gres_pass", b"grespass", b"pgpass",
     b"redis_pass", b"redispass", b"mongo_pass", b"mongopass", b"source_pass", b"sourcepass",
 )  # fmt: skip
-_ADDRESS = (
-    b"ur", b"base_ur", b"baseur", b"db_ur", b"dbur", b"sql_ur", b"sqlur", b"gres_ur", b"gresur", b"redis_ur",
-    b"redisur", b"mongo_ur", b"mongour", b"amqp_ur", b"amqpur", b"mq_ur",
-)  # fmt: skip
-_CODE = (*_KEYS, *_MORE, _PASSWORD, _ADDRESS)
+_CODE = (*_KEYS, _PASSWORD, b"://")
 _SETTINGS = (
-    b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
+    b"secret", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
 _TREES = (
@@ -53,7 +49,8 @@ _LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
-        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
+        ("javascript", "typescript", "sfc"),
+        (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
     **dict.fromkeys(_LANGUAGES, _TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),

@@ -24,6 +24,7 @@ _PASTE = dict.fromkeys(("debug_all", "pyramid.debug_all", "set debug"), messages
     "reload_all pyramid.reload_all reload_templates pyramid.reload_templates pyramid.reload_assets".split(),
     messages.RELOADS,
 )
+_TAG = expression(r"\{\{[^{}\n]{0,200}\}\}")
 _OF_SERVER = {"reload": messages.RELOADS}
 _OF_APPLICATION = dict.fromkeys(("debug", "reload"), messages.DEBUGS)
 
@@ -106,5 +107,9 @@ def _paste(entry: Entry, scene: Scene) -> Iterator[Finding]:
 
 
 def _word(entry: Entry) -> Word:
-    """The value at its place; the further lines of one that goes on are counted from its first."""
-    return block(entry.value, entry.line, entry.column)
+    """The value at its place; the further lines of one that goes on are counted from its first.
+
+    A tag of a template (`{{ venv }}/bin/uvicorn`) is a part of its word.
+    """
+    value = _TAG.sub(lambda tag: tag.group().replace(" ", "_"), entry.value) if "{{" in entry.value else entry.value
+    return block(value, entry.line, entry.column)

@@ -35,27 +35,15 @@ _ORIGIN = (
     b"allowedorigin",
 )
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
-_FALLBACKS = (
-    (b"public_", b"_public_", b"public_env__"),
-    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_", b"taro_app_", b"umi_app_"),
-    (b"_env_", b"nuxt_env_", b"redwood_env_"),
-    (b"_url", b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url"),
-    b"vite_", b"gatsby_", b"gridsome_", b"storybook_", b"wxt_",
-)  # fmt: skip
+_ADDRESSES = (b"://", b"http://", b"ws://", b"://localhost")
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
-_LOGINS = (
-    (b"redirect", b"redirect_u", b"redirectu"),
-    (b"callback", b"callback_u", b"callbacku"),
-    *(b"issuer", b"authserverur", b"auth_server_ur", b"auth-server-ur"),
-)
 _TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
-    "python": (*_ORIGINS, *_LOGINS),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
-    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica", b"allowhost")),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), (*_ORIGINS, _ADDRESSES)),
+    **dict.fromkeys(_TREES, (*_ORIGINS, _ADDRESSES, b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),

@@ -1,0 +1,84 @@
+"""The compose files that production starts: what deploying scripts, pipelines, targets and units give Docker."""
+
+from collections.abc import Iterator
+
+from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
+from prodlint.context.tracked import folder_of, joined, of_kind
+from prodlint.expressions import expression
+from prodlint.formats import makefile
+from prodlint.grouping import grouped
+from prodlint.source import Repository, Source
+
+# docs.docker.com/reference/cli/docker/compose, .../docker/stack/deploy
+_UP = expression(r"\bdocker(?:-|[ \t]+)compose\b([^\n&|;#]{0,300}?)[ \t]up\b")
+_STACK = expression(r"\bdocker[ \t]+stack[ \t]+deploy\b([^\n&|;#]{0,300})")
+_FILE = expression(r"(?:^|\s)(?:-f|-c|--file|--compose-file)[ \t=]*[\"']?([\w./${}-]+)")
+_VARIABLE = expression(r"\bCOMPOSE_FILE[=:][ \t]*[\"']?([\w./:${}-]+)")
+_DEFAULTS = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
+_REMOTE = expression(r"ssh-action|(?:^|[\s;&|\"'])ssh[ \t]+\S")
+_MARKS = (b"compose", b"stack deploy")
+_MOST = 300  # launchers that are read
+
+
+def started_by(path: str, repository: Repository) -> str:
+    """The file of the repository by which production starts a compose file, or adds it to another one; or ""."""
+    started = repository.once(started_by, lambda: grouped(_each_start(repository)))
+    return next(iter(started.get(path, ())), "")
+
+
+def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
+    """The compose files that say nothing by their names, each with what starts it.
+
+    The first of several is what the others are merged onto; so is a plain one beside a file for production.
+    """
+    paths = [path for kind in ("workflow", "shell", "ini", "makefile") for path in of_kind(repository, kind)]
+    for path in paths[:_MOST]:
+        source = repository.source(path) if of_path(path) not in (DEVELOPMENT, TEST) else None
+        if source is None or not any(mark in source.data for mark in _MARKS):
+            continue
+        for text in _deploying(source):
+            for first, *others in _compositions(text.replace("\\\n", " "), path, repository):
+                for one in others or [first]:
+                    if of_path(one) == UNKNOWN and not (one == first and _has_twin(one, repository)):
+                        yield one, path
+
+
+def _deploying(source: Source) -> Iterator[str]:
+    """The texts of a file whose commands run where production is."""
+    if source.kind == "makefile":
+        for recipe in source.read(makefile.read):
+            if PRODUCTION in map(of_name, recipe.targets):
+                yield recipe.line.text
+    elif source.kind == "ini" or _REMOTE.search(source.text) or _is_script_of_production(source):
+        yield source.text
+
+
+def _is_script_of_production(source: Source) -> bool:
+    return source.kind == "shell" and of_path(source.path) == PRODUCTION
+
+
+def _compositions(text: str, near: str, repository: Repository) -> Iterator[list[str]]:
+    """The compose files that are started together."""
+    given = [_FILE.findall(start[1]) for pattern in (_UP, _STACK) for start in pattern.finditer(text)]
+    variable = _VARIABLE.search(text)
+    named = variable[1].split(":") if variable else []
+    for names in given:
+        found = [path for name in names or named if (path := _resolved(name, near, repository))]
+        default = (one for one in _DEFAULTS if one in repository.tracked)
+        yield from filter(None, [found if names or named else [*default][:1]])
+
+
+def _resolved(name: str, near: str, repository: Repository) -> str:
+    for folder in (folder_of(near), ""):
+        if (path := joined(folder, name)) in repository.tracked:
+            return path
+    base = name.rpartition("/")[2]
+    called = [path for kind in ("compose", "yaml") for path in of_kind(repository, kind) if path.endswith(f"/{base}")]
+    beside = base if base in repository.tracked else ""
+    return beside or (called[0] if len(called) == 1 else "")
+
+
+def _has_twin(path: str, repository: Repository) -> bool:
+    """Whether a compose file for production stands beside this one."""
+    others = (one for one in of_kind(repository, "compose") if folder_of(one) == folder_of(path))
+    return any(of_path(one) == PRODUCTION for one in others)
