@@ -78,9 +78,9 @@ def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
     return False
 
 
-_PROGRAMS = (
-    "python", "javascript", "typescript", "sfc", "go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir",
-)  # fmt: skip
+# Languages that `formats.tree` reads.
+TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
+_PROGRAMS = ("python", "javascript", "typescript", "sfc", *TREES)
 _TEST_FOLDERS = frozenset("test tests testing __tests__ __mocks__ e2e spec specs testdata testutils".split())
 _TEST_MARKS = (".test", ".spec", ".stories", ".cy", ".e2e")  # before the extension
 _TEST_ENDS = ("_test.go", "_tests.go", "_test.rb", "_tests.rb", "_spec.rb", "_test.exs")
@@ -106,7 +106,7 @@ def is_test(path: str) -> bool:
 
 
 # Kinds of which the extension tells everything.
-_TOLD = ("python", "go", "java", "kotlin", "ruby", "php", "csharp", "rust", "elixir", "sfc", "html", "sql", "toml")
+_TOLD = ("python", *TREES, "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 

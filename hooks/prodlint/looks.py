@@ -127,19 +127,19 @@ def is_given(text: bytes, name: bytes) -> bool:
     return False
 
 
-def is_given_text(text: bytes, name: bytes, *, blocks: bool) -> bool:
+def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:
     """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end.
 
-    `blocks`: a colon at the end of a line begins a block, as in Python.
+    `blocks`: a colon at the end of a line begins a block, as in Python. `by`: one of these must stand there, too.
     """
     goes_on = _OPEN if blocks else (*_OPEN, b":")
     at = text.find(name)
     while at >= 0:
-        at = _end_of_word(text, at + len(name))
+        start = at = _end_of_word(text, at + len(name))
         for _ in range(_MOST_LINES):
             end = text.find(b"\n", at, at + _LONGEST_LINE)
             line = text[at : end if end >= 0 else at + _LONGEST_LINE]
-            if _holds_string(line):
+            if _holds_string(line) and (not by or any(sign in text[start : at + len(line)] for sign in by)):
                 return True
             following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
             if end < 0 or not (line.rstrip().endswith(goes_on) or following.startswith(_CLOSING)):

@@ -17,7 +17,7 @@ database (`--strict` shows those).
 Fix: read it from the environment without a default, and fail where it is missing.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import is_given_text, squeeze
 
 TYPE_CHECKING = False
@@ -42,21 +42,20 @@ _SETTINGS = (
     b"secret", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
-_TREES = (
+_IN_TREES = (
     *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",
 )  # fmt: skip
-_LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
         ("javascript", "typescript", "sfc"),
         (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
-    **dict.fromkeys(_LANGUAGES, _TREES),
+    **dict.fromkeys(TREES, _IN_TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
-    **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys((*TREES, "python", "javascript", "typescript", "sfc"), ("code",)),
     **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),
@@ -65,20 +64,27 @@ MODULES = {
 ONCE = "line"
 
 
-_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())  # what they make is no user
+# What these make is no user; and texts for people.
+_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())
+_TEXTS = frozenset("lang locale locales i18n translations".split())
+_TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown
 
-    if "{{" in source.path or not _SEEDS.isdisjoint(source.path.lower().replace("-", "/").split("/")[:-1]):
+    folders = source.path.lower().replace("-", "/").split("/")[:-1]
+    if "{{" in source.path or not (_SEEDS | _TEXTS).isdisjoint(folders):
         return True
     return context_shown(source.path, repository) in (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
+    low = path.lower()
+    if low.endswith(_TOOLS) or not _TEXTS.isdisjoint(low.split("/")[:-1]):
+        return None
     return _NEEDLES.get(kind_of(path))
 
 
@@ -87,10 +93,23 @@ _NAMES = (
     b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
-_TAKERS = (
-    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
-    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"signing_salt",
+# What a file says that hands a key to what takes one, whatever the key is called.
+_WEB = (
+    b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
+    b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
 )  # fmt: skip
+_OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
+_TAKING = {
+    "python": (b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"starlette", b"fastapi_users", b"hmac", b"tornado"),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
+    "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
+    **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
+    "csharp": (b"securitykey", b"jwt:"),
+    "php": (b"jwt",),
+    "ruby": (b"jwt.",),
+    "rust": (b"from_secret",),
+    "elixir": (b"joken", b"signing_salt"),
+}
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
@@ -98,14 +117,18 @@ _SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
 
 
 _ENDS = (
-    b"secret", b"secrets", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
-    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
-    b"jwtkey", b"fernetkey",
+    b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
+    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
+    b"masterkey", b"jwtkey", b"fernetkey",
+)  # fmt: skip
+# A name that is no more than `SECRET` is a key only where one of these stands.
+_ASKING = (
+    b"environ", b"getenv", b".env", b"env(", b"env.", b"env[", b"settings)", b"config(", b"config.get",
+    b"config.secret", b".secret:", b'.secret"', b".secret'",
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
 _LONGEST_LOGIN = 300
-_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session",
@@ -124,19 +147,24 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     code = MODULES.get(kind_of(path)) == ("code",)
     pairs = [(squeeze(word), word) for word in words]
     if not code:
-        is_manifest = path.endswith("package.json")
-        passwords = any(b"passw" in name or name.endswith((b"pass", b"pwd")) for name, _ in pairs)
-        named = any(b"secret" in name or any(one in name for one in (*_NAMES, *_SERVERS)) for name, _ in pairs)
-        return named or (passwords and not is_manifest)
-    if any(_is_taker(name) for name, _ in pairs) or any(store in text for store in _STORES):
+        names = (b"secret", b"passw", *_NAMES, *_SERVERS)
+        return any(name.endswith((b"pass", b"pwd")) or any(one in name for one in names) for name, _ in pairs)
+    if any(one in text for one in _TAKING[kind_of(path)]) or any(_is_first(name) for name, _ in pairs):
         return True
     telling = {
-        word for name, word in pairs if name.rstrip(b"0123456789").endswith(_ENDS) and b"clientsecret" not in name
+        word
+        for name, word in pairs
+        if name.rstrip(b"0123456789").endswith(_ENDS)
+        and b"clientsecret" not in name
+        and not name.startswith(b"generate")
     }
     if telling and any(library in text for library in _LIBRARIES):
         return True
+    if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
+        telling.discard(b"secret")
     telling |= {word for name, word in pairs if _is_of_client(name, text)}
-    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in telling)
+    by = _OTHERWISE if _TAKING[kind_of(path)] is _WEB else ()
+    return any(is_given_text(text, word, blocks=kind_of(path) == "python", by=by) for word in telling)
 
 
 def _is_of_client(name: bytes, text: bytes) -> bool:
@@ -156,7 +184,6 @@ def _holds_login(text: bytes) -> bool:
     return False
 
 
-def _is_taker(name: bytes) -> bool:
-    """Whether it takes a key, or is a first password."""
-    is_password = name.rstrip(b"0123456789").endswith(_PASSWORDS)
-    return any(one in name for one in (_FIRST if is_password else _TAKERS))
+def _is_first(name: bytes) -> bool:
+    """Whether it is the first password of an administrator."""
+    return name.rstrip(b"0123456789").endswith(_PASSWORDS) and any(one in name for one in _FIRST)

@@ -14,7 +14,8 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
-from prodlint.formats.languages import TREES, reader
+from prodlint.formats.languages import reader
+from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.overrides import is_overridden
 from prodlint.rules.no_default_secrets.positions import Positions

@@ -16,7 +16,7 @@ With --strict: also the `null` origin, expressions that every customer of a shar
 that serve nothing but static files.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, holds, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, holds, kind_of
 from prodlint.looks import holds_star
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ MODULES = {
     **dict.fromkeys(("nginx", "apache", "caddy", "haproxy", "headers", "other"), ("servers",)),
     **dict.fromkeys(("yaml", "compose", "conf", "shell", "dockerfile"), ("config", "servers")),
     **dict.fromkeys("workflow json toml dotenv ini properties makefile procfile terraform bicep".split(), ("config",)),
-    **dict.fromkeys("go java kotlin php ruby csharp rust elixir".split(), ("tree",)),
+    **dict.fromkeys(TREES, ("tree",)),
     **dict.fromkeys(("dart", "groovy"), ("code.by_lines",)),
     "xml": ("servers.xml",),
 }

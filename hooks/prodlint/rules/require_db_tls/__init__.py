@@ -18,7 +18,7 @@ Fix: `sslmode=require`, better `verify-full` with the server's CA. With --strict
 public hosts that say nothing about TLS.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,21 +26,20 @@ if TYPE_CHECKING:
 
 # Short words that names, modes and addresses hold: `telling` looks at what stands there.
 _NEEDLES_OF_ALL = (b"://", b"ssl", b"tls", b"encrypt", b"cert", b"unauthorized", b"dbname", b"secure")
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _CALLS = (b"verif", b"invalid", b"trustall", b"self_signed", b"certificatevalidation")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties".split(), _NEEDLES_OF_ALL),
     **dict.fromkeys("shell makefile procfile terraform bicep xml sql".split(), _NEEDLES_OF_ALL),
     "python": (*_NEEDLES_OF_ALL, b"asyncpg", b"psycopg", b"redis("),
     **dict.fromkeys(("javascript", "typescript", "sfc"), (*_NEEDLES_OF_ALL, b"serveridentity")),
-    **dict.fromkeys(_TREES, (*_NEEDLES_OF_ALL, *_CALLS)),
+    **dict.fromkeys(TREES, (*_NEEDLES_OF_ALL, *_CALLS)),
     **dict.fromkeys(("conf", "groovy"), (b"ssl", b"host", b"://")),
 }
 _CONFS = ("hba", "postgres", "application")  # the last is that of Play, Akka and Ktor
 _GRAILS = ("application.groovy", "datasource.groovy", "config.groovy")
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *TREES), ("code",)),
     "conf": ("servers", "settings"),
 }
 SILENT = NOT_PRODUCTION

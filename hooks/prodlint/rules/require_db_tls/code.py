@@ -31,9 +31,9 @@ _CONFIGURATION = expression(
     r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
 )
 # What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
-_ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset(
-    "check verify verified noverify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split()
+_ASKED = expression(r"ssl|tls|secure|verify|plaintext")
+_ASKED_UNCHECKED = expression(
+    r"verif|validat|secure|selfsign|selfcert|skip|unauthorized|bypass|ignore|unsafe|trust|invalid|check(?!out)"
 )
 _NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
 _REQUIRING = frozenset(("require", "required"))  # as libpq reads it: nothing is checked
@@ -106,7 +106,7 @@ class _File:
             ends = (one for end, one in self._clients.switches.items() if one.anywhere and squeeze(name).endswith(end))
             for one in ends:  # a name that is None is not set yet
                 is_open = self._is_open(named.value, one.values - {"none"}) or self._code.string(named.value) == "none"
-                if is_open and self._counts(named.value, (), _ASKED_UNCHECKED):
+                if is_open and self._counts(named.value, (), unchecked=True):
                     yield self._finding(named.value, self._judgement(name, one))
 
     def _of_marks(self, call: Node) -> Iterator[Finding]:
@@ -116,7 +116,7 @@ class _File:
         for name, node in names:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
-            if mark is not None and self._counts(node, (), _ASKED_UNCHECKED if mark.unchecked else _ASKED):
+            if mark is not None and self._counts(node, (), unchecked=mark.unchecked):
                 if not self._around.is_local(named) and (not mark.given or self._around.belongs(named, by_name=False)):
                     yield self._finding(node, self._judgement(name, mark))
 
@@ -135,14 +135,13 @@ class _File:
 
     def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
-        asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
             is_open = not leaf.element and self._is_open(leaf.node, switch.values)
             if (
                 is_open
                 and not (switch.unchecked and self._is_set_again(named, switch))
                 and not (switch.unless and self._is_checked(named, switch))
-                and self._counts(leaf.node, leaf.guards, asked)
+                and self._counts(leaf.node, leaf.guards, unchecked=switch.unchecked)
             ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
@@ -227,11 +226,13 @@ class _File:
         fails = any(not guard.holds for clause in everything for guard in clause)
         return not fails or of_guards(everything) == PRODUCTION
 
-    def _counts(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
-        """Whether production gets there without a condition that asks for it in one of these words."""
+    def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:
+        """Whether production gets there, and neither a condition nor the name of a function asks for it."""
         everything = conditions(self._code, guards, node)
-        is_asked = any(_asks(guard, asked) for clause in everything for guard in clause)
-        return not is_asked and is_reached(self._code, guards, node)
+        is_asked = any(_asks(guard, unchecked) for clause in everything for guard in clause)
+        inside = map(squeeze, self._code.inside(node)) if unchecked else ()
+        told = any("insecure" in name and name not in self._clients.switches for name in inside)
+        return not is_asked and not told and is_reached(self._code, guards, node)
 
     def _judgement(self, name: str, switch: Switch) -> Judgement:
         what = switch.what.format(name=name)
@@ -246,13 +247,13 @@ class _File:
         return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
 
 
-def _asks(guard: Guard, asked: frozenset[str]) -> bool:
-    """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
+def _asks(guard: Guard, unchecked: bool) -> bool:
+    """Whether a condition asks for what is open by its subject or its values, or says that all is local."""
     if is_mode(guard.subject) and not guard.values:
         return False  # whether a mode is set asks for none
     values = frozenset(word for value in guard.values for word in (value.lower(), *words_of(value)))
-    modes = _NAMED_MODES if asked is _ASKED else _NAMED_MODES | _REQUIRING
-    names_mode = not modes.isdisjoint(values)  # `"disable" => ...`
-    words = values.union(words_of(guard.subject))
-    is_tls = "ssl" in asked and any("ssl" in word for word in words)
-    return is_tls or bool(words & asked) or (guard.holds and (names_mode or bool(words & _LOCAL_WORDS)))
+    names_mode = not values.isdisjoint(_NAMED_MODES | _REQUIRING if unchecked else _NAMED_MODES)  # `"disable" => ...`
+    if (_ASKED_UNCHECKED if unchecked else _ASKED).search(squeeze(" ".join((guard.subject, *guard.values)))):
+        return True
+    is_local = not _LOCAL_WORDS.isdisjoint(values.union(words_of(guard.subject)))
+    return guard.holds and (names_mode or is_local)

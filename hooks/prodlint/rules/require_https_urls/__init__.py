@@ -16,7 +16,7 @@ schemes such as `capacitor://`, other variables; development, tests and document
 Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import asks_outside, squeeze
 
 TYPE_CHECKING = False
@@ -37,17 +37,16 @@ _ORIGIN = (
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
 _ADDRESSES = (b"://", b"http://", b"ws://", b"://localhost")
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
     **dict.fromkeys(("python", "javascript", "typescript", "sfc"), (*_ORIGINS, _ADDRESSES)),
-    **dict.fromkeys(_TREES, (*_ORIGINS, _ADDRESSES, b"allowhost")),
+    **dict.fromkeys(TREES, (*_ORIGINS, _ADDRESSES, b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *TREES), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"
