@@ -279,7 +279,7 @@ ALLOWED = {
     "shown": ("configuration", "options", "report", "source", "context"),
     "encodings": (),
     "excerpt": ("credentials", "finding", "source"),
-    "generated": ("kinds",),
+    "generated": ("kinds", "looks"),
     "source": ("encodings", "formats", "kinds", "options", "untracked"),
     "context": (*GROUND, "credentials", "source", "options"),
     "ignore": ("finding", "source"),
