@@ -14,6 +14,7 @@ from prodlint.rules.no_wildcard_cors.javascript import _SUBJECT
 from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_javascript import LIBRARIES
 from prodlint.tables.cors_python import ROWS
+from prodlint.tables.database_clients import CLIENTS
 from prodlint.tables.database_tls import SCHEMES
 from prodlint.tables.debug_code import SETTINGS
 from prodlint.tables.debug_files import DEBUG_KEYS
@@ -34,7 +35,10 @@ TREES = {
     "a.ex": "cors_elixir",
 }
 
-ENDINGS = {"go": "a.go", "csharp": "a.cs", "php": "a.php", "java": "a.java", "kotlin": "a.kt"}
+ENDINGS = {
+    "go": "a.go", "csharp": "a.cs", "php": "a.php", "java": "a.java", "kotlin": "a.kt", "python": "a.py",
+    "typescript": "a.ts", "ruby": "a.rb", "rust": "a.rs", "elixir": "a.ex",
+}  # fmt: skip
 
 
 def texts() -> Iterator[tuple[str, str, str]]:
@@ -78,6 +82,11 @@ def texts() -> Iterator[tuple[str, str, str]]:
     for scheme in (scheme for scheme, database in SCHEMES.items() if database.missing):
         for path in ("a.py", "a.ts", ".env", "a.yaml"):
             yield "require-db-tls", path, f"{scheme}://db.example.com"
+    for kind, clients in ((kind, CLIENTS[kind]) for kind in ENDINGS):
+        for name in (*clients.switches, *clients.marks):
+            yield "require-db-tls", ENDINGS[kind], f"import database # cert {name} = x"
+        for package in clients.packages:
+            yield "require-db-tls", ENDINGS[kind], f"import '{package}' # cert {next(iter(clients.switches))} = x"
 
 
 def own_secrets() -> Iterator[str]:

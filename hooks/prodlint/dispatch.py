@@ -13,7 +13,7 @@ from importlib import import_module
 from types import ModuleType
 
 from prodlint.context import DEVELOPMENT
-from prodlint.context.evidence import context_shown, evidence
+from prodlint.context.evidence import context_shown, evidence, takes_long
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.source import Repository, Source
@@ -23,8 +23,19 @@ def check(hook: ModuleType, source: Source, repository: Repository) -> Iterable[
     """The findings of a hook (its package) in a file. Raises Unparsable where it cannot be read in any way."""
     if hasattr(hook, "check"):  # it has more to say than which module reads what
         return _explained(hook.check(source, repository), repository)
-    found = () if is_silent(hook, source, repository) else _findings(hook, source, repository)
-    return _explained(found, repository)
+    return _explained(_found(hook, source, repository), repository)
+
+
+def _found(hook: ModuleType, source: Source, repository: Repository) -> Iterable[Finding]:
+    if not takes_long(source.path, repository):
+        return () if is_silent(hook, source, repository) else _findings(hook, source, repository)
+    try:  # most files hold no finding, and then nobody has to know what they are for
+        found = [*_findings(hook, source, repository)]
+    except Unparsable:
+        if is_silent(hook, source, repository):
+            return ()
+        raise
+    return () if found and is_silent(hook, source, repository) else found
 
 
 def _explained(findings: Iterable[Finding], repository: Repository) -> Iterator[Finding]:

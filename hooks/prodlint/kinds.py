@@ -50,6 +50,7 @@ _GENERATED = (
     "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
     ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
+_MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
 _LEAST_HASH = 6
 
@@ -77,9 +78,9 @@ def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
     return False
 
 
-_PROGRAMS = (
-    "python", "javascript", "typescript", "sfc", "go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir",
-)  # fmt: skip
+# Languages that `formats.tree` reads.
+TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
+_PROGRAMS = ("python", "javascript", "typescript", "sfc", *TREES)
 _TEST_FOLDERS = frozenset("test tests testing __tests__ __mocks__ e2e spec specs testdata testutils".split())
 _TEST_MARKS = (".test", ".spec", ".stories", ".cy", ".e2e")  # before the extension
 _TEST_ENDS = ("_test.go", "_tests.go", "_test.rb", "_tests.rb", "_spec.rb", "_test.exs")
@@ -105,7 +106,7 @@ def is_test(path: str) -> bool:
 
 
 # Kinds of which the extension tells everything.
-_TOLD = ("python", "go", "java", "kotlin", "ruby", "php", "csharp", "rust", "elixir", "sfc", "html", "sql", "toml")
+_TOLD = ("python", *TREES, "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 
@@ -131,19 +132,19 @@ def _kind_of(low: str) -> str:
     base = low[low.rfind("/") + 1 :]
     if base in _NAMES:
         return _NAMES[base]
-    if base.endswith(_GENERATED) or _is_hashed_bundle(base):
-        return "unknown"
     dot = base.rfind(".")
     extension = base[dot + 1 :] if dot >= 0 else ""
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
+    if extension in _MAY_BE_GENERATED and (base.endswith(_GENERATED) or _is_hashed_bundle(base)):
+        return "unknown"
     if kind in _TOLD:
         return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
-    if kind in ("javascript", "typescript") and _is_translation(low):
-        return "documentation"
+    if kind in ("javascript", "typescript"):
+        return "documentation" if _is_translation(low) else kind
     if _is_dockerfile(base, kind):
         return "dockerfile"
     if kind in ("other", "unknown", "text", "json") and _is_dotenv(low, base):
@@ -161,6 +162,8 @@ def _kind_of(low: str) -> str:
 
 def _is_translation(low: str) -> bool:
     """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`."""
+    if "/locale" not in low and "/translations/" not in low:
+        return False
     for folder in _TEXTS:
         _, found, behind = low.rpartition(folder)
         language = behind.partition("/")[0].partition(".")[0]
@@ -183,9 +186,16 @@ def _is_hash(part: str) -> bool:
 def _yaml_kind(low: str, base: str) -> str:
     if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base or "-compose." in base:
         return "compose"
-    if "/.github/workflows/" in "/" + low:
-        return "workflow"
+    if "/.github/" in "/" + low:
+        return "workflow" if "/workflows/" in low else _of_github(low, base)
     return "yaml"
+
+
+def _of_github(low: str, base: str) -> str:
+    """Configuration of GitHub and its bots, and forms for issues, say nothing of production; actions do."""
+    folder = low[: -len(base)].rstrip("/")
+    is_own = folder.endswith((".github", "issue_template", "discussion_template"))
+    return "documentation" if is_own and not base.startswith("action.") else "yaml"
 
 
 def _is_dockerfile(base: str, kind: str) -> bool:

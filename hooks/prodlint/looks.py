@@ -5,9 +5,14 @@ of a hook has a function `tells(path, text, words)` for them: the lower-cased by
 the words in them. What it says no to is read no further, so it must never say no to a file with a finding.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
 _BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
+_HEAD = 2_000  # bytes in which a file says what it is
 
 # What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
 _INNER = (
@@ -15,7 +20,10 @@ _INNER = (
     b"json-schema.org/",
 )  # fmt: skip
 _ENDS_OF_HOST = b"/\"'`\\ \t\r\n,;)]>|?#&"
-_LONGEST_HOST = 255
+_LONGEST_HOST, _LONGEST_SCHEME, _LONGEST_URL, _LONGEST_VALUE = 255, 40, 1_000, 100
+_SCHEME = b"abcdefghijklmnopqrstuvwxyz0123456789+_"
+_CUT = bytes(32 if byte in b" \t\r\n\"'`" else byte for byte in range(256))
+_DOT = ord(".")
 
 
 def words_in(text: bytes) -> "frozenset[bytes] | None":
@@ -41,6 +49,11 @@ def spelled_out(text: bytes) -> bytes:
                 [_ASCII[part[:2]] + part[ends:] if part[:2] in _ASCII else sign + part for part in rest]
             )
     return text if plain is text or plain == text else text + plain
+
+
+def describes_api(text: bytes) -> bool:
+    """Whether a file is OpenAPI in YAML, which configures nothing, however many words of ours its operations hold."""
+    return any(line.startswith((b"openapi:", b"swagger:")) for line in text[:_HEAD].split(b"\n"))
 
 
 def squeeze(word: bytes) -> bytes:
@@ -77,6 +90,37 @@ def _host_at(text: bytes, at: int) -> bytes:
     return text[at:end]
 
 
+def urls_in(text: bytes) -> "Iterator[tuple[bytes, bytes]]":
+    """Of each URL the scheme, with its driver, and what follows up to a blank or a quote."""
+    at = text.find(b"://")
+    while at >= 0:
+        start, end = at, at + len(b"://")
+        while start and at - start < _LONGEST_SCHEME and text[start - 1] in _SCHEME:
+            start -= 1
+        yield text[start:at], text[end : end + _LONGEST_URL].translate(_CUT).partition(b" ")[0]
+        at = text.find(b"://", end)
+
+
+def may_be_public(rest: bytes, *, variables: bool) -> bool:
+    """Whether what follows on the scheme of a URL may lead to a public host; `variables`: a variable may be one."""
+    host = rest.partition(b"?")[0].rpartition(b"@")[2].partition(b"/")[0]
+    if b"{{" in host or b"<%" in host or (variables and (not host or any(sign in host for sign in (b"$", b"{", b"%")))):
+        return True
+    return b"." in host and not host.startswith(_INNER)
+
+
+def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]":
+    """The rest of a word, without `_` and `-`, and the words of the value behind it; None where a variable gives it."""
+    end = at
+    while end < len(text) and (text[end] in _WORD or text[end] == _DOT):
+        end += 1
+    line, _, following = text[end : end + _LONGEST_VALUE].partition(b"\n")
+    value = line if line.strip(b"\"']): =,\t\r") else following.partition(b"\n")[0]
+    is_given = any(sign in value for sign in (b"${", b"{{", b"%{", b"*", b"<"))
+    words = None if is_given else frozenset(word.strip(b"-$") for word in value.translate(_BLANKED).split())
+    return squeeze(text[at:end]).replace(b".", b""), words
+
+
 def is_given(text: bytes, name: bytes) -> bool:
     """Whether a colon or a `=` follows on a name: a pair, an assignment, a declaration."""
     at = text.find(name)
@@ -89,19 +133,19 @@ def is_given(text: bytes, name: bytes) -> bool:
     return False
 
 
-def is_given_text(text: bytes, name: bytes, *, blocks: bool) -> bool:
+def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:
     """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end.
 
-    `blocks`: a colon at the end of a line begins a block, as in Python.
+    `blocks`: a colon at the end of a line begins a block, as in Python. `by`: one of these must stand there, too.
     """
     goes_on = _OPEN if blocks else (*_OPEN, b":")
     at = text.find(name)
     while at >= 0:
-        at = _end_of_word(text, at + len(name))
+        start = at = _end_of_word(text, at + len(name))
         for _ in range(_MOST_LINES):
             end = text.find(b"\n", at, at + _LONGEST_LINE)
             line = text[at : end if end >= 0 else at + _LONGEST_LINE]
-            if _holds_string(line):
+            if _holds_string(line) and (not by or any(sign in text[start : at + len(line)] for sign in by)):
                 return True
             following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
             if end < 0 or not (line.rstrip().endswith(goes_on) or following.startswith(_CLOSING)):

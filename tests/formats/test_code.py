@@ -24,8 +24,8 @@ from prodlint.formats.code import (
 )
 from prodlint.formats.javascript import read_tsx
 from prodlint.formats.python import read
-from prodlint.formats.tree import LANGUAGES as TREES
 from prodlint.formats.tree import read as read_tree
+from prodlint.kinds import TREES
 
 
 class Language(NamedTuple):

@@ -10,7 +10,8 @@ from tree_sitter import Node
 from formats.tree_tables import CALLS, GUARDS, READS, TEXTS, VALUES
 from prodlint.formats import Unparsable
 from prodlint.formats.guards import Guard, Guards
-from prodlint.formats.tree import LANGUAGES, Module, read
+from prodlint.formats.tree import Module, read
+from prodlint.kinds import TREES
 
 
 def here(module: Module) -> Node:
@@ -111,7 +112,7 @@ def test_columns_count_characters_and_statements_end_where_they_end() -> None:
     assert module.statement(argument) == (2, 4)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TREES)
 def test_errors_leave_the_rest_readable(language: str) -> None:
     start = "<?php\n" if language == "php" else ""
     module = read(start + "<<<<<<< HEAD\n" + 'HERE("*");\n' * 3, language)
@@ -119,7 +120,7 @@ def test_errors_leave_the_rest_readable(language: str) -> None:
     module.named_values()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TREES)
 @settings(max_examples=30, deadline=None)
 @given(text=st.text(st.sampled_from(list("{}()[]<>\"'`$@#&|!=:;,.*/\\ \nifesnwx01é"))))
 def test_no_text_breaks_the_reader(language: str, text: str) -> None:
@@ -134,7 +135,7 @@ def test_no_text_breaks_the_reader(language: str, text: str) -> None:
     module.texts("x")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", TREES)
 def test_what_is_nested_deeply_is_not_followed_for_ever(language: str) -> None:
     start = "<?php " if language == "php" else ""
     module = read(start + "f(" * 3000 + ")" * 3000, language)

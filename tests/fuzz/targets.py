@@ -351,7 +351,7 @@ _READERS: dict[str, tuple[Reader, tuple[str, ...]]] = {
     "tsx": (partial(_javascript, javascript.read_tsx), ("javascript",)),
     "typescript": (partial(_javascript, javascript.read_typescript), ("typescript",)),
     "sfc": (partial(_javascript, javascript.read_sfc), ("sfc", "html")),
-    **{language: (partial(_tree, language), (language,)) for language in tree.LANGUAGES},
+    **{language: (partial(_tree, language), (language,)) for language in kinds.TREES},
     "values": (_values, ("dotenv",)),
     "names": (_names, ("path",)),
 }

@@ -33,6 +33,11 @@ def chain(line: str) -> str:
     return "".join(line.format(number, number - 1) for number in range(1, MANY + 1))
 
 
+def many(line: str) -> str:
+    """A line for each of more values than are looked at."""
+    return "".join(map(line.format, range(200)))
+
+
 @pytest.mark.parametrize(
     ("path", "text", "said"),
     [
@@ -47,7 +52,26 @@ def chain(line: str) -> str:
             GO + chain("x{0} := append(x{1}, y{0})\n") + f"cors.New(cors.Options{{AllowedOrigins: x{MANY}}})\n}}\n",
             "too entangled",
         ),
+        (
+            "many.py",
+            FLASK + "who = None\n" + many('if A{0}:\n    who = "{0}"\n') + "CORS(app, origins=who)\n",
+            "too entangled",
+        ),
+        (
+            "many.js",
+            EXPRESS + "let who;\n" + many('if (a{0}) who = "{0}";\n') + "app.use(cors({ origin: who }));\n",
+            "too entangled",
+        ),
+        (
+            "many.php",
+            '<?php\n$who = "";\n'
+            + many('if (a({0})) {{ $who = "{0}"; }}\n')
+            + 'header("Access-Control-Allow-Origin: " . $who);\n',
+            "too entangled",
+        ),
         ("Main.kt", 'val a = "Access-Control-Allow-Origin"\n' + "/*" * 3_000, "too broken"),
+        ("A.java", 'String a = "Access-Control-Allow-Origin";\n' + "a => " * 2_000, "too broken"),
+        ("A.cs", 'var a = "Access-Control-Allow-Origin";\n' + "%w(" * 3_000, "too broken"),
         ("big.py", "CORS_ALLOW_ALL = a\n" + "x = 1\n" * 130_000, "too large"),
         ("big.js", "const corsOrigins = a;\n" + "x = 1;\n" * 230_000, "too large"),
         ("big.json", '{"corsOrigins": a,\n"b": [' + "1,\n" * 1_100_000 + "1]}", "too large"),

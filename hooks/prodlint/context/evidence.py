@@ -33,6 +33,11 @@ def evidence(path: str, repository: Repository) -> Evidence:
     return repository.once((evidence, path), lambda: _evidence(path, repository))
 
 
+def takes_long(path: str, repository: Repository) -> bool:
+    """Whether the compose files of the repository have to be read to tell what a file is for."""
+    return kind_of(path) in _MOUNTED_KINDS and context_of_file(path, repository) == UNKNOWN
+
+
 def _evidence(path: str, repository: Repository) -> Evidence:
     context, by_path = context_of_file(path, repository), of_path(path)
     if context != by_path:

@@ -6,9 +6,6 @@ from functools import cache
 from prodlint.formats import Unparsable
 from prodlint.formats.code import Code
 
-# The kinds that `formats.tree` reads.
-TREES = frozenset("go java kotlin php ruby csharp rust elixir".split())
-
 
 def reader(kind: str) -> Callable[[str], Code]:
     """What reads the code of a file of this kind (`kinds.kind_of`); grammars are only loaded for their own files."""
@@ -16,11 +13,11 @@ def reader(kind: str) -> Callable[[str], Code]:
         from prodlint.formats.python import read
 
         return read
-    if kind in TREES:
-        return _tree(kind)
-    from prodlint.formats import javascript
+    if kind in ("javascript", "typescript", "sfc", "html"):
+        from prodlint.formats import javascript
 
-    return javascript.reader(kind)
+        return javascript.reader(kind)
+    return _tree(kind)
 
 
 @cache

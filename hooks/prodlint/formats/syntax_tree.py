@@ -17,9 +17,13 @@ from prodlint.formats import Unparsable, bounded
 T = TypeVar("T")
 _SURROGATES = expression("[\ud800-\udfff]")
 
-# tree-sitter asks now and then whether to go on: in 42,000 real files never more than once in 50 bytes. It also asks
-# for the text piece by piece, again where it looked far ahead and comes back: never for more than 25 times the pieces.
-_LEAST_WORK, _BYTES_A_STEP = 2_000, 12
+# tree-sitter asks now and then whether to go on: in 42,000 real files never more than once in 50 bytes, and in dense
+# ones (bundles, tables of numbers), in which something ends every few bytes, once in 36. What takes more steps is open
+# without an end, and takes gigabytes once that comes. It also asks for the text piece by piece, again where it looked
+# far ahead and comes back: never for more than 25 times the pieces.
+_LEAST_WORK, _BYTES_A_STEP = 40, 50
+_DENSE, _LEAST_DENSE_WORK, _BYTES_A_DENSE_STEP = 12, 2_000, 12
+_ENDS = b",;)]}"
 _PIECE, _MOST_READ = 1_024, 60
 _MOST_REPAIRS = 3
 
@@ -71,7 +75,9 @@ class SyntaxTree:
         """The tree. Raises Unparsable where the text is so broken that the parser tries out one repair after the other:
         a few bytes can keep it busy for ever."""
         size = len(self._bytes)
-        left, pieces, furthest = _LEAST_WORK + size // _BYTES_A_STEP, _MOST_READ * (4 + size // _PIECE), 0
+        is_dense = size < _DENSE * sum(self._bytes.count(sign) for sign in _ENDS)
+        least, bytes_a_step = (_LEAST_DENSE_WORK, _BYTES_A_DENSE_STEP) if is_dense else (_LEAST_WORK, _BYTES_A_STEP)
+        left, pieces, furthest = least + size // bytes_a_step, _MOST_READ * (4 + size // _PIECE), 0
 
         def is_too_much(offset: int, _has_error: bool) -> bool:
             nonlocal left, furthest

@@ -71,26 +71,6 @@ LIBRARIES = tuple(row._replace(callable=name) for row in _ROWS for name in row.c
 # A `cors: { origin }` of a framework that the file does not name (egg, Moleculer, LoopBack, own settings).
 UNNAMED = Library("cors", missing=CLOSED, listed=STAR)
 
-# CloudFront's managed response headers policies, which answer `*`.
-MANAGED_POLICIES = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOW_ALL_ORIGINS_AND_SECURITY_HEADERS")
-
-# What is called with headers that a client sends.
-CLIENT_CALLS = (
-    r"(?:^|\.)(?:\w*fetch(?:er|Wrapper)?|axios\w*|ky|got|request|superagent|needle|phin|undici|ajax|\$http|useFetch|"
-    r"useLazyFetch|useAxios\w*|XMLHttpRequest|HttpHeaders|GraphQLClient|HttpLink|createHttpLink|ApolloClient|"
-    r"createUploadLink|EventSource\w*|setContext|fetchBaseQuery|createTRPCProxyClient|httpBatchLink|Request)$"
-    r"|\b(?:axios|ky|got|superagent|request|agent|api|http|https|client|instance|apiClient|httpClient|\$http|\$|jQuery|"
-    r"http_?Service|axiosInstance)\??\.(?:get|post|put|patch|delete|head|options|request|create|ajax|extend|"
-    r"defaults|setHeaders?|fetch)$"
-)
-# What is called with headers, or with an object that holds them, and answers with them.
-RESPONSE_CALLS = (
-    r"(?:^|\.)(?:Response|NextResponse|json|next|redirect|rewrite|writeHead|setHeaders?|setHeader|status|send|body|html"
-    r"|setResponseHeaders?|appendResponseHeaders?|appendHeaders?|respond\w*|respondWith|send\w*|create\w*Response"
-    r"|build\w*Response|make\w*Response|\w*[rR]esponse|reply|callback|cb|done|resolve|defer|data|stream|stream\w*"
-    r"|createError|writeHeader|text|newResponse)$"
-    r"|\b(?:res|resp|response|reply|ctx|context|c|h|event)\??\.(?:set|header|headers|append|json|text)$"
-)
 # Methods that take a header's name and value. `setRequestHeader` is a client's.
 HEADER_WRITERS = (
     "append appendHeader appendResponseHeader addHeader header headers Header set setHeader setResponseHeader "

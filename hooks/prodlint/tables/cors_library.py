@@ -24,9 +24,12 @@ class Library(NamedTuple):
     star: str = STAR  # `*`
     listed: str = CLOSED  # `["*"]`
     true: str = ECHO
+    false: str = CLOSED
     empty: str = CLOSED  # "", undefined and null
     empty_list: str = CLOSED
     match: str = ECHO  # an expression or a function that accepts everyone, the origin of the request
+    how: str = ""  # how an expression is applied, where that differs from the language
+    alone: bool = False  # a star counts only if it is all there is
     starred: str = STAR  # STAR with credentials; browsers refuse it where the library does not turn it into an echo
     credentials: str = "credentials"
     default_credentials: bool = False

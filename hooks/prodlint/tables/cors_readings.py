@@ -7,7 +7,8 @@ class Reading(NamedTuple):
     """`hosts`: a star for the host (`https://*`) stands for every host. `anywhere`: so does any star in the text.
     `globs`: a star stands for a part of a host (`https://*.example.com`).
 
-    `regex`: how a text with signs of a regular expression is applied, "full" or "prefix"; "" where it is no expression.
+    `regex`: how a text with signs of a regular expression is applied: "full", "prefix", "search"; "" where it is none.
+    `delimited`: a text between slashes or their like is one, too, which is searched for.
     `defaults`: what stands in for a variable (`${X:-*}`) is read too.
     """
 
@@ -15,6 +16,7 @@ class Reading(NamedTuple):
     anywhere: bool = False
     globs: bool = False
     regex: str = ""
+    delimited: bool = False
     defaults: bool = False
 
 

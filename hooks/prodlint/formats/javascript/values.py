@@ -114,6 +114,7 @@ class Values(Conditions):
         if binding is None or binding.kind == "import":
             return []
         writes = {write.value.id: write for write in self.writes(binding)[: 2 * MOST_VALUES] if not write.key}
+        self._budget.is_cut |= len(writes) > MOST_VALUES
         parts: list[_Part] = []
         for value in self.values(name):
             write = writes.pop(value.id, None)

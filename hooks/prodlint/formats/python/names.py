@@ -9,7 +9,7 @@ from prodlint.formats.python.bindings import BINDING, FUNCTIONS, Binding, bindin
 from prodlint.formats.python.syntax import Syntax
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_MAX_BINDINGS = 64  # of one name that are looked at; more only occur in generated files
+MAX_BINDINGS = 64  # of one name that are looked at; more only occur in generated files
 
 
 class Scope:
@@ -123,9 +123,9 @@ class Names:
         cut = len(bindings)
         if at is not None:
             cut = bisect_left(bindings, syntax.order[at], key=lambda binding: syntax.last[binding.node])
-        later = bindings[cut : cut + _MAX_BINDINGS] if name in scope.added else []
+        later = bindings[cut : cut + MAX_BINDINGS] if name in scope.added else []
         found = [binding for binding in later if not binding.replaces][::-1]
-        for binding in bindings[max(0, cut - _MAX_BINDINGS) : cut][::-1]:
+        for binding in bindings[max(0, cut - MAX_BINDINGS) : cut][::-1]:
             if at is not None and self._exclusive(binding.node, at):
                 continue
             found.append(binding)

@@ -11,6 +11,7 @@ from prodlint.formats.python.classes import is_property, returns
 from prodlint.formats.python.constants import summands
 from prodlint.formats.python.control_flow import Way
 from prodlint.formats.python.mappings import Mappings
+from prodlint.formats.python.names import MAX_BINDINGS
 from prodlint.formats.python.passing import passed_on
 
 _MAX_DEPTH, _MOST = 25, 1_000_000
@@ -135,6 +136,7 @@ class _Walk:
 
     def _named(self, expr: ast.expr) -> Iterator[Possible] | None:
         bindings = [binding for binding in self.qualified.bindings(expr) if binding.how != "item"]
+        self.is_cut |= len(bindings) >= MAX_BINDINGS
         if any(self._sources(binding) for binding in bindings):
             return self._bound(expr, bindings)
         return None

@@ -19,9 +19,8 @@ from prodlint.formats.tree.bindings import PARAMETER
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.values import Values
 
-__all__ = ["LANGUAGES", "Module", "read"]
+__all__ = ["Module", "read"]
 
-LANGUAGES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _BODIES = terms.Block | terms.Function | terms.Class | terms.Choice | terms.Switch | terms.Loop
 _KINDS: dict[type, str] = {
     terms.Call: CALL,
@@ -213,6 +212,6 @@ class Module(Values):
 
 
 def read(text: str, language: str) -> Module:
-    """A file of one of `LANGUAGES`; raises `Unparsable`, and `ImportError` where this machine lacks the grammar."""
+    """A file of one of `kinds.TREES`; raises `Unparsable`, and `ImportError` where this machine lacks the grammar."""
     row: Language = getattr(import_module(f"prodlint.formats.tree.languages.{language}"), language.upper())
     return Module(text, row)

@@ -15,7 +15,7 @@ from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Bindi
 from prodlint.formats.tree.clauses import Clauses
 from prodlint.grouping import grouped
 
-_GUARD_LIMIT, _DEPTH_LIMIT, _REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 64, 12, 300
+_GUARD_LIMIT, _DEPTH_LIMIT, REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 64, 12, 300
 _SIDE_LIMIT = 6  # nodes between a choice and what it runs
 _MANY = 50  # of arms and of early exits, beyond which a file says nothing to a reader
 _SEPARATE = ("profile", "conditionalonproperty", "ifbuildprofile", "requires", "unlessbuildprofile", "conditional")
@@ -207,11 +207,11 @@ class Conditions(Clauses):
         here, start = set(self.guards(node)), node.start_byte
         own = bound[0].scope == self.scope(node)
         end = bisect_left(bound, start, key=lambda one: one.node.start_byte) if own else 0
-        near = reversed(bound[max(0, end - _REACH_LIMIT) : end])
+        near = reversed(bound[max(0, end - REACH_LIMIT) : end])
         before = (one for one in near if self._ends_at(one) <= start or one.how == LOOP)
         nearest = next(before, None)
         found, later = list[tuple[Binding, Guards]](), list[Guards]()
-        for one in chain((nearest,), before) if nearest is not None else reversed(bound[-_REACH_LIMIT:]):
+        for one in chain((nearest,), before) if nearest is not None else reversed(bound[-REACH_LIMIT:]):
             extra = tuple(clause for clause in self.guards(one.node) if clause not in here)
             if any(self._denied(clause) in here for clause in extra if len(clause) == 1):
                 continue

@@ -11,7 +11,7 @@ from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.search import Part, Search
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
-from prodlint.formats.tree.conditions import Conditions
+from prodlint.formats.tree.conditions import REACH_LIMIT, Conditions
 from prodlint.formats.tree.terms import Term
 from prodlint.grouping import grouped
 
@@ -104,8 +104,9 @@ class Values(Conditions):
         return []
 
     def _named_parts(self, node: Node) -> list[Part]:
-        found = list[Part]()
-        for one, guards in self.reaching(node):
+        found, reaching = list[Part](), self.reaching(node)
+        self._budget.is_cut |= len(reaching) >= REACH_LIMIT
+        for one, guards in reaching:
             if one.how == PARAMETER:
                 found.append((node, (), False, None))
                 found.extend(

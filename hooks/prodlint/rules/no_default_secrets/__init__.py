@@ -17,49 +17,45 @@ database (`--strict` shows those).
 Fix: read it from the environment without a default, and fail where it is missing.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
-from prodlint.looks import is_given_text, squeeze
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
+from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.kinds import Needles
     from prodlint.source import Repository, Source
 
-_KEYS = (b"secret", b"encryption", b"encrypt_key", b"encryptkey", b"fernet", b"signing", b"hmac", b"jwt")
-_MORE = (
-    b"app_keys", b"appkeys", b"app-keys", b"encrypt-key", b"password_salt", b"passwordsalt", b"token_salt",
-    b"tokensalt", b"min_pwd", b"minpwd",
-)  # fmt: skip
 # Of a tuple, the first is a part of all the others.
+_KEYS = (
+    b"secret", (b"encrypt", b"encryption", b"encrypt_key", b"encryptkey", b"encrypt-key"), b"fernet", b"signing",
+    b"hmac", b"jwt", (b"keys", b"app_keys", b"appkeys", b"app-keys"), (b"pwd", b"min_pwd", b"minpwd"),
+    (b"salt", b"password_salt", b"passwordsalt", b"token_salt", b"tokensalt"),
+)  # fmt: skip
 _PASSWORD = (
     b"pass", b"min_pass", b"minpass", b"min-pass", b"user_pass", b"userpass", b"initial_pass", b"initialpass",
     b"bootstrap_pass", b"bootstrappass", b"operator_pass", b"operatorpass", b"trator_pass", b"tratorpass",
     b"db_pass", b"dbpass", b"base_pass", b"basepass", b"sql_pass", b"sqlpass", b"gres_pass", b"grespass", b"pgpass",
     b"redis_pass", b"redispass", b"mongo_pass", b"mongopass", b"source_pass", b"sourcepass",
 )  # fmt: skip
-_ADDRESS = (
-    b"ur", b"base_ur", b"baseur", b"db_ur", b"dbur", b"sql_ur", b"sqlur", b"gres_ur", b"gresur", b"redis_ur",
-    b"redisur", b"mongo_ur", b"mongour", b"amqp_ur", b"amqpur", b"mq_ur",
-)  # fmt: skip
-_CODE = (*_KEYS, *_MORE, _PASSWORD, _ADDRESS)
+_CODE = (*_KEYS, _PASSWORD, b"://")
 _SETTINGS = (
-    b"secret", b"encryption", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
+    b"secret", b"encrypt", b"fernet", b"signing", b"hmac", b"jwt", b"pass", b"_key", b"neo4j_auth",
     b"salt", b"app-keys", b"appkeys",
 )  # fmt: skip
-_TREES = (
+_IN_TREES = (
     *_CODE, b"app_key", b"gorilla/", b"sessions/cookie", b"jsonwebtoken", b"securitykey", b"joken", b"keyspec",
 )  # fmt: skip
-_LANGUAGES = "go java kotlin php ruby csharp rust elixir".split()
 _NEEDLES = {
     "python": (*_CODE, b"itsdangerous"),
     **dict.fromkeys(
-        ("javascript", "typescript", "sfc"), (*_CODE, b"cookie-parser", b"cookie-session", b"iron-session", b"koa")
+        ("javascript", "typescript", "sfc"),
+        (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
-    **dict.fromkeys(_LANGUAGES, _TREES),
+    **dict.fromkeys(TREES, _IN_TREES),
     **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
 }
 MODULES = {
-    **dict.fromkeys((*_LANGUAGES, "python", "javascript", "typescript", "sfc"), ("code",)),
+    **dict.fromkeys((*TREES, "python", "javascript", "typescript", "sfc"), ("code",)),
     **dict.fromkeys(("yaml", "json", "toml", "ini", "properties", "terraform", "bicep"), ("settings",)),
     "compose": ("compose",),
     "dotenv": ("dotenv",),
@@ -68,20 +64,27 @@ MODULES = {
 ONCE = "line"
 
 
-_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())  # what they make is no user
+# What these make is no user; and texts for people.
+_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())
+_TEXTS = frozenset("lang locale locales i18n translations".split())
+_TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown
 
-    if "{{" in source.path or not _SEEDS.isdisjoint(source.path.lower().replace("-", "/").split("/")[:-1]):
+    folders = source.path.lower().replace("-", "/").split("/")[:-1]
+    if "{{" in source.path or not (_SEEDS | _TEXTS).isdisjoint(folders):
         return True
     return context_shown(source.path, repository) in (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
+    low = path.lower()
+    if low.endswith(_TOOLS) or not _TEXTS.isdisjoint(low.split("/")[:-1]):
+        return None
     return _NEEDLES.get(kind_of(path))
 
 
@@ -90,25 +93,41 @@ _NAMES = (
     b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
-_TAKERS = (
-    b"jwt", b"fernet", b"hmac", b"itsdangerous", b"cookieparser", b"cookiesession", b"ironsession", b"koa", b"joken",
-    b"keyspec", b"securitykey", b"nextauth", b"betterauth", b"jsonwebtoken", b"signing_salt",
+# What a file says that hands a key to what takes one, whatever the key is called.
+_WEB = (
+    b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
+    b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
 )  # fmt: skip
+_OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
+_TAKING = {
+    "python": (b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"starlette", b"fastapi_users", b"hmac", b"tornado"),
+    **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
+    "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
+    **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
+    "csharp": (b"securitykey", b"jwt:"),
+    "php": (b"jwt",),
+    "ruby": (b"jwt.",),
+    "rust": (b"from_secret",),
+    "elixir": (b"joken", b"signing_salt"),
+}
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
-_SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
-
-
+_SERVERS = (b"neo4jauth", b"salt", b"requirepass")
 _ENDS = (
-    b"secret", b"secrets", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
-    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"salt", b"masterkey",
-    b"jwtkey", b"fernetkey",
+    b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
+    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
+    b"masterkey", b"jwtkey", b"fernetkey",
+)  # fmt: skip
+# A name that is no more than `SECRET` is a key only where one of these stands.
+_ASKING = (
+    b"environ", b"getenv", b".env", b"env(", b"env.", b"env[", b"settings)", b"config(", b"config.get",
+    b"config.secret", b".secret:", b'.secret"', b".secret'",
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
-_LONGEST_LOGIN = 300
-_STORES = (b"gorilla/sessions", b"gorilla/csrf", b"gorilla/securecookie", b"sessions/cookie", b"starlette.config")
+_ADDRESSES = (b"url", b"uri", b"dsn")
+_MANY = 100  # names, from which on the file is read
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session",
@@ -124,42 +143,36 @@ _LIBRARIES = (
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
-    code = MODULES.get(kind_of(path)) == ("code",)
-    pairs = [(squeeze(word), word) for word in words]
-    if not code:
-        is_manifest = path.endswith("package.json")
-        passwords = any(b"passw" in name or name.endswith((b"pass", b"pwd")) for name, _ in pairs)
-        named = any(b"secret" in name or any(one in name for one in (*_NAMES, *_SERVERS)) for name, _ in pairs)
-        return named or (passwords and not is_manifest)
-    if any(_is_taker(name) for name, _ in pairs) or any(store in text for store in _STORES):
+    names, kind = squeeze(b" ".join(words)), kind_of(path)
+    if MODULES.get(kind) != ("code",):
+        telling = any(one in names for one in (b"secret", b"passw", *_NAMES, *_SERVERS))
+        return (telling or any(map(_is_password, names.split()))) and not describes_api(text)
+    if any(one in text for one in _TAKING[kind]):
         return True
-    telling = {
-        word for name, word in pairs if name.rstrip(b"0123456789").endswith(_ENDS) and b"clientsecret" not in name
-    }
-    if telling and any(library in text for library in _LIBRARIES):
+    if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
         return True
-    telling |= {word for name, word in pairs if _is_of_client(name, text)}
-    return any(is_given_text(text, word, blocks=kind_of(path) == "python") for word in telling)
+    of_keys, of_clients = set(), {}
+    for word in words:
+        name = squeeze(word).rstrip(b"0123456789")
+        if name.endswith(_ENDS):
+            if b"clientsecret" not in name and not name.startswith(b"generate"):
+                of_keys.add(word)
+        elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
+            of_clients[word] = name.endswith(_PASSWORDS)
+    if of_keys and (len(of_keys) > _MANY or any(library in text for library in _LIBRARIES)):
+        return True
+    if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
+        of_keys.discard(b"secret")
+    has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
+    of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
+    by = _OTHERWISE if _TAKING[kind] is _WEB else ()
+    return any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
 
 
-def _is_of_client(name: bytes, text: bytes) -> bool:
-    """Whether a program logs in to a database with it, and for an address whether one of the file holds a login."""
-    if not any(one in name for one in _DATABASES):
-        return False
-    return name.endswith(_PASSWORDS) or (name.endswith((b"url", b"uri", b"dsn")) and _holds_login(text))
+def _is_password(name: bytes) -> bool:
+    return name.rstrip(b"0123456789").endswith(_PASSWORDS)
 
 
-def _holds_login(text: bytes) -> bool:
-    at = text.find(b"://")
-    while at >= 0:
-        authority = text[at + 3 : at + _LONGEST_LOGIN].partition(b"@")
-        if authority[1] and authority[0].isascii() and not set(authority[0]) & set(b" \"'`\n"):
-            return True
-        at = text.find(b"://", at + 3)
-    return False
-
-
-def _is_taker(name: bytes) -> bool:
-    """Whether it takes a key, or is a first password."""
-    is_password = name.rstrip(b"0123456789").endswith(_PASSWORDS)
-    return any(one in name for one in (_FIRST if is_password else _TAKERS))
+def _is_first(name: bytes) -> bool:
+    """Whether it is the first password of an administrator."""
+    return _is_password(name) and any(one in name for one in _FIRST)

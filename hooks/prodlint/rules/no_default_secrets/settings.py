@@ -44,7 +44,7 @@ _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes he
 _TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
 # Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
-    r"(?:^|/)(?:pyproject\.toml|cargo\.toml|setup\.cfg|tox\.ini|pytest\.ini|mypy\.ini|package\.json|tsconfig[^/]*"
+    r"(?:^|/)(?:tsconfig[^/]*"
     r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|custom-environment-variables\.[^/]*|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )

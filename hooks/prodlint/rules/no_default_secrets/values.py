@@ -58,7 +58,7 @@ def _wrapped(code: Code, node: Node) -> Node | None:
         makes_text = code.kind(owner) == CALL and not code.arguments(owner)  # `new TextEncoder().encode(x)`
         if not makes_text and code.name(owner) not in _DECODERS:
             return owner
-    elif name not in WRAPPERS:
+    elif WRAPPERS.isdisjoint((name, (code.callee(node) or "").rpartition(".")[2])):
         return None
     arguments = code.arguments(node)
     return arguments[0] if arguments else owner

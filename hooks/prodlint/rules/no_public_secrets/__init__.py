@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _COMMON = (b"vite_", b"next_public_", b"react_app_", b"nuxt_public_", b"expo_public_", b"gatsby_", b"vue_app_")
 _WEB = (b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"wxt_", b"gridsome_")
 _WINDOW = (b"window.", b"window.env", b"window._", b"window.config")  # the first is a part of the others
-_SCRIPT: "Needles" = (*_WEB, b"import.meta.env", _WINDOW)
+_SCRIPT: "Needles" = ((b"_", *_WEB), b"import.meta.env", _WINDOW)
 # Build scripts, by a word of their path, may use a bundler's plugins.
 _BUILD_WORDS = ("webpack", "build", "config", "craco", "babel", "script", "gulp", "rollup", "pack", "tool")
 _BUILD: "Needles" = ((b"plugin", b"defineplugin", b"environmentplugin"), b"esbuild", b"inline-environment")

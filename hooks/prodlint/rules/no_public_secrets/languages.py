@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.expressions import expression
+from prodlint.formats.comments import blank
 from prodlint.formats.spelled import plain, spelled
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
@@ -16,7 +17,7 @@ _LONGEST_LINE = 5_000
 # How a read of the environment ends before the name: os.environ["N"], getenv("N"), env::var("N"), ENV["N"],
 # $_ENV['N'], String.fromEnvironment('N'), process.env.N, import.meta.env.N, `env:"N"` of a tag in Go, <%= N %>
 _READ = expression(
-    r"<%[-=]\s*$|\benv:\"$|(?:\benv(?:iron(?:ment)?)?\b|getenv|_env|_var|LookupEnv|fromEnvironment|EnvironmentVariable|\bvar|ENV|SERVER|env!|\bconfig)"
+    r"<%[-=]\s*$|\benv:\"$|@Value\(\"\\?\$\{$|(?:\benv(?:iron(?:ment)?)?\b|getenv|_env|_var|LookupEnv|fromEnvironment|EnvironmentVariable|\bvar|ENV|SERVER|env!|\bconfig(?:uration)?)"
     r"(?:\.\w{2,8}|::\w{2,8})?\??!?[\[(.]{1,2}\s*(?:name:\s*)?[\"'`:]?$",
     re.IGNORECASE,
 )
@@ -32,6 +33,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     if not exposures.pattern.search(source.read(spelled)):
         return
     lines = source.lines if source.read(spelled) == source.text else [plain(line) for line in source.lines]
+    lines = blank("\n".join(lines), source.kind).split("\n")
     for number, line in enumerate(lines, 1):
         if len(line) > _LONGEST_LINE or _COMMENT.match(line):
             continue
@@ -40,7 +42,8 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
             if exposed is None:
                 continue
             before, after = line[max(0, name.start() - _LOOKED_BACK) : name.start()], line[name.end() :]
-            if _READ.search(before) or (_PERCENT.search(before) and after.startswith("%")):
+            above = lines[number - 2][-_LOOKED_BACK:] + "\n" if number > 1 else ""  # `getenv(`, and the name below
+            if _READ.search(above + before) or (_PERCENT.search(before) and after.startswith("%")):
                 yield sighting(exposed, number, name.start() + 1, declares=False)
             elif _NAME_FIELD.search(before):
                 yield sighting(exposed, number, name.start() + 1, _next_value(lines, number))

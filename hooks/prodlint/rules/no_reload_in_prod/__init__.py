@@ -20,7 +20,7 @@ Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `n
 `--dev-files REGEX` say which files are which.
 """
 
-from prodlint.kinds import holds, kind_of
+from prodlint.kinds import kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,6 +46,16 @@ _PHP = (
 _JVM = (b"enablewebsecurity", b"spring.profiles.active", b"setadditionalprofiles", b"io.ktor.development")
 _SPRING = (b"stacktrace", b"remote", b"h2", b"ktor")
 _LAUNCH = (b"python", b".sh", b".py", b"make", b"start", b"run", b"entrypoint")
+# Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
+_PYTHON = (
+    (
+        b"debug", b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)",
+        b"debug,", b"debug]", b"debugg", b"debugpy", b"debug_", b"debugt",
+    ),
+    (b"dev", b"dev=", b"dev =", b" dev ", b'dev"', b"dev'"),
+    b"reload", b"watch", b"pdb", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
+    b"django_settings_module",
+)  # fmt: skip
 _NEEDLES = {
     "dockerfile": (b"cmd", b"entrypoint", b"env"),  # what they launch may be the culprit
     "procfile": (b":",),
@@ -77,16 +87,7 @@ _NEEDLES = {
     "kotlin": (*_JVM, b"developmentmode"),
     "nix": (b"systemd.", b"oci-containers"),
     "terraform": (b"command", b"entrypoint", b"args", b"value"),
-    # Not every "debug": that of a logger is the most frequent. Of a tuple, the first is a part of all the others.
-    "python": (
-        (
-            b"debug", b"debug=", b"debug =", b"debug  ", b"debug\t", b"debug:", b'debug"', b"debug'", b"debug)",
-            b"debug,", b"debug]", b"debugg", b"debugpy", b"debug_", b"debugt",
-        ),
-        (b"dev", b"dev=", b"dev =", b" dev ", b'dev"', b"dev'"),
-        b"reload", b"watch", b"pdb", b"quart", b"flask", b"nicegui", b"fasthtml", b"runserver", b"import *",
-        b"django_settings_module",
-    ),
+    "python": _PYTHON,
 }  # fmt: skip
 MODULES = {
     "python": ("reached_files", "served"),
@@ -164,84 +165,12 @@ def wants(path: str) -> "Needles | None":
     return spring + _NEEDLES.get(kind, ()) or None
 
 
-# Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
-_DEPLOYERS = frozenset(
-    b"gcloud az aws eb heroku fly flyctl railway render kubectl oc helm vercel wrangler doctl ibmcloud cf dokku "
-    b"scalingo koyeb nomad copilot netlify ssh sshpass env_vars environment_variables environmentvariables env-vars "
-    b"set-env-vars".split()
-)
-# The scripts of a package.json that are for development by their name, or that nobody starts in production.
-_NOT_STARTED = frozenset(
-    b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
-    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed".split()
-)
-# What makes a development server of a program, and what is one whatever follows.
-_IN_SCRIPTS = (
-    *_SWITCHES, b"hot", b"python", b".sh", b".py", b"make", b"node_env", b"vite", b"next", b"nuxt", b"parcel",
-    b"storybook", b"browser-sync", b"live-server", b"nodemon", b"tsnd", b"expo", b"php", b"jdwp", b"spew", b"pdb",
-    b"bootrun", b"jetty:run", b"spring-boot", b"server:", b"testserver", b"craco", b"docusaurus", b"react-scripts",
-    b"react-app-rewired",
-)  # fmt: skip
-_SERVERS = frozenset(
-    b"air bacon compiledaemon dlv entr gradio gow guard hupper ipdb pudb realize reflex rerun shotgun flask s -w -d -h "
-    b"-r -p -e -s serve server".split()
-)
-_HARMLESS = (b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve")
-# Of loggers, and words that hold a needle.
-_SAID = (
-    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
-    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched",
-    b"watching", b"watches",
-)  # fmt: skip
-_PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
-
-
-_PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
-
-
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
     calls of a logger."""
-    kind = kind_of(path)
-    if kind == "workflow":
-        on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
-        return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
-    base = path[path.rfind("/") + 1 :].lower()
-    if kind == "dotenv":
-        return any(word in path.lower() for word in _PRODUCTION)
-    if kind == "toml":
-        return base.startswith(_PLATFORMS) or "hypercorn" in base
-    if base == "package.json":
-        return any(map(_may_reload, _scripts_in(text)))
-    if kind == "python":
-        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
-        for said in _SAID:
-            text = text.replace(said, b"")
-        return holds(text, _NEEDLES["python"], set())
-    return True
+    from prodlint.rules.no_reload_in_prod.telling import tells
 
-
-def _scripts_in(text: bytes) -> "list[bytes]":
-    """The scripts of a package.json that production may start."""
-    start = text.find(b'"scripts"')
-    if start < 0:
-        return [text] if b"scripts" in text else []
-    parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
-    if any(part.strip() not in (b":", b",", b"}") for part in parts[4::2]):
-        return [text]  # it is broken, or more than pairs of texts
-    keys, values = parts[3::4], parts[5::4]
-    started = zip(keys, values)  # noqa: B905
-    return [value for key, value in started if _NOT_STARTED.isdisjoint(key.replace(b"-", b":").split(b":"))]
-
-
-def _may_reload(script: bytes) -> bool:
-    for one in _HARMLESS:
-        script = script.replace(one, b"")
-    if any(one in script for one in _IN_SCRIPTS):
-        return True
-    commands = script.replace(b";", b"&").replace(b"|", b"&").split(b"&")
-    # `serve` alone serves files: it is the sub-command that is meant.
-    return any(not _SERVERS.isdisjoint(command.split()[command.split()[:1] == [b"serve"] :]) for command in commands)
+    return tells(path, text, words, _SWITCHES, _PYTHON)
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

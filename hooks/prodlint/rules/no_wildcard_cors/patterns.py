@@ -19,7 +19,8 @@ _SHARED_HOSTS = (
     "vercel.app web.app workers.dev"
 ).split()
 
-_DELIMITED = expression(r"([/#~@!%])(.*)\1[a-z]*")
+_DELIMITED = expression(r"([/#~@|!%])(?P<inner>.*)\1[a-z]*|\{(?P<braced>.*)\}[a-z]*", re.DOTALL)
+_DIALECT = expression(r"^\(\?[a-z]+\)")
 _FIRST = expression(r"//([a-z0-9-]+)")
 _SHARED = expression(rf"(?:(?:https?://)?\*)?\.(?:{'|'.join(map(re.escape, _SHARED_HOSTS))})(?::\*)?")
 
@@ -49,9 +50,14 @@ def shares_host(text: str) -> bool:
     """Whether a text is an expression, a glob or a suffix for all names below such a host."""
     if len(text) > _LONGEST or not names_shared_host(text):
         return False
-    delimited = _DELIMITED.fullmatch(text)
-    pattern = delimited[2] if delimited is not None else text
+    pattern = undelimited(text) or text
     return is_shared_host(text) or ("\\." in pattern and is_shared_regex(pattern, SEARCH))
+
+
+def undelimited(text: str) -> str | None:
+    """The expression in a text that is delimited: `/x/`, `#x#i`."""
+    found = _DELIMITED.fullmatch(text)
+    return found["inner"] or found["braced"] or "" if found is not None else None
 
 
 def is_shared_host(text: str) -> bool:
@@ -79,6 +85,6 @@ def _neighbours(pattern: str) -> list[str]:
 
 def _accepts(pattern: str, origin: str, how: str) -> bool:
     try:
-        return matches(pattern, origin, how)
+        return matches(_DIALECT.sub("", pattern).replace("\\h", "\\s"), origin, how)
     except Unparsable:
         return False

@@ -3,7 +3,14 @@
 import re
 
 from prodlint.expressions import expression
-from prodlint.rules.no_wildcard_cors.patterns import is_any_regex, is_open_regex, is_shared_host, is_shared_regex
+from prodlint.rules.no_wildcard_cors.patterns import (
+    SEARCH,
+    is_any_regex,
+    is_open_regex,
+    is_shared_host,
+    is_shared_regex,
+    undelimited,
+)
 from prodlint.tables.cors_readings import SETTING, Reading
 from prodlint.tables.truth import FALSE, TRUE
 
@@ -20,12 +27,16 @@ _WORD = expression(r"(?!localhost$|null$)[a-z]+", re.IGNORECASE)
 _STAR = expression(r"\*{1,2}|(?:\*|https?|https\?|http\*|wss?)://\*(?::?\*)?|\*:\*|http\*")
 # What shows that a value is meant as a regular expression, so that a plain origin is never taken for one; the second
 # is flask_cors.core.probably_regex.
-_SIGNS = {"full": expression(r"\^|\.[*+]|\[\^|\\S"), "prefix": expression(r"[*\\\]?$^\[()]")}
+_SIGNS = {
+    "full": expression(r"\^|\.[*+]|\[\^|\\S"),
+    **dict.fromkeys(("prefix", "search"), expression(r"[*\\\]?$^\[()]")),
+}
 _DEFAULT = expression(
     r"""
       \$\{[\w.-]+:?[-:=][ ]?["']?(?P<shell>\*)["']?\}          # compose, shell, Spring: ${X:-*}, ${X:*}
     | \{\$\w+:(?P<caddy>\*)\}
     | \bdefault[ (]+["'](?P<template>\*)["']                   # Helm, Jinja
+    | \b(?:env-?)?default\s*:\s*"(?P<tag>\*)"                 # Go
     | (?:\|\||\?\?|\bor)[ ]?["'](?P<expression>\*)["']\s*\}\}  # workflows
     """,
     re.VERBOSE,
@@ -47,6 +58,8 @@ def let_in(text: str, reads: Reading) -> str:
         return PART
     if reads.globs and any(is_shared_host(item) for item in _items(text)):
         return MATCHES_SHARED
+    if reads.delimited and (inner := undelimited(text)) is not None:
+        return matched_by(inner, SEARCH)
     stripped = text.strip().strip("\"'")
     if reads.regex and _SIGNS[reads.regex].search(stripped):
         return matched_by(stripped.strip("/") if reads.regex == "full" else text, reads.regex)

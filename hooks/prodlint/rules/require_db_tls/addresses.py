@@ -117,16 +117,17 @@ def _of_url(database: Database, rest: str, start: int) -> Address:
         before, _, query = before.partition(";")
     # A slash within `${...}` or a password ends nothing.
     authority = before.rpartition("@")[2].partition("/")[0] if "@" in before else before.partition("/")[0]
-    parameters = {}
+    parameters, written = dict[str, str](), dict[str, str]()
     for part in _PARAMETERS.split(expand(query, {})):
         key, equal, value = part.partition("=")
         if equal:
             parameters[key.strip().lower()] = value.strip().lower()
+            written[key.strip().lower()] = key.strip()
     named = parameters.get("host", "")
     hosts = {_kind(host) for host in (named or authority).split(",")}
-    weak = next((key for key, values in database.parameters.items() if parameters.get(key) in values), "")
+    weak = next((written[key] for key, values in database.parameters.items() if parameters.get(key) in values), "")
     told = any(key in parameters for key in database.parameters) or parameters.get("sslrootcert") == "system"
-    value = parameters.get(weak, "")
+    value = parameters.get(weak.lower(), "")
     return Address(database, frozenset(hosts), weak, bool(database.missing) and not told and not weak, start, value)
 
 
@@ -156,8 +157,8 @@ def _of_pairs(text: str) -> Iterator[Address]:
         database = MYSQL if "server" in pairs else POSTGRES
         yield Address(database, hosts, "sslmode" if mode in WEAK_MODES else "", False, 0, mode)
     elif pairs.get("encrypt", "").lower() in OFF:
-        yield Address(SQL_SERVER, hosts, "encrypt", False, 0, "false")
+        yield Address(SQL_SERVER, hosts, "Encrypt", False, 0, pairs["encrypt"])
     elif pairs.get("trustservercertificate", "").lower() in ON:
-        yield Address(SQL_SERVER, hosts, "trustservercertificate", False, 0, "true")
+        yield Address(SQL_SERVER, hosts, "TrustServerCertificate", False, 0, pairs["trustservercertificate"])
     elif "dbname" in pairs and "sslrootcert" not in pairs:
         yield Address(POSTGRES, hosts, "", True, 0)

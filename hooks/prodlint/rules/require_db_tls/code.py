@@ -9,17 +9,18 @@ from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, Possible, fields, given_as
 from prodlint.formats.given import given, plain
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.languages import reader
 from prodlint.rules.require_db_tls import by_lines, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
+from prodlint.rules.require_db_tls.asked import asks
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
 from prodlint.rules.require_db_tls.values import NOTHING, is_open
 from prodlint.source import Repository, Source
-from prodlint.spelling import squeeze, words_of
+from prodlint.spelling import squeeze
 from prodlint.tables.database_clients import CLIENTS, Switch
 from prodlint.tables.database_tls import SERVERS, WEAK_MODES
 
@@ -30,14 +31,6 @@ _TESTING = expression(r"(?i)testcontainers|pytest_postgresql")
 _CONFIGURATION = expression(
     r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
 )
-# What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
-_ASKED = frozenset("ssl tls sslmode secure verify insecure plaintext".split())
-_ASKED_UNCHECKED = frozenset(
-    "check verify verified noverify insecure invalid selfsigned skip unauthorized bypass ignore unsafe trust".split()
-)
-_NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
-_REQUIRING = frozenset(("require", "required"))  # as libpq reads it: nothing is checked
-_LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 _LONGEST, _HOLDERS, _MOST_VALUES = 5_000, 3, 10  # of texts; nodes in which an option is given to a name; of a member
@@ -106,7 +99,7 @@ class _File:
             ends = (one for end, one in self._clients.switches.items() if one.anywhere and squeeze(name).endswith(end))
             for one in ends:  # a name that is None is not set yet
                 is_open = self._is_open(named.value, one.values - {"none"}) or self._code.string(named.value) == "none"
-                if is_open and self._counts(named.value, (), _ASKED_UNCHECKED):
+                if is_open and self._counts(named.value, (), unchecked=True):
                     yield self._finding(named.value, self._judgement(name, one))
 
     def _of_marks(self, call: Node) -> Iterator[Finding]:
@@ -116,7 +109,7 @@ class _File:
         for name, node in names:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
-            if mark is not None and self._counts(node, (), _ASKED_UNCHECKED if mark.unchecked else _ASKED):
+            if mark is not None and self._counts(node, (), unchecked=mark.unchecked):
                 if not self._around.is_local(named) and (not mark.given or self._around.belongs(named, by_name=False)):
                     yield self._finding(node, self._judgement(name, mark))
 
@@ -128,26 +121,33 @@ class _File:
             by_default = named.how == ASKED and self._code.environment(named.node) is not None
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
-            if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
+            if (
+                mode in WEAK_MODES
+                and self._counts(leaf.node, self._way(leaf, named))
+                and not self._around.is_local(named)
+            ):
                 what = messages.allows(name, mode, by_default=by_default)
                 fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
                 yield self._finding(leaf.node, Judgement(what, fix=fix))
 
     def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
-        asked = _ASKED_UNCHECKED if switch.unchecked else _ASKED
         for leaf in self._code.possible(named.value):
             is_open = not leaf.element and self._is_open(leaf.node, switch.values)
             if (
                 is_open
                 and not (switch.unchecked and self._is_set_again(named, switch))
                 and not (switch.unless and self._is_checked(named, switch))
-                and self._counts(leaf.node, leaf.guards, asked)
+                and self._counts(leaf.node, self._way(leaf, named), unchecked=switch.unchecked)
             ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
                     yield self._finding(leaf.node, self._judgement(name, switch))
+
+    def _way(self, leaf: Possible, named: Named) -> Guards:
+        """The conditions under which a value gets to what is given it."""
+        return (*leaf.guards, *self._code.guards(named.node))
 
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
         return is_open(self._code, node, values)
@@ -227,11 +227,13 @@ class _File:
         fails = any(not guard.holds for clause in everything for guard in clause)
         return not fails or of_guards(everything) == PRODUCTION
 
-    def _counts(self, node: Node, guards: Guards, asked: frozenset[str] = _ASKED) -> bool:
-        """Whether production gets there without a condition that asks for it in one of these words."""
+    def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:
+        """Whether production gets there, and neither a condition nor the name of a function asks for it."""
         everything = conditions(self._code, guards, node)
-        is_asked = any(_asks(guard, asked) for clause in everything for guard in clause)
-        return not is_asked and is_reached(self._code, guards, node)
+        is_asked = any(asks(guard, unchecked=unchecked) for clause in everything for guard in clause)
+        inside = map(squeeze, self._code.inside(node)) if unchecked else ()
+        told = any("insecure" in name and name not in self._clients.switches for name in inside)
+        return not is_asked and not told and is_reached(self._code, guards, node)
 
     def _judgement(self, name: str, switch: Switch) -> Judgement:
         what = switch.what.format(name=name)
@@ -244,15 +246,3 @@ class _File:
         what, means, fix, strict, _ = found
         lines = self._code.statement(node)
         return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
-
-
-def _asks(guard: Guard, asked: frozenset[str]) -> bool:
-    """Whether a condition is about one of these words, by what it asks or the values, or says that all is local."""
-    if is_mode(guard.subject) and not guard.values:
-        return False  # whether a mode is set asks for none
-    values = frozenset(word for value in guard.values for word in (value.lower(), *words_of(value)))
-    modes = _NAMED_MODES if asked is _ASKED else _NAMED_MODES | _REQUIRING
-    names_mode = not modes.isdisjoint(values)  # `"disable" => ...`
-    words = values.union(words_of(guard.subject))
-    is_tls = "ssl" in asked and any("ssl" in word for word in words)
-    return is_tls or bool(words & asked) or (guard.holds and (names_mode or bool(words & _LOCAL_WORDS)))

@@ -45,7 +45,8 @@ def of_address(address: Address, *, example: bool = False, told: bool = False) -
     if address.is_local:
         return None
     if address.weak:
-        unchecked = address.weak in _UNCHECKED or address.weak.startswith("tlsallow")
+        weak = address.weak.lower()
+        unchecked = weak in _UNCHECKED or weak.startswith("tlsallow")
         value = f"={address.value}" * (len(address.value) < _LONGEST_SHOWN)
         what = f"`{address.weak}{value}` in this {name} address"
         if unchecked:

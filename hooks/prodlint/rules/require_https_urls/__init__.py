@@ -16,7 +16,7 @@ schemes such as `capacitor://`, other variables; development, tests and document
 Fix: write the scheme, the host and a port that is not the default one: `https://app.shop.com`.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 from prodlint.looks import asks_outside, squeeze
 
 TYPE_CHECKING = False
@@ -35,31 +35,18 @@ _ORIGIN = (
     b"allowedorigin",
 )
 _ORIGINS = (b"cors", _ORIGIN, (b"frontend", b"frontend_url", b"frontend_origin", b"frontendurl"))
-_FALLBACKS = (
-    (b"public_", b"_public_", b"public_env__"),
-    (b"_app_", b"react_app_", b"vue_app_", b"ng_app_", b"taro_app_", b"umi_app_"),
-    (b"_env_", b"nuxt_env_", b"redwood_env_"),
-    (b"_url", b"site_url", b"app_url", b"auth_url", b"client_url", b"web_url"),
-    b"vite_", b"gatsby_", b"gridsome_", b"storybook_", b"wxt_",
-)  # fmt: skip
+_ADDRESSES = (b"://", b"http://", b"ws://", b"://localhost")
 _SETTINGS = (b"http://", b"ws://", b"cors", (*_ORIGIN, b"alloworigin", b"allowedorigin"), b"frontend")
-_LOGINS = (
-    (b"redirect", b"redirect_u", b"redirectu"),
-    (b"callback", b"callback_u", b"callbacku"),
-    *(b"issuer", b"authserverur", b"auth_server_ur", b"auth-server-ur"),
-)
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties shell".split(), _SETTINGS),
     "dotenv": (*_SETTINGS, b"origin"),
     **dict.fromkeys(("terraform", "bicep"), _SETTINGS),
-    "python": (*_ORIGINS, *_LOGINS),
-    **dict.fromkeys(("javascript", "typescript", "sfc"), (*_ORIGINS, *_FALLBACKS, *_LOGINS)),
-    **dict.fromkeys(_TREES, (*_ORIGINS, *_LOGINS, b"_url", b"corsica", b"allowhost")),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc"), (*_ORIGINS, _ADDRESSES)),
+    **dict.fromkeys(TREES, (*_ORIGINS, _ADDRESSES, b"allowhost")),
 }
 MODULES = {
     **dict.fromkeys(_NEEDLES, ("settings",)),
-    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *_TREES), ("code",)),
+    **dict.fromkeys(("python", "javascript", "typescript", "sfc", *TREES), ("code",)),
 }
 SILENT = NOT_PRODUCTION
 ONCE = "place"
@@ -79,8 +66,10 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     base = path[path.rfind("/") + 1 :].lower()
     if asks_outside(text) or (b"://localhost" in text and any(word in base for word in _PRODUCTION)):
         return True
-    told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
-    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(words)):
+    told = set()
+    if b"origin" in text:
+        told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
+    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(text, words)):
         return True
     if any(one in word for word in told for one in _ORIGIN_WORDS):
         return True
@@ -88,8 +77,10 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if b"allowhost" in words:
         return True
-    return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
+    return _is_about_cors(text, words - {b"cors"}) or (
+        b"frontend" in text and b"frontendur" in squeeze(b" ".join(words))
+    )
 
 
-def _is_about_cors(words: "frozenset[bytes]") -> bool:
-    return any(b"cors" in word for word in words)
+def _is_about_cors(text: bytes, words: "frozenset[bytes]") -> bool:
+    return b"cors" in text and any(b"cors" in word for word in words)

@@ -51,7 +51,7 @@ def owners(module: Module, expr: ast.expr) -> list[str]:
 def _is_application(module: Module, expr: ast.expr) -> bool:
     """Whether a name, or the function that a call calls, is an application's, and nothing else is known of it."""
     node = expr.func if isinstance(expr, ast.Call) else expr
-    words = words_of(last_name(node))
+    words = words_of((module.qualified_name(node) or last_name(node)).rpartition(".")[2])  # imported by another name
     if not words or not (words[-1] in _APPLICATIONS or words[-1].endswith("app")):
         return False
     if isinstance(module.definition(node), ast.ClassDef):

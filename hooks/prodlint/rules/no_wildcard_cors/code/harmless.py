@@ -55,7 +55,7 @@ def _routes(code: Code, node: Node) -> Iterator[Node]:
     for around in islice(code.around(node), _AROUND_LIMIT):
         if code.kind(around) == CALL and any(given in inner for given in code.arguments(around)):
             yield around
-        yield from code.notes(around)
+        yield from code.notes(around) if code.kind(around) == FUNCTION else ()
         inner.append(around)
 
 

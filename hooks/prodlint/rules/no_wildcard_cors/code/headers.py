@@ -141,9 +141,9 @@ class Headers:
             guards = all_of((around, leaf.guards, code.guards(node)))
             if not is_served(code, guards, node) or any(_PICKS.fullmatch(code.method(call)[1]) for call in leaf.via):
                 continue  # `.filter(ALLOWED::contains)`
-            text, names = text_of(code, node), requests.names | {code.shown(node)}
+            text, names, shown = text_of(code, node), requests.names, code.shown(node)
             origin = next((one for one in (node, *leaf.via) if requests.is_origin(one)), None)
-            if requests.lacks_origin(guards, names) or (origin is not None and requests.checks(guards, names)):
+            if requests.lacks_origin(guards, names, shown) or (origin and requests.checks(guards, names, shown)):
                 continue
             if origin is not None:
                 # an echo is to be changed at the write, when the origin was only read before
@@ -154,7 +154,7 @@ class Headers:
                 yield self._star(node)
             elif text == "null":
                 yield self._null(node)
-            elif code.kind(node) == NAME and not requests.checks(guards, names):
+            elif code.kind(node) == NAME and not requests.checks(guards, names, shown):
                 yield from self._given(node, guards, calls)
 
     def _given(self, name: Node, guards: Guards, calls: frozenset[Node]) -> Iterator[Hit]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, CALL, NAME, PARAMETER, Code, Node, given_as, text_of
@@ -128,10 +129,9 @@ class Requests:
     @cached_property
     def names(self) -> frozenset[str]:
         """The names that can hold the Origin of a request, or what is made of it."""
-        found = {
-            name for name, value in self._bound if any(self.is_origin(leaf.node) for leaf in self.code.possible(value))
-        }
-        return self.derived(frozenset(found))
+        possible, is_origin = self.code.possible, self.is_origin
+        found = (name for name, value in self._bound if any(is_origin(leaf.node) for leaf in possible(value)))
+        return self.derived(frozenset(islice(found, _NAMES_LIMIT)))
 
     @cached_property
     def _bound(self) -> list[tuple[str, Node]]:
@@ -150,61 +150,65 @@ class Requests:
         found = set(names)
         for _ in range(_ROUNDS):
             others = [(name, value) for name, value in self._bound[:_NAMES_LIMIT] if name not in found]
-            texts = [(name, self.code.shown(value)) for name, value in others]
-            more = {name for name, text in texts if _mentions(text, found) and _MAKES.search(text)}
+            texts, known = [(name, self.code.shown(value)) for name, value in others], frozenset(found)
+            more = {name for name, text in texts if _mentions(text, known) and _MAKES.search(text)}
             if not more:
                 break
             found |= more
         return frozenset(found)
 
-    def checks(self, guards: Guards, names: frozenset[str]) -> bool:
-        """Whether a condition asks more of the origin, which `names` hold, than that there is one."""
-        asking = (clause for clause in guards if not any(is_presence(guard, names) for guard in clause))
-        return any(self._is_check(guard, names) for clause in asking for guard in clause)
+    def checks(self, guards: Guards, names: frozenset[str], text: str = "") -> bool:
+        """Whether a condition asks more of the origin than that there is one; `names` hold it, or it reads so."""
+        asking = (clause for clause in guards if not any(is_presence(guard, names, text) for guard in clause))
+        return any(self._is_check(guard, names, text) for clause in asking for guard in clause)
 
-    def _is_check(self, guard: Guard, names: frozenset[str]) -> bool:
+    def _is_check(self, guard: Guard, names: frozenset[str], text: str) -> bool:
         subject, values = guard.subject.lstrip("$@&*"), set(guard.values) - _NOTHING
         if " not in " in subject:
-            return self._is_check(guard._replace(subject=subject.replace(" not ", " "), holds=not guard.holds), names)
-        if _is_whole(subject, names):
+            turned = guard._replace(subject=subject.replace(" not ", " "), holds=not guard.holds)
+            return self._is_check(turned, names, text)
+        if _is_whole(subject, names, text):
             return bool(values) and guard.holds
         if _TRIVIAL.search(subject):
             return False
-        if _mentions(subject, names):
+        if _mentions(subject, names) or (text and _mentions(subject, frozenset((text,)))):
             return guard.holds or bool(values) or not _MEMBER.search(subject) or _DENIES.search(subject) is not None
-        if any(_mentions(value, {name.lower() for name in names}) for value in guard.values):
+        small = frozenset(name.lower() for name in names)
+        if any(_mentions(value, small) for value in guard.values):
             return guard.holds and not _HOLDERS.search(subject)
         if any(_mentions(self.code.shown(value), names) for value in self._values.get(subject, ())):
             return True
         return bool(_VERDICT.search(subject)) or ("origin" in subject.lower() and bool(values or "(" in subject))
 
-    def lacks_origin(self, guards: Guards, names: frozenset[str]) -> bool:
+    def lacks_origin(self, guards: Guards, names: frozenset[str], text: str = "") -> bool:
         """Whether code only runs when the request names no origin."""
-        return any(clause and all(_is_absence(guard, names) for guard in clause) for clause in guards)
+        return any(clause and all(_is_absence(guard, names, text) for guard in clause) for clause in guards)
 
 
-def _is_absence(guard: Guard, names: frozenset[str]) -> bool:
-    if not _is_whole(guard.subject.lstrip("$@&*"), names):
+def _is_absence(guard: Guard, names: frozenset[str], text: str) -> bool:
+    if not _is_whole(guard.subject.lstrip("$@&*"), names, text):
         return False
     return guard.holds and _ABSENT.issuperset(guard.values) if guard.values else not guard.holds
 
 
-def is_presence(guard: Guard, names: frozenset[str]) -> bool:
+def is_presence(guard: Guard, names: frozenset[str], text: str = "") -> bool:
     """Whether a condition asks no more than that there is an origin."""
-    if not _is_whole(guard.subject.lstrip("$@&*"), names):
+    if not _is_whole(guard.subject.lstrip("$@&*"), names, text):
         return False
     return not guard.holds and _ABSENT.issuperset(guard.values) if guard.values else guard.holds
 
 
-def _is_whole(subject: str, names: frozenset[str]) -> bool:
+def _is_whole(subject: str, names: frozenset[str], text: str) -> bool:
     """Whether a condition is about the origin itself."""
-    if subject in names or subject.upper() == "HTTP_ORIGIN":
+    if subject in names or subject == text or subject.upper() == "HTTP_ORIGIN":
         return True
     return _WHOLE.fullmatch(subject) is not None and not (_VERDICT.search(subject) or _SETTINGS.search(subject))
 
 
-def _mentions(text: str, names: frozenset[str] | set[str]) -> bool:
-    if not names:
-        return False
-    pattern = "|".join(sorted(map(re.escape, names)))
-    return re.search(rf"(?<![\w$.])(?:{pattern})(?![\w$])", text) is not None
+def _mentions(text: str, names: frozenset[str]) -> bool:
+    return bool(names) and _any_of(names).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _any_of(names: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w$.])(?:{'|'.join(sorted(map(re.escape, names)))})(?![\w$])")

@@ -2,10 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Code, Named, given_as
-from prodlint.origins import SETTINGS, VARIABLE, meaning_of
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, NAME, Code, Named, given_as
+from prodlint.origins import PATTERNS, SETTINGS, SWITCH, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins, open_patterns, open_switches
+from prodlint.rules.no_wildcard_cors.patterns import FULL
 from prodlint.spelling import words_of
+from prodlint.tables.cors_library import Library
 
+_MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPolicy
 _READERS = frozenset({"getenv", "env", "config", "str", "list"})  # `os.getenv("ORIGINS")` names origins in full
 _SHORT = frozenset({"origin", "origins", "allow", "allowed", "domains"})
 _FORMS = "serverActions"  # of Next: its origins are those of forms
@@ -24,6 +30,30 @@ def settings(code: Code, more: Iterable[Named] = (), held: tuple[str, ...] = SET
         meant = meaning_of(name)
         if (meant in held or (named.how == ASKED and meant == VARIABLE)) and _FORMS not in code.inside(named.value):
             yield named._replace(name=named.name.lstrip("-") if named.how == ASKED else name)
+
+
+def setting_hits(code: Code, language: Language, row: Library, named: Named, how: str = FULL) -> Iterator[Hit]:
+    """What a setting lets in, by what its name holds; `how` its expressions are applied."""
+    name, value, node, meant = f"`{named.name}`", named.value, named.node, meaning_of(named.name)
+    acting = row.default_credentials
+    if meant == PATTERNS:
+        yield from open_patterns(code, language, value, row, node, how=how, name=name, credentials=acting)
+    elif meant == SWITCH:
+        for place in open_switches(code, value, node, text=named.how == ASKED):
+            yield Hit(place, f"every origin is allowed by {name}", row.star)
+    else:
+        yield from open_origins(code, language, value, row, node, name=name)
+
+
+def constant_hits(code: Code) -> Iterator[Hit]:
+    """`Cors.ALL_ORIGINS` of AWS's CDK, and CloudFront's managed policies, which answer `*`."""
+    for node in code.of_kind(NAME) if "ALL_ORIGINS" in code.whole_text else ():
+        owner, name = code.part_of(node)
+        is_managed = name.startswith(_MANAGED)
+        is_cdk = name == "ALL_ORIGINS" and owner is not None and code.name(owner) == "Cors"
+        if (is_managed or is_cdk) and is_served(code, (), node):
+            what = "CloudFront's managed policy answers `*`" if is_managed else "the CDK's Cors.ALL_ORIGINS is `*`"
+            yield Hit(node, what, strict=is_managed)
 
 
 def _asked(code: Code) -> dict[str, str]:

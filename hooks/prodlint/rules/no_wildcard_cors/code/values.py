@@ -1,6 +1,7 @@
 """The values of origins, patterns and switches: which of them let everyone in, and where they are written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
@@ -26,18 +27,20 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
 from prodlint.tables import truth
 from prodlint.tables.cors_library import Library
 
-# Forms beside those of `wildcards`: the constant of AWS's CDK, true, nothing, a function that accepts everyone, the
-# origin of the request without a check.
-ALL, TRUE, EMPTY, EMPTY_LIST, ACCEPTS, ECHOED = "all origins", "true", "empty", "empty_list", "accepts", "echoed"
+# Forms beside those of `wildcards`: true, false, nothing, a function that accepts everyone,
+# the origin of the request without a check.
+TRUE, FALSE, EMPTY, EMPTY_LIST = "true", "false", "empty", "empty_list"
+ACCEPTS, ECHOED = "accepts", "echoed"
 MISSING = "missing"  # no origins where the default of a library is any
 
 _STRICT = (MATCHES_STRANGERS, MATCHES_SHARED, NULL, EMPTY, EMPTY_LIST)
 _ACTING = (MATCHES_SHARED, NULL)  # of those, what anybody can be with credentials
 _FIELDS = {
     **dict.fromkeys((VALUE, DEFAULT, PART), "listed"),
-    **dict.fromkeys((NULL, ALL), "star"),
+    **dict.fromkeys((NULL,), "star"),
     **dict.fromkeys((MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
 }
+_LEVELS = 5  # between a value and its list
 _LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
 
@@ -69,8 +72,8 @@ def open_origins(
             place, form = _judged(code, language, leaf, row, guards)
             effect = _effect(row, form, credentials=credentials, element=leaf.element) if form else ""
             if effect and form in language.says:
-                # an origin is to be checked where it is used, not where it is read
-                node = value if form == ECHOED else place
+                # an origin is to be checked where it is used, not where it is read; in a function, there
+                node = value if form == ECHOED and not leaf.via else place
                 what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
                 yield Hit(node, what, effect, _is_strict(form, credentials), row.fix)
             elif not form and (found := language.imported(code, leaf.node)) is not None:
@@ -114,8 +117,8 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
     if accepting is not None:
         return accepting, ACCEPTS
     value = code.constant(node)
-    if value is True:
-        return node, TRUE
+    if isinstance(value, bool):
+        return node, TRUE if value else FALSE
     if value is None or value == "":
         return node, "" if leaf.element else EMPTY
     if value == [] and code.kind(node) == LIST and not leaf.element:
@@ -127,11 +130,9 @@ def _judged(code: Code, language: Language, leaf: Possible, row: Library, guards
         return node, next(filter(None, forms), "")
     pattern = code.pattern(node)
     if pattern is not None:
-        return node, matched_by(pattern, language.how)
-    if (code.qualified_name(node) or "").endswith("Cors.ALL_ORIGINS"):
-        return node, ALL  # aws_cdk.aws_apigateway.Cors
+        return node, matched_by(pattern, row.how or language.how)
     requests: Requests = code.once(Requests)
-    is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names | {code.shown(node)})
+    is_echo = requests.is_origin(node) and not requests.checks(guards, requests.names, code.shown(node))
     return node, ECHOED if is_echo else ""
 
 
@@ -139,7 +140,17 @@ def _form(code: Code, leaf: Possible, text: str, row: Library) -> str:
     """Whom a text lets in; a part of it only where it is no item and no call makes a list of it."""
     reads = row.reads._replace(anywhere=False) if leaf.element or leaf.via else row.reads
     found = let_in(text, reads)
+    if row.alone and found in (VALUE, DEFAULT) and not _is_alone(code, leaf):
+        return ""
     return DEFAULT if found == VALUE and any(_asks(code, call) for call in leaf.via) else found
+
+
+def _is_alone(code: Code, leaf: Possible) -> bool:
+    """Whether a value is the only one of its list."""
+    for around in islice(code.around(leaf.node), _LEVELS) if leaf.element else ():
+        if code.kind(around) == LIST:
+            return len(code.items(around)) == 1
+    return all(len(code.arguments(call)) < 2 or code.environment(call) for call in leaf.via)
 
 
 def _asks(code: Code, call: Node) -> bool:

@@ -16,7 +16,7 @@ from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.javascript.settings import setting_hits
+from prodlint.rules.no_wildcard_cors.javascript.settings import script_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
 from prodlint.source import Repository, Source
 
@@ -28,7 +28,7 @@ _SUBJECT = expression(
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
 _NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
-_RULES = (shape_hits, header_hits, setting_hits)
+_RULES = (shape_hits, header_hits, script_hits)
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:

@@ -4,34 +4,31 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from prodlint.formats.code import CALL, LIST, MAPPING
+from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.javascript import Module
+from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, is_name, writes
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.javascript.index import callers
-from prodlint.rules.no_wildcard_cors.javascript.requests import is_response, is_response_receiver
+from prodlint.tables.cors_clients import SCRIPT
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 
+_CALLS_LIMIT = 50
 _WRITERS = frozenset(HEADER_WRITERS)
 
 
 def header_hits(module: Module) -> Iterator[Hit]:
     """What the header is written with, wherever that reaches a response."""
-    headers = Headers(module, callers)
+    headers, clients = Headers(module, _callers), Clients(module, SCRIPT)
     for written in writes(module):
-        if _is_answer(module, written):
+        if _is_answer(module, written, clients):
             yield from headers.hits(written)
 
 
-def _is_answer(module: Module, written: Written) -> bool:
+def _is_answer(module: Module, written: Written, clients: Clients) -> bool:
     site, kind = written.site, module.kind(written.site)
     if kind == CALL and module.method(site)[1] not in _WRITERS:
         return False
-    if kind == LIST:
-        return is_response(module, site)
-    if kind == MAPPING and not written.beside:
-        return is_response(module, site) and not _is_overwritten(module, site, written.value)
-    return written.of is None or is_response_receiver(module, written.of)
+    return clients.is_answer(written) and not (kind == MAPPING and _is_overwritten(module, site, written.value))
 
 
 def _is_overwritten(module: Module, holder: Node, value: Node) -> bool:
@@ -44,3 +41,17 @@ def _is_overwritten(module: Module, holder: Node, value: Node) -> bool:
         is_name(write.key) and all(clause in own for clause in module.guards(write.node))
         for write in (module.writes(binding) if binding is not None else ())
     )
+
+
+def _callers(module: Module, function: Node) -> list[Node]:
+    """The calls of a function of the file."""
+    return module.once(_called).get(function.id, [])[:_CALLS_LIMIT]
+
+
+def _called(module: Module) -> dict[int, list[Node]]:
+    found: dict[int, list[Node]] = {}
+    for call in module.calls:
+        function = module.function_of(call)
+        if function is not None:
+            found.setdefault(function.id, []).append(call)
+    return found

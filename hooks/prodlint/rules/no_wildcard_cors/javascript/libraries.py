@@ -1,7 +1,6 @@
 """Calls of CORS libraries and of servers that take CORS options."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from tree_sitter import Node
 
@@ -11,8 +10,10 @@ from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
+from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
+from prodlint.rules.no_wildcard_cors.javascript.functions import exits
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE
 from prodlint.tables.cors_effects import STAR
@@ -103,8 +104,10 @@ def options_hits(
         if node.type == "object":
             yield from _object_hits(module, call, node, keys, row, around, language)
         elif node.type in FUNCTIONS:
-            for answer in _delegated(module, node):
-                yield from options_hits(module, call, answer, keys, row, around + module.guards(answer), language)
+            requests: Requests = module.once(Requests)
+            for answer, when in _delegated(module, node):
+                if not requests.checks(when, requests.names):
+                    yield from options_hits(module, call, answer, keys, row, around + when, language)
         elif keys or literal is None:
             continue
         elif literal == "true" or (literal in _ABSENT and not switch):
@@ -150,14 +153,11 @@ def _written(module: Module, options: Node, key: str) -> Iterator[Node]:
                 return
 
 
-def _delegated(module: Module, function: Node) -> Iterator[Node]:
-    """The options that a function answers with, by its result or by its callback."""
-    yield from module.answers(function)
-    names = module.parameters(function)
-    for call in islice(module.within(function, "call_expression"), 100):
-        arguments = module.arguments(call)
-        if len(arguments) == 2 and names and module.method(call) == (None, names[-1]):
-            yield arguments[1]
+def _delegated(module: Module, function: Node) -> Iterator[tuple[Node, Guards]]:
+    """The options that a function answers with, by its result or by its callback, and when."""
+    for answer, guards, _ in exits(module, function):
+        if answer is not None:
+            yield answer, guards
 
 
 def _setter_hits(module: Module, call: Node, method: str) -> Iterator[Hit]:

@@ -16,7 +16,6 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
 
 SAYS = {
     VALUE: "`*` is among the origins of {name}",
-    values.ALL: "`ALL_ORIGINS` is among the origins of {name}",
     DEFAULT: "`*` is the default for the origins of {name}",
     PART: "a text that holds a `*`, and no list, is given as the origins of {name}",
     MATCHES_ALL: "every origin matches the pattern of {name}",

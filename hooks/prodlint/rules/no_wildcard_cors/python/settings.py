@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.formats.code import ASKED, Named
+from prodlint.formats.code import ASKED
 from prodlint.formats.python import Module
-from prodlint.origins import PATTERNS, SWITCH, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.settings import settings
-from prodlint.rules.no_wildcard_cors.code.values import open_origins, open_patterns, open_switches
+from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.language import PYTHON, SAYS
@@ -17,7 +15,6 @@ from prodlint.rules.no_wildcard_cors.python.overrides import Overrides
 from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT
 from prodlint.source import Repository
 from prodlint.tables.cors_effects import ACTS, STAR
-from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_python import UNNAMED
 
 # Whatever it is, it is but a default.
@@ -31,10 +28,12 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
     effect = ACTS if is_django and django.allows_credentials(module) else STAR
     overrides = Overrides(module)
     row = UNNAMED._replace(star=effect, listed=effect, match=effect, default_credentials=effect == ACTS)
+    yield from constant_hits(module)
     for named in settings(module, more_names(module)):
         if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
             continue
-        found = list(_openings(module, named, row))
+        language = PYTHON._replace(says=_ASKED) if named.how == ASKED else PYTHON
+        found = list(setting_hits(module, language, row, named, PREFIX if named.name in django.PATTERNS else FULL))
         if not found or overrides.replace(named):
             continue
         if named.name in django.SWITCHES and (
@@ -42,18 +41,3 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
         ):
             continue
         yield from found
-
-
-def _openings(module: Module, named: Named, row: Library) -> Iterator[Hit]:
-    name, value, node = f"`{named.name}`", named.value, named.node
-    if meaning_of(named.name) == PATTERNS:
-        how = PREFIX if named.name in django.PATTERNS else FULL
-        yield from open_patterns(
-            module, PYTHON, value, row, node, how=how, name=name, credentials=row.default_credentials
-        )
-    elif meaning_of(named.name) == SWITCH:
-        for place in open_switches(module, value, node, text=named.how == ASKED):
-            yield Hit(place, f"every origin is allowed by {name}", row.star)
-    else:
-        language = PYTHON._replace(says=_ASKED) if named.how == ASKED else PYTHON
-        yield from open_origins(module, language, value, row, node, name=name)

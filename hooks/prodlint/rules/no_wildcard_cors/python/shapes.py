@@ -13,7 +13,6 @@ from prodlint.tables.cors_python import UNNAMED
 
 # The entries beside "origin" in a CORS rule of a bucket of Google Cloud Storage.
 _BUCKET_RULE = frozenset({"method", "responseHeader", "maxAgeSeconds"})
-_MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPolicy
 _FIX = 'Use `{"https://app.example.com": aiohttp_cors.ResourceOptions(...)}` instead.'
 
 
@@ -22,8 +21,6 @@ def hits(module: Module) -> Iterator[Hit]:
     for node in module.nodes:
         if isinstance(node, ast.Dict):
             yield from _entries(module, node)
-        elif isinstance(node, ast.Attribute) and node.attr.startswith(_MANAGED) and is_served(module, (), node):
-            yield Hit(node, "CloudFront's managed policy answers `*`", strict=True)
 
 
 def _entries(module: Module, node: ast.Dict) -> Iterator[Hit]:

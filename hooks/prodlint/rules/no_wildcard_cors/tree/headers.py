@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
+from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, writes
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.tree.clients import Clients
+from prodlint.tables.cors_clients import OTHERS
 
 _LINE = expression(r"\s*access-control-allow-origin\s*:\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)
 _LINES = ("header", "add_header", "addheader", "headers")
@@ -17,9 +18,9 @@ _DEPTH_LIMIT = 20
 
 def hits(module: Module) -> Iterator[Hit]:
     """What lets any origin in among what the header is given in answers."""
-    clients, headers = Clients(module), Headers(module)
+    clients, headers = Clients(module, OTHERS), Headers(module)
     for written in (*writes(module), *_lines(module)):
-        if not clients.is_client(written.site):
+        if clients.is_answer(written):
             yield from headers.hits(written)
 
 

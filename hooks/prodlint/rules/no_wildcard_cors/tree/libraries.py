@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from itertools import islice
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, Node
+from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
 from prodlint.formats.code import LIST as LISTED
 from prodlint.formats.tree import Module, terms
-from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, meaning_of
+from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.settings import settings
 from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
 from prodlint.rules.no_wildcard_cors.tree.said import Said
@@ -33,7 +34,7 @@ _SETTING = Option("", f"{STAR} {COMMA}")
 _PATTERNS = Option("", f"{FULL} {PATTERN}")
 _SWITCH = Option("", TRUE, effect="star")
 _FRONTEND = Option("", f"{ALONE} {COMMA}")
-_BY_MEANING = {LIST: _ORIGINS, PATTERNS: _PATTERNS, SWITCH: _SWITCH, SITE: _FRONTEND}
+_BY_MEANING = {LIST: _ORIGINS, PATTERNS: _PATTERNS, SWITCH: _SWITCH, SITE: _FRONTEND, VARIABLE: _FRONTEND}
 # Calls that look, compare, tell or read, and set nothing.
 _LOOKS = frozenset(
     "equals contains include include? includes has get fetch print println printf log info debug warn error errorf "
@@ -140,30 +141,16 @@ class Libraries:
 
     def _named(self) -> Iterator[Given]:
         module = self.module
-        reads = ((one.name, module.environment(one.value)) for one in module.named_values() if one.how == ASSIGNED)
-        asked = {name: read.name for name, read in reads if read is not None and self._speaks(read.name)}
-        for one in module.named_values():
-            if one.how == ASSIGNED and one.name in asked and module.string(one.value) is not None:
-                yield Given(asked[one.name], [one.value], None, one.value, asked=True)
-            if not self._speaks(one.name):
-                continue
-            if one.how == KEYWORD:
-                yield Given(one.name, [one.value], self._matching.whole(one.node), one.node)
-            elif one.how == ENTRY:
-                yield Given(one.name, [one.value], self._around(one.node), one.node)
-            elif one.how != ASKED:
-                yield Given(one.name, [one.value], None, one.node)
+        known = (one for one in module.named_values() if one.how != ASKED and self._matching.known(one.name))
+        for one in (*known, *settings(module)):
+            owner = owner_of(module, one.of) if one.of is not None else None
+            if one.how in (KEYWORD, ENTRY):
+                owner = self._matching.whole(one.node) if one.how == KEYWORD else self._around(one.node)
+            yield Given(one.name, [one.value], owner, one.node, asked=one.how == ASKED)
         for function in module.functions:
             term = module.term(function)
             if isinstance(term, terms.Function) and term.name and meaning_of(term.name) == LIST:
                 yield Given(term.name, module.answers(function), None, function, setting=True)
-        for write in module.writes():
-            if write.name and self._speaks(write.name):
-                yield Given(write.name, [write.value], owner_of(module, write.owner), write.node)
-        for call in module.calls:
-            read = module.environment(call)
-            if read is not None and read.default is not None and self._speaks(read.name):
-                yield Given(read.name, [read.default], None, call, asked=True)
 
     def _around(self, node: Node) -> str | None:
         """Whose argument a mapping is."""

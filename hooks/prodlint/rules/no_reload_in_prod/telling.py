@@ -1,0 +1,102 @@
+"""The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
+
+from prodlint.kinds import holds, kind_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from prodlint.kinds import Needles
+
+# Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
+_DEPLOYERS = frozenset(
+    b"gcloud az aws eb heroku fly flyctl railway render kubectl oc helm vercel wrangler doctl ibmcloud cf dokku "
+    b"scalingo koyeb nomad copilot netlify ssh sshpass env_vars environment_variables environmentvariables env-vars "
+    b"set-env-vars".split()
+)
+# The scripts of a package.json that are for development by their name, or that nobody starts in production.
+_NOT_STARTED = frozenset(
+    b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
+    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed "
+    b"storybook postcss".split()
+)
+# What makes a development server of a program, and what is one whatever follows.
+_IN_SCRIPTS = (
+    b"hot", b"python", b".sh", b".py", b"make", b"vite", b"next", b"nuxt", b"parcel",
+    b"storybook", b"browser-sync", b"live-server", b"nodemon", b"tsnd", b"expo", b"php", b"jdwp", b"spew", b"pdb",
+    b"bootrun", b"jetty:run", b"spring-boot", b"server:", b"testserver", b"craco", b"docusaurus", b"react-scripts",
+    b"react-app-rewired",
+)  # fmt: skip
+_SERVERS = frozenset(
+    b"air bacon compiledaemon dlv entr gradio gow guard hupper ipdb pudb realize reflex rerun shotgun flask s serve "
+    b"server".split()
+)
+# What has one letter for it, and with which programs.
+_FLAGS = frozenset(b"-w -d -r -p -h".split())
+_FLAGGED = frozenset(
+    b"litestar sanic chainlit vite-node swc tsc tsup rollup esbuild babel sass tailwindcss nest webpack caddy "
+    b"moleculer-runner".split()
+)
+_HARMLESS = (
+    b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve",
+    b"storybook build", b"build-storybook", b".env.local",
+)  # fmt: skip
+# Of loggers, and words that hold a needle.
+_SAID = (
+    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b'level": "debug"', b"def debug_",
+    b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
+    b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
+)  # fmt: skip
+_PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
+
+
+_PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[bytes, ...]", python: "Needles") -> bool:
+    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python holds more than the
+    calls of a logger; `switches` are words that switch it on, `python` the needles of Python."""
+    kind = kind_of(path)
+    if kind == "workflow":
+        on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
+        return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
+    base = path[path.rfind("/") + 1 :].lower()
+    if kind == "dotenv":
+        return any(word in path.lower() for word in _PRODUCTION)
+    if kind == "other" and "." in base:  # a template of what has no extension: a text, or a script
+        return text.startswith(b"#!")
+    if kind == "toml":
+        return base.startswith(_PLATFORMS) or "hypercorn" in base
+    if base == "package.json":
+        return any(_may_reload(script, switches) for script in _scripts_in(text))
+    if kind == "python":
+        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
+        for said in _SAID:
+            text = text.replace(said, b"")
+        return holds(text, python, set())
+    return True
+
+
+def _scripts_in(text: bytes) -> "list[bytes]":
+    """The scripts of a package.json that production may start."""
+    start = text.find(b'"scripts"')
+    if start < 0:
+        return [text] if b"scripts" in text else []
+    parts = text[start : text.find(b"}", start) + 1].replace(b'\\"', b"'").split(b'"')
+    if any(part.strip() not in (b":", b",", b"}") for part in parts[4::2]):
+        return [text]  # it is broken, or more than pairs of texts
+    keys, values = parts[3::4], parts[5::4]
+    started = zip(keys, values)  # noqa: B905
+    return [value for key, value in started if _NOT_STARTED.isdisjoint(key.replace(b"-", b":").split(b":"))]
+
+
+def _may_reload(script: bytes, switches: "tuple[bytes, ...]") -> bool:
+    for one in _HARMLESS:
+        script = script.replace(one, b"")
+    if any(one in script for one in (*switches, *_IN_SCRIPTS)):
+        return True
+    for command in script.replace(b";", b"&").replace(b"|", b"&").split(b"&"):
+        words = command.split()
+        if not (_FLAGS.isdisjoint(words) or _FLAGGED.isdisjoint(word.rpartition(b"/")[2] for word in words)):
+            return True
+        if not _SERVERS.isdisjoint(words[words[:1] == [b"serve"] :]):  # which alone serves files
+            return True
+    return False
