@@ -17,6 +17,7 @@ from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
 from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.imported import imported_literals
 from prodlint.rules.no_default_secrets.overrides import is_overridden
 from prodlint.rules.no_default_secrets.positions import Positions
 from prodlint.rules.no_default_secrets.tags import defaults
@@ -77,6 +78,16 @@ class _Judge:
                 if is_key and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
                     yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
+            if is_reached(self._code, (), node, call):
+                yield from self._imported(node, how, effect)
+
+    def _imported(self, node: Node, how: str, effect: str) -> Iterator[Finding]:
+        """The keys that a call takes from other files, each where it stands."""
+        for source, code, literal, name in imported_literals(self._code, node, self._source.path, self._repository):
+            other = _Judge(code, source, self._repository)
+            if works(literal.text) and other._counts(literal, (name,), literal.node):
+                what = f"`{name}`, which {how}, {messages.FALLBACK if literal.chosen else messages.LITERAL}"
+                yield other._finding(literal, what, effect, name)
 
     @cached_property
     def _comparing(self) -> frozenset[tuple[str, ...]]:
