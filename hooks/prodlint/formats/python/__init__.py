@@ -59,7 +59,7 @@ class Module:
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         ]
         self._given = Given(self._constants, self.calls, self.assignments)
-        self._imports = names.imports()
+        self.parts, self._imports = self._given.parts, names.imports()
         self._memo: dict[object, object] = {}
 
     @property
