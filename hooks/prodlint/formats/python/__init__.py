@@ -161,7 +161,7 @@ class Module:
         """What a node is, in the words of the protocol."""
         return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
 
-    def of_kind(self, kind: str) -> list[ast.AST]:
+    def of_kind(self, kind: str) -> list[Any]:
         """All nodes of a kind."""
         kinds = next(kinds for kinds, word in _KINDS if word == kind)
         return [node for node in self.nodes if isinstance(node, kinds)]
