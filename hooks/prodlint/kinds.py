@@ -186,9 +186,16 @@ def _is_hash(part: str) -> bool:
 def _yaml_kind(low: str, base: str) -> str:
     if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base or "-compose." in base:
         return "compose"
-    if "/.github/workflows/" in "/" + low:
-        return "workflow"
+    if "/.github/" in "/" + low:
+        return "workflow" if "/workflows/" in low else _of_github(low, base)
     return "yaml"
+
+
+def _of_github(low: str, base: str) -> str:
+    """Configuration of GitHub and its bots, and forms for issues, say nothing of production; actions do."""
+    folder = low[: -len(base)].rstrip("/")
+    is_own = folder.endswith((".github", "issue_template", "discussion_template"))
+    return "documentation" if is_own and not base.startswith("action.") else "yaml"
 
 
 def _is_dockerfile(base: str, kind: str) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
 _BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
+_HEAD = 2_000  # bytes in which a file says what it is
 
 # What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
 _INNER = (
@@ -48,6 +49,11 @@ def spelled_out(text: bytes) -> bytes:
                 [_ASCII[part[:2]] + part[ends:] if part[:2] in _ASCII else sign + part for part in rest]
             )
     return text if plain is text or plain == text else text + plain
+
+
+def describes_api(text: bytes) -> bool:
+    """Whether a file is OpenAPI in YAML, which configures nothing, however many words of ours its operations hold."""
+    return any(line.startswith((b"openapi:", b"swagger:")) for line in text[:_HEAD].split(b"\n"))
 
 
 def squeeze(word: bytes) -> bytes:

@@ -106,13 +106,9 @@ class Source:
         head = as_utf8(self.data[:_PROBE])
         if not head.startswith(b"#!"):
             return "other"
-        from io import BytesIO
-
-        from identify.identify import parse_shebang
-
-        words = " ".join(parse_shebang(BytesIO(head)))
+        line = head.partition(b"\n")[0].decode("utf-8", "replace")
         kinds = (("python", "python"), ("sh", "shell"), ("node", "javascript"))
-        return next((kind for word, kind in kinds if word in words), "other")
+        return next((kind for word, kind in kinds if word in line), "other")
 
     def read(self, reader: "Callable[[str], T]") -> "T":
         """What `reader` makes of the text, or of as much of it as it can; each reader runs once, also when it refuses.

@@ -33,6 +33,7 @@ _TALKING = expression(
 )
 _COMPARING = ("==", "===", "!=", "!==", "in")
 _ANCESTOR_LIMIT = 500
+_NOTED = frozenset("class class_declaration abstract_class_declaration export_statement method_definition".split())
 _DEFINITIONS = frozenset((*FUNCTIONS, "class_declaration", "abstract_class_declaration", "class"))
 
 
@@ -146,6 +147,8 @@ class Names(Values):
 
     def notes(self, node: Node) -> list[Node]:
         """The decorators of a class or a method that are calls."""
+        if node.type not in _NOTED:  # asking a node for its children by a field goes through all of them
+            return []
         found, before = [*node.children_by_field_name("decorator")], node.prev_named_sibling
         while before is not None and before.type == "decorator" and node.type == "method_definition":
             found, before = [*found, before], before.prev_named_sibling

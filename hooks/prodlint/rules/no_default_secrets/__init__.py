@@ -18,7 +18,7 @@ Fix: read it from the environment without a default, and fail where it is missin
 """
 
 from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
-from prodlint.looks import is_given_text, squeeze
+from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,9 +113,7 @@ _TAKING = {
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
-_SERVERS = (b"neo4jauth", b"salt", b"--pass", b"requirepass")
-
-
+_SERVERS = (b"neo4jauth", b"salt", b"requirepass")
 _ENDS = (
     b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
@@ -128,7 +126,8 @@ _ASKING = (
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
-_LONGEST_LOGIN = 300
+_ADDRESSES = (b"url", b"uri", b"dsn")
+_MANY = 100  # names, from which on the file is read
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session",
@@ -144,46 +143,36 @@ _LIBRARIES = (
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
-    code = MODULES.get(kind_of(path)) == ("code",)
-    pairs = [(squeeze(word), word) for word in words]
-    if not code:
-        names = (b"secret", b"passw", *_NAMES, *_SERVERS)
-        return any(name.endswith((b"pass", b"pwd")) or any(one in name for one in names) for name, _ in pairs)
-    if any(one in text for one in _TAKING[kind_of(path)]) or any(_is_first(name) for name, _ in pairs):
+    names, kind = squeeze(b" ".join(words)), kind_of(path)
+    if MODULES.get(kind) != ("code",):
+        telling = any(one in names for one in (b"secret", b"passw", *_NAMES, *_SERVERS))
+        return (telling or any(map(_is_password, names.split()))) and not describes_api(text)
+    if any(one in text for one in _TAKING[kind]):
         return True
-    telling = {
-        word
-        for name, word in pairs
-        if name.rstrip(b"0123456789").endswith(_ENDS)
-        and b"clientsecret" not in name
-        and not name.startswith(b"generate")
-    }
-    if telling and any(library in text for library in _LIBRARIES):
+    if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
+        return True
+    of_keys, of_clients = set(), {}
+    for word in words:
+        name = squeeze(word).rstrip(b"0123456789")
+        if name.endswith(_ENDS):
+            if b"clientsecret" not in name and not name.startswith(b"generate"):
+                of_keys.add(word)
+        elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
+            of_clients[word] = name.endswith(_PASSWORDS)
+    if of_keys and (len(of_keys) > _MANY or any(library in text for library in _LIBRARIES)):
         return True
     if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
-        telling.discard(b"secret")
-    telling |= {word for name, word in pairs if _is_of_client(name, text)}
-    by = _OTHERWISE if _TAKING[kind_of(path)] is _WEB else ()
-    return any(is_given_text(text, word, blocks=kind_of(path) == "python", by=by) for word in telling)
+        of_keys.discard(b"secret")
+    has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
+    of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
+    by = _OTHERWISE if _TAKING[kind] is _WEB else ()
+    return any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
 
 
-def _is_of_client(name: bytes, text: bytes) -> bool:
-    """Whether a program logs in to a database with it, and for an address whether one of the file holds a login."""
-    if not any(one in name for one in _DATABASES):
-        return False
-    return name.endswith(_PASSWORDS) or (name.endswith((b"url", b"uri", b"dsn")) and _holds_login(text))
-
-
-def _holds_login(text: bytes) -> bool:
-    at = text.find(b"://")
-    while at >= 0:
-        authority = text[at + 3 : at + _LONGEST_LOGIN].partition(b"@")
-        if authority[1] and authority[0].isascii() and not set(authority[0]) & set(b" \"'`\n"):
-            return True
-        at = text.find(b"://", at + 3)
-    return False
+def _is_password(name: bytes) -> bool:
+    return name.rstrip(b"0123456789").endswith(_PASSWORDS)
 
 
 def _is_first(name: bytes) -> bool:
     """Whether it is the first password of an administrator."""
-    return name.rstrip(b"0123456789").endswith(_PASSWORDS) and any(one in name for one in _FIRST)
+    return _is_password(name) and any(one in name for one in _FIRST)

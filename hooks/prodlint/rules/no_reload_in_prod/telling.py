@@ -15,11 +15,12 @@ _DEPLOYERS = frozenset(
 # The scripts of a package.json that are for development by their name, or that nobody starts in production.
 _NOT_STARTED = frozenset(
     b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
-    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed".split()
+    b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed "
+    b"storybook postcss".split()
 )
 # What makes a development server of a program, and what is one whatever follows.
 _IN_SCRIPTS = (
-    b"hot", b"python", b".sh", b".py", b"make", b"node_env", b"vite", b"next", b"nuxt", b"parcel",
+    b"hot", b"python", b".sh", b".py", b"make", b"vite", b"next", b"nuxt", b"parcel",
     b"storybook", b"browser-sync", b"live-server", b"nodemon", b"tsnd", b"expo", b"php", b"jdwp", b"spew", b"pdb",
     b"bootrun", b"jetty:run", b"spring-boot", b"server:", b"testserver", b"craco", b"docusaurus", b"react-scripts",
     b"react-app-rewired",
@@ -36,13 +37,13 @@ _FLAGGED = frozenset(
 )
 _HARMLESS = (
     b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve",
-    b"storybook build", b"build-storybook",
+    b"storybook build", b"build-storybook", b".env.local",
 )  # fmt: skip
 # Of loggers, and words that hold a needle.
 _SAID = (
-    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b"importlib.reload", b".reload(",
-    b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads", b"quarter", b"debug:\n", b"watched",
-    b"watching", b"watches",
+    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b'level": "debug"', b"def debug_",
+    b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
+    b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
 )  # fmt: skip
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
@@ -60,6 +61,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
         return any(word in path.lower() for word in _PRODUCTION)
+    if kind == "other" and "." in base:  # a template of what has no extension: a text, or a script
+        return text.startswith(b"#!")
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":

@@ -68,6 +68,7 @@ _MANIFESTS = ("package.json", "composer.json", "pyproject.toml", "cargo.toml")
 _CODE = ("python", "javascript", "typescript", "sfc", "go", "rust", "php", "ruby", "csharp", "elixir")
 _SCRIPTS = ("workflow", "shell", "makefile")  # where `origin` is what git calls so
 _PAGES = ("javascript", "typescript", "sfc")  # in which `crossOrigin` is an attribute
+_COMPONENTS = (".tsx", ".jsx", ".vue", ".svelte")  # which export what a page shows, and no origins
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
@@ -75,17 +76,28 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     kind = kind_of(path)
     if path.lower().endswith(_MANIFESTS):
         return b'"*"' in text or b"'*'" in text
-    named = {word for word in (word.lstrip(b"-") for word in words) if any(one in word for one in _ABOUT)}
+    named = set()
+    if any(one in text for one in _ABOUT):
+        named = {word for word in (word.lstrip(b"-") for word in words) if any(one in word for one in _ABOUT)}
     if not all(_is_elsewhere(word, kind) for word in named - _PLAIN):
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
-    if kind in ("python", *_PAGES) and (kind == "python" or b"export" in text) and holds(text, _GIVEN, set()):
+    is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
+    if (is_module and holds(text, _GIVEN, set())) or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
         return True
-    site = any(b"frontend" in word and b"url" in word for word in words) or any(one in text for one in _SITES)
+    site = b"frontend" in text and any(b"frontend" in word and b"url" in word for word in words)
+    site = site or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))
+
+
+def _gives_star(line: bytes) -> bool:
+    """Whether a line of Python gives a star to a name that another file may import."""
+    if (b'"*"' not in line and b"'*'" not in line) or not holds(line, _GIVEN, set()):
+        return False
+    return line.partition(b"=")[0].partition(b":")[0].strip().replace(b"_", b"").isalnum()
 
 
 def _is_elsewhere(word: bytes, kind: str) -> bool:

@@ -1,7 +1,7 @@
 """The second look: whether a word about TLS or an address can be a finding. As light as the clean path."""
 
 from prodlint.kinds import kind_of
-from prodlint.looks import may_be_public, squeeze, urls_in, value_behind
+from prodlint.looks import describes_api, may_be_public, squeeze, urls_in, value_behind
 
 _SCHEMES = frozenset(
     b"postgres postgresql pgsql pg cockroachdb cockroach timescaledb postgis psql asyncpg mysql mysql2 mariadb mongodb "
@@ -55,6 +55,8 @@ _CONNECTS = (b"psycopg", b"asyncpg", b"redis(")
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether an address may lead outside or has parameters, or a switch of a database may be off."""
     kind = kind_of(path)
+    if kind == "yaml" and describes_api(text):
+        return False
     if any(pair in text for pair in _PAIRS) or (b"dbname" in text and b"host" in text) or _has_address(text, kind):
         return True
     names = squeeze(b" ".join(words))

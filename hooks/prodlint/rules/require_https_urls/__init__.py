@@ -66,8 +66,10 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     base = path[path.rfind("/") + 1 :].lower()
     if asks_outside(text) or (b"://localhost" in text and any(word in base for word in _PRODUCTION)):
         return True
-    told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
-    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(words)):
+    told = set()
+    if b"origin" in text:
+        told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
+    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(text, words)):
         return True
     if any(one in word for word in told for one in _ORIGIN_WORDS):
         return True
@@ -75,8 +77,10 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if b"allowhost" in words:
         return True
-    return _is_about_cors(words - {b"cors"}) or any(b"frontendur" in squeeze(word) for word in words)
+    return _is_about_cors(text, words - {b"cors"}) or (
+        b"frontend" in text and b"frontendur" in squeeze(b" ".join(words))
+    )
 
 
-def _is_about_cors(words: "frozenset[bytes]") -> bool:
-    return any(b"cors" in word for word in words)
+def _is_about_cors(text: bytes, words: "frozenset[bytes]") -> bool:
+    return b"cors" in text and any(b"cors" in word for word in words)
