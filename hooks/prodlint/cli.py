@@ -10,8 +10,9 @@ from types import ModuleType
 
 from prodlint import ALL, BY_CHOICE, BY_DEFAULT, HOOKS, __version__, agent, ending, engine, shown
 from prodlint.clean import TESTS, modules_of, sift, widened_by
+from prodlint.configuration import levels
 from prodlint.finding import Finding
-from prodlint.help import explanation, levels, listing, usage
+from prodlint.help import explanation, listing, usage
 from prodlint.nearest import words_for
 from prodlint.options import Options, UsageError, printable, split
 from prodlint.parallel import spread

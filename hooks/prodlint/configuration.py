@@ -38,6 +38,16 @@ _OF_HOOK = {
 _ENTRY = ("hook", "path", "match", "reason")
 
 
+def levels(hook: str) -> tuple[str, ...]:
+    """What `--level` may be for a hook, the default first; empty where it means nothing."""
+    return getattr(import_module(f"prodlint.rules.{hook.replace('-', '_')}"), "LEVELS", ())
+
+
+def keys_of(hook: str) -> dict[str, str]:
+    """The keys that only the table of one hook has, and what their values are."""
+    return {**_OF_HOOK.get(hook, {}), **({"level": " or ".join(levels(hook))} if levels(hook) else {})}
+
+
 class Allowed(NamedTuple):
     """An entry that allows findings of a hook in some paths, perhaps only in lines that hold something.
 
@@ -80,8 +90,7 @@ class Configuration:
                     self.values[_attribute(key.text)] = found
 
     def _read_hook(self, hook: str, table: Mapping) -> None:
-        levels = getattr(import_module(f"prodlint.rules.{hook.replace('-', '_')}"), "LEVELS", ())
-        keys = {**_EVERYWHERE, **_OF_HOOK.get(hook, {}), **({"level": " or ".join(levels)} if levels else {})}
+        keys = {**_EVERYWHERE, **keys_of(hook)}
         for key, value in table.items():
             if self._knows(key, keys, f"key of {hook}"):
                 self.of_hooks.setdefault(hook, {})[_attribute(key.text)] = self._value(key.text, value, keys[key.text])

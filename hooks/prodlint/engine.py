@@ -84,7 +84,7 @@ def collect(
     found = allowing.apply(found, configurations, repository, modules, paths)
     # Several services or documents may share a value; of what is said twice the one with edits stays, strict ones last.
     said = sorted(sorted(found), key=lambda finding: not finding.strict)
-    by_place = {hook for hook, module in modules.items() if getattr(module, "ONCE", "") == "place"}
+    by_place = {hook for hook, module in modules.items() if hasattr(module, "ONCE")}
     kept = sorted({finding[: 4 if finding.hook in by_place else 5]: finding for finding in said}.values())
     if repository.options.added_only is not None:
         from prodlint import added

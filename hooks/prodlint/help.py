@@ -4,6 +4,7 @@ import json
 
 from prodlint import BY_CHOICE, HOOKS
 from prodlint.clean import hook_module
+from prodlint.configuration import levels
 from prodlint.options import FORMATS
 
 USAGE = """\
@@ -54,11 +55,6 @@ options:
 
 exit status: 0 clean, 1 findings, 2 wrong usage or a file that could not be read
 """
-
-
-def levels(hook: str) -> tuple[str, ...]:
-    """What `--level` may be for a hook, the default first; empty where it means nothing."""
-    return getattr(hook_module(hook), "LEVELS", ())
 
 
 def usage() -> str:

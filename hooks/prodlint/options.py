@@ -64,13 +64,6 @@ class Options:
     """What the person who runs us asked for, or what counts for one hook in one file; the defaults are what the README
     promises. `given` are those that the command line named, `chosen` the hooks of this run (none: all)."""
 
-    __slots__ = (
-        "added_only", "agent", "allow", "chosen", "config", "dev_files", "diff", "exclude", "exit_zero", "explain",
-        "fix", "format", "given", "help", "hook", "level", "list", "no_config", "no_inline_ignores", "output",
-        "prod_files", "public_prefix", "require", "require_reason", "show_config", "skip", "staged", "statistics",
-        "stdin_filename", "strict", "unknown", "version",
-    )  # fmt: skip
-
     def __init__(self, chosen: tuple[str, ...] = ()) -> None:
         self.help = self.version = self.explain = self.strict = self.fix = self.diff = False
         self.no_config = self.show_config = self.no_inline_ignores = self.require_reason = False
@@ -96,8 +89,7 @@ class Options:
     def copy(self) -> "Options":
         """The same options, to be changed one by one."""
         copied = Options()
-        for name in Options.__slots__:
-            setattr(copied, name, getattr(self, name))
+        copied.__dict__.update(self.__dict__)
         return copied
 
     def excludes(self, path: str) -> bool:

@@ -4,7 +4,7 @@ import json
 import os
 import sys
 
-from prodlint.configuration import Configurations
+from prodlint.configuration import Configurations, keys_of
 from prodlint.context import UNKNOWN
 from prodlint.context.evidence import evidence
 from prodlint.options import Options, PathPattern, printable
@@ -12,13 +12,6 @@ from prodlint.report import complain, emit
 from prodlint.source import Repository
 
 _SHOWN = ("strict", "exclude", "prod_files", "dev_files", "require_reason")
-_OF_HOOKS = {
-    "block-env-files": ("require",),
-    "no-public-secrets": ("allow", "public_prefix"),
-    "no-reload-in-prod": ("unknown",),
-    "pin-base-images": ("level",),
-    "harden-compose": ("level",),
-}
 
 
 def show(paths: list[str], hooks: tuple[str, ...], options: Options) -> int:
@@ -35,10 +28,11 @@ def show(paths: list[str], hooks: tuple[str, ...], options: Options) -> int:
         return 2
     running = [hook for hook in hooks if found.runs(hook, configurations.options_of(path))]
     lines = [f"# {path}: {found.path or 'no configuration'}", f"hooks = {_written(running)}"]
-    for hook, names in (("", _SHOWN), *((hook, (*_OF_HOOKS.get(hook, ()), "exclude", "strict")) for hook in running)):
+    of_hooks = {hook: [key.replace("-", "_") for key in keys_of(hook)] for hook in running}
+    for hook, names in (("", _SHOWN), *((hook, (*of_hooks[hook], "exclude", "strict")) for hook in running)):
         merged = configurations.options_of(path, hook)
         own = found.of_hooks.get(hook, {})
-        asked = options.given.intersection(_OF_HOOKS.get(hook, ()))
+        asked = options.given.intersection(of_hooks.get(hook, ()))
         set_here = [name for name in names if not hook or name in own or name in asked]
         lines += [f"[{hook}]"] if hook and set_here else []
         for name in set_here:

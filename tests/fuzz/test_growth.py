@@ -17,7 +17,7 @@ import pytest
 
 from prodlint import HOOKS, dispatch, ignore
 from prodlint.clean import hook_module
-from prodlint.formats import Unparsable, javascript, python
+from prodlint.formats import Unparsable, conflicts, javascript, makefile, procfile, python, spelled
 from prodlint.options import Options
 from prodlint.source import Source
 from targets import _READERS, Memory
@@ -70,6 +70,32 @@ GROWING = {
     "processes": ("Procfile", "", "web: uvicorn a:app --reload\n", ""),
     "scripts": ("package.json", '{"scripts": {', '"start:prod": "npm run start:prod", ', '"a": "b"}}'),
     "jobs": (".github/workflows/a.yml", "jobs:\n", "  deploy:\n    steps:\n    - run: a\n      env: {DEBUG: 1}\n", ""),
+    "pm2": ("ecosystem.config.js", "module.exports = {apps: [", "{name: 'a', script: 'a', watch: true},\n", "]}"),
+    "pods": ("k8s/a.yaml", "", "---\napiVersion: v1\nkind: Pod\nspec:\n  containers:\n  - args: [--reload]\n", ""),
+    "pod": ("k8s/a.yaml", "kind: Pod\napiVersion: v1\nspec:\n  containers:\n", "  - command: [uvicorn, a]\n", ""),
+    "tasks": ("deploy/site.yml", "- hosts: web\n  tasks:\n", "  - shell: docker run -p 5432:5432 postgres\n", ""),
+    "terraform": ("main.tf", "", 'resource "a" "b" {\n  command = ["uvicorn", "a:a", "--reload"]\n}\n', ""),
+    "nix": ("a.nix", "{ systemd.services = {\n", "a.serviceConfig.ExecStart = 'uvicorn a:a --reload';\n", "};}"),
+    "render": ("render.yaml", "services:\n", "- startCommand: uvicorn a:a --reload\n  envVars: [{key: A}]\n", ""),
+    "kamal": ("config/deploy.yml", "service: a\nimage: a\nservers:\n", "  a:\n    cmd: uvicorn a:a --reload\n", ""),
+    "fly": ("fly.toml", "[processes]\n", "a = 'uvicorn a:a --reload'\n", ""),
+    "supervisord": ("supervisord.conf", "", "[program:a]\ncommand=uvicorn a:a --reload\nuser=root\n", ""),
+    "quadlet": ("a.container", "[Container]\n", "Image=postgres\nPublishPort=5432:5432\nExec=uvicorn --reload\n", ""),
+    "haproxy": ("haproxy.cfg", "frontend a\n", "  http-response set-header Access-Control-Allow-Origin *\n", ""),
+    "apache": (".htaccess", "", "<Files a>\nHeader set Access-Control-Allow-Origin *\n</Files>\n", ""),
+    "files-of-headers": ("_headers", "", "/a\n  Access-Control-Allow-Origin: *\n", ""),
+    "xml": ("web.xml", "<a>", "<param-name>cors.allowed.origins</param-name><param-value>*</param-value>", ""),
+    "pipfile": ("Pipfile", "[scripts]\n", "serve = 'uvicorn a:a --reload'\n", ""),
+    "actions": ("action.yml", "runs:\n  using: composite\n  steps:\n", "  - run: ssh a docker run -p 1:5432 db\n", ""),
+    "hba": ("pg_hba.conf", "", "host all all 0.0.0.0/0 trust\n", ""),
+    "redis": ("redis.conf", "", "protected-mode no\nbind 0.0.0.0\n", ""),
+    "ignores": (".dockerignore", "*\n", "!a/**/.env\n", ""),
+    "secrets": ("a.ts", "", "const JWT_SECRET = process.env.JWT_SECRET || 'a-secret-of-ours';\n", ""),
+    "origins": ("a.kt", "", 'config.allowedOrigins = listOf("http://a.example.com")\n', ""),
+    "pieces": ("a.js", "res.setHeader(", '"Access-Control-" + ', '"Allow-Origin", "*")'),
+    "numbers": ("a.json", '{"a": "', "\\u0063\\u006f", '"}'),
+    "exports": ("a.ts", "", "export const A = '*';\nexport default { a: A };\n", ""),
+    "interpolated": (".env", "", "A=$A${A}\nNEXT_PUBLIC_A=$A\n", ""),
 }  # fmt: skip
 
 
@@ -124,12 +150,16 @@ def test_a_file_takes_steps_as_it_grows(name: str) -> None:
 UNITS = (
     "[", "{", "(", "a: ", "- ", "'", '"', "\\\n", "<<EOF\n", "{{", "${", "$(", "`", "a\n", " \n", "a=b\n", "/*", ",",
     "a: &a [*a]\n", "if a; then\n", "FROM a AS b\n", "a {\n", "# a\n", "x = [a]\n", "const a = {a};\n", "a.a",
-    "<script>", "|",
+    "<script>", "|", "=======\n", "<<<<<<< a\n", '"a" + ', "a => ", "%w(", "a:\n\ta\n", "define a\n", "[a]\n",
 )  # fmt: skip
 
 
 READERS: dict[str, Callable[[str], object]] = {
     **{name: lambda text, read=read: list(read(text)) for name, (read, _) in _READERS.items()},
+    "makefile": makefile.read,
+    "procfile": procfile.read,
+    "conflicts": conflicts.both_sides,
+    "spelled": spelled.spelled,
     "python": python.read,
     "tsx": javascript.read_tsx,
     "typescript": javascript.read_typescript,

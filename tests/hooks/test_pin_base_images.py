@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.rules.pin_base_images.references import Image, by_lines, moves
+from prodlint.options import Options
+from prodlint.rules.pin_base_images.references import Image, in_lines, moves
+from prodlint.source import Repository, Source
 
 DIGEST = "@sha256:" + "0" * 64
 
@@ -42,6 +44,7 @@ def test_stays(reference: str) -> None:
     assert not moves(reference, "")
 
 
-def test_by_lines() -> None:
+def test_in_lines() -> None:
     lines = ["a:", '  - image: "node:22"  # why', "  image: ${X:-redis}", "  # image: x", "  images: y", "  image: a b"]
-    assert by_lines(lines) == [Image("node:22", 2, 13), Image("redis", 3, 10)]
+    source = Source("compose.yml", "\n".join(lines).encode())
+    assert [*in_lines(source, Repository(Options()))] == [Image("node:22", 2, 13), Image("redis", 3, 10)]

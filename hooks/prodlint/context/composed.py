@@ -3,7 +3,7 @@
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN
 from prodlint.context.compositions import Composition, compositions, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
-from prodlint.context.platforms import deploying
+from prodlint.context.platforms import deploying, runs_by_hand
 from prodlint.context.services import Service, build_of, context_of, mounts_of, services_of
 from prodlint.context.started import started_by
 from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
@@ -11,6 +11,7 @@ from prodlint.expressions import expression
 from prodlint.formats import dockerfile, yaml
 from prodlint.formats.node import text_of
 from prodlint.formats.published import resolved
+from prodlint.grouping import grouped
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES
 from prodlint.tables.databases import HELPERS, IMAGES
@@ -47,7 +48,10 @@ def _why_for_development(path: str, repository: Repository) -> str:
     built = [one for one in services if one.node.get("build") is not None and not _is_backing(one, repository)]
     if not built:
         return _why_for_developers(path, services, repository)
-    if any(context_of(service) != DEVELOPMENT for service in built):
+    contexts = grouped((build_of(service), context_of(service)) for service in built)
+    if any(DEVELOPMENT not in of_one for of_one in contexts.values()):
+        return ""  # what runs the same image beside a service with mounted source is for the same
+    if any(context_of(service) == PRODUCTION for service in services):
         return ""
     return "" if merged_by(path, repository) else "each service that it builds is for development"
 
@@ -76,7 +80,9 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
     if any(folder_of(one.path) == folder_of(path) for one in _around(path, repository)):
         return ""  # that application may lean on it
     found = deploying(folder_of(path), repository)
-    return f"`{found}` runs the application, it only databases and their like" if found else ""
+    if found:
+        return f"`{found}` runs the application, it only databases and their like"
+    return "the application is started without it" if runs_by_hand(folder_of(path), repository) else ""
 
 
 def _around(path: str, repository: Repository) -> list[Composition]:

@@ -15,6 +15,7 @@ from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
+from prodlint.tables.databases import IMAGES
 
 _SKIPPED = (EXAMPLE, TEST, VENDORED)
 # Words in the names of compose files that production files are merged onto.
@@ -116,7 +117,7 @@ def siblings_of(service: Service, repository: Repository) -> list[Sibling]:
 
 def is_of_another_machine(service: Service) -> bool:
     """Whether its file has a name of its own, and it is started again after a failure."""
-    words = [word for word in words_of(service.path.rpartition("/")[2]) if word not in _OF_COMPOSE]
+    words = {*words_of(service.path.rpartition("/")[2])} - _OF_COMPOSE - IMAGES.keys()
     return bool(words) and service.replaces and text_of(service.node.get("restart")) in ("always", "unless-stopped")
 
 

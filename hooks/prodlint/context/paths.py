@@ -80,7 +80,8 @@ def _end_of_router(path: str) -> int:
 def _skipped(path: str, folders: list[str]) -> str:
     contexts = [context for at in range(len(folders)) if (context := _of_folder(folders, at)) != UNKNOWN]
     # Helm keeps the manifests that it ships in a folder called templates, and a role of Ansible what servers get.
-    is_shipped = path.endswith((".yaml", ".yml", ".tpl")) or ("roles" in folders and path.endswith(".j2"))
+    is_chart = path.endswith((".yaml", ".yml", ".tpl")) and "compose" not in path.rpartition("/")[2]
+    is_shipped = is_chart or ("roles" in folders and path.endswith(".j2"))
     if contexts == [EXAMPLE] and "templates" in folders and is_shipped:
         contexts = []
     for pattern, context in (

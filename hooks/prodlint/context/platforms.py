@@ -1,7 +1,7 @@
 """Does production get there: what beside compositions builds, ships and starts what stands in a repository."""
 
 from prodlint.context import PRODUCTION, UNKNOWN, of_path
-from prodlint.context.tracked import ancestors, joined, of_kind
+from prodlint.context.tracked import ancestors, folder_of, joined, of_kind
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
@@ -18,6 +18,15 @@ _STARTS_IMAGES = expression(
     r"apprunner\.ya?ml|app\.ya?ml|Chart\.yaml|kustomization\.ya?ml|skaffold\.ya?ml|cloudbuild\.ya?ml|"
     r"serverless\.ya?ml|samconfig\.toml|cdk\.json|Pulumi\.ya?ml|sst\.config\.[jt]s|azure\.ya?ml|\.do/[^/]+\.ya?ml|"
     r"config/deploy[^/]*\.ya?ml)$|(?:^|/)(?:k8s|kubernetes|helm|charts|kustomize)/.*\.ya?ml$|\.tf$"
+)
+# What the tools of languages find a project by, and what starts one on a machine: units, process managers, Ansible.
+_MANIFEST = expression(
+    r"(?:^|/)(?:package\.json|pyproject\.toml|requirements\.txt|Pipfile|manage\.py|pom\.xml|build\.gradle(?:\.kts)?|go\.mod"
+    r"|Cargo\.toml|composer\.json|Gemfile|mix\.exs|[^/]*\.csproj)$"
+)
+_ON_SERVERS = expression(
+    r"\.(?:service|container)(?:\.j2)?$|(?:^|/)ecosystem[^/]*\.[cm]?js(?:on)?$|supervisor[^/]*\.(?:conf|ini)$"
+    r"|(?:^|/)(?:playbooks?|roles|ansible)/|(?:^|/)[^/]*deploy[^/]*\.sh$"
 )
 _PIPELINES = expression(
     r"(?:^|/)(?:\.gitlab-ci\.yml|Jenkinsfile|bitbucket-pipelines\.yml|azure-pipelines\.yml|\.drone\.yml|buildspec\.ya?ml"
@@ -63,6 +72,20 @@ def starting(repository: Repository) -> str:
         return next((path for path in sorted(repository.tracked) if _STARTS_IMAGES.search(path) and _counts(path)), "")
 
     return repository.once(starting, look)
+
+
+def runs_by_hand(folder: str, repository: Repository) -> bool:
+    """Whether the code of an application is in a folder or around it, which nothing here starts on a server."""
+    manifests, on_servers = repository.once(runs_by_hand, lambda: _manifests(repository))
+    above = {*ancestors(folder)}
+    near = any(one in above or not folder or one.startswith(f"{folder}/") for one in manifests)
+    return near and not on_servers
+
+
+def _manifests(repository: Repository) -> tuple[set[str], bool]:
+    """The folders of applications, and whether something starts programs on a machine."""
+    folders = {folder_of(path) for path in repository.tracked if _MANIFEST.search(path) and _counts(path)}
+    return folders, any(_ON_SERVERS.search(path) and _counts(path) for path in repository.tracked)
 
 
 def pushes_images(repository: Repository) -> bool:

@@ -13,6 +13,7 @@ from prodlint.formats.variables import variables_of
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.places import STAGE_NAMES
 
+_CERTIFYING = frozenset(("certbot", "acme-companion", "docker-letsencrypt-nginx-proxy-companion"))
 _HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
 _HERE = expression(r"\.{1,2}(?:/|$)")
 # Where images keep the source code that they run.
@@ -71,7 +72,7 @@ def context_of(service: Service) -> str:
     profiles = [of_name(text.text) for text in service.node.strings("profiles")]
     env_files = [of_path(text.text) for text in env_files_of(service)]
     mode, is_built = _mode(service), service.node.get("build") is not None
-    if PRODUCTION in (*profiles, *env_files, mode):
+    if PRODUCTION in (*profiles, *env_files, mode) or _is_certified(service):
         return PRODUCTION
     target, dockerfile = service.node.get("build", "target"), service.node.get("build", "dockerfile")
     named = [of_name(node.text) for node in (target, dockerfile) if isinstance(node, Scalar)]
@@ -80,6 +81,12 @@ def context_of(service: Service) -> str:
     if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
+
+
+def _is_certified(service: Service) -> bool:
+    """Whether it serves a domain of its own, or gets the certificates for one: nobody can have them elsewhere."""
+    image = text_of(service.node.get("image")).partition(":")[0].rpartition("/")[2]
+    return image in _CERTIFYING or any(mount.source.startswith("/etc/letsencrypt") for mount in mounts_of(service))
 
 
 def env_files_of(service: Service) -> list[Scalar]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -86,3 +86,19 @@ def block(text: str, line: int = 1, column: int = 1) -> Word:
         Word(content + end, line + index, column if index == 0 else 1)
         for index, (content, end) in enumerate(zip(lines, ends, strict=True))
     )
+
+
+def operands(words: Iterable[Word]) -> list[Word]:
+    """The arguments of a program that are no options; the values of options count, too."""
+    return [word for word in words if not word.text.startswith("-")]
+
+
+def behind_options(words: Iterable[Word], values: Collection[str]) -> list[Word]:
+    """The arguments of a program from its first one that is no option; `values` are options that take the next word."""
+    rest = iter(words)
+    for word in rest:
+        if not word.text.startswith("-"):
+            return [word, *rest]
+        if word.text in values:
+            next(rest, None)
+    return []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from prodlint.expressions import expression
 from prodlint.formats.shell import Command, assignment, split
 from prodlint.formats.shell_conditions import both
-from prodlint.formats.word import Word
+from prodlint.formats.word import Word, operands
 from prodlint.grouping import grouped
 from prodlint.tables.wrappers import WRAPPERS, Wrapper
 
@@ -93,7 +93,7 @@ def _unwrapped(command: Command, wrapper: Wrapper) -> list[Command]:
         at += 1
     rest = words[at:]
     if wrapper.texts:
-        return _of_texts(command, [word for word in rest if not word.text.startswith("-")], assignments)
+        return _of_texts(command, operands(rest), assignments)
     return [_behind(command, rest, assignments)] if rest and not verbs and not wrapper.file else []
 
 

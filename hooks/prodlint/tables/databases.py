@@ -124,7 +124,8 @@ HELPERS = frozenset(
     kafka cp-kafka cp-zookeeper cp-schema-registry zookeeper redpanda console rabbitmq nats activemq activemq-artemis
     mosquitto emqx pulsar minio mc seaweedfs localstack azurite fake-gcs-server elasticmq elasticmq-native
     dynamodb-local motoserver google-cloud-cli-emulators firebase-emulator mailcatcher mailcrab smtp4dev greenmail
-    wiremock mockserver stripe-mock opentelemetry-collector opentelemetry-collector-contrib otel-lgtm grafana promtail
+    wiremock mockserver stripe-mock serverless-redis-http
+    opentelemetry-collector opentelemetry-collector-contrib otel-lgtm grafana promtail
     alloy statsd-exporter graphite-statsd postgres-exporter redis-exporter hyperdx-all-in-one
     """.split()
 )

@@ -33,6 +33,7 @@ _TALKING = expression(
 )
 _COMPARING = ("==", "===", "!=", "!==", "in")
 _ANCESTOR_LIMIT = 500
+_NOTED = frozenset("class class_declaration abstract_class_declaration export_statement method_definition".split())
 _DEFINITIONS = frozenset((*FUNCTIONS, "class_declaration", "abstract_class_declaration", "class"))
 
 
@@ -42,6 +43,10 @@ class Names(Values):
     def named_values(self) -> list[Named]:
         """All that gives a value, or the default of one, to a name, each once."""
         return self._named
+
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """The names that are taken out of an object, each with the whole."""
+        return ((one.name, one.value) for one in self.bindings() if one.path and one.value is not None)
 
     @cached_property
     def _named(self) -> list[Named]:
@@ -142,6 +147,8 @@ class Names(Values):
 
     def notes(self, node: Node) -> list[Node]:
         """The decorators of a class or a method that are calls."""
+        if node.type not in _NOTED:  # asking a node for its children by a field goes through all of them
+            return []
         found, before = [*node.children_by_field_name("decorator")], node.prev_named_sibling
         while before is not None and before.type == "decorator" and node.type == "method_definition":
             found, before = [*found, before], before.prev_named_sibling

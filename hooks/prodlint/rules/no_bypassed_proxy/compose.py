@@ -16,13 +16,7 @@ from prodlint.formats.node import Node, text_of
 from prodlint.formats.published import is_open
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
-from prodlint.rules.no_bypassed_proxy.proxies import (
-    environment_of,
-    evidence,
-    is_reached,
-    name_of,
-    proxy_of,
-)
+from prodlint.rules.no_bypassed_proxy import proxies
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 from prodlint.tables.databases import IMAGES
@@ -61,7 +55,10 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for service in services:
         of_one = [*behind.get(service.key.line, []), *_by_labels(service)]
         if of_one and not _is_for_development(service) and not is_closed_in_production(service, repository):
-            if not proxy_of(service, repository) and name_of(text_of(service.node.get("image"))) not in IMAGES:
+            if (
+                not proxies.proxy_of(service, repository)
+                and proxies.name_of(text_of(service.node.get("image"))) not in IMAGES
+            ):
                 yield from _of_service(service, of_one, source, repository)
 
 
@@ -69,20 +66,20 @@ def _behind(services: list[Service], documents: list[Node], repository: Reposito
     """What the proxies of a file serve, each with the line of the service."""
     by_name = {name: service for service in services for name in _names(service)}
     for service in services:
-        proxy = proxy_of(service, repository)
-        if proxy is None or not is_reached(service):
+        proxy = proxies.proxy_of(service, repository)
+        if proxy is None or not proxies.is_reached(service):
             continue
         of_host = [one for one in services if text_of(one.node.get("network_mode")) == "host" and one != service]
-        for one in evidence(service, proxy, documents, repository):
+        for one in proxies.evidence(service, proxy, documents, repository):
             target = by_name.get(one.served.host)
             if target is None and one.served.host in HOST_NAMES:
                 target = next((other for other in of_host if one.served.port in _listened(other)), None)
             if target is not None and target != service:
                 said = f"{one.path}:{one.served.line}" if one.path else service.path
                 yield target.key.line, Behind(proxy.name, one.served.port, said)
-        if name_of(text_of(service.node.get("image"))) == "nginx-proxy":
+        if proxies.name_of(text_of(service.node.get("image"))) == "nginx-proxy":
             for other in services:
-                environment = environment_of(other)
+                environment = proxies.environment_of(other)
                 if "VIRTUAL_HOST" in environment:
                     port = environment.get("VIRTUAL_PORT", "0")
                     number = int(port[:5]) if port.isdecimal() else 0
@@ -117,7 +114,7 @@ def _by_labels(service: Service) -> Iterator[Behind]:
 
 
 def _is_for_development(service: Service) -> bool:
-    modes = [of_name(value) for name, value in environment_of(service).items() if squeeze(name) in STAGE_NAMES]
+    modes = [of_name(value) for name, value in proxies.environment_of(service).items() if squeeze(name) in STAGE_NAMES]
     named = of_name(text_of(service.node.get("container_name")))
     return DEVELOPMENT in (context_of(service), named, *modes)
 

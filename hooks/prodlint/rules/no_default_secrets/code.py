@@ -17,6 +17,7 @@ from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
 from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
+from prodlint.rules.no_default_secrets.imported import imported_literals
 from prodlint.rules.no_default_secrets.overrides import is_overridden
 from prodlint.rules.no_default_secrets.positions import Positions
 from prodlint.rules.no_default_secrets.tags import defaults
@@ -24,7 +25,17 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, COMPARING, DIGESTING, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
+from prodlint.tables.default_secrets import (
+    CLIENTS,
+    COMPARING,
+    DIGESTING,
+    ENTRIES,
+    LARAVEL,
+    OTHERS,
+    RUN,
+    SETTERS,
+    SWITCHES,
+)
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -77,6 +88,16 @@ class _Judge:
                 if is_key and self._counts(literal, (name,), call):
                     what = messages.FALLBACK if literal.chosen else messages.LITERAL
                     yield self._finding(literal, f"the key that {how} {what}", effect, "SECRET_KEY")
+            if is_reached(self._code, (), node, call):
+                yield from self._imported(node, how, effect)
+
+    def _imported(self, node: Node, how: str, effect: str) -> Iterator[Finding]:
+        """The keys that a call takes from other files, each where it stands."""
+        for source, code, literal, name in imported_literals(self._code, node, self._source.path, self._repository):
+            other = _Judge(code, source, self._repository)
+            if works(literal.text) and other._counts(literal, (name,), literal.node):
+                what = f"`{name}`, which {how}, {messages.FALLBACK if literal.chosen else messages.LITERAL}"
+                yield other._finding(literal, what, effect, name)
 
     @cached_property
     def _comparing(self) -> frozenset[tuple[str, ...]]:
@@ -189,7 +210,8 @@ class _Judge:
 
 
 def _is_of_client(name: str) -> bool:
-    return is_of_client(name) or is_database_address(name)
+    is_for_tests = not SWITCHES.isdisjoint(words_of(name))
+    return (is_of_client(name) or is_database_address(name)) and not is_for_tests
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

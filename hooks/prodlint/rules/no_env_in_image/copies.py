@@ -8,15 +8,7 @@ from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
-from prodlint.rules.no_env_in_image import leaving_out, messages
-from prodlint.rules.no_env_in_image.contexts import (
-    expected,
-    expected_in,
-    holds_login,
-    holds_secrets,
-    is_env_file,
-    is_login_file,
-)
+from prodlint.rules.no_env_in_image import contexts, leaving_out, messages
 from prodlint.rules.no_env_in_image.reach import Copied, below, copies_of, sources_of, variables_of
 from prodlint.source import Repository
 from prodlint.spelling import words_of
@@ -53,7 +45,7 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
                     yield _finding(path, copied, file.what, file.fix)
         whole = [
             (copied, real, inner)
-            for real in expected_in(context, repository)
+            for real in contexts.expected_in(context, repository)
             if (inner := context.holds(real)) is not None
             for copied in _shipped(inner, dockerfile, numbers, variables)
             if copied.instruction.line not in seen
@@ -79,9 +71,9 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
             for _, source in sources_of(instruction, known):
                 for inner in _meant(posixpath.normpath(f"/{source}").strip("/")):
                     whole = posixpath.join(context.folder, inner)
-                    if is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
+                    if contexts.is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
                         says = f"{inner} goes into a layer of the image"
-                    elif what := _key_in(inner, is_login_file(inner) and whole in repository.tracked):
+                    elif what := _key_in(inner, contexts.is_login_file(inner) and whole in repository.tracked):
                         says = f"this puts {what} into a layer of the image"
                     else:
                         continue
@@ -100,7 +92,7 @@ def _meant(source: str) -> list[str]:
 def _is_harmless(path: str, repository: Repository) -> bool:
     if path not in repository.tracked:
         return False
-    return not (holds_login if is_login_file(path) else holds_secrets)(path, repository)
+    return not (contexts.holds_login if contexts.is_login_file(path) else contexts.holds_secrets)(path, repository)
 
 
 def _key_in(path: str, has_login: bool) -> str:
@@ -122,7 +114,7 @@ def _message(real: str, context: Context) -> str:
 
 def _why(copied: Copied, real: str, repository: Repository) -> str:
     way = "; next build takes it along into .next/standalone" if copied.standalone else ""
-    return f"it is the file {expected(repository)[real]}{way}"
+    return f"it is the file {contexts.expected(repository)[real]}{way}"
 
 
 def _fix(path: str, context: Context) -> str:

@@ -1,11 +1,10 @@
 """The public prefixes that hold in one place of a repository, and the names that have one."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from prodlint.context.baseline import audited
-from prodlint.context.tracked import paths_of
+from prodlint.context.tracked import ancestors, folder_of, paths_of
 from prodlint.expressions import expression
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
@@ -62,7 +61,9 @@ class Exposures:
         self._folder = path.rpartition("/")[0]
         self._text = text
         self.audited = audited(repository, path)
-        own, self._names = _own_prefixes(repository, self._folder)
+        own, self._names = repository.once(
+            (_own_prefixes, self._folder), lambda: _own_prefixes(repository, self._folder)
+        )
         options = repository.options_of(path, "no-public-secrets")
         asked = (prefix for prefix in options.public_prefix if _PREFIX.fullmatch(prefix))
         self._own = {prefix: _own_road(prefix) for prefix in (*own, *asked)}
@@ -95,8 +96,10 @@ class Exposures:
         return self.exposed(name) or Exposed(name, bare, exposure, audited=self.audited)
 
     def _bare_is_public(self) -> bool:
-        is_read = any(mark in self._text for mark in _BARE_READS)
-        return is_read or _bare_is_public(self._repository, self._folder)
+        if any(mark in self._text for mark in _BARE_READS):
+            return True
+        key = (_bare_is_public, self._folder)
+        return self._repository.once(key, lambda: _bare_is_public(self._repository, self._folder))
 
 
 _BUILT_IN = {exposure.prefix: exposure for exposure in (*EXPOSURES, BARE)}
@@ -117,19 +120,18 @@ def settings(text: str) -> list[Setting]:
 
 def is_prefix_config(path: str) -> bool:
     """Whether a file of this name may hold prefixes of the project's own."""
-    return path.rpartition("/")[2].lower().startswith(PREFIX_CONFIGS)
+    return _is_called(path, PREFIX_CONFIGS)
 
 
 def _own_road(prefix: str) -> Exposure:
     return Exposure(prefix, "this project's build configuration makes the variable public", BACKEND)
 
 
-@lru_cache(maxsize=512)
 def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], frozenset[str]]:
     """Prefixes and whole names that the configurations around a folder make public."""
     prefixes, names = set(), set()
-    for path in _prefix_configs(repository):
-        source = repository.source(path) if _is_near(path, folder) else None
+    for path in _near(folder, repository, PREFIX_CONFIGS):
+        source = repository.source(path)
         for setting in settings(source.text) if source else ():
             if not _PREFIX.fullmatch(setting.text) or setting.text in _BUILT_IN:
                 continue
@@ -140,33 +142,20 @@ def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], 
     return frozenset(prefixes), frozenset(names)
 
 
-@lru_cache(maxsize=8)
-def _prefix_configs(repository: Repository) -> tuple[str, ...]:
-    return tuple(path for path in paths_of(repository) if is_prefix_config(path))[:_FILES_LOOKED_INTO]
-
-
-@lru_cache(maxsize=512)
 def _bare_is_public(repository: Repository, folder: str) -> bool:
     """Whether a framework that uses PUBLIC_ is configured around a folder."""
-    manifests = []
-    for path in _manifests(repository):
-        if _is_near(path, folder):
-            if not path.endswith("package.json"):
-                return True
-            manifests.append(path)
-    sources = [repository.source(path) for path in manifests]
-    return any(source and any(f'"{name}"' in source.text for name in BARE_PACKAGES) for source in sources)
+    if _near(folder, repository, BARE_CONFIGS):
+        return True
+    manifests = (repository.source(path) for path in _near(folder, repository, ("package.json",)))
+    return any(source and any(f'"{name}"' in source.text for name in BARE_PACKAGES) for source in manifests)
 
 
-@lru_cache(maxsize=8)
-def _manifests(repository: Repository) -> tuple[str, ...]:
-    found = [
-        path for path in paths_of(repository) if path.rpartition("/")[2].startswith((*BARE_CONFIGS, "package.json"))
-    ]
-    return tuple(found[:_FILES_LOOKED_INTO])
+def _near(folder: str, repository: Repository, names: tuple[str, ...]) -> list[str]:
+    """The files that are called so in a folder, below it and above it."""
+    paths = repository.once((_near, names), lambda: [path for path in paths_of(repository) if _is_called(path, names)])
+    held = ((path, folder_of(path)) for path in paths[:_FILES_LOOKED_INTO])
+    return [path for path, other in held if folder in ancestors(other) or other in ancestors(folder)]
 
 
-def _is_near(path: str, folder: str) -> bool:
-    """Whether one folder is the other's, or above it."""
-    other = path.rpartition("/")[0]
-    return not other or not folder or f"{folder}/".startswith(f"{other}/") or other.startswith(f"{folder}/")
+def _is_called(path: str, names: tuple[str, ...]) -> bool:
+    return path.rpartition("/")[2].lower().startswith(names)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import wrappers
-from prodlint.formats.word import Word
+from prodlint.formats.word import Word, behind_options
 from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.switches import switch_of
@@ -61,9 +61,10 @@ def call_of(words: Sequence[Word]) -> Call:
     if name == "python":
         return _python(first, rest)
     if name in ("node", "nodejs", "php", "bun", "tsx", "ts-node", "ruby"):
-        at = _script(rest, name)
-        if at < len(rest) and (inner := _packaged(rest[at].text)):
-            return Call(inner, rest[at], rest[at + 1 :])
+        values = {value for row in _ROWS.get(name, ()) for value in row.values.split()}
+        script, *arguments = behind_options(rest, values) or [Word("")]
+        if inner := _packaged(script.text):
+            return Call(inner, script, tuple(arguments))
     return Call(name, first, rest)
 
 
@@ -82,15 +83,6 @@ def _python(first: Word, rest: tuple[Word, ...]) -> Call:
         return Call("", first, ())
     base = rest[at].text.rpartition("/")[2]
     return Call(base if base in _ROWS else rest[at].text, rest[at], rest[at + 1 :])
-
-
-def _script(rest: tuple[Word, ...], name: str) -> int:
-    """The index of the first word that is no option."""
-    values = {value for row in _ROWS.get(name, ()) for value in row.values.split()}
-    at = 0
-    while at < len(rest) and rest[at].text.startswith("-"):
-        at += 2 if rest[at].text in values else 1
-    return at
 
 
 def _packaged(path: str) -> str:

@@ -8,7 +8,7 @@ from prodlint.context import DEVELOPMENT, UNKNOWN, of_name
 from prodlint.expressions import expression
 from prodlint.formats.docker_run import started
 from prodlint.formats.shell import Command, split
-from prodlint.formats.word import Word
+from prodlint.formats.word import Word, behind_options, operands
 from prodlint.formats.wrappers import program, unwrapped
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES
@@ -53,7 +53,7 @@ def deploy(commands: Sequence[Command], scene: Scene, *, on_server: bool = True)
 
 
 def _variables(words: tuple[Word, ...], scene: Scene) -> Iterator[Step]:
-    names = [word.text for word in words[1:] if not word.text.startswith("-")]
+    names = [word.text for word in operands(words[1:])]
     if names[:1] == ["build"] or "build-arg" in names:
         return
     if any(of_name(name) == DEVELOPMENT for name in names if "=" not in name and "/" not in name):
@@ -89,11 +89,7 @@ def _remote(name: str, command: Command, scene: Scene) -> Iterator[Step]:
         yield from run_and_deploy(split(heredoc.body), scene)
     if not name.startswith("ssh"):
         return
-    words = list(command.words[1:])
-    at = 0
-    while at < len(words) and words[at].text.startswith("-"):
-        at += 2 if words[at].text in _SSH_VALUES else 1
-    for word in words[at + 1 :]:
+    for word in behind_options(command.words[1:], _SSH_VALUES)[1:]:
         if " " in word.text:
             yield from run_and_deploy(split(word), scene)
 

@@ -7,7 +7,7 @@ from prodlint.context.modules import console_script, run_by_name
 from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import makefile, procfile, wrappers
 from prodlint.formats.shell import Command, split
-from prodlint.formats.word import Word
+from prodlint.formats.word import Word, operands
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.commands import SHELLS, Call, call_of, is_known
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES, Script, command_of, scripts_of
@@ -48,9 +48,8 @@ def _launches(words: tuple[Word, ...], scene: Scene) -> Iterator[Launch]:
     elif program in ("foreman", "honcho", "overmind", "hivemind"):
         yield from _procfile(scene)
     elif program in _SHELLS:
-        scripts_given = [word for word in call.rest if not word.text.startswith("-")]
-        if scripts_given:
-            yield from _shell(scripts_given[0], call.rest, scene)
+        for file in operands(call.rest)[:1]:
+            yield from _shell(file, call.rest, scene)
     elif program == "python" and not name.endswith(".py"):
         yield from _python(run_by_name(name, scene.folders, scene.repository), scene)
     elif program == "gunicorn":
@@ -157,7 +156,7 @@ def _managed(call: Call, scene: Scene) -> Iterator[Launch]:
 
 
 def _make(call: Call, scene: Scene) -> Iterator[Launch]:
-    targets = [word for word in call.rest if not word.text.startswith("-") and "=" not in word.text]
+    targets = [word for word in operands(call.rest) if "=" not in word.text]
     paths = (joined(folder, "Makefile") for folder in scene.folders)
     path = next((path for path in paths if path in scene.repository.tracked), "")
     source = scene.repository.source(path) if path else None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from prodlint.context.tracked import called, folder_of, joined, read_tracked
 from prodlint.formats import json, wrappers
 from prodlint.formats.node import Node, Scalar, text_of
-from prodlint.formats.word import Word
+from prodlint.formats.word import Word, operands
 from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
 
@@ -47,14 +47,14 @@ def scripts_of(words: Sequence[Word]) -> list[Script]:
     if words[0].text.startswith(("npm:", "pnpm:", "yarn:", "bun:")):  # concurrently
         return [Script(words[0], words[0].text.partition(":")[2])]
     if name in _SEVERAL:
-        return [Script(word, word.text) for word in rest if not word.text.startswith("-")]
+        return [Script(word, word.text) for word in operands(rest)]
     if name in _ORCHESTRATORS:
-        verbs = [word for word in rest if not word.text.startswith("-")]
+        verbs = operands(rest)
         if verbs and verbs[0].text in _ORCHESTRATORS[name]:
             verbs = verbs[1:]
         return [Script(word, word.text.rpartition(":")[2], elsewhere=True) for word in verbs[:1]]
     if name == "deno":
-        tasks = [word for word in rest if not word.text.startswith("-")]
+        tasks = operands(rest)
         return [Script(tasks[1], tasks[1].text, elsewhere=True)] if len(tasks) > 1 and tasks[0].text == "task" else []
     if name == "node" and rest and rest[0].text == "--run" and len(rest) > 1:
         return [Script(rest[1], rest[1].text, arguments=tuple(rest[2:]))]

@@ -9,13 +9,7 @@ from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Effective, Stage, effective, expand
 from prodlint.formats.node import Scalar
-from prodlint.rules.no_root_container.bases import (
-    has_no_shell,
-    is_for_development,
-    serves_itself,
-    starts_as_root,
-    steps_down,
-)
+from prodlint.rules.no_root_container import bases
 from prodlint.rules.no_root_container.commands import is_tool, serves, started
 from prodlint.rules.no_root_container.stepping import steps_down_itself
 from prodlint.rules.no_root_container.users import FIX, FIX_WITHOUT_SHELL, HOOK, is_root
@@ -48,14 +42,14 @@ def _of_stage(
 ) -> Finding | None:
     base = stage.chain[0].base
     own_command = force.cmd is not None or force.entrypoint is not None
-    if is_for_development(base) or (steps_down(base) and not own_command):
+    if bases.is_for_development(base) or (bases.steps_down(base) and not own_command):
         return None
-    own_command = own_command or serves_itself(base)
+    own_command = own_command or bases.serves_itself(base)
     if force.user is None:
-        is_sure = starts_as_root(base) and own_command and not is_tool(stage, force)
+        is_sure = bases.starts_as_root(base) and own_command and not is_tool(stage, force)
     else:
         # A tool image, or one that others build on, has no command; the base's own runs as the user set here.
-        is_sure = _is_root(force, read, stage) and (own_command or not starts_as_root(base))
+        is_sure = _is_root(force, read, stage) and (own_command or not bases.starts_as_root(base))
     if not is_sure or not serves(force) or steps_down_itself(stage, force, source.path, repository):
         return None
     if force.user:
@@ -65,7 +59,7 @@ def _of_stage(
         place = stage.origin
         message = "this image has no USER, and its base starts as root: its process runs as root"
     word = place.words[0]
-    fix = FIX_WITHOUT_SHELL if has_no_shell(base) else FIX
+    fix = FIX_WITHOUT_SHELL if bases.has_no_shell(base) else FIX
     return Finding(source.path, word.line, word.column, HOOK, message, fix, first=place.line, last=place.end_line)
 
 

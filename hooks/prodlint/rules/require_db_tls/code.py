@@ -9,17 +9,18 @@ from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, Possible, fields, given_as
 from prodlint.formats.given import given, plain
-from prodlint.formats.guards import Guard, Guards
+from prodlint.formats.guards import Guards
 from prodlint.formats.languages import reader
 from prodlint.rules.require_db_tls import by_lines, messages
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
+from prodlint.rules.require_db_tls.asked import asks
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
 from prodlint.rules.require_db_tls.values import NOTHING, is_open
 from prodlint.source import Repository, Source
-from prodlint.spelling import squeeze, words_of
+from prodlint.spelling import squeeze
 from prodlint.tables.database_clients import CLIENTS, Switch
 from prodlint.tables.database_tls import SERVERS, WEAK_MODES
 
@@ -30,14 +31,6 @@ _TESTING = expression(r"(?i)testcontainers|pytest_postgresql")
 _CONFIGURATION = expression(
     r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
 )
-# What a condition asks that leads to plain text on purpose, and to a certificate that is not checked.
-_ASKED = expression(r"ssl|tls|secure|verify|plaintext")
-_ASKED_UNCHECKED = expression(
-    r"verif|validat|secure|selfsign|selfcert|skip|unauthorized|bypass|ignore|unsafe|trust|invalid|check(?!out)"
-)
-_NAMED_MODES = WEAK_MODES - {"none", "false"} | {"off"}
-_REQUIRING = frozenset(("require", "required"))  # as libpq reads it: nothing is checked
-_LOCAL_WORDS = frozenset("local localhost socket".split())
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 _LONGEST, _HOLDERS, _MOST_VALUES = 5_000, 3, 10  # of texts; nodes in which an option is given to a name; of a member
@@ -112,8 +105,9 @@ class _File:
     def _of_marks(self, call: Node) -> Iterator[Finding]:
         """`tokio_postgres::connect(url, NoTls)`, `.disablePeerVerification()`."""
         arguments = self._code.arguments(call)
-        names = [(self._code.name(one), one) for one in arguments] or [(self._code.method(call)[1], call)]
-        for name, node in names:
+        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in arguments)
+        names = [(name, one) for chain, one in chains for name in chain.split(".")[-2:]]
+        for name, node in names or [(self._code.method(call)[1], call)]:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
             if mark is not None and self._counts(node, (), unchecked=mark.unchecked):
@@ -128,7 +122,11 @@ class _File:
             by_default = named.how == ASKED and self._code.environment(named.node) is not None
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
-            if mode in WEAK_MODES and self._counts(leaf.node, leaf.guards) and not self._around.is_local(named):
+            if (
+                mode in WEAK_MODES
+                and self._counts(leaf.node, self._way(leaf, named))
+                and not self._around.is_local(named)
+            ):
                 what = messages.allows(name, mode, by_default=by_default)
                 fix = turn_on(name) if text else f"Take the value of `{name}` that checks the server's certificate."
                 yield self._finding(leaf.node, Judgement(what, fix=fix))
@@ -141,12 +139,16 @@ class _File:
                 is_open
                 and not (switch.unchecked and self._is_set_again(named, switch))
                 and not (switch.unless and self._is_checked(named, switch))
-                and self._counts(leaf.node, leaf.guards, unchecked=switch.unchecked)
+                and self._counts(leaf.node, self._way(leaf, named), unchecked=switch.unchecked)
             ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
                     switch.unchecked or self._is_chosen(leaf.node, leaf.guards)
                 ):
                     yield self._finding(leaf.node, self._judgement(name, switch))
+
+    def _way(self, leaf: Possible, named: Named) -> Guards:
+        """The conditions under which a value gets to what is given it."""
+        return (*leaf.guards, *self._code.guards(named.node))
 
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
         return is_open(self._code, node, values)
@@ -229,7 +231,7 @@ class _File:
     def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:
         """Whether production gets there, and neither a condition nor the name of a function asks for it."""
         everything = conditions(self._code, guards, node)
-        is_asked = any(_asks(guard, unchecked) for clause in everything for guard in clause)
+        is_asked = any(asks(guard, unchecked=unchecked) for clause in everything for guard in clause)
         inside = map(squeeze, self._code.inside(node)) if unchecked else ()
         told = any("insecure" in name and name not in self._clients.switches for name in inside)
         return not is_asked and not told and is_reached(self._code, guards, node)
@@ -245,15 +247,3 @@ class _File:
         what, means, fix, strict, _ = found
         lines = self._code.statement(node)
         return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
-
-
-def _asks(guard: Guard, unchecked: bool) -> bool:
-    """Whether a condition asks for what is open by its subject or its values, or says that all is local."""
-    if is_mode(guard.subject) and not guard.values:
-        return False  # whether a mode is set asks for none
-    values = frozenset(word for value in guard.values for word in (value.lower(), *words_of(value)))
-    names_mode = not values.isdisjoint(_NAMED_MODES | _REQUIRING if unchecked else _NAMED_MODES)  # `"disable" => ...`
-    if (_ASKED_UNCHECKED if unchecked else _ASKED).search(squeeze(" ".join((guard.subject, *guard.values)))):
-        return True
-    is_local = not _LOCAL_WORDS.isdisjoint(values.union(words_of(guard.subject)))
-    return guard.holds and (names_mode or is_local)
