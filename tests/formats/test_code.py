@@ -186,3 +186,11 @@ def test_a_function_by_its_name() -> None:
     code = read(DECIDING["python"])
     (call,) = code.calls
     assert code.function_behind(code.arguments(call)[0]) == code.of_kind(FUNCTION)[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("python", "host, port = split(x)"), ("javascript", "const { host, port } = split(x)")]
+)
+def test_parts_of_a_value(language: str, text: str) -> None:
+    code = LANGUAGES[language].read(text)
+    assert [(name, code.shown(whole)) for name, whole in code.parts()] == [("host", "split(x)"), ("port", "split(x)")]

@@ -185,6 +185,9 @@ class Code(Protocol):
     def named_values(self) -> Sequence[Named]:
         """All that gives a value, or the default of one, to a name, each once."""
 
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """The names that are given a part of a value, each with the whole: `const { host } = url`, `a, b = f(x)`."""
+
     def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
 

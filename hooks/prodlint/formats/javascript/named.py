@@ -44,6 +44,10 @@ class Names(Values):
         """All that gives a value, or the default of one, to a name, each once."""
         return self._named
 
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """The names that are taken out of an object, each with the whole."""
+        return ((one.name, one.value) for one in self.bindings() if one.path and one.value is not None)
+
     @cached_property
     def _named(self) -> list[Named]:
         found = []

@@ -59,7 +59,7 @@ class Module:
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
         ]
         self._given = Given(self._constants, self.calls, self.assignments)
-        self._imports = names.imports()
+        self.parts, self._imports = self._given.parts, names.imports()
         self._memo: dict[object, object] = {}
 
     @property
@@ -161,7 +161,7 @@ class Module:
         """What a node is, in the words of the protocol."""
         return next((word for kinds, word in _KINDS if isinstance(node, kinds)), "")
 
-    def of_kind(self, kind: str) -> list[ast.AST]:
+    def of_kind(self, kind: str) -> list[Any]:
         """All nodes of a kind."""
         kinds = next(kinds for kinds, word in _KINDS if word == kind)
         return [node for node in self.nodes if isinstance(node, kinds)]

@@ -57,6 +57,12 @@ class Given:
                     yield Named(keyword.arg, keyword.value, call, KEYWORD)
             yield from self._asked(call)
 
+    def parts(self) -> Iterator[tuple[str, ast.expr]]:
+        """The names in a tuple or list that is assigned to, each with the whole value."""
+        for one in self._assignments:
+            elements = one.target.elts if isinstance(one.target, (ast.Tuple, ast.List)) else ()
+            yield from ((element.id, one.value) for element in elements if isinstance(element, ast.Name))
+
     def _name_of(self, target: ast.expr) -> str:
         """The name that an assignment gives a value to; of an item, its key, or what a constant is called."""
         name = target_name(target)

@@ -164,6 +164,10 @@ class Module(Values):
         """All that gives a value, or the default of one, to a name, each once."""
         return self._named
 
+    def parts(self) -> Iterator[tuple[str, Node]]:
+        """What is bound by a part of a value is bound to the whole here."""
+        return iter(())
+
     def texts(self, hole: str) -> Iterator[tuple[str, Node]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
         texts = self.of_type(*(kind for kind in self.row.means if _TEXTS.search(kind)))

@@ -144,7 +144,8 @@ def _along(stage: Stage, source: Source, repository: Repository) -> Iterator[Fin
         ignore = one.context.ignore_file or posixpath.join(one.context.folder, ".dockerignore")
         why = f"{ignore} lets {'them' if len(one.names) > 1 else 'it'} in" if one.context.ignore_file else ""
         message = f"this copies {names} into the image: {why or 'there is no .dockerignore'}"
-        fix = f"Write {names} into {ignore}, or copy only what the program needs."
+        lines = " and ".join(f"`{name}`" if name == ".git" else f"`**/{name}`" for name in one.names)
+        fix = f"Write {lines} into {ignore}, or copy only what the program needs."
         yield _finding(source, one.copy.words[0], one.copy.line, one.copy.end_line, message, fix, strict=True)
 
 

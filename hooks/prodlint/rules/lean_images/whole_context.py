@@ -14,7 +14,7 @@ _TESTS = frozenset("test tests __tests__ spec e2e cypress".split())
 
 
 class Along(NamedTuple):
-    """A copy of the context, what comes along and need not (`.git`, a folder of tests), and the context."""
+    """A copy of the context, what comes along and need not (`.git`, the name of folders of tests), and the context."""
 
     copy: Instruction
     names: list[str]
@@ -41,12 +41,6 @@ def _names(context: Context, repository: Repository) -> list[str]:
 
 def _found(context: Context, repository: Repository) -> list[str]:
     found = [".git"] if not context.folder and context.holds(".git/HEAD") else []
-    inner = (context.holds(path) for path in paths_of(repository) if not _TESTS.isdisjoint(path.split("/")[:-1]))
-    return [*found, *sorted({_folder(path) for path in inner if path})[:2]]
-
-
-def _folder(path: str) -> str:
-    """The folder of tests around a path."""
-    parts = path.split("/")
-    last = next((number for number, part in enumerate(parts[:-1], 1) if part in _TESTS), len(parts) - 1)
-    return "/".join(parts[:last])
+    tests = (path for path in paths_of(repository) if not _TESTS.isdisjoint(path.split("/")[:-1]))
+    inner = filter(None, map(context.holds, tests))
+    return [*found, *sorted({part for path in inner for part in path.split("/")[:-1] if part in _TESTS})[:2]]

@@ -25,7 +25,17 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CLIENTS, COMPARING, DIGESTING, ENTRIES, LARAVEL, OTHERS, RUN, SETTERS
+from prodlint.tables.default_secrets import (
+    CLIENTS,
+    COMPARING,
+    DIGESTING,
+    ENTRIES,
+    LARAVEL,
+    OTHERS,
+    RUN,
+    SETTERS,
+    SWITCHES,
+)
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -200,7 +210,8 @@ class _Judge:
 
 
 def _is_of_client(name: str) -> bool:
-    return is_of_client(name) or is_database_address(name)
+    is_for_tests = not SWITCHES.isdisjoint(words_of(name))
+    return (is_of_client(name) or is_database_address(name)) and not is_for_tests
 
 
 def _by_lines(source: Source) -> Iterator[Finding]:

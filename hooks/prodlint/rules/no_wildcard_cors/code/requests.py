@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, CALL, NAME, PARAMETER, Code, Node, given_as, text_of
@@ -136,7 +136,8 @@ class Requests:
     @cached_property
     def _bound(self) -> list[tuple[str, Node]]:
         named = (one for one in self.code.named_values() if one.how in (ASSIGNED, PARAMETER) and one.of is None)
-        return [(one.name, one.value) for one in named if one.name][: _NAMES_LIMIT * 10]
+        whole = ((one.name, one.value) for one in named if one.name)
+        return list(islice(chain(whole, self.code.parts()), _NAMES_LIMIT * 10))
 
     @cached_property
     def _values(self) -> dict[str, list[Node]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, NAME, Code, Named, given_as
+from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, NAME, Code, Named, fields, given_as
 from prodlint.origins import PATTERNS, SETTINGS, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
@@ -13,6 +13,8 @@ from prodlint.tables.cors_library import Library
 
 _MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPolicy
 _READERS = frozenset({"getenv", "env", "config", "str", "list"})  # `os.getenv("ORIGINS")` names origins in full
+# cloud.google.com/storage/docs/cross-origin: the keys beside `origin`
+_BUCKET = frozenset(("maxAgeSeconds", "responseHeader"))
 _SHORT = frozenset({"origin", "origins", "allow", "allowed", "domains"})
 _FORMS = "serverActions"  # of Next: its origins are those of forms
 
@@ -71,7 +73,8 @@ def _full(code: Code, named: Named) -> str:
     if named.how == KEYWORD:
         holder = code.method(named.node)[1]
     elif named.how == ENTRY:
-        holder = next((one.name for one in given_as(code, named.node, 0)), "")
+        beside = fields(code.entries(named.node)).keys()
+        holder = next((one.name for one in given_as(code, named.node, 0)), "") if beside.isdisjoint(_BUCKET) else "cors"
     elif named.how == ASSIGNED:
         holder = next(iter(code.inside(named.node)[-1:]), "")
     elif named.how == ASKED and code.method(named.node)[1] in _READERS:

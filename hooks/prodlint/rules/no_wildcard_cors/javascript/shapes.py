@@ -11,7 +11,6 @@ from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.code.values import open_origins
 from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
@@ -24,8 +23,6 @@ _CORS_TYPE = expression(r"\bCors\w*Options\b")
 _ORIGIN_KEYS = ("origin", "origins")
 # serverless.com/framework/docs: `cors: true` of an event or of the HTTP API is `*`
 _SWITCHES = ("http", "httpApi")
-# cloud.google.com/storage/docs/cross-origin: the keys beside `origin`
-_BUCKET_RULE = frozenset(("maxAgeSeconds", "responseHeader"))
 
 
 def shape_hits(module: Module) -> Iterator[Hit]:
@@ -40,8 +37,6 @@ def shape_hits(module: Module) -> Iterator[Hit]:
             # docs.strapi.io/cms/configurations/middlewares: `{ name: "strapi::cors", config: { origin } }`
             config = module.property(named.node, "config")
             yield from _origin_hits(module, config, "strapi::cors") if config is not None else ()
-        elif is_entry and text == "origin" and not _BUCKET_RULE.isdisjoint(fields(module.entries(named.node))):
-            yield from open_origins(module, SCRIPT, value, UNNAMED, value, name="the bucket's CORS rule")
         elif _CORS_NAME.fullmatch(text) or _is_typed(module, named.node):
             yield from _options_hits(module, value)
 

@@ -11,7 +11,7 @@ from prodlint.rules.no_wildcard_cors.code import by_lines
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
 from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.python import frameworks, functions, headers, settings, shapes
+from prodlint.rules.no_wildcard_cors.python import aiohttp, frameworks, functions, headers, settings
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard
 from prodlint.source import Repository, Source
@@ -45,8 +45,8 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
     if not refuses_wildcard(module):
         found += frameworks.hits(module, Neighbours(source.path, repository, unknown))
         found += settings.hits(module, source.path, repository)
-    if any(word in text for word in ("aiohttp_cors", "maxageseconds", "responseheader")):
-        found += shapes.hits(module)
+    if "aiohttp_cors" in text:
+        found += aiohttp.hits(module)
     if "check_origin" in text or "check_request_enabled" in text:
         found += functions.hits(module)
     if "access-control-allow-" in text or "access_control_allow_origin" in text:

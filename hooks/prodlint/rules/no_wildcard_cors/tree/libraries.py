@@ -90,7 +90,7 @@ class Libraries:
             if row.settings and self._decides(row.settings):
                 continue
             if is_served(self.module, (), call):
-                yield Hit(self._place_of(call), row.what, row.effect)
+                yield Hit(self.module.name_node(call), row.what, row.effect)
                 return
 
     def _statements(self) -> Iterator[Hit]:
@@ -134,10 +134,6 @@ class Libraries:
         term = self.module.meaning(node)
         named = term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else self.module.string(node)
         return named in names.split() or self.module.qualified_name(node) in names.split()
-
-    def _place_of(self, call: Node) -> Node:
-        """Where a call of a chain says what it is called: behind its object."""
-        return self.module.name_node(call)
 
     def _named(self) -> Iterator[Given]:
         module = self.module
