@@ -12,7 +12,8 @@ only where it is built there or the file is production's); debug switches and se
 Ruby, Elixir, Java and Kotlin, and in the settings of their frameworks.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
-source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
+source, and images that only those build, where no script or pipeline starts or ships them; what a production sibling
+replaces; branches that are off while their variable is unset; documentation;
 `app.run(debug=True)` where production starts the application by a server (with --strict it is a finding).
 
 Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
