@@ -17,7 +17,7 @@ _HEAD = 2_000  # bytes in which a file says what it is
 # What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
 _INNER = (
     b"localhost", b"127.", b"0.0.0.0", b"[", b"10.", b"192.168.", b"host.docker.internal", b"www.w3.org/", b"schemas.",
-    b"json-schema.org/",
+    b"json-schema.org/", b"www.apache.org/licenses/",
 )  # fmt: skip
 _ENDS_OF_HOST = b"/\"'`\\ \t\r\n,;)]>|?#&"
 _LONGEST_HOST, _LONGEST_SCHEME, _LONGEST_URL, _LONGEST_VALUE = 255, 40, 1_000, 100
@@ -52,8 +52,12 @@ def spelled_out(text: bytes) -> bytes:
 
 
 def describes_api(text: bytes) -> bool:
-    """Whether a file is OpenAPI in YAML, which configures nothing, however many words of ours its operations hold."""
-    return any(line.startswith((b"openapi:", b"swagger:")) for line in text[:_HEAD].split(b"\n"))
+    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold."""
+    pairs = (line.partition(b":") for line in text[:_HEAD].split(b"\n"))
+    return any(
+        key.strip(b'{ \t"') in (b"openapi", b"swagger") and version.lstrip(b" '\"")[:1].isdigit()
+        for key, _, version in pairs
+    )
 
 
 def squeeze(word: bytes) -> bytes:

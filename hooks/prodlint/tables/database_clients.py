@@ -176,7 +176,10 @@ JVM = Clients(
             values=frozenset(("org.postgresql.ssl.nonvalidatingfactory",)), anywhere=True
         ),
     },
-    marks={"disablepeerverification": _UNCHECKED},
+    marks={
+        "disablepeerverification": _UNCHECKED,
+        "insecuretrustmanagerfactory": _GIVEN_UNCHECKED,  # netty.io/4.1/api io.netty.handler.ssl.util
+    },
     ca="a trust store",
 )  # fmt: skip
 # php.net: PDO MySQL and mysqli constants, SSL context options; learn.microsoft.com: sqlsrv connection options

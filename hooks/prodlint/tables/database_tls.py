@@ -109,10 +109,10 @@ SCHEMES = {
 
 # Words of a name that say that it is about a database.
 DATABASE_WORDS = frozenset(
-    "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb redis valkey falkordb sql rds "
-    "typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource datasources sqlalchemy supabase "
-    "pgbouncer npgsql mssql sqlserver docdb documentdb memorydb memorystore elasticache redshift aurora "
-    "hikari r2dbc jdbc".split()
+    "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb mongoid redis valkey "
+    "falkordb sql rds typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource datasources "
+    "sqlalchemy supabase pgbouncer npgsql mssql sqlserver docdb documentdb memorydb memorystore elasticache "
+    "redshift aurora hikari r2dbc jdbc".split()
 )
 # Other things that have a TLS mode.
 OTHER_WORDS = frozenset(

@@ -15,7 +15,8 @@ Adminer, mongo-express, Redis Insight, Kafka UI, Flower, Dozzle, Prometheus, Lok
 with minioadmin, Mailpit in production. With --strict also consoles with a login of their own: Grafana, pgAdmin.
 
 Lets pass: ports bound to 127.0.0.1, `[::1]` or a private address; `expose`; `!reset`; load balancers that are
-internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests.
+internal or have source ranges; services of CI jobs; files, services and profiles named for development or tests;
+compositions whose source is mounted, and those of databases alone where the application runs by other means.
 
 Fix: put `127.0.0.1:` in front, or leave `ports` out: services of one network reach each other without it.
 With --fix: puts it there, in compose and in `docker run`; not for ranges, swarms and variables that may hold anything.

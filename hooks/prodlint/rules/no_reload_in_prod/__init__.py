@@ -12,7 +12,8 @@ only where it is built there or the file is production's); debug switches and se
 Ruby, Elixir, Java and Kotlin, and in the settings of their frameworks.
 
 Lets pass: files, stages, services and scripts named for development or tests; compose services that mount the
-source; what a production sibling replaces; branches that are off while their variable is unset; documentation;
+source, and images that only those build, where no script or pipeline starts or ships them; what a production sibling
+replaces; branches that are off while their variable is unset; documentation;
 `app.run(debug=True)` where production starts the application by a server (with --strict it is a finding).
 
 Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `next start`), default debug to off.
@@ -130,6 +131,7 @@ _ENDINGS = {
     "appsettings.production.json": (b"detailederrors",),
     "appsettings.staging.json": (b"detailederrors",),
 }
+_LAST = tuple(_ENDINGS)
 _IN_PATH = (
     "/.do/",
     "values",
@@ -152,9 +154,10 @@ def wants(path: str) -> "Needles | None":
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     kind = kind_of(path)
-    for ending, needles in _ENDINGS.items():
-        if low == ending or low.endswith("/" + ending):
-            return needles
+    if low.endswith(_LAST):
+        for ending, needles in _ENDINGS.items():
+            if low == ending or low.endswith("/" + ending):
+                return needles
     if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
         return _RUN + _LAUNCH
     spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()

@@ -10,8 +10,9 @@ compose service that builds them; supervisord where no program has a user; `user
 is built there; Kubernetes manifests and Helm values in which `runAsUser: 0` or `runAsNonRoot: false` is in force.
 
 Lets pass: root in a stage that only builds; bases that are not known; commands and entrypoints that step down (gosu,
-su-exec, nginx); images that nothing starts; Lambda functions and GitHub actions; init containers and
-privileged pods; files, stages and services for development, tests or examples.
+su-exec, nginx); images that nothing starts, or that only a composition for development builds and starts; Lambda
+functions and GitHub actions; init containers and privileged pods; files, stages and services for development, tests
+or examples.
 
 Fix: create a user, give it what it writes, and switch to it: `USER 10001` as the last USER. Official images of Node
 have one: `USER node`.

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Short words that names, modes and addresses hold: `telling` looks at what stands there.
 _NEEDLES_OF_ALL = (b"://", b"ssl", b"tls", b"encrypt", b"cert", b"unauthorized", b"dbname", b"secure")
-_CALLS = (b"verif", b"invalid", b"trustall", b"self_signed", b"certificatevalidation")
+_CALLS = (b"verif", b"invalid", b"trustall", b"self_signed", b"certificatevalidation", b"insecuretrust")
 _NEEDLES = {
     **dict.fromkeys("yaml compose workflow json toml dotenv dockerfile ini properties".split(), _NEEDLES_OF_ALL),
     **dict.fromkeys("shell makefile procfile terraform bicep xml sql".split(), _NEEDLES_OF_ALL),

@@ -105,8 +105,9 @@ class _File:
     def _of_marks(self, call: Node) -> Iterator[Finding]:
         """`tokio_postgres::connect(url, NoTls)`, `.disablePeerVerification()`."""
         arguments = self._code.arguments(call)
-        names = [(self._code.name(one), one) for one in arguments] or [(self._code.method(call)[1], call)]
-        for name, node in names:
+        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in arguments)
+        names = [(name, one) for chain, one in chains for name in chain.split(".")[-2:]]
+        for name, node in names or [(self._code.method(call)[1], call)]:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
             if mark is not None and self._counts(node, (), unchecked=mark.unchecked):

@@ -17,7 +17,7 @@ from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
-from prodlint.tables.database_tls import DATABASE_WORDS, SERVERS
+from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS, SERVERS
 
 _HOST_WORDS = frozenset("host hostname server endpoint address".split())
 _TLS_WORDS = frozenset(("ssl", "tls", "sslmode"))
@@ -25,6 +25,8 @@ _SSL_WORDS = frozenset(
     "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
 )
 LOCAL, ELSEWHERE = "local", "elsewhere"
+_ADAPTERS, _NEAR = ("adapter", "dialect"), 4  # of Rails and Sequelize; mappings around a setting
+_IN_TREES = ("yaml", "json", "toml")
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
 _CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
 _SQL_OPTION = expression(r"\b(host|dbname|user|sslmode) '", re.IGNORECASE)
@@ -63,15 +65,22 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
     if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
-    adapters = (held.get("adapter") for held in one.around[-2:])  # of Rails: `adapter: redis`
-    about = (adapter.text for adapter in adapters if isinstance(adapter, Scalar))
-    around = frozenset(words_of(" ".join((*one.keys, *about))))
+    around = _words_around(one, source)
     places = hosts.beside(one)
     sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
     found = of_setting(name, one.text, around, sure=sure)
     if found is None or (places == {LOCAL} and not found.anywhere) or (example and not is_mode(name)):
         return None
     return found
+
+
+def _words_around(one: Setting, source: Source) -> frozenset[str]:
+    """The words of the keys that lead to a setting, of the adapter beside it, and of the name of a file of settings."""
+    adapters = (held.get(key) for held in one.around[-_NEAR:] for key in _ADAPTERS)
+    words = words_of(" ".join((*one.keys, *(found.text for found in adapters if isinstance(found, Scalar)))))
+    if source.kind not in _IN_TREES or OTHER_WORDS.intersection(words):
+        return frozenset(words)
+    return frozenset((*words, *words_of(source.path.rpartition("/")[2])))
 
 
 def _of_command(one: Setting) -> Judgement | None:

@@ -1,6 +1,6 @@
 """The second look: whether a word about TLS or an address can be a finding. As light as the clean path."""
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import TREES, kind_of
 from prodlint.looks import describes_api, may_be_public, squeeze, urls_in, value_behind
 
 _SCHEMES = frozenset(
@@ -18,7 +18,7 @@ _ALONE = (
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
     b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
-    b"verifymode", b"serveridentity", b"certificatevalidation",
+    b"verifymode", b"serveridentity", b"certificatevalidation", b"insecuretrust",
 )  # fmt: skip
 _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
@@ -40,7 +40,6 @@ _TREE_OPTIONS = frozenset(
     b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
 )
 _VERBS = (b"set", b"with")
-_TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 # In Python and Node, one of these stands beside a switch: a client, or what connects without one.
 _CLIENTS = frozenset(
     b"asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql mysqldb mysql aiomysql asyncmy redis aioredis pymongo "
@@ -62,13 +61,13 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     names = squeeze(b" ".join(words))
     if kind in ("conf", "groovy") or any(one in names for one in _ALONE):
         return True
-    if kind not in (*_TREES, "python", "javascript", "typescript", "sfc"):
+    if kind not in (*TREES, "python", "javascript", "typescript", "sfc"):
         return _turns_off(text, is_about_databases=any(word in text for word in _ABOUT_DATABASES))
     if _MODE in names or (b"@tcp(" in text and b"tls=" in text) or any(piece in text for piece in _PIECES):
         return True
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True
-    if kind not in _TREES:
+    if kind not in TREES:
         return not words.isdisjoint(_CLIENTS) and any(_is_one_of(_OPTIONS, name) for name in names.split())
     if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
