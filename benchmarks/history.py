@@ -32,12 +32,42 @@ for line in sys.stdin.read().split("\\n"):
 """
 
 
+# Prints the milliseconds that a run spends in importing, in compiling expressions, and in all else.
+_SPEND = """
+import builtins, importlib, sys, time
+spent, depth = {"imports": 0.0, "expressions": 0.0}, {"imports": 0, "expressions": 0}
+def timed(what, function):
+    def call(*args, **kwargs):
+        depth[what] += 1
+        began = time.process_time()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            depth[what] -= 1
+            if not any(depth.values()):
+                spent[what] += time.process_time() - began
+    return call
+began = time.process_time()
+builtins.__import__ = timed("imports", builtins.__import__)
+importlib.import_module = timed("imports", importlib.import_module)
+import re
+re.compile = timed("expressions", re.compile)
+from prodlint.__main__ import main
+status = main(["prodlint", *sys.argv[1:]])
+whole = time.process_time() - began
+print(status, *(round(ms * 1000) for ms in (*spent.values(), whole - sum(spent.values()))), file=sys.stderr)
+"""
+_SHOWN = 12  # runs
+
+
 class Costs(NamedTuple):
-    """Of one project: multiples of an empty Python, and for each commit the hooks and kinds of what is looked into."""
+    """Of one project: multiples of an empty Python, and for each commit the hooks and kinds of what is looked into; of
+    slow runs without a finding the multiple, what they spend where, and what they look into."""
 
     together: list[float]
     apart: list[float]
     looked_into: list[set[str]]
+    slow: list[tuple[float, str, str]]
 
 
 def report(python: str, checkouts: Sequence[Path]) -> None:
@@ -49,6 +79,11 @@ def report(python: str, checkouts: Sequence[Path]) -> None:
         costs = every[checkout.name] = _costs(python, checkout)
         looked = sum(map(bool, costs.looked_into)) / len(costs.looked_into)
         print(f"| {checkout.name} | {looked:.0%} | {_three(costs.together)} | {_three(costs.apart)} |", flush=True)
+    print("\n| slow run without a finding | x | imports, expressions, all else in ms | looks into |")
+    print("| --- | --- | --- | --- |")
+    slow = sorted(((*run, name) for name, costs in every.items() for run in costs.slow), reverse=True)
+    for ratio, spent, looked_at, name in slow[:_SHOWN]:
+        print(f"| {name} | {ratio:.1f} | {spent} | {looked_at} |")
     print("\n| hook | commits that it looks into | kinds of files |\n| --- | --- | --- |")
     commits = [looked for costs in every.values() for looked in costs.looked_into]
     hooks = Counter(hook for looked in commits for hook in {one.partition(":")[0] for one in looked})
@@ -80,7 +115,18 @@ def _costs(python: str, checkout: Path) -> Costs:
         sum(_ratio([python, "-I", "-c", _RUN, hook, *files], python, checkout) for hook in hooks)
         for files in commits[:_EACH]
     ]
-    return Costs(together, apart, looked_into)
+    slow = [
+        (ratio, spent.partition(" ")[2].replace(" ", ", "), " ".join(sorted(looked)))
+        for ratio, looked, files in zip(together, looked_into, commits, strict=True)
+        if looked and (spent := _spent(python, checkout, files)).startswith("0 ")
+    ]
+    return Costs(together, apart, looked_into, slow)
+
+
+def _spent(python: str, checkout: Path, files: list[str]) -> str:
+    command = [python, "-I", "-c", _SPEND, *files]
+    done = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=False)
+    return done.stderr.strip().rpartition("\n")[2]
 
 
 def _ratio(command: list[str], python: str, folder: Path) -> float:

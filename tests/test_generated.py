@@ -26,6 +26,11 @@ LONG = b"const cors = 1;\n" * 10_000
         pytest.param("web/.next/server/page.js", b"x", True, id="what a framework has built"),
         pytest.param("web/.next/standalone/.env", b"A=b", False, id="what is copied there"),
         pytest.param("compose.yaml", b"# do not edit\n" + LONG, False, id="another kind"),
+        pytest.param("public/jquery-ui.js", b"/*! jQuery UI - v1.11.4 */\n" + LONG, True, id="the banner of a library"),
+        pytest.param("src/__generated/graphql.ts", LONG, True, id="the folder of a generator"),
+        pytest.param("api.yaml", b"# by hand\nopenapi: 3.0.3\n" + LONG, True, id="a description of an API"),
+        pytest.param("api.json", b'{"swagger": "2.0",\n' + LONG, True, id="another one"),
+        pytest.param("values.yaml", b"openapi:\n  enabled: true\n" + LONG, False, id="settings of that name"),
     ],
 )
 def test_by_content(path: str, data: bytes, expected: bool) -> None:
@@ -40,6 +45,13 @@ def test_by_content(path: str, data: bytes, expected: bool) -> None:
         ("coverage/coverage-final.json", "unknown"),
         ("webpack.bundle.config.js", "javascript"),
         ("admin.min2.js", "javascript"),
+        ("public/workbox-9f2f79cf.js", "unknown"),
+        ("migrate-20230101.js", "javascript"),
+        ("add-feedback.js", "javascript"),
+        (".github/dependabot.yml", "documentation"),
+        (".github/ISSUE_TEMPLATE/bug.yml", "documentation"),
+        (".github/actions/deploy/action.yml", "yaml"),
+        (".github/action.yml", "yaml"),
         ("a.js", "javascript"),
     ],
 )

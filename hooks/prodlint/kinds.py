@@ -52,7 +52,7 @@ _GENERATED = (
 )  # fmt: skip
 _MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
-_LEAST_HASH = 6
+_LEAST_HASH, _LEAST_DIGEST = 6, 8
 
 # Called like a Dockerfile, but of another kind.
 _NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
@@ -176,7 +176,10 @@ def _is_hashed_bundle(base: str) -> bool:
     if not base.endswith("js"):
         return False
     parts = base.split(".")
-    return len(parts) > 2 and parts[-3].endswith(_BUNDLES) and _is_hash(parts[-2])
+    if len(parts) > 2:
+        return parts[-3].endswith(_BUNDLES) and _is_hash(parts[-2])
+    name, _, end = parts[0].rpartition("-")  # workbox-9f2f79cf.js, as Rollup names what it writes
+    return bool(name) and len(end) >= _LEAST_DIGEST and not end.strip("0123456789abcdef") and not end.isdecimal()
 
 
 def _is_hash(part: str) -> bool:

@@ -52,8 +52,12 @@ def spelled_out(text: bytes) -> bytes:
 
 
 def describes_api(text: bytes) -> bool:
-    """Whether a file is OpenAPI in YAML, which configures nothing, however many words of ours its operations hold."""
-    return any(line.startswith((b"openapi:", b"swagger:")) for line in text[:_HEAD].split(b"\n"))
+    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold."""
+    pairs = (line.partition(b":") for line in text[:_HEAD].split(b"\n"))
+    return any(
+        key.strip(b'{ \t"') in (b"openapi", b"swagger") and version.lstrip(b" '\"")[:1].isdigit()
+        for key, _, version in pairs
+    )
 
 
 def squeeze(word: bytes) -> bytes:

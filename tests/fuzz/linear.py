@@ -30,7 +30,7 @@ from stepping import Stepping, TooMany, parsed  # noqa: E402
 SHORT = {
     r"(?:!?\b(?:isset|empty": "lines cut at 500 characters",
     r"[(\[,]\s*[^()]{0,80}": "the same",
-    r"\bin (?!.*(?:headers": "the subject of a condition, of at most 200 characters",
+    r"allow|valid|trust|white_": "the subject of a condition, of at most 300 characters",
     r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}": "the first 1,000 characters of a pattern",
     r"(?:electron\.)?(?:vite": "the name of a file",
     r"(?:.*/)?[\w.-]*app": "the same",

@@ -69,7 +69,7 @@ def builder_for_development(path: str, repository: Repository, *, with_command: 
     builds = builds_of(path, repository)
     if not builds or not all(build.for_development for build in builds):
         return ""
-    if any(merging(build.service, repository) for build in builds):
+    if pushes_images(repository) or any(merging(build.service, repository) for build in builds):
         return ""
     if any(is_built_by_platform(build.folder, repository) for build in builds):
         return builds[0].service.path
@@ -77,5 +77,4 @@ def builder_for_development(path: str, repository: Repository, *, with_command: 
         return ""
     read = read_tracked(path, dockerfile.read, repository)
     is_last = read is not None and all(not one.target or read.stage(one.target) is read.last for one in builds)
-    is_shipped = starting(repository) or pushes_images(repository)
-    return builds[0].service.path if is_last and not is_shipped else ""
+    return builds[0].service.path if is_last and not starting(repository) else ""

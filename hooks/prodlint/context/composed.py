@@ -69,7 +69,9 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
     other means. What only watches or administers is run in production, too.
     """
     folders = [*ancestors(folder_of(path))][:_NEAREST]
-    if services and any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders):
+    is_within = any(folder and joined(folder, "__init__.py") in repository.tracked for folder in folders)
+    is_foreign = bool(services) and all(text_of(service.node.get("image")) for service in services)
+    if is_within and is_foreign and joined(folder_of(path), "Dockerfile") not in repository.tracked:
         return "it stands within a package"
     databases = set(map(_database, services)) - {""}
     if not databases or not all(_is_backing(service, repository) for service in services):

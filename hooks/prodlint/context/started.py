@@ -8,6 +8,7 @@ from prodlint.expressions import expression
 from prodlint.formats import makefile
 from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
+from prodlint.spelling import words_of
 
 # docs.docker.com/reference/cli/docker/compose, .../docker/stack/deploy
 _UP = expression(r"\bdocker(?:-|[ \t]+)compose\b([^\n&|;#]{0,300}?)[ \t]up\b")
@@ -16,6 +17,8 @@ _FILE = expression(r"(?:^|\s)(?:-f|-c|--file|--compose-file)[ \t=]*[\"']?([\w./$
 _VARIABLE = expression(r"\bCOMPOSE_FILE[=:][ \t]*[\"']?([\w./:${}-]+)")
 _DEFAULTS = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 _REMOTE = expression(r"ssh-action|(?:^|[\s;&|\"'])ssh[ \t]+\S")
+_OF_FORGES = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".circleci/")
+_CHECKS = frozenset(("test", "check", "verify"))
 _MARKS = (b"compose", b"stack deploy")
 _MOST = 300  # launchers that are read
 
@@ -33,7 +36,7 @@ def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
     """
     paths = [path for kind in ("workflow", "shell", "ini", "makefile") for path in of_kind(repository, kind)]
     for path in paths[:_MOST]:
-        source = repository.source(path) if of_path(path) not in (DEVELOPMENT, TEST) else None
+        source = repository.source(path) if _may_deploy(path) else None
         if source is None or not any(mark in source.data for mark in _MARKS):
             continue
         for text in _deploying(source):
@@ -41,6 +44,13 @@ def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
                 for one in others or [first]:
                     if of_path(one) == UNKNOWN and not (one == first and _has_twin(one, repository)):
                         yield one, path
+
+
+def _may_deploy(path: str) -> bool:
+    """Whether a file is none for development or tests, no test of a deployment, and not kept for an editor or agent."""
+    is_hidden = path.startswith(".") and not path.startswith(_OF_FORGES)
+    is_tested = bool(_CHECKS.intersection(words_of(path.rpartition("/")[2])[:1]))
+    return of_path(path) not in (DEVELOPMENT, TEST) and not is_hidden and not is_tested
 
 
 def _deploying(source: Source) -> Iterator[str]:

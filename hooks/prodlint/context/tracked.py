@@ -25,6 +25,11 @@ def ancestors(folder: str) -> Iterator[str]:
     yield ""
 
 
+def are_in_line(folder: str, other: str) -> bool:
+    """Whether two folders are one, or one is below the other."""
+    return folder in ancestors(other) or other in ancestors(folder)
+
+
 def joined(folder: str, path: str) -> str:
     """A path below a folder, without dots; it may lead out of the repository, where nothing is tracked."""
     whole = posixpath.normpath(posixpath.join(folder, path))

@@ -27,7 +27,7 @@ _TAG = expression(
     re.VERBOSE,
 )
 # What a block of YAML holds is its text, if it puts something out.
-_BLOCK = expression(r"^(?P<indent>[ \t]*).*[:-][ \t]+[|>][-+0-9]*[ \t]*$")
+_BLOCK = expression(r"[:-][ \t]+[|>][-+0-9]*$")
 _PUTS_OUT = expression(r"\{\{-?\s*(?!if\b|else\b|end\b|range\b|with\b|define\b|block\b|template\b|include\b|/\*)")
 
 
@@ -74,13 +74,16 @@ class Masked:
     def _only(self, line: re.Match[str]) -> str:
         """A line of nothing but tags, where it begins a block of text; else an empty one."""
         end = max(line.start() - 1, 0)
-        head = _BLOCK.match(line.string[line.string.rfind("\n", 0, end) + 1 : end])
-        text = line[0].lstrip(" \t")
-        is_within = head is not None and len(line[0]) - len(text) > len(head["indent"])
-        return line[0] if is_within and _PUTS_OUT.match(self.restore(text)) else ""
+        head = line.string[line.string.rfind("\n", 0, end) + 1 : end].rstrip()
+        is_within = _BLOCK.search(head) is not None and _indent(line[0]) > _indent(head)
+        return line[0] if is_within and _PUTS_OUT.match(self.restore(line[0].lstrip())) else ""
 
     def restore(self, text: str) -> str:
         """A piece of the masked text with its tags as they were written; the same string if it has none."""
         if not self._tags:
             return text
         return _MASK.sub(lambda mask: self._tags[ord(mask.group()[0]) - _NUMBER], text)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))

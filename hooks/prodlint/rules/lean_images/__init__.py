@@ -23,21 +23,9 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 # Each installer by its name; `next` is that of `next start`, which npm or node may run from package.json.
 _NEEDLES = {
     "dockerfile": (
-        b"npm",
-        b"pip",
-        b"poetry",
-        b"uv",
-        b"yarn",
-        b"bun",
-        b"next",
-        b"gcc",
-        b"g++",
-        b"build",
-        b"clang",
-        b"copy",
-        b"add",
+        b"npm", b"pip", b"poetry", b"uv", b"yarn", b"bun", b"next", b"gcc", b"g++", b"build", b"clang", b"copy", b"add",
     ),
-}
+}  # fmt: skip
 MODULES = {"dockerfile": ("dockerfile",)}
 SILENT = NOT_PRODUCTION
 

@@ -1,12 +1,11 @@
 """Kubernetes: services that a route leads to and that are open past it."""
 
-import posixpath
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
-from prodlint.context.tracked import folder_of, of_kind, read_tracked
+from prodlint.context.tracked import are_in_line, folder_of, of_kind, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
@@ -64,13 +63,8 @@ def _routes(path: str, repository: Repository) -> Iterator[Route]:
     """The routes of the files in the folder of another one, and in those above and below."""
     folder = folder_of(path)
     for route in repository.once("routes", lambda: list(_all_routes(repository))):
-        other = folder_of(route.path)
-        if folder == other or _is_below(folder, other) or _is_below(other, folder):
+        if are_in_line(folder, folder_of(route.path)):
             yield route
-
-
-def _is_below(folder: str, other: str) -> bool:
-    return not other or folder.startswith(posixpath.join(other, ""))
 
 
 def _all_routes(repository: Repository) -> Iterator[Route]:

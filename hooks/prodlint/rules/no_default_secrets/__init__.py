@@ -130,15 +130,8 @@ _ADDRESSES = (b"url", b"uri", b"dsn")
 _MANY = 100  # names, from which on the file is read
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
-    b"-session",
-    b"sessionmiddleware",
-    b"next-auth",
-    b"@auth/",
-    b"better-auth",
-    b"passport",
-    b"fastify",
-    b"hono",
-)
+    b"-session", b"sessionmiddleware", b"next-auth", b"@auth/", b"better-auth", b"passport", b"fastify", b"hono",
+)  # fmt: skip
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:

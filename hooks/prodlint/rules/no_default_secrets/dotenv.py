@@ -29,16 +29,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         kind = kind_of_name(one.name) if not one.commented else None
         value = given(one.value or "") if kind else None
         if value is not None and one.line not in told:
-            what = f"`{one.name}` {value.what}"
-            place = one.line, one.column
-            effect = messages.effect_of(one.name)
             yield messages.finding(
-                source.path,
-                place,
-                "dotenv",
-                what,
-                effect,
-                one.name,
-                statement=(one.line, one.end_line),
-                strict=is_plain,
-            )
+                source.path, (one.line, one.column), "dotenv", f"`{one.name}` {value.what}",
+                messages.effect_of(one.name), one.name, statement=(one.line, one.end_line), strict=is_plain,
+            )  # fmt: skip

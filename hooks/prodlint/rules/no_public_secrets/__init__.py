@@ -80,6 +80,7 @@ _CONFIGS = (
     ("root.", (b"env",)),
     ("main.", (b"env",)),
 )
+_STARTS = tuple(start for start, _ in _CONFIGS)
 # The options that make the needles say too little: where a configuration names one, all that is wanted is looked at.
 WIDENED_BY = ("public-prefix",)
 _CODE = ("javascript", "typescript", "json", "toml")
@@ -95,6 +96,8 @@ def wants(path: str) -> "Needles | None":
     base = low[low.rfind("/") + 1 :]
     if kind in ("javascript", "typescript") and any(word in low for word in _BUILD_WORDS):
         needles += _BUILD
+    if not base.startswith(_STARTS):
+        return needles
     for start, more in _CONFIGS:
         if base.startswith(start):
             return needles + more if more else _of_environment(low, needles)
@@ -155,7 +158,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     or may be handed to what takes a credential."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
-    named = kind in _CODE and base.startswith(tuple(start for start, _ in _CONFIGS))
+    named = kind in _CODE and base.startswith(_STARTS)
     if kind == "dotenv" or named or any(needle in text for needle in _OTHERWISE) or holds(text, _BUILD, set()):
         return True
     public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from prodlint.context.baseline import audited
-from prodlint.context.tracked import ancestors, folder_of, paths_of
+from prodlint.context.tracked import are_in_line, folder_of, paths_of
 from prodlint.expressions import expression
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
@@ -153,8 +153,7 @@ def _bare_is_public(repository: Repository, folder: str) -> bool:
 def _near(folder: str, repository: Repository, names: tuple[str, ...]) -> list[str]:
     """The files that are called so in a folder, below it and above it."""
     paths = repository.once((_near, names), lambda: [path for path in paths_of(repository) if _is_called(path, names)])
-    held = ((path, folder_of(path)) for path in paths[:_FILES_LOOKED_INTO])
-    return [path for path, other in held if folder in ancestors(other) or other in ancestors(folder)]
+    return [path for path in paths[:_FILES_LOOKED_INTO] if are_in_line(folder, folder_of(path))]
 
 
 def _is_called(path: str, names: tuple[str, ...]) -> bool:

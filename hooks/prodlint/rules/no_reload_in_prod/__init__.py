@@ -131,6 +131,7 @@ _ENDINGS = {
     "appsettings.production.json": (b"detailederrors",),
     "appsettings.staging.json": (b"detailederrors",),
 }
+_LAST = tuple(_ENDINGS)
 _IN_PATH = (
     "/.do/",
     "values",
@@ -153,9 +154,10 @@ def wants(path: str) -> "Needles | None":
     low = path.lower()
     base = low[low.rfind("/") + 1 :]
     kind = kind_of(path)
-    for ending, needles in _ENDINGS.items():
-        if low == ending or low.endswith("/" + ending):
-            return needles
+    if low.endswith(_LAST):
+        for ending, needles in _ENDINGS.items():
+            if low == ending or low.endswith("/" + ending):
+                return needles
     if "/.ebextensions/" in "/" + low or (base.startswith(_PM2) and kind == "javascript"):
         return _RUN + _LAUNCH
     spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()

@@ -8,55 +8,24 @@ from itertools import chain, islice
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, CALL, NAME, PARAMETER, Code, Node, given_as, text_of
 from prodlint.formats.guards import Guard, Guards
+from prodlint.tables import cors_requests as table
 
 _NAMES_LIMIT, _WORDS_LIMIT, _ROUNDS = 200, 8, 3
-_ORIGIN = frozenset(("origin", "http_origin", "http-origin", "httporigin", "headerorigin"))
-_GETTERS = expression(
-    r"get|get_?one|get_?values|header|headers|get_?headers?|get_?header_?(?:string|line|array)|get_?first|first|pop|fetch"
-    r"|get_?list|get_?(?:http|req|request)_?headers?|values|server|trygetvalue|peek|headerstring|param",
-    re.IGNORECASE,
-)
-_GIVERS = ("get_http_origin",)  # WordPress
-_HOLDERS = expression(
-    r"header|_SERVER|\benv\b|environ|META|scope|req|ctx|context|call\b|conn\b|websocket", re.IGNORECASE
-)
-_HEADERS = expression(r"headers?|req|request|websocket", re.IGNORECASE)
-_SETTINGS = expression(r"conf(?:ig)?\b|settings?\b|options?\b|stor(?:e|age)\b|cache\b|config_?service", re.IGNORECASE)
-# What else a request brings: whoever writes the link chooses the origin.
-_INPUT = frozenset(("query", "body", "params", "cookies"))
-_REQUEST = frozenset(("req", "request", "ctx", "context"))
-# What makes another text of an origin; all else that is made of one is a verdict.
-_MAKES = expression(r"parse|ur[il]|host|split|lower|upper|trim|strip|replace|code|\.get\(|format|str\(", re.IGNORECASE)
-_PEELED = frozenset("decode encode lower strip trim tolowercase tostring string".split())
-
-# Compared with these, nothing is asked of an origin but that there is one, or that it has a scheme.
-_ABSENT = frozenset(("", "null", "nil", "none", "undefined", "*"))
-_NOTHING = frozenset((*_ABSENT, *_ORIGIN, "b'origin'", "http", "http://", "https://"))
-_TRIVIAL = expression(
-    r"""^(?:len|bool|isinstance|hasattr)\(|^typeof |^b?["'](?:http_)?origin["'] (?:not )?in """, re.IGNORECASE
-)
-_VERDICT = expression(
-    r"allow|valid|trust|white_?list|match|permit|known|safe|accept|legit|approved|same.?origin|secur|blocked|denied"
-    r"|\bok\b|check|\bin (?!.*(?:headers|request|environ|META|scope))",
-    re.IGNORECASE,
-)
-_LOOKS = expression(
-    r"is_?allowed|allow(?:ed)?_?(?:list|origin)|white_?list|trusted|valid(?:ate)?_?origin|check_?origin|origin_?allowed",
-    re.IGNORECASE,
-)
-# The origin as conditions name it: `req.headers.origin`, `request.headers["Origin"]`, `r.Header.Get(HeaderOrigin)`.
-_WHOLE = expression(
-    r"(?:[\w$]+\.)*(?:(?:req|request|http|incoming|header|raw|caller)s?_?)?origin"
-    r"|.*[\[(](?:[\w.$@]+,\s*)?(?:[\"'](?:http_)?origin[\"']|(?-i:[\w.:]*(?:HeaderOrigin|ORIGIN)))[\])]"
-    r"|hd\(.*[\"']origin[\"']\)\)",
-    re.IGNORECASE,
-)
-# Who is in a list of these is let in; who is not, is not.
-_MEMBER = expression(
-    r"(?:contains|include|in_array|\bhas|exists|allow|trust|known|valid)\w{0,40}[!?]?\(|\w\[| in ", re.IGNORECASE
-)
-_DENIES = expression(
-    r"deny|denied|block|bann|forbid|reject|black|invalid|illegal|unknown|disallow|untrust", re.IGNORECASE
+_GETTERS, _HOLDERS, _MEMBERS_OF, _SETTINGS, _MAKES, _TRIVIAL, _VERDICT, _LOOKS, _WHOLE, _MEMBER, _DENIES = (
+    expression(pattern, re.IGNORECASE)
+    for pattern in (
+        table.GETTERS,
+        table.HOLDERS,
+        table.MEMBERS_OF,
+        table.SETTINGS,
+        table.MAKES,
+        table.TRIVIAL,
+        table.VERDICT,
+        table.LOOKS,
+        table.WHOLE,
+        table.MEMBER,
+        table.DENIES,
+    )
 )
 
 
@@ -71,7 +40,7 @@ class Requests:
         code = self.code
         while code.kind(node) == CALL and not code.arguments(node):
             owner, name = code.method(node)
-            if owner is None or name.lower() not in _PEELED:
+            if owner is None or name.lower() not in table.PEELED:
                 break
             node = owner
         if code.kind(node) == CALL:
@@ -81,24 +50,24 @@ class Requests:
         if owner is None or not last:
             return False
         words = {*self._words(owner), path}
-        if (code.part_of(owner)[1] or path) in _INPUT and words & _REQUEST:
+        if (code.part_of(owner)[1] or path) in table.INPUT and words & table.REQUEST:
             return True
-        if last.lower() not in _ORIGIN:
+        if last.lower() not in table.ORIGIN:
             return False
         if code.kind(node) == NAME and not path:
             holder = code.method(owner)[1] if code.kind(owner) == CALL else code.name(owner)
-            return last != "ORIGIN" and _HEADERS.fullmatch(holder) is not None
+            return last != "ORIGIN" and _MEMBERS_OF.fullmatch(holder) is not None
         return any(map(_HOLDERS.search, words))
 
     def _is_read(self, call: Node) -> bool:
         code, (owner, name) = self.code, self.code.method(call)
         given = code.arguments(call)
-        if name in _GIVERS:
+        if name in table.GIVERS:
             return True
         if name == "Header" and (code.callee(call) or "").startswith("fastapi."):
             alias = code.keywords(call).get("alias")
             named = [one.name for one in given_as(code, call, 0) if one.how == PARAMETER]
-            return (code.string(alias) or "" if alias is not None else "".join(named)).lower() in _ORIGIN
+            return (code.string(alias) or "" if alias is not None else "".join(named)).lower() in table.ORIGIN
         if name == "origin" and not given and owner is not None:  # Rails
             return code.name(owner) in ("request", "req")
         if not _GETTERS.fullmatch(name) or not any(map(self._names_origin, given[:2])) or code.environment(call):
@@ -107,7 +76,7 @@ class Requests:
 
     def _names_origin(self, node: Node) -> bool:
         text = text_of(self.code, node)
-        return (text if text is not None else self.code.name(node)).lower() in _ORIGIN
+        return (text if text is not None else self.code.name(node)).lower() in table.ORIGIN
 
     def _words(self, node: Node) -> Iterator[str]:
         """The names that an object is reached by: `dict(scope["headers"])` has dict, headers and scope."""
@@ -164,7 +133,7 @@ class Requests:
         return any(self._is_check(guard, names, text) for clause in asking for guard in clause)
 
     def _is_check(self, guard: Guard, names: frozenset[str], text: str) -> bool:
-        subject, values = guard.subject.lstrip("$@&*"), set(guard.values) - _NOTHING
+        subject, values = guard.subject.lstrip("$@&*"), set(guard.values) - table.NOTHING
         if " not in " in subject:
             turned = guard._replace(subject=subject.replace(" not ", " "), holds=not guard.holds)
             return self._is_check(turned, names, text)
@@ -189,14 +158,14 @@ class Requests:
 def _is_absence(guard: Guard, names: frozenset[str], text: str) -> bool:
     if not _is_whole(guard.subject.lstrip("$@&*"), names, text):
         return False
-    return guard.holds and _ABSENT.issuperset(guard.values) if guard.values else not guard.holds
+    return guard.holds and table.ABSENT.issuperset(guard.values) if guard.values else not guard.holds
 
 
 def is_presence(guard: Guard, names: frozenset[str], text: str = "") -> bool:
     """Whether a condition asks no more than that there is an origin."""
     if not _is_whole(guard.subject.lstrip("$@&*"), names, text):
         return False
-    return not guard.holds and _ABSENT.issuperset(guard.values) if guard.values else guard.holds
+    return not guard.holds and table.ABSENT.issuperset(guard.values) if guard.values else guard.holds
 
 
 def _is_whole(subject: str, names: frozenset[str], text: str) -> bool:
