@@ -29,7 +29,7 @@ from prodlint.rules.require_db_tls.judgement import of_address, of_setting, turn
         ("jdbc:sqlserver://sql.corp.io:1433;databaseName=a;encrypt=false", "SQL Server", "encrypt", False),
         ("host=pg.corp.io dbname=app sslmode=disable", "PostgreSQL", "sslmode", False),
         ("Host=pg.corp.io;Database=app;Username=a;SSL Mode=Prefer", "PostgreSQL", "sslmode", False),
-        ("Server=sql.corp.io;Database=a;User Id=b;Encrypt=False", "SQL Server", "encrypt", False),
+        ("Server=sql.corp.io;Database=a;User Id=b;Encrypt=False", "SQL Server", "Encrypt", False),
     ],
 )
 def test_address(text: str, database: str, weak: str, missing: bool) -> None:
