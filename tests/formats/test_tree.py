@@ -142,3 +142,17 @@ def test_what_is_nested_deeply_is_not_followed_for_ever(language: str) -> None:
     for call in module.calls:
         module.guards(call)
     module.named_values()
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("csharp", "c.ForMember(d => d.A, o => o.MapFrom(s => s.B));"),
+        ("csharp", "var q = list.Where(x => x.A == 1).Select(x => x.B).OrderBy(x => x).ToList();"),
+        ("kotlin", "x.map { it.a }.filter { a -> a.b > 1 }.forEach { println(it) }"),
+        ("rust", "let x = v.iter().map(|a| a.b()).filter(|a| a.c > 1).collect::<Vec<_>>();"),
+        ("ruby", "x = list.map { |a| a.b }.select(&:c).each_with_object({}) { |a, h| h[a] = 1 }"),
+    ],
+)
+def test_calls_without_number_are_read(language: str, line: str) -> None:
+    assert len(read("\n".join([line] * 1_000), language).calls) >= 1_000

@@ -17,12 +17,12 @@ from prodlint.formats import Unparsable, bounded
 T = TypeVar("T")
 _SURROGATES = expression("[\ud800-\udfff]")
 
-# tree-sitter asks now and then whether to go on: in 42,000 real files never more than once in 50 bytes, and in dense
-# ones (bundles, tables of numbers), in which something ends every few bytes, once in 36. What takes more steps is open
-# without an end, and takes gigabytes once that comes. It also asks for the text piece by piece, again where it looked
-# far ahead and comes back: never for more than 25 times the pieces.
+# tree-sitter asks now and then whether to go on: in 42,000 real files never more than once in 50 bytes, but once in 28
+# where nothing but lambdas and calls follow on one another. There something ends every few bytes; what takes so many
+# steps and does not is open without an end, and takes gigabytes once that comes. It also asks for the text piece by
+# piece, again where it looked far ahead and comes back: never for more than 25 times the pieces.
 _LEAST_WORK, _BYTES_A_STEP = 40, 50
-_DENSE, _LEAST_DENSE_WORK, _BYTES_A_DENSE_STEP = 12, 2_000, 12
+_DENSE, _LEAST_DENSE_WORK, _BYTES_A_DENSE_STEP = 32, 2_000, 12
 _ENDS = b",;)]}"
 _PIECE, _MOST_READ = 1_024, 60
 _MOST_REPAIRS = 3

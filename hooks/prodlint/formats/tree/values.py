@@ -16,7 +16,7 @@ from prodlint.formats.tree.terms import Term
 from prodlint.grouping import grouped
 
 # Of one search, and of all in one file beyond the least of each.
-_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 2_000, 10, 60_000, 12, 10_000
+_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS, _DEPTH_LIMIT, _LONGEST = 5_000, 10, 60_000, 12, 10_000
 # Methods whose result holds what their object holds, and functions whose result holds what they are given.
 _KEEPING = expression(
     r"(?i)(?:to_?(?:string|s|str|a|list|set|array|owned|vec|mutable_?list|typed_?array|lower(?:case)?|upper(?:case)?|"

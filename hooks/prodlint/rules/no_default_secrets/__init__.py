@@ -152,14 +152,14 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
                 of_keys.add(word)
         elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
             of_clients[word] = name.endswith(_PASSWORDS)
-    if of_keys and (len(of_keys) > _MANY or any(library in text for library in _LIBRARIES)):
+    if of_keys and any(library in text for library in _LIBRARIES):
         return True
     if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
         of_keys.discard(b"secret")
     has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
     of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
     by = _OTHERWISE if _TAKING[kind] is _WEB else ()
-    return any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
+    return len(of_keys) > _MANY or any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
 
 
 def _is_password(name: bytes) -> bool:
