@@ -37,7 +37,7 @@ WHOLE = {
 # Words that end one: `web-dev`, `settings_local`, `DevelopmentConfig`, whatever of `ROLES` stands behind them.
 LAST = {
     DEVELOPMENT: "dev devel develop development local localhost debug test tests testing e2e devcontainer mock mocks "
-    "fixtures unittest unittests",
+    "fixtures unittest unittests azurite emulator localstack",
     PRODUCTION: "prod prd production stag staging preprod preproduction",
 }
 # Tools that are for development wherever they are named.

@@ -13,7 +13,7 @@ from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.code import ASKED, PARAMETER, Code, Named, Node, given_as
+from prodlint.formats.code import ASKED, CALL, LIST, MAPPING, PARAMETER, Code, Named, Node, given_as
 from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
@@ -121,7 +121,10 @@ class _Judge:
         return read or self._positions.variable_of(named) or named.name
 
     def _tells(self, value: Node) -> bool:
-        """Whether the name of a key stands where a value does; following every value of a file takes long."""
+        """Whether the name of a key stands where a single value does; following every value of a file takes long."""
+        given = [value, *self._code.arguments(value)] if self._code.kind(value) == CALL else [value]
+        if any(self._code.kind(one) in (LIST, MAPPING) for one in given):
+            return False
         line = self._code.line(value)
         return not self._telling.isdisjoint(range(line, line + _NEAR + 1))
 
