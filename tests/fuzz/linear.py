@@ -36,6 +36,8 @@ SHORT = {
     r"(?:.*/)?[\w.-]*app": "the same",
     r"(?:^|/)(?:jest|vitest": "the same",
     r"\.(?:service|container)$|supervisor": "the same",
+    r"\.(?:service|container)(?:\.j2)?$": "the path of a file",
+    r"(?:^|/)(?:fly[\w.-]*\.toml": "the same",
     r"(?:.*/)?config/deploy": "the same",
     r"[\w-]*firebase-adminsdk": "the same",
     r"(?:[\w.-]*[._-])?(?:priv": "the same, of at most 255 characters",

@@ -19,7 +19,7 @@ _DEFAULTS = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compos
 _REMOTE = expression(r"ssh-action|(?:^|[\s;&|\"'])ssh[ \t]+\S")
 _OF_FORGES = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".circleci/")
 _CHECKS = frozenset(("test", "check", "verify"))
-_MARKS = (b"compose", b"stack deploy")
+_MARKS = ("compose", "stack deploy")
 _MOST = 300  # launchers that are read
 
 
@@ -37,7 +37,7 @@ def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
     paths = [path for kind in ("workflow", "shell", "ini", "makefile") for path in of_kind(repository, kind)]
     for path in paths[:_MOST]:
         source = repository.source(path) if _may_deploy(path) else None
-        if source is None or not any(mark in source.data for mark in _MARKS):
+        if source is None or not any(mark in source.text for mark in _MARKS):
             continue
         for text in _deploying(source):
             for first, *others in _compositions(text.replace("\\\n", " "), path, repository):

@@ -78,11 +78,13 @@ class SyntaxTree:
         is_dense = size < _DENSE * sum(self._bytes.count(sign) for sign in _ENDS)
         least, bytes_a_step = (_LEAST_DENSE_WORK, _BYTES_A_DENSE_STEP) if is_dense else (_LEAST_WORK, _BYTES_A_STEP)
         left, pieces, furthest = least + size // bytes_a_step, _MOST_READ * (4 + size // _PIECE), 0
+        at_end = least + size // _BYTES_A_DENSE_STEP  # where a deep tree is put in order
 
         def is_too_much(offset: int, _has_error: bool) -> bool:
-            nonlocal left, furthest
-            left, furthest = left - 1, max(furthest, offset)
-            return left < 0 or pieces < 0
+            nonlocal left, at_end, furthest
+            left, at_end = (left - 1, at_end) if offset < size else (left, at_end - 1)
+            furthest = max(furthest, offset)
+            return left < 0 or at_end < 0 or pieces < 0
 
         def read(start: int, _: object) -> bytes:
             nonlocal pieces

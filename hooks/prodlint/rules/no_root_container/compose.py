@@ -12,7 +12,7 @@ from prodlint.formats.pairs import matching
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
-_LINE = expression(r"\s+user:\s*(?P<user>[\"']?(?:root|0)(?::[\w-]+)?[\"']?)\s*(?:#.*)?$")
+_LINE = expression(r"(?<!\s)\s+user:\s*(?P<user>[\"']?(?:root|0)(?::[\w-]+)?[\"']?)\s*(?:#.*)?$")
 _MESSAGE = "`user` makes the process of this service root, whatever its image says"
 _FIX = "Take `user` out, or name one that is not root; give it the volumes that it writes to."
 
