@@ -103,18 +103,18 @@ class Source:
                 text = both_sides(text)
             return text
 
-        return self._once("text", lambda: "" if self.is_too_long else decode(self.data))
+        return self.once("text", lambda: "" if self.is_too_long else decode(self.data))
 
     @property
     def lines(self) -> list[str]:
-        return self._once("lines", lambda: self.text.split("\n"))
+        return self.once("lines", lambda: self.text.split("\n"))
 
     @property
     def kind(self) -> str:
         """As `kinds.kind_of` says; a file without a telling name is asked for its interpreter."""
         from prodlint.kinds import kind_of
 
-        return self._once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
+        return self.once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
 
     def _interpreter(self) -> str:
         head = as_utf8(self.data[:_PROBE])
@@ -137,7 +137,7 @@ class Source:
             except Unparsable as refusal:
                 return refusal
 
-        result = self._once(reader, attempt)
+        result = self.once(reader, attempt)
         if isinstance(result, Unparsable):
             self.refusal = self.refusal or result
             if result.partial is None:
@@ -150,7 +150,7 @@ class Source:
         """Whether a search in what was read ended before it had seen everything."""
         return any(getattr(result, "is_cut", False) for result in self._memo.values())
 
-    def _once(self, key: object, make: "Callable[[], T]") -> "T":
+    def once(self, key: object, make: "Callable[[], T]") -> "T":
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]  # type: ignore[return-value]
