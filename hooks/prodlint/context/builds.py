@@ -61,10 +61,11 @@ def builder_in_production(path: str, repository: Repository) -> str:
     return ""
 
 
-def builder_for_development(path: str, repository: Repository, *, with_command: bool = True) -> str:
+def builder_for_development(path: str, repository: Repository) -> str:
     """The composition for development that alone builds the last stage of a Dockerfile; "" where more may ship it.
 
-    `with_command`: its services run what the image says, so that this is a command for development.
+    Its services run what the image says, so that this is a command for development. Where they run another one, that of
+    the image is for whoever else starts it.
     """
     builds = builds_of(path, repository)
     if not builds or not all(build.for_development for build in builds):
@@ -73,7 +74,7 @@ def builder_for_development(path: str, repository: Repository, *, with_command: 
         return ""
     if any(is_built_by_platform(build.folder, repository) for build in builds):
         return builds[0].service.path
-    if with_command and any(commands_itself(build.service, repository) for build in builds):
+    if any(commands_itself(build.service, repository) for build in builds):
         return ""
     read = read_tracked(path, dockerfile.read, repository)
     is_last = read is not None and all(not one.target or read.stage(one.target) is read.last for one in builds)

@@ -65,7 +65,7 @@ PYTHON = Words(
 OTHERS = Words(
     r"^[$@&*(]*(?:req|request|httprequest|r)\b(?:.*(?:\.header\b|->header|headers)|\.(?:set|add)?headers?$)"
     r"|^[$@&*(]*(?:\w*client|reqwest|faraday|http_?poison)\b"
-    r"|(?:^|[^a-z])(?:request|req|client|rest_?template|httparty|httpoison|tesla|finch)\w*$",
+    r"|(?:^|[^a-z])(?:request|req|client|rest_?template|httparty|httpoison|tesla|finch|redis|memcached?|cache)\w*$",
     r"allow|response|\bres\b|\bctx\b|context|answer|cors",
 )
 # What makes a request, or is called to send one.

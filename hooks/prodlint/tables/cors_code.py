@@ -24,8 +24,8 @@ class Option(NamedTuple):
 
     `of`: beginnings of the qualified names of what they belong to, or what such a file holds; every file if empty.
     `marks`: names and texts that stand for any origin. `effect` is that of what is not a plain star. `beside`: a switch
-    of the same object that must be on. `unless`: what makes an empty list mean something else. `first`: of several
-    arguments the first one counts.
+    of the same object that must be on. `unless`: what makes an empty list mean something else. `first`: the first
+    argument counts, where at least so many are given.
     """
 
     names: str
@@ -35,7 +35,7 @@ class Option(NamedTuple):
     effect: str = ECHO
     beside: str = ""
     unless: str = ""
-    first: bool = False
+    first: int = 0
 
 
 class Opener(NamedTuple):

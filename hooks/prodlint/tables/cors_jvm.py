@@ -22,8 +22,8 @@ OPTIONS = (
     Option("cors.allowed.origins", "alone"),
     Option("ALLOWED_ORIGINS_PARAM allowedOrigins ALLOWED_ORIGINS PARAM_CORS_ALLOWED_ORIGINS", "star comma scheme"),
     # api.ktor.io CORSConfig: `allowHost("*")` is any host
-    Option("allowHost", "alone", _KTOR, first=True),
-    Option("host", "alone", "io.ktor.features.CORS io.ktor.server.plugins.cors", first=True),
+    Option("allowHost", "alone", _KTOR, first=1),
+    Option("host", "alone", "io.ktor.features.CORS io.ktor.server.plugins.cors", first=1),
     Option("allowOrigins", "function", _KTOR),
     # Vert.x 4 CorsHandler: `addOrigin("*")`, expressions; 3.x `create("*")` (an expression otherwise)
     Option("addOrigin addOrigins", "star", _VERTX),

@@ -37,6 +37,9 @@ OPENERS = (
     Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=ACTS),
 )
 
+# What is made with headers and answers, or sets them: Symfony, Laravel and PSR-7 call theirs so, FOSRestBundle `View`.
+ANSWERS = r"^$|respon|header|cors|view|reply|result|\b(?:self|static|parent)$"
+
 LACKING = (
     # laravel/framework LoadConfiguration.php merges its own config/cors.php under the application's: `['*']`
     Lacking(

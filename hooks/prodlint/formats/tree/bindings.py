@@ -194,6 +194,11 @@ class Bindings(Nodes):
     def _is_class(self, scope: int) -> bool:
         return scope in self._holders and isinstance(self.term(self._holders[scope]), terms.Class)
 
+    def home(self, one: Binding) -> int | None:
+        """The outermost function around what binds a name; None for a field, and outside of all functions."""
+        scopes = [] if self._is_class(one.scope) else self._chain(one.node)
+        return next((scope for scope in reversed(scopes) if scope in self._holders and not self._is_class(scope)), None)
+
     def all_bindings(self) -> list[Binding]:
         """All that binds names in this file."""
         return [one for bindings in self._bound[0].values() for one in bindings]

@@ -35,4 +35,5 @@ def _tracked(name: str, script: str, repository: Repository) -> str:
     bare = posixpath.normpath(name).lstrip("./")
     near = posixpath.normpath(posixpath.join(posixpath.dirname(script), name))
     exact = next((path for path in (near, bare, f".{bare}") if path in repository.tracked), "")
-    return exact or min((path for path in repository.tracked if path.endswith(f"/{bare}")), key=len, default="")
+    others = (path for path in repository.tracked if path.endswith(f"/{bare}"))
+    return exact or min(others, key=lambda path: (len(path), path), default="")

@@ -29,7 +29,7 @@ def check(source: Source, repository: Repository) -> Iterator[Step]:
         return
     read = source.read(dockerfile.read)
     builds = builds_of(source.path, repository)
-    if builder_for_development(source.path, repository, with_command=False):
+    if builder_for_development(source.path, repository):
         return
     deployed = [build for build in builds if build.context == PRODUCTION]
     is_replaced = bool(deployed) and all(commands_itself(build.service, repository) for build in deployed)

@@ -1,5 +1,7 @@
 """C#."""
 
+from itertools import islice
+
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
@@ -8,11 +10,15 @@ from prodlint.formats.tree.nodes import Nodes
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
+_DECLARATIONS = ("variable_declaration", "property_declaration")
+
 
 def _new(tree: Nodes, node: Node) -> Term | None:
     """`new CorsPolicy(a) { Origins = { "b" } }`, whose initializer names fields, entries or elements."""
-    kind, initializer = node.child_by_field_name("type"), node.child_by_field_name("initializer")
-    given, named = tree.given(node.child_by_field_name("arguments"))
+    parts = {child.type: child for child in tree.children(node)}  # of `new(a)` they are no fields
+    kind, initializer = node.child_by_field_name("type"), parts.get("initializer_expression")
+    given, named = tree.given(parts.get("argument_list"))
+    kind = kind if kind is not None else _declared(tree, node)
     if initializer is not None:
         inner = _fields(tree, initializer)
         if isinstance(inner, terms.Mapping):
@@ -21,6 +27,12 @@ def _new(tree: Nodes, node: Node) -> Term | None:
             given += inner.items
     name = tree.text(kind).split("<")[0] if kind is not None else ""
     return terms.Call(None, name, given, named, makes=True)
+
+
+def _declared(tree: Nodes, node: Node) -> Node | None:
+    """The type of what `new(...)` is the first value of: `CorsPolicy policy = new(a)`."""
+    declarations = (found for found in islice(tree.around(node), 3) if found.type in _DECLARATIONS)
+    return next((found.child_by_field_name("type") for found in declarations), None)
 
 
 def _assigned(tree: Nodes, node: Node) -> Term | None:

@@ -46,9 +46,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     table = import_module(f"prodlint.tables.{_TABLES[source.kind]}")
     lacking, decides = getattr(table, "LACKING", ()), partial(_decides, repository)
     libraries = Libraries(module, table.OPTIONS, table.OPENERS, lacking, decides)
-    yield from findings(
-        module, (*headers.hits(module), *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path
-    )
+    written = headers.hits(module, getattr(table, "ANSWERS", ""))
+    yield from findings(module, (*written, *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path)
 
 
 def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:

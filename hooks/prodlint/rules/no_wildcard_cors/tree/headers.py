@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
@@ -16,12 +17,24 @@ _LINES = ("header", "add_header", "addheader", "headers")
 _DEPTH_LIMIT = 20
 
 
-def hits(module: Module) -> Iterator[Hit]:
-    """What lets any origin in among what the header is given in answers."""
-    clients, headers = Clients(module, OTHERS), Headers(module)
+def hits(module: Module, answers: str = "") -> Iterator[Hit]:
+    """What lets any origin in among what the header is given in answers; `answers`: what makes them is called so."""
+    clients, headers, names = Clients(module, OTHERS), Headers(module), re.compile(answers, re.IGNORECASE)
     for written in (*writes(module), *_lines(module)):
-        if clients.is_answer(written):
+        if clients.is_answer(written) and names.search(_maker(module, written.site)):
             yield from headers.hits(written)
+
+
+def _maker(module: Module, site: Node) -> str:
+    """What an object is called that a mapping is handed to when it is made, or a bare function that is given the name
+    and the value."""
+    for around in (site, *islice(module.around(site), _DEPTH_LIMIT)):
+        term = module.term(around)
+        if isinstance(term, terms.Call) and term.owner is None and (term.makes or around == site):
+            return f"{module.callee(around)} {term.name}"
+        if isinstance(term, terms.Call | terms.Function):
+            break
+    return ""
 
 
 def _lines(module: Module) -> Iterator[Written]:

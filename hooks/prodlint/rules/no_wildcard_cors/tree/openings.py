@@ -83,7 +83,7 @@ class Openings:
     def of(self, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
         """The openings among the values that an option is given at a place."""
         module, shown = self._module, f"`{name}`"
-        if not is_served(module, (), site):
+        if len(values) < option.first or not is_served(module, (), site):
             return
         values = values[:1] if option.first else values
         row = _row(option, len(values) == 1)

@@ -7,8 +7,9 @@ from itertools import islice
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.formats.tree.bindings import Binding, Write
+from prodlint.grouping import grouped
 
-_CHAIN_LIMIT, _DEPTH_LIMIT = 100, 4
+_CHAIN_LIMIT, _DEPTH_LIMIT, _AROUND_LIMIT = 100, 4, 20
 
 
 class Said:
@@ -28,9 +29,9 @@ class Said:
         return found
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Node | Write]]:
-        """By the name of a variable: the calls and writes on it."""
-        found: dict[str, list[Node | Write]] = {}
+    def _by_name(self) -> dict[str, list[tuple[int | None, Node | Write]]]:
+        """By the name of a variable: the calls and writes on it, each with the home of that variable."""
+        found: dict[str, list[tuple[int | None, Node | Write]]] = {}
         owners: list[tuple[Node | None, Node | Write]] = [
             (self._module.method(call)[0], call) for call in self._module.calls
         ]
@@ -41,22 +42,29 @@ class Said:
                 owners.append((owner, Write(owner, name, None, node, node)))
         for owner, one in owners:
             term = self._module.meaning(owner) if owner is not None else None
-            if isinstance(term, terms.Name):
-                found.setdefault(term.name, []).append(one)
+            if owner is not None and isinstance(term, terms.Name):
+                found.setdefault(term.name, []).append((self._home(owner), one))
         return found
 
-    @cached_property
-    def _bound_to(self) -> dict[int, list[str]]:
-        """By node: the names that are given it."""
-        found: dict[int, list[str]] = {}
-        for bindings in self._module.all_bindings():
-            if isinstance(bindings, Binding) and bindings.value is not None:
-                found.setdefault(self._module.peel(bindings.value).id, []).append(bindings.name)
-        return found
+    def _home(self, node: Node) -> int | None:
+        """The function that the variable of a name belongs to."""
+        bound = self._module.bindings(node)
+        return self._module.home(bound[0]) if bound else None
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [call.start_byte for call in self._module.calls]
+    def _bound_to(self) -> dict[int, list[Binding]]:
+        """By node: what binds it to names."""
+        bindings = (one for one in self._module.all_bindings() if one.value is not None)
+        return grouped((self._module.peel(one.value).id, one) for one in bindings if one.value is not None)
+
+    @cached_property
+    def _told(self) -> list[tuple[int, str]]:
+        """The names of all calls, writes and bindings, each with its place."""
+        module = self._module
+        found = [(call.start_byte, module.method(call)[1]) for call in module.calls]
+        found += [(one.node.start_byte, one.name) for one in module.writes()]
+        found += [(one.node.start_byte, one.name) for one in module.all_bindings()]
+        return sorted(found)
 
     def chain(self, call: Node) -> list[Node]:
         """The further calls on what a call gives, one on the other, to the last."""
@@ -83,8 +91,8 @@ class Said:
             found.add(module.method(further)[1])
             found |= {name for given in module.arguments(further) for name in self._of_argument(given, depth)}
         for bound in (call, *chain):
-            for name in self._bound_to.get(bound.id, ()):
-                found |= self._on_name(name)
+            for one in self._bound_to.get(bound.id, ()):
+                found |= self._on_name(one.name, module.home(one))
         return found
 
     def _filled(self, call: Node) -> set[str]:
@@ -95,34 +103,47 @@ class Said:
                 return {entry.key for entry in term.keywords if entry.key is not None}
         return set()
 
+    def _on_receiver(self, call: Node) -> set[str]:
+        """What else a block says about the object that it is run on: Kotlin's `apply { ... }`."""
+        for around in islice(self._module.around(call), _AROUND_LIMIT):
+            term = self._module.term(around)
+            if isinstance(term, terms.Function):
+                return self.inside(around) if term.last and not term.name else set()
+        return set()
+
     def _before(self, call: Node) -> set[str]:
         """What is said about the object of a call: earlier in the chain, and on its name."""
         module, found, owner = self._module, set[str](), self._module.method(call)[0]
+        if owner is None:
+            found |= self._on_receiver(call)
         for _ in range(_CHAIN_LIMIT):
             term = module.meaning(owner) if owner is not None else None
-            if isinstance(term, terms.Name):
-                found |= self._on_name(term.name)
+            if owner is not None and isinstance(term, terms.Name):
+                found |= self._on_name(term.name, self._home(owner))
             if not isinstance(term, terms.Call) or term.owner is None:
                 break
             found.add(term.name)
             owner = term.owner
         return found
 
-    def _on_name(self, name: str) -> set[str]:
-        """What is called on a variable and written to it, with the names of the settings that are given."""
-        if name not in self._names_on:
+    def _on_name(self, name: str, home: int | None) -> set[str]:
+        """What is called on a variable and written to it, with the names of the settings that are given; not on another
+        of that name in another function."""
+        if (name, home) not in self._names_on:
             found = set[str]()
-            for one in self._by_name.get(name, ()):
+            for place, one in self._by_name.get(name, ()):
+                if None not in (place, home) and place != home:
+                    continue
                 if isinstance(one, Write):
                     found.add(one.name or (self._module.string(one.key) if one.key is not None else None) or "")
                 else:
                     keys = (self._key(given) for given in self._module.arguments(one)[:1])
                     found |= {self._module.method(one)[1], *(key for key in keys if key is not None)}
-            self._names_on[name] = found
-        return self._names_on[name]
+            self._names_on[name, home] = found
+        return self._names_on[name, home]
 
     @cached_property
-    def _names_on(self) -> dict[str, set[str]]:
+    def _names_on(self) -> dict[tuple[str, int | None], set[str]]:
         return {}
 
     def _key(self, node: Node) -> str | None:
@@ -147,10 +168,6 @@ class Said:
         return found
 
     def inside(self, node: Node) -> set[str]:
-        """The names of the calls and writes in a node."""
-        module = self._module
-        first, last = (bisect_left(self._starts, end) for end in (node.start_byte, node.end_byte))
-        found = {module.method(call)[1] for call in module.calls[first:last]}
-        return found | {
-            write.name for write in module.writes() if node.start_byte <= write.node.start_byte < node.end_byte
-        }
+        """The names of the calls, writes and bindings in a node."""
+        first, last = (bisect_left(self._told, (end,)) for end in (node.start_byte, node.end_byte))
+        return {name for _, name in self._told[first:last]}
