@@ -280,7 +280,7 @@ ALLOWED = {
     "encodings": (),
     "excerpt": ("credentials", "finding", "source"),
     "generated": ("kinds", "looks"),
-    "source": ("encodings", "formats", "kinds", "options", "untracked"),
+    "source": ("encodings", "formats", "git", "kinds", "options", "untracked"),
     "context": (*GROUND, "credentials", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options", "tables"),

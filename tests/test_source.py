@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from prodlint.__main__ import main
 from prodlint.formats import Unparsable
 from prodlint.formats.spelled import spelled
 from prodlint.looks import spelled_out
 from prodlint.options import Options
-from prodlint.source import Repository, Source, as_utf8, read_bytes
+from prodlint.source import MOST, Repository, Source, as_utf8, read_bytes
 
 TEXT = "A=1\nB=ü\n"
 
@@ -193,3 +194,16 @@ def test_needles_are_looked_for_in_both_readings() -> None:
 
 def test_conflicts_are_read_on_both_sides() -> None:
     assert Source("a", b"<<<<<<< a\r\nb\r\n=======\r\nc\r\n>>>>>>> d\r\n").lines == ["", "b", "", "c", "", ""]
+
+
+def test_a_long_file_is_looked_for_needles_to_its_end_and_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    line = b"-- " + b"x" * 96 + b"\n"
+    for end, status in ((b"", 0), (b"GRANT ALL PRIVILEGES ON *.* TO app;\n", 2)):
+        Path("dump.sql").write_bytes(line * (2 * MOST // len(line)) + end)
+        assert main(["no-broad-db-grants", "dump.sql"]) == status
+        assert ("too large to be read" in capsys.readouterr().err) == (status == 2)
+    with pytest.raises(OSError, match="too large"):
+        read_bytes("dump.sql")

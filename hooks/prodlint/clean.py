@@ -10,14 +10,19 @@ import sys
 from prodlint.kinds import holds, is_test
 from prodlint.looks import spelled_out, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
-from prodlint.source import as_utf8, read_bytes
+from prodlint.source import MOST, as_utf8, read_piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
     from types import ModuleType
 
+    from prodlint.kinds import Needles
+
 TESTS = "prod-files"  # the option that may say of a test that it is production
+_OVERLAP = (
+    400  # bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too
+)
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
@@ -102,7 +107,7 @@ def sift(
     hits = []
     troubles = []
     for path in paths:
-        needles_of = {}
+        needles_of: dict[str, Needles] = {}
         shown = path.replace(os.sep, "/")
         asked_of = {} if is_test(shown) and TESTS not in widened else modules
         for hook, module in asked_of.items():
@@ -116,16 +121,20 @@ def sift(
             continue
         try:
             given = contents.get(os.path.abspath(path)) if contents else None
-            data = read_bytes(path) if given is None else given
+            data = read_piece(path) if given is None else given
+            long = _holding_long(path, needles_of, given) if len(data) > MOST else None
         except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:
                 troubles.append((path, why))
                 continue
-            data = b""  # a link or a submodule: only its name is ours to judge
+            data, long = b"", None  # a link or a submodule: only its name is ours to judge
+        if long is not None:
+            if long:
+                hits.append((path, data, long))
+            continue
         lowered = spelled_out(as_utf8(data).lower())
-        absent: set[bytes] = set()  # hooks share needles
-        wanted = [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
+        wanted = _holding(lowered, needles_of)
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
         words = words_in(lowered) if asked and TESTS not in widened else None
         if words is not None:
@@ -133,6 +142,27 @@ def sift(
         if wanted or is_configuration(shown, data):
             hits.append((path, data, wanted))
     return hits, troubles
+
+
+def _holding(lowered: bytes, needles_of: "dict[str, Needles]") -> "list[str]":
+    """The hooks of which a lower-cased file holds a needle, or that have none."""
+    absent: set[bytes] = set()  # hooks share needles
+    return [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
+
+
+def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | None") -> "list[str]":
+    """The same for a file that is too long to be held: piece after piece, as the first of a group of needles is a part
+    of the others in it."""
+    found: set[str] = set()
+    start = 0
+    while len(found) < len(needles_of):
+        piece = read_piece(path, start) if given is None else given[start : start + MOST + 1]
+        left = {hook: needles for hook, needles in needles_of.items() if hook not in found}
+        found.update(_holding(spelled_out(as_utf8(piece).lower()), left))
+        if len(piece) <= MOST:
+            break
+        start += MOST - _OVERLAP
+    return [hook for hook in needles_of if hook in found]
 
 
 def why_unread(path: str, error: "Exception | None" = None) -> str:

@@ -14,7 +14,7 @@ from prodlint.formats import Unparsable
 from prodlint.generated import is_generated
 from prodlint.options import Options
 from prodlint.parallel import spread
-from prodlint.source import Repository, Source
+from prodlint.source import TOO_LONG, Repository, Source
 
 _MUCH = 1_000_000  # bytes to be parsed, from which on more processes are worth their start
 
@@ -135,6 +135,7 @@ def _check(
     troubles: list[Trouble] = []
     shown = repository.shown(source.path)
     quiet: dict[str, ModuleType] = {}  # hooks that found nothing
+    source.refusal = Unparsable(1, TOO_LONG) if source.is_too_long else source.refusal
     for hook in wanted:
         try:
             own = {_sound(finding, repository) for finding in check(modules[hook], source, repository)}

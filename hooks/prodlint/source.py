@@ -24,14 +24,25 @@ _READ_FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _FOLLOWS = not hasattr(os, "O_NOFOLLOW")  # on Windows, opening a link opens what it points to
-_CHUNK, _PATIENCE = 1 << 20, 60  # bytes of one read, seconds for one question to git
+# Bytes; nobody wrote a longer file by hand, and the settings of one may take more than the 400 MB that we promise.
+MOST = 5_000_000
+TOO_LONG = f"longer than {MOST // 1_000_000} MB, and so too large to be read"
+_CHUNK = 1 << 20  # bytes of one read
 _PROBE = 1024  # how much of a file tells its encoding and its interpreter
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file. Raises OSError for anything else: a link, a FIFO, a folder."""
+    """The bytes of a regular file. Raises OSError for anything else (a link, a FIFO, a folder) and what is too long."""
+    data = read_piece(path)
+    if len(data) > MOST:
+        raise OSError(TOO_LONG)
+    return data
+
+
+def read_piece(path: str, start: int = 0) -> bytes:
+    """The bytes of a regular file from `start` on; of more than `MOST`, one more."""
     if _FOLLOWS and os.path.islink(path):
         raise OSError("not a regular file")
     descriptor = os.open(path, _READ_FLAGS)
@@ -39,12 +50,10 @@ def read_bytes(path: str) -> bytes:
         status = os.fstat(descriptor)
         if status.st_mode & _FORMAT_MASK != _REGULAR:
             raise OSError("not a regular file")
-        data = os.read(descriptor, status.st_size + 1)
-        if len(data) == status.st_size:
-            return data
-        parts = [data]  # it grew or shrank under our hands, or is more than one call gives
-        while parts[-1]:
-            parts.append(os.read(descriptor, _CHUNK))
+        expected = max(0, status.st_size - os.lseek(descriptor, start, os.SEEK_SET))
+        parts = [os.read(descriptor, min(expected, MOST) + 1)]
+        while parts[-1] and len(parts[0]) != expected and (left := MOST + 1 - sum(map(len, parts))):
+            parts.append(os.read(descriptor, min(left, _CHUNK)))  # it grew or shrank under our hands
         return b"".join(parts)
     finally:
         os.close(descriptor)
@@ -66,7 +75,8 @@ class Source:
     """One file: `path` from the root of the repository, with slashes, and its content, read once.
 
     `text` has no byte order mark, no carriage returns at line ends and no marks of merge conflicts; bytes that are no
-    UTF-8 are kept as surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`.
+    UTF-8 are kept as surrogates. `lines` are without their ends; line n (1-based) is `lines[n - 1]`. Of what is longer
+    than `MOST`, `data` is the beginning, and there is no text.
     """
 
     def __init__(self, path: str, data: bytes) -> None:
@@ -74,6 +84,10 @@ class Source:
         self.data = data
         self.refusal: Unparsable | None = None
         self._memo: dict[object, object] = {}
+
+    @property
+    def is_too_long(self) -> bool:
+        return len(self.data) > MOST
 
     @property
     def text(self) -> str:
@@ -89,18 +103,18 @@ class Source:
                 text = both_sides(text)
             return text
 
-        return self._once("text", lambda: decode(self.data))
+        return self.once("text", lambda: "" if self.is_too_long else decode(self.data))
 
     @property
     def lines(self) -> list[str]:
-        return self._once("lines", lambda: self.text.split("\n"))
+        return self.once("lines", lambda: self.text.split("\n"))
 
     @property
     def kind(self) -> str:
         """As `kinds.kind_of` says; a file without a telling name is asked for its interpreter."""
         from prodlint.kinds import kind_of
 
-        return self._once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
+        return self.once("kind", lambda: kind_of(self.path).replace("other", self._interpreter()))
 
     def _interpreter(self) -> str:
         head = as_utf8(self.data[:_PROBE])
@@ -123,7 +137,7 @@ class Source:
             except Unparsable as refusal:
                 return refusal
 
-        result = self._once(reader, attempt)
+        result = self.once(reader, attempt)
         if isinstance(result, Unparsable):
             self.refusal = self.refusal or result
             if result.partial is None:
@@ -136,7 +150,7 @@ class Source:
         """Whether a search in what was read ended before it had seen everything."""
         return any(getattr(result, "is_cut", False) for result in self._memo.values())
 
-    def _once(self, key: object, make: "Callable[[], T]") -> "T":
+    def once(self, key: object, make: "Callable[[], T]") -> "T":
         if key not in self._memo:
             self._memo[key] = make()
         return self._memo[key]  # type: ignore[return-value]
@@ -225,20 +239,10 @@ class Repository:
         return os.path.relpath(os.path.join(self.root, path), here).replace(os.sep, "/")
 
     def git(self, *args: str, stdin: bytes = b"", accept: tuple[int, ...] = (0,)) -> "bytes | None":
-        """What git prints; None where it is not there, ends with a status that is not accepted, or waits for ever
-        (a FIFO that is called .gitignore). Runs in the current folder: GIT_INDEX_FILE, which pre-commit inherits
-        from `git commit`, may be relative to it."""
-        import subprocess
+        """What git prints in the current folder; None where it gives no answer."""
+        from prodlint.git import ask
 
-        # Windows must take no git.exe of the current folder (learn.microsoft.com, NeedCurrentDirectoryForExePath), and
-        # a partial clone must fetch nothing for us.
-        os.environ.update(NODEFAULTCURRENTDIRECTORYINEXEPATH="1", GIT_NO_LAZY_FETCH="1")
-        command = ("git", "-c", "core.fsmonitor=false", *args)
-        try:
-            done = subprocess.run(command, input=stdin, capture_output=True, check=False, timeout=_PATIENCE)
-        except (OSError, subprocess.TimeoutExpired):
-            return None
-        return done.stdout if done.returncode in accept else None
+        return ask(*args, stdin=stdin, accept=accept)
 
 
 def find_root(start: str) -> tuple[bool, str]:

@@ -25,6 +25,8 @@ def hooks_that_miss(
     """Those of the hooks, which found nothing in a file, that look for what stands in the part they could not read."""
     if context_shown(source.path, repository) in _SILENT:
         return []
+    if source.is_too_long:  # and holds their needles, as they were asked
+        return [hook for hook, module in quiet.items() if not is_silent(module, source, repository)]
     lines = enumerate(source.lines, 1)
     part = "\n".join(line for number, line in lines if not refusal.unread or number in refusal.unread)
     unread = _DATA.sub("", _COMMENT.sub("", part))

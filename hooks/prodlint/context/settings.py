@@ -73,6 +73,10 @@ def served_of(source: Source) -> list[Setting]:
 
     Not those in parts for development or tests, and no text for people: labels, descriptions, lists of valid values.
     """
+    return source.once(served_of, lambda: _served(source))
+
+
+def _served(source: Source) -> list[Setting]:
     settings = [one for one in settings_of(source) if one.named_by != "LABEL"]
     if are_elsewhere(settings):
         return []
@@ -94,11 +98,15 @@ def are_elsewhere(settings: Iterable[Setting]) -> bool:
 
 def settings_of(source: Source) -> list[Setting]:
     """The settings of a file in the order of its text; by lines where it cannot be parsed, none of other kinds."""
-    reader = _READERS.get(source.kind)
-    try:
-        return list(reader(source)) if reader else []
-    except Unparsable:
-        return list(_by_lines(source))
+
+    def collected() -> list[Setting]:
+        reader = _READERS.get(source.kind)
+        try:
+            return list(reader(source)) if reader else []
+        except Unparsable:
+            return list(_by_lines(source))
+
+    return source.once(settings_of, collected)
 
 
 def _by_lines(source: Source) -> Iterator[Setting]:
