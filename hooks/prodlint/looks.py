@@ -145,8 +145,9 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
     goes_on = _OPEN if blocks else (*_OPEN, b":")
     at = text.find(name)
     while at >= 0:
-        start = at = _end_of_word(text, at + len(name))
-        for _ in range(_MOST_LINES):
+        begin, start = at, _end_of_word(text, at + len(name))
+        at = start
+        for _ in range(0 if _is_listed(text, begin, start) else _MOST_LINES):
             end = text.find(b"\n", at, at + _LONGEST_LINE)
             line = text[at : end if end >= 0 else at + _LONGEST_LINE]
             if _holds_string(line) and (not by or any(sign in text[start : at + len(line)] for sign in by)):
@@ -174,6 +175,13 @@ def _holds_string(line: bytes) -> bool:
         if any(parts[1:-1]):
             return True
     return False
+
+
+def _is_listed(text: bytes, begin: int, end: int) -> bool:
+    """Whether the word around is one text of a list: `["name", "secret_key", "id"]`."""
+    before = text[max(0, begin - _LONGEST_VALUE) : begin].rstrip(_WORD)
+    is_text = before[-1:] in (b'"', b"'") and text[end : end + 1] == before[-1:]
+    return is_text and before[:-1].rstrip().endswith((b'",', b"',")) and text[end + 1 : end + 2] in (b",", b"]")
 
 
 def _end_of_word(text: bytes, at: int) -> int:

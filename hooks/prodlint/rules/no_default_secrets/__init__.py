@@ -98,9 +98,13 @@ _WEB = (
     b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
     b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
 )  # fmt: skip
+_PYTHON = (
+    b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"sessionmiddleware", b"starlette.datastructures",
+    b"fastapi_users", b"hmac", b"tornado",
+)  # fmt: skip
 _OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
 _TAKING = {
-    "python": (b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"starlette", b"fastapi_users", b"hmac", b"tornado"),
+    "python": _PYTHON,
     **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
     "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
     **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
