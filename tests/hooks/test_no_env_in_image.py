@@ -116,3 +116,11 @@ def test_never_raises(instructions: list[str]) -> None:
 def test_copies_of_copies_end() -> None:
     stages = [f"FROM a AS s{n}\n" + f"COPY --from=s{n - 1} / /x\n" * 10 for n in range(1, 40)]
     copies_of(".env", read("FROM a AS s0\nCOPY . .\n" + "".join(stages)))
+
+
+def test_a_long_step_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    many = "".join(f"echo number {number} of many\n" for number in range(500))
+    for last, status in (("PORT=8000", 0), ("DB_PASSWORD=q7Hw9" + "zK2pXv4m", 1)):
+        Path("Dockerfile").write_text(f"FROM python:3.12-slim\nRUN <<EOF\n{many}export {last}\nEOF\n")
+        assert main(["no-env-in-image", "Dockerfile"]) == status

@@ -23,7 +23,7 @@ _OF_COMPOSE = frozenset(
     "docker compose stack yml yaml base common shared default core main "
     "services infra infrastructure deps dependencies db dbs database databases".split()
 )
-_MOST = 200  # compose files
+_MOST = 1_000  # compose files
 # docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
 _KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
 _OF_PLATFORMS = expression(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")

@@ -37,7 +37,7 @@ _CIPHERTEXT = (b"\0GITCRYPT\0", b"Salted__", b"age-encryption.org/v1\n")
 _OPENPGP = (b"\x84", b"\x85", b"\x8c")  # first byte of a message: RFC 4880, section 4.2
 _PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY")
 _PEM_LENGTH = 8_000
-_MOST_PEMS = 50  # of one file
+_MOST_PEMS = 50  # private keys of one file, of which the first few are findings already
 _SHORTEST_TOKEN = 16
 
 # https://github.com/symfony/recipes, framework-bundle and phpunit-bridge: what they generate for these files is

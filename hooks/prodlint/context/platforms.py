@@ -41,7 +41,7 @@ _BUILDS_IN_PIPELINE = expression(
     r"build-push-action|\bkaniko\b|\b(?:docker|podman|buildah)(?: buildx)? (?:build|bud)\b"
 )
 _COMPOSES = expression(r"\bcompose\b[^\n]{0,200}\bup\b")
-_MOST = 300  # pipelines and scripts that are read
+_MOST = 1_000  # pipelines and scripts that are read
 
 
 def is_built_by_platform(folder: str, repository: Repository) -> bool:

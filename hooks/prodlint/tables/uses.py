@@ -21,6 +21,14 @@ TAKERS = {
     "sgMail.setApiKey": "a SendGrid key", "jsonwebtoken.sign": "a signing key", "jsonwebtoken.verify": "a signing key",
 }  # fmt: skip
 
+# Exports by the name of their package, whatever a file calls them; a package alone is its default export
+# (`import pay from "stripe"`, `require("stripe")`). Sources: as above.
+PACKAGES = {
+    "stripe": "a Stripe secret key", "stripe.Stripe": "a Stripe secret key", "openai": "an OpenAI key",
+    "@anthropic-ai/sdk": "an Anthropic key", "groq-sdk": "a Groq key", "replicate": "a Replicate token",
+    "postgres": "a database address", "@sendgrid/mail.setApiKey": "a SendGrid key",
+}  # fmt: skip
+
 # Properties whose value is a server credential whatever it is called.
 PROPERTIES = {
     "clientSecret": "a client secret", "client_secret": "a client secret", "secretAccessKey": "an AWS secret key",

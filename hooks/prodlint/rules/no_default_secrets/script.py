@@ -14,11 +14,10 @@ from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
 
-_LONGEST = 1_000
 _DEFAULT = expression(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
 _MISSING = expression(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
 _ASSIGNED = expression(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
-_MOST = 100  # Dockerfiles
+_MOST = 1_000  # Dockerfiles
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -33,20 +32,18 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if heredoc:  # a file that it writes, for somebody to fill in
             heredoc = "" if line.strip() == heredoc else heredoc
             continue
-        if len(line) > _LONGEST or line.lstrip().startswith("#"):
+        if line.lstrip().startswith("#"):
             continue
         opened = re.search(r"<<-?\s*[\"']?(\w+)[\"']?", line)
         heredoc = opened[1] if opened else ""
-        found = _DEFAULT.search(line)
         assigned = _ASSIGNED.match(line)
-        if not found and assigned and assigned["name"] == missing:
-            found = assigned
-        name = found["name"] if found else ""
-        value = given(found["value"]) if found and kind_of_name(name) else None
-        if found and value is not None:
-            place = number, found.start("value") + 1
-            what = f"`{name}` {messages.FALLBACK}"
-            yield messages.finding(source.path, place, "shell", what, messages.effect_of(name), name)
+        told = [assigned] if assigned and assigned["name"] == missing else []
+        for one in [*_DEFAULT.finditer(line)] or told:
+            if kind_of_name(one["name"]) and given(one["value"]) is not None:
+                place = number, one.start("value") + 1
+                what = f"`{one['name']}` {messages.FALLBACK}"
+                effect = messages.effect_of(one["name"])
+                yield messages.finding(source.path, place, "shell", what, effect, one["name"])
         asked = _MISSING.search(line)
         missing = asked["name"] if asked else "" if line.strip() in ("fi", "else") else missing
 

@@ -18,7 +18,7 @@ from prodlint.source import Repository, Source
 
 _OPTION = expression(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
 _ITEM = expression(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
-_MOST_DOCKERFILES = 200
+_MOST_DOCKERFILES = 1_000
 _LINE = expression(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
 
 

@@ -28,7 +28,6 @@ _PAIR = expression(
 _ADDRESS = expression(r"[A-Za-z][\w+.-]{1,30}://[^\s\"'`;|<>@/]{1,300}@[^\s\"'`;|<>]+")
 _LOGIN = expression(r"_?authtoken|_auth|_password", re.IGNORECASE)  # keys of .npmrc: docs.npmjs.com/cli/configuring-npm
 _SHORTEST = 16
-_LONGEST_LINE = 10_000
 
 
 class _Found(NamedTuple):
@@ -82,12 +81,12 @@ def _literals(dockerfile: Dockerfile) -> Iterator[_Found]:
 
 def _in_text(text: Word, owner: Instruction) -> Iterator[_Found]:
     """The secrets in a command or in a file that is written here: pairs, addresses, and forms of credentials."""
-    for match in _PAIR.finditer(text.text[:_LONGEST_LINE]):
+    for match in _PAIR.finditer(text.text):
         verdict = _judged(match["name"].rpartition(".")[2], match["value"])
         if verdict.is_secret or (_LOGIN.fullmatch(match["name"]) and _is_written(match["value"])):
             kind = verdict.kind or "a login"
             yield _in_step(text, match.start("value"), kind, owner)
-    for match in _ADDRESS.finditer(text.text[:_LONGEST_LINE]):
+    for match in _ADDRESS.finditer(text.text):
         if judge("", match[0]).is_secret:
             yield _in_step(text, match.start(), "a password in a URL", owner)
     offset = 0

@@ -146,8 +146,8 @@ _TAKING = frozenset(
     b"webclient telegraf postgres neon pool".split()
 )
 _HOLDING = frozenset(
-    b"jwt mongoose sgmail jsonwebtoken clientsecret client_secret secretaccesskey openaiapikey anthropicapikey "
-    b"privatekey secretkey servicerolekey dangerouslyallowbrowser".split()
+    b"jwt mongoose sgmail sendgrid anthropic-ai groq-sdk jsonwebtoken clientsecret client_secret secretaccesskey "
+    b"openaiapikey anthropicapikey privatekey secretkey servicerolekey dangerouslyallowbrowser".split()
 )
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
@@ -166,7 +166,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return bool(public)
     if any(_says(name) or is_given(text, name) for name in public):
         return True
-    called = (name for name in _TAKING & words if name + b"(" in text or name + b"<" in text)
+    called = (name for name in _TAKING & words if any(name + sign in text for sign in (b"(", b"<", b"'", b'"')))
     return any(called) or not _HOLDING.isdisjoint(words)
 
 

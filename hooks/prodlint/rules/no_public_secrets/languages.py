@@ -12,7 +12,7 @@ from prodlint.source import Source
 
 _COMMENT = expression(r"[ \t]*(?:#(?!\{)|//|/?\*|--|;|<!--|%%)")
 _LOOKED_BACK = 80
-_LONGEST_LINE = 5_000
+_LONGEST_LINE = 5_000  # what is longer is minified
 
 # How a read of the environment ends before the name: os.environ["N"], getenv("N"), env::var("N"), ENV["N"],
 # $_ENV['N'], String.fromEnvironment('N'), process.env.N, import.meta.env.N, `env:"N"` of a tag in Go, <%= N %>

@@ -9,12 +9,13 @@ from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
 from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets.carried import last_names
-from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PROPERTIES, TAKERS, WARNED
+from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PACKAGES, PROPERTIES, TAKERS, WARNED
 
 _CALLS = ("call_expression", "new_expression")
 _STOPS = ("statement_block", "program", "arrow_function", "function_expression", "class_body", "jsx_element")
 _FOLLOWED = 20  # uses of a name that are looked at
-TAKER = expression(rf"\b(?:{'|'.join(map(re.escape, (*TAKERS, *PROPERTIES, WARNED)))})\b")
+_WORDS = (*TAKERS, *(name.partition(".")[0].lstrip("@") for name in PACKAGES), *PROPERTIES, WARNED)
+TAKER = expression(rf"\b(?:{'|'.join(map(re.escape, _WORDS))})\b")
 
 _KEY_PROPERTY = expression(r"key|token|auth|secret|password|credential|connectionstring|^ur[il]$", re.IGNORECASE)
 _KEY_IN_ADDRESS = expression(r"[?&](?:api_?)?key=$|[?&]\w*token=$", re.IGNORECASE)
@@ -71,12 +72,15 @@ class Uses:
         callee = call.child_by_field_name("function") or call.child_by_field_name("constructor")
         if callee is None or inner == callee:
             return ""
+        qualified = self._module.qualified_name(callee) or ""
+        if qualified in PACKAGES:
+            return PACKAGES[qualified]
         names = last_names(self._module, callee)
         # Stripe() without `new` is the one of Stripe.js, which takes the publishable key.
         if names.rpartition(".")[2] in CLEARERS or (names == "Stripe" and call.type == "call_expression"):
             return "public"
         found = TAKERS.get(names) or TAKERS.get(names.rpartition(".")[2])
-        return found or TAKERS.get(self._module.qualified_name(callee) or "", "")
+        return found or TAKERS.get(qualified) or TAKERS.get(qualified.rpartition(".")[2], "")
 
     def _of_template(self, substitution: Node) -> str:
         """`Bearer ${...}`, or the key in an address, where the file asks a host for which that is a secret."""

@@ -10,7 +10,7 @@ from prodlint.rules.require_db_tls.judgement import of_address
 from prodlint.source import Source
 from prodlint.tables.database_clients import PYTHON
 
-_LONGEST = 5_000
+_LONGEST = 5_000  # of a line; in a template of code, a longer one is data
 _CERTS_LINE = expression(r"""(?<!\w)ssl_cert_reqs["']?\s*[:=]\s*(?:None|False|ssl\.CERT_NONE|["']none["'])""")
 
 

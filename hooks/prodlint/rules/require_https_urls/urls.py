@@ -22,7 +22,7 @@ _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[^{}]*)\}")
 _TAG = expression(r"""\b(?:env-?[dD]efault|default|def):"(?P<default>[^"]*)\"""")
 _NO_TEXT = expression(r"[\^\\*]|\{\{|<%|\$\{\{")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
-_LONGEST = 5_000  # text
+_LONGEST = 5_000  # of a text; no server takes a longer address, and what is longer is prose or data
 _FARTHEST = 200  # lines
 
 _NEVER = "no browser sends such a one in Origin: it never matches"

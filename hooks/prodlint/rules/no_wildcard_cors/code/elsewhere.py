@@ -26,5 +26,6 @@ def elsewhere(
         if other is None or b"origin" not in other.data or context_shown(path, repository) in NOT_PRODUCTION:
             continue
         with suppress(Unparsable):
-            without = set(findings(other, repository, source.path))
-            yield from (one for one in findings(other, repository, "") if one not in without)
+            found = [*findings(other, repository, "")]
+            without = set(findings(other, repository, source.path)) if found else ()
+            yield from (one for one in found if one not in without)
