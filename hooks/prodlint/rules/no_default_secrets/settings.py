@@ -108,7 +108,7 @@ def _judged(one: Setting, source: Source, repository: Repository) -> Iterator[Fi
         return  # `JWT_SECRET: jwt_secret` says which entry it is
     if source.kind not in ("yaml", "toml") and is_told(value.text, name):
         return
-    value = value._replace(default=value.default or one.keys[0] == "variable")
+    value = value._replace(default=value.default or one.keys[:1] == ("variable",))
     place = one.line, one.column
     if name in SERVERS and _starts(one, name):
         server = of_server(SERVERS[name])
