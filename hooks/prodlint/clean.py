@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from prodlint.kinds import Needles
 
 TESTS = "prod-files"  # the option that may say of a test that it is production
-_OVERLAP = (
-    400  # bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too
-)
+# Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.
+_OVERLAP = 400
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
