@@ -1,6 +1,7 @@
 """Which services build a Dockerfile, and so whether its images are for production or for the work on the code."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
@@ -8,7 +9,7 @@ from prodlint.context.composed import context_of_compose
 from prodlint.context.compositions import commands_itself, compositions, merging
 from prodlint.context.platforms import is_built_by_platform, pushes_images, starting
 from prodlint.context.services import Service, build_folder, build_of, context_of
-from prodlint.context.tracked import read_tracked
+from prodlint.context.tracked import ancestors, folder_of, read_tracked
 from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
 from prodlint.source import Repository
@@ -52,13 +53,17 @@ def targets_of(path: str, repository: Repository) -> list[str]:
 
 def builder_in_production(path: str, repository: Repository) -> str:
     """The production composition that builds this Dockerfile, or the folder whose name says development; or ""."""
-    for built, builds in _builds(repository).items():
-        for build in builds:
-            inside = path.removeprefix(f"{build.folder}/") if build.folder else path
-            is_inside = inside != path and of_path(inside) != DEVELOPMENT
-            if build.context == PRODUCTION and (path == built or is_inside):
-                return build.service.path
-    return ""
+    in_folders = repository.once(builder_in_production, lambda: _in_production(repository))
+    above = (folder for folder in ancestors(folder_of(path)) if folder in in_folders)
+    around = (in_folders[folder] for folder in above if of_path(path.removeprefix(f"{folder}/")) != DEVELOPMENT)
+    own = (build.service.path for build in builds_of(path, repository) if build.context == PRODUCTION)
+    return next(chain(own, around), "")
+
+
+def _in_production(repository: Repository) -> dict[str, str]:
+    """The folders below the root that production builds, each with a composition that does."""
+    builds = (build for of_one in _builds(repository).values() for build in of_one)
+    return {build.folder: build.service.path for build in builds if build.folder and build.context == PRODUCTION}
 
 
 def builder_for_development(path: str, repository: Repository) -> str:
