@@ -79,7 +79,7 @@ CHART_PASSWORDS = frozenset(("postgrespassword", "rootpassword", "password", "ad
 # What others check: a made-up one opens nothing. Also keys that everybody may see.
 OTHERS = frozenset(
     """
-    aws amazon google github gitlab bitbucket facebook meta discord slack stripe paypal razorpay twilio sendgrid
+    aws amazon sqs sns ses s3 google github gitlab bitbucket facebook meta discord slack stripe paypal razorpay twilio sendgrid
     mailgun cloudinary cloudflare turnstile recaptcha captcha hcaptcha openai anthropic sentry okta azure
     microsoft linkedin spotify pusher soketi plaid livekit langfuse smtp mail imap ldap sso saml client consumer oauth
     oidc vapid
