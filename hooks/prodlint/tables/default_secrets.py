@@ -86,8 +86,8 @@ OTHERS = frozenset(
     public publishable anon site apple twitter telegram wechat weixin dingtalk feishu lark alipay kakao naver line zoom
     notion jira linear hubspot salesforce shopify square adyen braintree paystack flutterwave mollie supabase firebase
     clerk workos svix minio oss cos qiniu aliyun tencent huawei obs wasabi backblaze binance exchange huggingface
-    sqs sns ses s3 dropbox box gitea strava fitbit garmin trello asana vk yandex baidu bunny mux vimeo twitch youtube steam epic xero
-    quickbooks intuit docusign mapbox algolia intercom zendesk ory keycloak zitadel authentik authelia logto
+    dropbox box gitea strava fitbit garmin trello asana vk yandex baidu bunny mux vimeo twitch youtube steam epic xero
+    quickbooks sqs sns ses s3 intuit docusign mapbox algolia intercom zendesk ory keycloak zitadel authentik authelia logto
     """.split()
 )  # fmt: skip
 
