@@ -82,12 +82,12 @@ OTHERS = frozenset(
     aws amazon google github gitlab bitbucket facebook meta discord slack stripe paypal razorpay twilio sendgrid
     mailgun cloudinary cloudflare turnstile recaptcha captcha hcaptcha openai anthropic sentry okta azure
     microsoft linkedin spotify pusher soketi plaid livekit langfuse smtp mail imap ldap sso saml client consumer oauth
-    oidc vapid
+    oidc vapid sqs sns ses s3
     public publishable anon site apple twitter telegram wechat weixin dingtalk feishu lark alipay kakao naver line zoom
     notion jira linear hubspot salesforce shopify square adyen braintree paystack flutterwave mollie supabase firebase
     clerk workos svix minio oss cos qiniu aliyun tencent huawei obs wasabi backblaze binance exchange huggingface
     dropbox box gitea strava fitbit garmin trello asana vk yandex baidu bunny mux vimeo twitch youtube steam epic xero
-    quickbooks sqs sns ses s3 intuit docusign mapbox algolia intercom zendesk ory keycloak zitadel authentik authelia logto
+    quickbooks intuit docusign mapbox algolia intercom zendesk ory keycloak zitadel authentik authelia logto
     """.split()
 )  # fmt: skip
 
