@@ -45,6 +45,21 @@ def read_tracked(path: str, reader: Callable[[str], T], repository: Repository) 
         return None
 
 
+def folders_of(repository: Repository) -> frozenset[str]:
+    """All folders that hold something tracked, in themselves or below."""
+    return repository.once(folders_of, lambda: frozenset(_folders(repository)))
+
+
+def _folders(repository: Repository) -> Iterator[str]:
+    known: set[str] = set()
+    for folder in {folder_of(path) for path in repository.tracked}:
+        for one in ancestors(folder):
+            if one in known:
+                break
+            known.add(one)
+            yield one
+
+
 def paths_of(repository: Repository) -> tuple[str, ...]:
     """The tracked paths in their order."""
     return repository.once(paths_of, lambda: tuple(sorted(repository.tracked)))

@@ -78,7 +78,7 @@ def text_of(code: "Code", node: Node) -> str | None:
     """The constant value where it is a text, or bytes that are one."""
     value = code.constant(node)
     if isinstance(value, bytes):
-        return value.decode("ascii", "replace")
+        return value.decode("utf-8", "replace")
     return value if isinstance(value, str) else None
 
 

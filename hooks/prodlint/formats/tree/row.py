@@ -25,6 +25,5 @@ class Language(NamedTuple):
     mappings: tuple[str, ...]
     notes: tuple[str, ...] = ()
     function: str = "language"
-    separators: str = "."  # what stands between the names of a package, as far as it is no dot
     loose_not: bool = False  # the grammar reads `!a.b()` as `(!a).b()`
     this: tuple[str, ...] = ("this", "self")

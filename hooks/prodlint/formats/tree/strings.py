@@ -98,8 +98,3 @@ def pattern(tree: Nodes, node: Node) -> Term:
     """A regular expression; an escaped delimiter is the delimiter."""
     pieces = [tree.text(child) for child in node.named_children if child.type not in _SKIPPED]
     return terms.Pattern("".join(pieces).replace("\\/", "/"))
-
-
-def words(tree: Nodes, node: Node) -> Term:
-    """`%w[a b]`, whose elements are texts."""
-    return terms.Sequence(tuple(tree.children(node)))

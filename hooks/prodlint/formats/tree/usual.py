@@ -8,7 +8,7 @@ from prodlint.formats.tree.row import Shape
 
 STATES: Final[Mapping[str, Shape]] = {
     "assignment_expression": shapes.bind("left", "right"),
-    "call_expression": shapes.call(),
+    "call_expression": shapes.call,
     **dict.fromkeys(("method_declaration", "constructor_declaration", "lambda_expression"), shapes.function()),
     **dict.fromkeys(
         ("class_declaration", "interface_declaration", "enum_declaration", "record_declaration"), shapes.holder()

@@ -1,6 +1,5 @@
 """One place where a public variable is given or read, judged at once, so that no value is kept."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -16,11 +15,11 @@ from prodlint.expressions import expression
 from prodlint.rules.no_public_secrets.exposure import Exposed
 from prodlint.rules.no_public_secrets.names import Grade, grade_of
 from prodlint.rules.no_public_secrets.references import references
-from prodlint.tables.public_prefixes import EXPOSURES
+from prodlint.tables.public_prefixes import PREFIXES
 
 _FLAG = expression(r"(?i:true|false|yes|no|on|off|enabled?|disabled?|[01])")
 _ADDRESS = expression(r"https?://\S*|/[\w./-]*")
-_PREFIXED = expression("^_?(?:" + "|".join(re.escape(exposure.prefix) for exposure in EXPOSURES) + ")+")
+_PREFIXED = expression("^_?(?:" + "|".join(PREFIXES) + ")+")
 _SHOWN_NAME = expression(r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}")  # a password may begin with a `$` too
 _LONGEST_VALUE = 20_000
 
