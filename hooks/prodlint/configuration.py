@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from importlib import import_module
-from typing import NamedTuple
 
 from prodlint import HOOKS
 from prodlint.formats import Unparsable, toml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.nearest import SHARED, Folders
 from prodlint.options import Options, PathPattern, printable
 from prodlint.source import Repository, Source, read_bytes

@@ -1,10 +1,9 @@
 """Does production get to a file: the team's word, what builds and merges it, what it says of itself, then its path."""
 
-from typing import NamedTuple
-
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.files import context_of_file
 from prodlint.kinds import kind_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 # Configuration, which nobody reads but whoever mounts it.

@@ -4,10 +4,10 @@ Source: docs.docker.com/reference/compose-file/services/#ports and github.com/do
 """
 
 from ipaddress import ip_address
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
+from prodlint.light_typing import NamedTuple
 
 # Variables without a default, and template tags, are one unknown word: what they hold must not look like a port.
 _UNKNOWN = expression(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")

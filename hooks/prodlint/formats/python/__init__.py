@@ -6,7 +6,6 @@ too deep or too much is "unknown".
 
 import ast
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar, cast
 
 from prodlint.formats import Unparsable
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Entry, Named, Possible, Read
@@ -23,6 +22,7 @@ from prodlint.formats.python.names import Names
 from prodlint.formats.python.qualified_names import Definition, QualifiedNames
 from prodlint.formats.python.syntax import Syntax, parsed, text_of
 from prodlint.formats.python.values import Values
+from prodlint.light_typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 _KINDS = (

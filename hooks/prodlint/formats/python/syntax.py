@@ -3,12 +3,12 @@
 import ast
 import warnings
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
+from prodlint.light_typing import NamedTuple
 
 # Nodes that CPython shares between places, so they have no parent.
 _SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from prodlint.credentials.audited import is_audited
 from prodlint.credentials.detect import detected_kind
@@ -13,6 +12,7 @@ from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import resolved
 from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_public_secrets.exposure import Exposed
 from prodlint.rules.no_public_secrets.names import Grade, grade_of
 from prodlint.rules.no_public_secrets.references import references
