@@ -264,6 +264,7 @@ EVERYWHERE = ("__init__", "expressions", "grouping", "light_typing")  # small he
 ALLOWED = {
     "expressions": (),  # everybody may use it
     "light_typing": (),
+    "grouping": (),
     "tables": (),
     "spelling": (),
     "origins": ("tables", "spelling"),
