@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, of_path
 from prodlint.context.env_entries import Entry, entries
@@ -16,6 +15,7 @@ from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
 from prodlint.tables.public_prefixes import ALL_PREFIXES

@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 from prodlint.formats import Unparsable
 from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
+from prodlint.light_typing import TypeVar
 from prodlint.source import Repository
 
 T = TypeVar("T")

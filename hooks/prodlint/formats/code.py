@@ -7,9 +7,9 @@ what is too deep or too much is not known.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 Node: TypeAlias = Any  # of `ast`, or of tree-sitter
 T = TypeVar("T")

@@ -4,11 +4,11 @@ No two readers of dotenv files agree; this one takes for an assignment whatever 
 """
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
+from prodlint.light_typing import NamedTuple
 
 _LINE = expression(
     r"""

@@ -1,6 +1,6 @@
 """The prefixes that put an environment variable into what a browser or an app downloads."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Exposure(NamedTuple):

@@ -6,7 +6,6 @@ too deep or too much is "unknown".
 
 import ast
 from collections.abc import Iterator
-from typing import Any
 
 from prodlint.formats import Unparsable
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Read
@@ -16,6 +15,7 @@ from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.named import Given
 from prodlint.formats.python.qualified_names import Definition
 from prodlint.formats.python.syntax import parsed, text_of
+from prodlint.light_typing import Any
 
 _KINDS = (
     (ast.Call, CALL),

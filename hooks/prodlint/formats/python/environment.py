@@ -1,11 +1,11 @@
 """Reads of environment variables in Python: which variable, and what it is when unset."""
 
 import ast
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import chain, text_of
+from prodlint.light_typing import NamedTuple
 
 # Functions and mappings of the standard library and of python-dotenv.
 _FUNCTIONS = frozenset({"os.getenv", "os.environ.get", "environ.get", "getenv"})

@@ -3,12 +3,12 @@
 import ast
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar, cast
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
+from prodlint.light_typing import Any, NamedTuple, TypeVar, cast
 
 T = TypeVar("T")
 # Nodes that CPython shares between places, so they have no parent.

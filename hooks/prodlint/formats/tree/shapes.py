@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tree_sitter import Node
 
 from prodlint.formats.tree import terms
@@ -11,6 +9,7 @@ from prodlint.formats.tree.row import Language as Language
 from prodlint.formats.tree.row import Shape as Shape
 from prodlint.formats.tree.terms import Term
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
 

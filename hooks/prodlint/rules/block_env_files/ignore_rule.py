@@ -3,7 +3,6 @@
 import fnmatch
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import real_path
@@ -12,6 +11,7 @@ from prodlint.credentials.names import is_secret_name
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats import dotenv
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.block_env_files.messages import HOOK
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import PREFIXES

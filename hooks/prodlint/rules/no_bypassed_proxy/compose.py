@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint import loopback
 from prodlint.context import DEVELOPMENT, of_name
@@ -16,6 +15,7 @@ from prodlint.formats.node import Node, text_of
 from prodlint.formats.published import is_open
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_bypassed_proxy import proxies
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze

@@ -1,7 +1,6 @@
 """Kubernetes: services that a route leads to and that are open past it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
@@ -9,6 +8,7 @@ from prodlint.context.tracked import are_in_line, folder_of, of_kind, read_track
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 

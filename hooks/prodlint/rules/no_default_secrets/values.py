@@ -1,10 +1,10 @@
 """The literals that an expression of code can be, through what only wraps them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.formats.code import CALL, Code, Node, text_of
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.default_secrets import OF_OBJECT, WRAPPERS
 
 _DECODERS = frozenset(("BASE64", "BASE64URL", "Base64", "base64"))

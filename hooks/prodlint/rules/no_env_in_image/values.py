@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.names import is_database_address, is_secret_name
@@ -14,6 +13,7 @@ from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_env_in_image import messages
 from prodlint.spelling import words_of
 from prodlint.tables.image_secrets import PUBLISHED_KEY_WORDS

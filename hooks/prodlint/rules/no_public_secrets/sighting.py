@@ -1,7 +1,6 @@
 """One place where a public variable is given or read, judged at once, so that no value is kept."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from prodlint.credentials.audited import is_audited
 from prodlint.credentials.detect import detected_kind
@@ -12,6 +11,7 @@ from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import resolved
 from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_public_secrets.exposure import Exposed
 from prodlint.rules.no_public_secrets.names import Grade, grade_of
 from prodlint.rules.no_public_secrets.references import references

@@ -5,16 +5,13 @@ Source: github.com/distribution/reference.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import NamedTuple, TypeVar
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
-
-T = TypeVar("T")
-Reader = Callable[[Source, Repository], T]
 
 HOOK = "pin-base-images"
 

@@ -1,7 +1,6 @@
 """The special forms of Elixir, which its grammar takes for calls: `if`, `case`, `def`, `alias` ..."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from tree_sitter import Node
 
@@ -9,6 +8,7 @@ from prodlint.formats.code import Entry
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.terms import Parameter, Term
+from prodlint.light_typing import TypeAlias
 
 _Form: TypeAlias = Callable[[Nodes, Node, tuple[Node, ...], tuple[Entry, ...]], Term | None]
 
