@@ -3,13 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
 from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.variables import variables_of
+from prodlint.light_typing import NamedTuple
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.places import STAGE_NAMES
 

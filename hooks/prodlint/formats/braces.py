@@ -4,11 +4,11 @@ A small reader of what these languages have in common; expressions are not under
 """
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
+from prodlint.light_typing import NamedTuple
 
 _TOKEN = expression(
     r"""

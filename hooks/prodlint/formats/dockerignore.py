@@ -8,9 +8,9 @@ import posixpath
 import re
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 _TOKEN = expression(r"\*\*/?|\*|\[\^?(?:\\.|[^\]\\]){1,100}\]|\\.|.", re.DOTALL)
 _CLASS_CHARACTER = expression(r"\\.|[\[&~|]", re.DOTALL)  # those with a meaning in Python's classes only

@@ -3,11 +3,9 @@
 Source: docs.docker.com/reference/compose-file/services/#ports and github.com/docker/go-connections/nat.
 """
 
-from ipaddress import ip_address
-from typing import NamedTuple
-
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
+from prodlint.light_typing import NamedTuple
 
 # Variables without a default, and template tags, are one unknown word: what they hold must not look like a port.
 _UNKNOWN = expression(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")
@@ -45,6 +43,8 @@ def is_open(address: str) -> bool:
     address = address.strip("[]")
     if address in ("", "*"):
         return True
+    from ipaddress import ip_address  # late: most ports have no address
+
     try:
         parsed = ip_address(address)
     except ValueError:

@@ -6,13 +6,13 @@ from contextlib import suppress
 from functools import cache, cached_property
 from heapq import merge
 from importlib.machinery import PathFinder
-from typing import Any, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser
 from tree_sitter import Tree as Parsed
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
+from prodlint.light_typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 _SURROGATES = expression("[\ud800-\udfff]")

@@ -6,7 +6,7 @@ iron-session, jsonwebtoken, nextauthjs.org, better-auth.com, docs.nestjs.com, do
 guides.rubyonrails.org/security; the pages of the images on Docker Hub. Names as 166 public repositories spell them.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 # What a name of a key ends in, in words; `*` is one word that is none of `NO_KEY_BEFORE`.
 KEYS = (

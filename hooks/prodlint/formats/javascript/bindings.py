@@ -1,11 +1,11 @@
 """The declarations of a file: names, and what stands behind them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from prodlint.formats.javascript.tree import Tree
+from prodlint.light_typing import NamedTuple
 
 _DEFINITIONS = (
     "function_declaration",

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME
 from prodlint.formats.javascript.bindings import Binding, definitions, imported, parameters, variables
 from prodlint.formats.javascript.tree import FUNCTIONS, Tree
+from prodlint.light_typing import NamedTuple
 
 NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
 _BLOCKS = frozenset(

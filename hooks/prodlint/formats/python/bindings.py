@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+
+from prodlint.light_typing import Literal, NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MUTATORS: dict[str, Literal["adds", "extends"]] = {

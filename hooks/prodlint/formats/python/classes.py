@@ -16,7 +16,7 @@ def own_class(names: Names, expr: ast.expr) -> ast.ClassDef | None:
     method = scope.node if scope is not None else None
     if not isinstance(expr, ast.Name) or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return None
-    parent = names.syntax.places[method].parent
+    parent = names.places[method].parent
     parameters = [*method.args.posonlyargs, *method.args.args]
     if isinstance(parent, ast.ClassDef) and parameters and parameters[0].arg == expr.id:
         return parent
@@ -26,8 +26,7 @@ def own_class(names: Names, expr: ast.expr) -> ast.ClassDef | None:
 def stored_in(names: Names, class_: ast.ClassDef) -> dict[str, list[Binding]]:
     """What the methods of a class assign to `self.name`, by name."""
     stored: dict[str, list[Binding]] = {}
-    syntax = names.syntax
-    for node in syntax.nodes[syntax.order[class_] : syntax.last[class_] + 1]:
+    for node in names.nodes[names.order[class_] : names.last[class_] + 1]:
         if not isinstance(node, (ast.Assign, ast.AnnAssign)):
             continue
         annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
@@ -39,12 +38,11 @@ def stored_in(names: Names, class_: ast.ClassDef) -> dict[str, list[Binding]]:
 
 def returns(names: Names, function: Function) -> list[ast.expr]:
     """The values of a function's own `return` statements, in source order."""
-    syntax = names.syntax
     scope = names.scopes[function]
     return [
         node.value
-        for node in syntax.nodes[syntax.order[function] : syntax.last[function] + 1]
-        if isinstance(node, ast.Return) and node.value is not None and names.around(node) is scope
+        for node in names.nodes[names.order[function] : names.last[function] + 1]
+        if isinstance(node, ast.Return) and node.value is not None and names.scope(node) is scope
     ]
 
 

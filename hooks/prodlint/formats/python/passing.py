@@ -25,26 +25,25 @@ _FIELDS = frozenset({"Field", "PrivateAttr", "attrib", "field", "ib"})
 
 def passed_on(way: Way, call: ast.Call) -> list[tuple[ast.expr, Guards]] | None:
     """The expressions that a call returns, each with the conditions inside the called function; None: unknown."""
-    qualified = way.conditions.qualified
-    read = read_of(qualified, call)
+    read = read_of(way, call)
     if read is not None:
         return [(read.default, ())] if read.default is not None else None
-    name = qualified.qualified_name(call.func)
+    name = way.qualified_name(call.func)
     if isinstance(call.func, ast.Attribute) and call.func.attr in _METHODS and name is None:
         return [(call.func.value, ())]
     at = _FUNCTIONS.get((name or "").removeprefix("builtins."))
     if at is not None:
         return [(call.args[at], ())] if len(call.args) > at else None
-    if (name or last_name(call.func)).rpartition(".")[2] in _FIELDS and qualified.definition(call.func) is None:
+    if (name or last_name(call.func)).rpartition(".")[2] in _FIELDS and way.definition(call.func) is None:
         return _declared(way, call)
     return _returned(way, call.func)
 
 
 def _returned(way: Way, function: ast.expr) -> list[tuple[ast.expr, Guards]] | None:
-    definition = way.conditions.qualified.definition(function)
+    definition = way.definition(function)
     if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return None
-    values = returns(way.conditions.qualified.names, definition)
+    values = returns(way, definition)
     return [(value, way.guards(value)) for value in values] or None
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.nodes import Nodes
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 
 _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))

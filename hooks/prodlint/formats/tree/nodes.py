@@ -28,6 +28,11 @@ _LONGEST_NAME, _LONGEST_KEY = 40, 300
 _TYPE = expression(r"(?:[\s*&?]|\[\]|'\w+\s|\b(?:mut|dyn|impl)\s)*(?P<name>[\w.\\:/]+)")
 
 
+def child_of(node: Node, *types: str) -> Node | None:
+    """The first child of one of these types."""
+    return next((child for child in node.named_children if child.type in types), None)
+
+
 class Nodes(SyntaxTree):
     """A tree whose nodes become terms, each once."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
@@ -13,6 +12,7 @@ from prodlint.expressions import expression
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.terms import Term
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
 
@@ -98,8 +98,3 @@ def pattern(tree: Nodes, node: Node) -> Term:
     """A regular expression; an escaped delimiter is the delimiter."""
     pieces = [tree.text(child) for child in node.named_children if child.type not in _SKIPPED]
     return terms.Pattern("".join(pieces).replace("\\/", "/"))
-
-
-def words(tree: Nodes, node: Node) -> Term:
-    """`%w[a b]`, whose elements are texts."""
-    return terms.Sequence(tuple(tree.children(node)))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_path
 from prodlint.context.builds import targets_of
@@ -19,6 +18,7 @@ from prodlint.formats.published import is_open, resolved
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_bypassed_proxy.served import Served, of_source, served
 from prodlint.source import Repository
 from prodlint.tables.proxies import PROXIES, TUNNELS, Proxy

@@ -2,12 +2,12 @@
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_env_in_image import contexts, leaving_out, messages
 from prodlint.rules.no_env_in_image.reach import Copied, below, copies_of, sources_of, variables_of
 from prodlint.source import Repository

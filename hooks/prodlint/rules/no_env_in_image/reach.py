@@ -2,13 +2,13 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from prodlint.formats.dockerfile import Dockerfile, Stage, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.dockerignore import Rule, covers, excluded, read
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.image_secrets import NEXT_FILES
 
 _ELSEWHERE = ("http://", "https://", "git@", "<<")

@@ -85,8 +85,8 @@ def _key_around(module: Module, node: Node) -> str:
 
 
 def _plugins(module: Module, exposures: Exposures) -> Iterator[Sighting]:
-    for call in module.of_type("call_expression", "new_expression"):
-        callee = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+    for call in module.calls:
+        callee = module.maker(call)
         if callee is None:
             continue
         arguments, names = module.arguments(call), last_names(module, callee)

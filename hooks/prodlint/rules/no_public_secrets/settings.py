@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from prodlint.formats import Unparsable
 from prodlint.formats.node import Node, Scalar, walk
 from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
@@ -17,11 +16,7 @@ def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     for row in SETTINGS:
         if not row.file.fullmatch(base):
             continue
-        try:
-            found = [document.get(*row.path) for document in roots(source)]
-        except Unparsable:
-            return
-        for node in found:
+        for node in (document.get(*row.path) for document in roots(source)):
             if node is not None:
                 yield from _inside(node, row.exposure.prefix == "", Exposed("", "", row.exposure), exposures)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import wrappers
 from prodlint.formats.word import Word, behind_options
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.switches import switch_of
 from prodlint.tables import programs

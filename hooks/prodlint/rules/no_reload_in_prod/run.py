@@ -3,7 +3,6 @@
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import TypeVar
 
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
@@ -18,12 +17,12 @@ from prodlint.rules.no_reload_in_prod.paths import entered
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
 from prodlint.source import Repository, Source
 
-T = TypeVar("T")
-Reader = Callable[[Source, Repository], Iterator[T]]
 _DEEPEST = 4  # functions that call one another
 
 
-def followed(read: Reader[Step]) -> Reader[Finding]:
+def followed(
+    read: Callable[[Source, Repository], Iterator[Step]],
+) -> Callable[[Source, Repository], Iterator[Finding]]:
     """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
 
     @wraps(read)

@@ -1,9 +1,8 @@
 """Which variables switch reloading, debugging or a development mode on, by name and value."""
 
-from typing import NamedTuple
-
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.spelling import words_of
 from prodlint.tables import reload_variables as table

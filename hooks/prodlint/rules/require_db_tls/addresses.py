@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.template import with_defaults
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.database_tls import (
     FAMILIES,
     MYSQL,

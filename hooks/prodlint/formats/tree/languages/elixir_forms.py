@@ -1,20 +1,16 @@
 """The special forms of Elixir, which its grammar takes for calls: `if`, `case`, `def`, `alias` ..."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
 from prodlint.formats.tree import terms
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.terms import Parameter, Term
+from prodlint.light_typing import TypeAlias
 
 _Form: TypeAlias = Callable[[Nodes, Node, tuple[Node, ...], tuple[Entry, ...]], Term | None]
-
-
-def child_of(node: Node, *types: str) -> Node | None:
-    return next((child for child in node.named_children if child.type in types), None)
 
 
 def _sides(tree: Nodes, node: Node, named: tuple[Entry, ...]) -> tuple[Node | None, Node | None]:

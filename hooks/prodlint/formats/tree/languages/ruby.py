@@ -70,7 +70,6 @@ RUBY = Language(
     choices=("if", "unless", "if_modifier", "unless_modifier"),
     lists=("array",),
     mappings=("hash",),
-    separators="::",
     this=("self", "self.class"),
     states={
         "call": _call,
@@ -98,8 +97,8 @@ RUBY = Language(
         "simple_symbol": strings.symbol,
         "delimited_symbol": strings.text,
         "hash_key_symbol": strings.symbol,
-        "string_array": strings.words,
-        "symbol_array": strings.words,
+        "string_array": shapes.sequence,
+        "symbol_array": shapes.sequence,
         "heredoc_beginning": _heredoc,
         "regex": strings.pattern,
         "true": shapes.value(True),

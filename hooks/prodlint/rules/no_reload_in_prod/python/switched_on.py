@@ -2,13 +2,13 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.context import PRODUCTION, of_guards
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
 from prodlint.formats.python.syntax import last_name
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import variables
 from prodlint.spelling import words_of
 from prodlint.tables.debug_python import HARMLESS_WORDS, PLATFORM_VARIABLES

@@ -7,10 +7,10 @@ A row is only needed where the name of the last key does not tell by itself (`or
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from prodlint.context.settings import Setting
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true
 from prodlint.spelling import squeeze
