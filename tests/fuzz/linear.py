@@ -139,9 +139,8 @@ def ways_of(watched: Watched) -> set[str]:
     return watched.ways or {"finditer"}
 
 
-def is_slow(pattern: str, flags: int, way: str, attack: Attack) -> bool:
+def is_slow(stepping: Stepping, way: str, attack: Attack) -> bool:
     """Whether a text of four times the length takes many more than four times as many steps."""
-    stepping = Stepping(*parsed(pattern, flags))
     try:
         short = stepping.count(way, attack.text(LENGTH), MOST)
         stepping.count(way, attack.text(LENGTH * TIMES_AS_LONG), SQUARE * short + NOISE)
@@ -160,9 +159,11 @@ def main() -> int:
         pattern, flags = watched.compiled.pattern, watched.compiled.flags
         if pattern.startswith(tuple(SHORT)):
             continue
-        for attack in attacks(*parsed(pattern, flags)):
+        tokens = parsed(pattern, flags)
+        stepping = Stepping(*tokens)
+        for attack in attacks(*tokens):
             tried += 1
-            ways = [way for way in ways_of(watched) if is_slow(pattern, flags, way, attack)]
+            ways = [way for way in ways_of(watched) if is_slow(stepping, way, attack)]
             if ways:
                 slow += 1
                 print(f"{watched.place}: {ways[0]} is slow on {attack}: {watched.compiled.pattern}")

@@ -33,7 +33,8 @@ def test_no_expression_is_slow() -> None:
     ],
 )
 def test_attacks_tell_slow_from_fast(pattern: str, way: str, slow: bool) -> None:
-    assert any(linear.is_slow(pattern, 0, way, attack) for attack in attacks(*parsed(pattern, 0))) is slow
+    tokens = parsed(pattern, 0)
+    assert any(linear.is_slow(Stepping(*tokens), way, attack) for attack in attacks(*tokens)) is slow
 
 
 @pytest.mark.parametrize(
