@@ -71,7 +71,7 @@ class Around:
         if named.of is not None and self._is_of_client(named.of):
             return True
         for node in (named.value, *islice(self._code.around(named.value), _LEVELS)):
-            if node in self._handed or self._makes_client(node):
+            if node in self._handed or self.makes_client(node):
                 return True
             if self._code.kind(node) == FUNCTION:
                 break
@@ -85,7 +85,7 @@ class Around:
         code, found = self._code, set[Node]()
         members = [one for one in code.named_values() if one.of is not None]
         values = [one.value for one in members if self._is_client(one.of)]
-        for call in filter(self._makes_client, code.calls):
+        for call in filter(self.makes_client, code.calls):
             if not (hosts := frozenset(self._hosts(call))) or not hosts <= _LOCAL:
                 values += [*code.arguments(call), *code.keywords(call).values()]
         for value in values:
@@ -120,7 +120,7 @@ class Around:
     def _is_client(self, owner: Node) -> bool:
         return self.is_client(self._code.instance_of(owner))
 
-    def _makes_client(self, node: Node) -> bool:
+    def makes_client(self, node: Node) -> bool:
         """Whether a node is a call of a client, or of what takes one by name: `config :shop, Shop.Repo, ...`."""
         kind = self._code.kind(node)
         if kind == CALL:
@@ -132,7 +132,7 @@ class Around:
         else:
             return False
         names = (self._code.qualified_name(one) or "" for one in arguments)
-        return any(name.rpartition(".")[2] in self._clients.packages for name in names)
+        return any(self.is_client(name) or name.rpartition(".")[2] in self._clients.packages for name in names)
 
     def is_local(self, named: Named, *, sure: bool = False) -> bool:
         """Whether the host that stands beside a value, around it, or is given to the same, is this machine or within.

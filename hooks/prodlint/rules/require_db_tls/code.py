@@ -18,10 +18,11 @@ from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.asked import asks
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
-from prodlint.rules.require_db_tls.values import NOTHING, is_open
+from prodlint.rules.require_db_tls.values import NOTHING, flags, is_open
+from prodlint.rules.require_db_tls.verifiers import accepting, reaches
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
-from prodlint.tables.database_clients import CLIENTS, Switch
+from prodlint.tables.database_clients import ACCEPTS, CLIENTS, Switch
 from prodlint.tables.database_tls import SERVERS, WEAK_MODES
 
 _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
@@ -67,6 +68,9 @@ class _File:
             yield from self._of_named(named)
         for call in self._code.calls if self._clients.marks else ():
             yield from self._of_marks(call)
+        for name, function in accepting(self._code, self._around, self._clients.verifiers):
+            if self._counts(function, (), unchecked=True):
+                yield self._finding(function, self._judgement(name, ACCEPTS))
         for call in self._code.calls if self._around.imports else ():
             yield from self._of_call(call)
 
@@ -104,9 +108,9 @@ class _File:
 
     def _of_marks(self, call: Node) -> Iterator[Finding]:
         """`tokio_postgres::connect(url, NoTls)`, `.disablePeerVerification()`."""
-        arguments = self._code.arguments(call)
-        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in arguments)
-        names = [(name, one) for chain, one in chains for name in chain.split(".")[-2:]]
+        given = [leaf.node for one in self._code.arguments(call) for leaf in self._code.possible(one)]
+        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in given)
+        names = [(name, one) for chain, one in chains for name in (*chain.split(".")[-2:], *flags(self._code, one))]
         for name, node in names or [(self._code.method(call)[1], call)]:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
@@ -118,7 +122,7 @@ class _File:
         """`sslmode="disable"`, `process.env.PGSSLMODE || "prefer"`."""
         for leaf in self._code.possible(named.value):
             text = None if leaf.element else self._code.string(leaf.node)
-            mode = (text or self._code.name(leaf.node)).lower().removeprefix("ssl_mode_")
+            mode = (text or self._code.name(leaf.node)).lower().removeprefix("ssl_mode_").removeprefix("ssl_")
             by_default = named.how == ASKED and self._code.environment(named.node) is not None
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
@@ -134,7 +138,7 @@ class _File:
     def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
         for leaf in self._code.possible(named.value):
-            is_open = not leaf.element and self._is_open(leaf.node, switch.values)
+            is_open = (switch.listed or not leaf.element) and self._is_open(leaf.node, switch.values)
             if (
                 is_open
                 and not (switch.unchecked and self._is_set_again(named, switch))
@@ -188,8 +192,13 @@ class _File:
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
             return not (switch.but and self._is_made_by(named, switch.but))
+        if self._around.is_within(self._clients.holders, named):
+            return True
         if switch.given:
-            return self._around.belongs(named, by_name=switch.unchecked)
+            by_way = bool(switch.unchecked and self._clients.verifiers) and reaches(
+                self._code, self._around, named.value
+            )
+            return by_way or self._around.belongs(named, by_name=switch.unchecked)
         if named.how == KEYWORD:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
@@ -197,7 +206,7 @@ class _File:
         if switch.within:
             is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
             return self._connects and is_within
-        return self._around.is_within(self._clients.holders, named) or self._around.is_in_login(named.value)
+        return self._around.is_in_login(named.value)
 
     def _is_made_by(self, named: Named, what: str) -> bool:
         """Whether what has an option is called so: `new NpgsqlConnectionStringBuilder { ... }`."""
@@ -225,7 +234,7 @@ class _File:
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
         """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
         everything = conditions(self._code, guards, node)
-        fails = any(not guard.holds for clause in everything for guard in clause)
+        fails = any(not guard.holds and guard.subject != "err" for clause in everything for guard in clause)
         return not fails or of_guards(everything) == PRODUCTION
 
     def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:

@@ -25,7 +25,9 @@ _SSL_WORDS = frozenset(
     "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
 )
 LOCAL, ELSEWHERE = "local", "elsewhere"
-_ADAPTERS, _NEAR = ("adapter", "dialect"), 4  # of Rails and Sequelize; mappings around a setting
+# Of Rails, Sequelize, TypeORM and CloudFormation; mappings around a setting.
+_ADAPTERS, _NEAR = ("adapter", "dialect", "type", "Type"), 4
+_STATES = ("enabled", "mode")  # of what the key above names
 _IN_TREES = ("yaml", "json", "toml")
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
 _CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
@@ -41,6 +43,8 @@ _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that leave a database's connection open."""
     settings = served_of(source)
+    if source.kind == "properties":
+        settings = [one._replace(keys=tuple(".".join(one.keys).split("."))) for one in settings]
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
     told = any(asks_for_tls(one.name, one.text) or is_mode(one.name) for one in settings)
@@ -62,12 +66,14 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     found = _of_command(one)
     if found is not None:
         return found
-    name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
+    *_, above, name = ["", *".".join(one.keys).split(".")]
+    is_state = name in _STATES and above in _TLS_WORDS
+    name = above if above and name == "default" else f"{above}.{name}" if is_state else name
     if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
     around = _words_around(one, source)
     places = hosts.beside(one)
-    sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
+    sure = bool(places) or source.kind in _CLOUD or (of_path(source.path) == PRODUCTION and not is_state)
     found = of_setting(name, one.text, around, sure=sure)
     if found is None or (places == {LOCAL} and not found.anywhere) or (example and not is_mode(name)):
         return None
@@ -78,7 +84,7 @@ def _words_around(one: Setting, source: Source) -> frozenset[str]:
     """The words of the keys that lead to a setting, of the adapter beside it, and of the name of a file of settings."""
     adapters = (held.get(key) for held in one.around[-_NEAR:] for key in _ADAPTERS)
     words = words_of(" ".join((*one.keys, *(found.text for found in adapters if isinstance(found, Scalar)))))
-    if source.kind not in _IN_TREES or OTHER_WORDS.intersection(words):
+    if source.kind not in _IN_TREES or not (OTHER_WORDS - _HOST_WORDS).isdisjoint(words):
         return frozenset(words)
     return frozenset((*words, *words_of(source.path.rpartition("/")[2])))
 
