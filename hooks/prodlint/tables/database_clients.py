@@ -46,7 +46,8 @@ class Clients(NamedTuple):
     is one in files without a client too (in those of a frontend it can be a form). `hosts` are calls that take the host
     as an argument of its own, and what turns TLS on beside it. `marks` are arguments, and calls without any, that say
     by their name what a switch says by its value. `verifiers` are functions that a client asks about a certificate,
-    with what they answer to accept it. `ca` is what takes the server's CA.
+    with what they answer to accept it. `modules`: what the names of those end in that are told by name. `ca` is what
+    takes the server's CA.
     """
 
     packages: frozenset[str]
@@ -56,6 +57,7 @@ class Clients(NamedTuple):
     hosts: Mapping[str, tuple[Database, str]] = MappingProxyType({})
     marks: Mapping[str, Switch] = MappingProxyType({})
     verifiers: Mapping[str, frozenset[str]] = MappingProxyType({})
+    modules: tuple[str, ...] = ()
     ca: str = "`ca`, `ssl_ca_certs`"
 
 
@@ -279,12 +281,13 @@ RUST = Clients(
 )
 # hexdocs.pm: Ecto.Adapters.Postgres, Postgrex, MyXQL, Redix, mongodb_driver; erlang.org/doc/man/ssl.html `verify_none`
 ELIXIR = Clients(
-    frozenset("Repo Postgrex MyXQL Redix Mongo Tds Xandra".split()),
+    frozenset("Postgrex MyXQL Redix Mongo Tds Xandra".split()),
     {
         "ssl": _GIVEN,
         "verify": _GIVEN_UNASKED._replace(values=frozenset(("verify_none",))),
         "verifyfun": ACCEPTS._replace(values=frozenset(("valid",)), listed=True),
     },
+    modules=("Repo", "Postgrex", "MyXQL", "Redix", "Mongo", "Tds", "Xandra"),
     ca="`cacertfile`",
 )
 

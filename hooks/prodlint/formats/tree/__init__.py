@@ -58,7 +58,7 @@ class Module(Values):
 
     def items(self, node: Node) -> Sequence[Node]:
         """What a list consists of, as it is written."""
-        term = self.term(node)
+        term = self.meaning(node)
         return term.items if isinstance(term, terms.Sequence) else ()
 
     def function_behind(self, node: Node) -> Node | None:

@@ -25,7 +25,7 @@ _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
 _MODES = frozenset((b"mode", b"modedefault"))
 _SWITCHES = frozenset((b"", b"enabled", b"require", b"verify", b"disable", b"disabled"))
-_CHECKS = (b"rejectunauthorized", b"requiretls", b"endpointidentification")
+_CHECKS = (b"rejectunauthorized", b"sslverify", b"requiretls", b"endpointidentification")
 _OFF = frozenset(
     b"0 false f no n off none disable disabled null undefined allow prefer preferred no-verify no_verify skip-verify "
     b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted".split()
