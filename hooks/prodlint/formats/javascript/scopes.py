@@ -13,15 +13,7 @@ from prodlint.light_typing import NamedTuple
 
 NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
 _BLOCKS = frozenset(
-    (
-        "catch_clause",
-        "for_in_statement",
-        "for_statement",
-        "program",
-        "statement_block",
-        "switch_body",
-        *FUNCTIONS,
-    )
+    ("catch_clause", "for_in_statement", "for_statement", "program", "statement_block", "switch_body", *FUNCTIONS)
 )
 _KINDS = {
     **dict.fromkeys(("call_expression", "new_expression"), CALL),

@@ -9,25 +9,13 @@ from prodlint.formats.syntax_tree import SyntaxTree, grammar
 from prodlint.grouping import grouped
 
 FUNCTIONS = (
-    "arrow_function",
-    "function_declaration",
-    "function_expression",
-    "generator_function",
-    "generator_function_declaration",
-    "method_definition",
-)
+    "arrow_function", "function_declaration", "function_expression", "generator_function",
+    "generator_function_declaration", "method_definition",
+)  # fmt: skip
 # They change the type of a value, or wait for it, and are the value otherwise.
 _TRANSPARENT = frozenset(
-    (
-        "as_expression",
-        "await_expression",
-        "instantiation_expression",
-        "non_null_expression",
-        "parenthesized_expression",
-        "satisfies_expression",
-        "sequence_expression",
-        "type_assertion",
-    )
+    "as_expression await_expression instantiation_expression non_null_expression parenthesized_expression "
+    "satisfies_expression sequence_expression type_assertion".split()
 )
 _VALUE_LAST = ("sequence_expression", "type_assertion")
 _STATEMENT = expression(r"_(?:statement|declaration|definition|signature)$|^switch_(?:case|default)$")

@@ -132,21 +132,7 @@ _ENDINGS = {
     "appsettings.staging.json": (b"detailederrors",),
 }
 _LAST = tuple(_ENDINGS)
-_IN_PATH = (
-    "/.do/",
-    "values",
-    "prod",
-    "prd",
-    "live",
-    "stag",
-    "release",
-    "deploy",
-    "swarm",
-    "stack",
-    "playbook",
-    "/tasks/",
-    "/handlers/",
-)
+_IN_PATH = tuple("/.do/ values prod prd live stag release deploy swarm stack playbook /tasks/ /handlers/".split())
 
 
 def wants(path: str) -> "Needles | None":
