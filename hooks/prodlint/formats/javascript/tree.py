@@ -1,5 +1,6 @@
 """The syntax tree of one file of JavaScript or TypeScript: its statements, functions, parameters and arguments."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from tree_sitter import Node
@@ -56,6 +57,13 @@ class Tree(SyntaxTree):
                 last = body.start_point.row
                 break
         return found.start_point.row + 1, last + 1
+
+    def assignments(self) -> Iterator[tuple[Node, Node, Node]]:
+        """Every `left = right`, each with its two sides."""
+        for node in self.of_type("assignment_expression"):
+            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+            if left is not None and right is not None:
+                yield node, left, right
 
     def functions(self) -> list[Node]:
         """All functions, arrow functions and methods that have a body."""

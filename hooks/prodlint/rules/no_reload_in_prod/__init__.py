@@ -105,7 +105,7 @@ MODULES = {
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     **dict.fromkeys(("terraform", "nix"), ("declared",)),
     "ini": ("units",),
-    "dotenv": ("dotenv",),
+    "dotenv": ("scripts",),
     **dict.fromkeys(("shell", "makefile"), ("scripts", "reached_files")),
     "other": ("reached_files", "named_scripts"),
 }
