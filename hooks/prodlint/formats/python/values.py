@@ -1,7 +1,5 @@
 """All values that an expression of a Python file can have, each with the conditions under which it has it."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 
