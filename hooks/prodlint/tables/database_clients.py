@@ -4,8 +4,8 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.database_tls import OFF, ON, POSTGRES, REDIS, WEAK_MODES, Database
 
 # Keys of what holds a login; one of the second row is enough where the file imports a client.

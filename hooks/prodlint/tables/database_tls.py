@@ -6,8 +6,7 @@ pg-connection-string 2.14, redis-py 8.1. The others by their manuals.
 
 # prodlint: ignore-file[require-db-tls] the weak values are what this table is about
 
-from typing import NamedTuple
-
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.truth import FALSE, TRUE
 
 

@@ -1,11 +1,10 @@
 """Which addresses and modes are worth a finding, and in which words."""
 
-from typing import NamedTuple
-
 from prodlint.context.hosts import PUBLIC
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.template import with_defaults
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
 from prodlint.spelling import squeeze, words_of

@@ -9,7 +9,8 @@ _SCHEMES = frozenset(
 )
 _PARAMETERS = (b"ssl", b"tls", b"encrypt", b"trust")  # of addresses
 _PAIRS = (b"encrypt=", b",ssl=", b"ssl mode")
-# Of an address that is put together.
+# Of an address that is put together; the first two are parts of all.
+_SET = (b"ssl=", b"tls=")
 _PIECES = tuple(bytes((sign,)) + one for sign in b"?&;\"'`" for one in (b"ssl=", b"tls=", b"usessl="))
 _FIXED = ("compose", "yaml", "workflow", "json", "toml")  # where a file gives no value to a variable
 # What names hold, without `_` and `-`, that need no word about a database beside them.
@@ -68,7 +69,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if kind not in (*TREES, "python", "javascript", "typescript", "sfc"):
         is_near = any(word in text for word in _ABOUT_DATABASES)
         return (is_near and any(one in names for one in _CHECKS)) or _turns_off(text, is_about_databases=is_near)
-    if _MODE in names or (b"@tcp(" in text and b"tls=" in text) or any(piece in text for piece in _PIECES):
+    if _MODE in names:
+        return True
+    if any(one in text for one in _SET) and (b"@tcp(" in text or any(piece in text for piece in _PIECES)):
         return True
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True
