@@ -260,9 +260,11 @@ def imports(path: Path) -> Iterator[str]:
 GROUND = ("tables", "formats", "spelling", "origins", "kinds", "looks")
 
 # What each layer may import, beside itself; "rules" are the hooks.
-EVERYWHERE = ("__init__", "expressions", "grouping")  # small helps that know nothing
+EVERYWHERE = ("__init__", "expressions", "grouping", "light_typing")  # small helps that know nothing
 ALLOWED = {
     "expressions": (),  # everybody may use it
+    "light_typing": (),
+    "grouping": (),
     "tables": (),
     "spelling": (),
     "origins": ("tables", "spelling"),

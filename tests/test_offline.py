@@ -22,7 +22,7 @@ import os, sys
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 CHANGES = (
     "os.chmod os.chown os.link os.mkdir os.remove os.rename os.rmdir os.symlink os.truncate os.utime os.setxattr "
-    "os.removexattr os.exec os.posix_spawn os.spawn os.startfile os.system ctypes.dlopen shutil tempfile "
+    "os.removexattr os.exec os.spawn os.startfile os.system ctypes.dlopen shutil tempfile "
     "socket.connect socket.getaddrinfo socket.gethostbyname socket.gethostbyaddr socket.getnameinfo socket.sendto "
     "socket.sendmsg ftplib http smtplib telnetlib urllib webbrowser"
 ).split()
@@ -30,7 +30,7 @@ CHANGES = (
 def audit(event, arguments):
     if any(event == name or event.startswith(name + ".") for name in CHANGES):
         broken(event, arguments)
-    elif event == "subprocess.Popen" and (arguments[0] or arguments[1][0]) != "git":
+    elif event in ("os.posix_spawn", "subprocess.Popen") and (arguments[0] or arguments[1][0]) != "git":
         broken(event, arguments)
     elif event == "open" and isinstance(arguments[0], str) and arguments[0] != os.devnull:
         if isinstance(arguments[2], int) and arguments[2] & WRITING:

@@ -19,10 +19,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from typing import Any, NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.light_typing import Any, NamedTuple
 from prodlint.options import Options, UsageError
 from prodlint.report import complain, emit, leading
 from prodlint.report.text import headline, inert

@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Collection, Iterator
 from importlib import import_module
-from typing import NamedTuple
 
 from prodlint import HOOKS
-from prodlint.formats import Unparsable, toml
+from prodlint.formats import Unparsable
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.nearest import SHARED, Folders
 from prodlint.options import Options, PathPattern, printable
 from prodlint.source import Repository, Source, read_bytes
@@ -213,6 +213,8 @@ class Configurations:
         path = self._repository.relative(full)
         folder = "" if self._options.config else path[: path.rfind("/") + 1]
         shown = self._repository.shown(path)
+        from prodlint.formats import toml  # late: most repositories have no configuration
+
         try:
             data = read_bytes(full) if data is None else data
             root: Node | None = toml.read(Source(path, data).text)

@@ -2,8 +2,7 @@
 
 A hook's package says it in literals, so that `wants` and this share them:
 
-    MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`, and perhaps with
-              `by_lines` for a file that `check` cannot read
+    MODULES   kind of file -> names of the modules that read it, each with `check(source, repository)`
     SILENT    what a file may be for, as `context_shown` says it, where nothing is looked for; or a function `is_silent`
     ONCE      "line" or "place": of several findings there the first one counts, strict ones last; else all do
 """
@@ -56,17 +55,8 @@ def is_silent(hook: ModuleType, source: Source, repository: Repository) -> bool:
 
 def _findings(hook: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
     modules = (import_module(f"{hook.__name__}.{name}") for name in hook.MODULES.get(source.kind, ()))
-    found = (finding for module in modules for finding in _of_module(module, source, repository))
+    found = (finding for module in modules for finding in module.check(source, repository))
     return _first_of_each(found, hook.ONCE) if hasattr(hook, "ONCE") else found
-
-
-def _of_module(module: ModuleType, source: Source, repository: Repository) -> Iterator[Finding]:
-    try:
-        yield from module.check(source, repository)
-    except Unparsable:
-        if source.refusal is None or not hasattr(module, "by_lines"):
-            raise
-        yield from module.by_lines(source, repository)
 
 
 def _first_of_each(found: Iterable[Finding], once: str) -> Iterator[Finding]:

@@ -18,6 +18,17 @@ def expression(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return _Late(pattern, flags)  # type: ignore[return-value]
 
 
+class Uncompiled:
+    """While it lasts, what a library compiles when it is imported is compiled when it is first asked, too."""
+
+    def __enter__(self) -> None:
+        self._compile = re.compile
+        re.compile = expression  # type: ignore[assignment]
+
+    def __exit__(self, *_: object) -> None:
+        re.compile = self._compile
+
+
 class _Late:
     """Stands for an expression until one of its methods is asked, and keeps those: the next call costs nothing more."""
 

@@ -1,6 +1,6 @@
 """What a hook found."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 # The hooks that judge values, for which the pragmas of other secret scanners count.
 JUDGE_VALUES = ("block-env-files", "no-public-secrets")

@@ -11,10 +11,10 @@ import stat
 import sys
 from bisect import bisect
 from contextlib import suppress
-from typing import NamedTuple
 
 from prodlint.finding import Edit, Finding
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.options import printable
 from prodlint.report import emit, leading
 from prodlint.report.output import replace

@@ -1,7 +1,8 @@
 """What belongs together, by a key."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+
+from prodlint.light_typing import TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.finding import JUDGE_VALUES, Finding
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 
 # The second spelling, `security-hooks: ignore=hook-id`, is that of the labelled cases.

@@ -2,7 +2,8 @@
 
 import os
 import re
-from typing import NamedTuple
+
+from prodlint.light_typing import NamedTuple
 
 FORMATS = ("text", "json", "sarif", "github", "gitlab", "junit")
 

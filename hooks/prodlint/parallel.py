@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+
+from prodlint.light_typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

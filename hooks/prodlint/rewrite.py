@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from prodlint.encodings import encoding_of
 from prodlint.expressions import expression
 from prodlint.finding import Edit
+from prodlint.light_typing import NamedTuple
 
 _LINE_END = expression(r"(\r\n|\r|\n)")
 _BYTE_ORDER_MARK = "\ufeff"

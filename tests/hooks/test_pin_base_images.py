@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.options import Options
-from prodlint.rules.pin_base_images.references import Image, in_lines, moves
-from prodlint.source import Repository, Source
+from prodlint.rules.pin_base_images.references import moves
 
 DIGEST = "@sha256:" + "0" * 64
 
@@ -42,9 +40,3 @@ def test_moves_at_level_digest(reference: str) -> None:
 )
 def test_stays(reference: str) -> None:
     assert not moves(reference, "")
-
-
-def test_in_lines() -> None:
-    lines = ["a:", '  - image: "node:22"  # why', "  image: ${X:-redis}", "  # image: x", "  images: y", "  image: a b"]
-    source = Source("compose.yml", "\n".join(lines).encode())
-    assert [*in_lines(source, Repository(Options()))] == [Image("node:22", 2, 13), Image("redis", 3, 10)]

@@ -7,9 +7,9 @@ the gap behind line n when lines were taken away there and nothing took their pl
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 
 class Hunk(NamedTuple):

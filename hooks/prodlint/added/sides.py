@@ -1,9 +1,9 @@
 """What is to be compared: the staged content with HEAD, a commit with the working tree, or the ends of a push."""
 
 import os
-from typing import NamedTuple
 
 from prodlint.finding import Finding
+from prodlint.light_typing import NamedTuple
 from prodlint.options import printable
 from prodlint.source import Repository
 

@@ -1,10 +1,10 @@
 """The build contexts of a Dockerfile, and what their .dockerignore leaves out."""
 
 import posixpath
-from typing import NamedTuple
 
 from prodlint.context.builds import builds_of
 from prodlint.formats import dockerignore
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
 from prodlint.context.composed import context_of_compose
@@ -12,6 +11,7 @@ from prodlint.context.services import Service, build_folder, build_of, context_o
 from prodlint.context.tracked import ancestors, folder_of, read_tracked
 from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 

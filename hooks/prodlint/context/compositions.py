@@ -1,7 +1,6 @@
 """The compose files of a repository: their services, what they build and read, and what one file makes of another."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
 from prodlint.context.files import context_of_file
@@ -13,6 +12,7 @@ from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables.databases import IMAGES

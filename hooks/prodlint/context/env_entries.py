@@ -1,12 +1,12 @@
 """The names and values of an env file in any of its formats."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, dotenv, json, pairs
 from prodlint.formats.node import Node, walk
 from prodlint.formats.position import Positions
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 
 _PHP = expression(r"""(?P<q>["'])(?P<name>[\w.-]+)(?P=q)\s*=>\s*(?P<v>["'])(?P<value>(?:\\.|(?!(?P=v))[^\\])*)(?P=v)""")

@@ -1,9 +1,9 @@
 """What an env file is for, by its name."""
 
 import re
-from typing import Literal
 
 from prodlint.expressions import expression
+from prodlint.light_typing import Literal
 from prodlint.tables.env_names import BACKUP_WORDS, COPIED_TEMPLATE_WORDS, OTHER_EXTENSIONS, TEMPLATE_WORDS
 
 Role = Literal["gitignore", "template", "backup", "local", "keys", "env"]

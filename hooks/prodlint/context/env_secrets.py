@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, of_path
 from prodlint.context.env_entries import Entry, entries
@@ -16,9 +15,10 @@ from prodlint.credentials.randomness import SEPARATORS
 from prodlint.credentials.references import is_encrypted
 from prodlint.credentials.values import Verdict, judge
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 from prodlint.tables.env_names import NAMELESS_WORDS, OWN_SECRET_WORDS, RELAXED_WORDS, TEST_WORDS
-from prodlint.tables.public_prefixes import BARE, EXPOSURES
+from prodlint.tables.public_prefixes import ALL_PREFIXES
 from prodlint.tables.secret_names import STRONG_SECRET_WORDS
 
 # Places whose values are made up: only what nobody makes up counts there.
@@ -31,7 +31,6 @@ _NO_PASSWORD = expression(
     r"\d+ ?(?:[smhdwy]|ms|[kmg]i?b?|(?:sec|second|min|minute|hour|day|week|month|year)s?)"
     r"|[^@\s]+@[^@\s]+\.[a-z]+(?:,.*)?"
 )
-_PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 _FRAME = expression(r"<[^<>]+>")
 _CIPHERTEXT = (b"\0GITCRYPT\0", b"Salted__", b"age-encryption.org/v1\n")
 _OPENPGP = (b"\x84", b"\x85", b"\x8c")  # first byte of a message: RFC 4880, section 4.2
@@ -39,6 +38,7 @@ _PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY")
 _PEM_LENGTH = 8_000
 _MOST_PEMS = 50  # private keys of one file, of which the first few are findings already
 _SHORTEST_TOKEN = 16
+_PUBLIC_HALVES = ("DOTENV_PUBLIC_KEY", "sops_")
 
 # https://github.com/symfony/recipes, framework-bundle and phpunit-bridge: what they generate for these files is
 # for development and tests; since 7.3 they leave it empty in .env.
@@ -73,16 +73,12 @@ def is_sealed(source: Source) -> bool:
     """Whether nothing of the file can be read without a key: all of it is encrypted, or each of its values."""
     if _is_ciphertext(source.data) or is_encrypted(source.text.lstrip()):
         return True
-    categories = {judge(e.name, e.value).category for e in entries(source) if not _is_public_half(e.name)}
+    categories = {judge(e.name, e.value).category for e in entries(source) if not e.name.startswith(_PUBLIC_HALVES)}
     return "encrypted" in categories and categories <= {"encrypted", "empty", "reference"}
 
 
 def _is_ciphertext(data: bytes) -> bool:
     return data.startswith(_CIPHERTEXT) or (data.startswith(_OPENPGP) and not _is_text(data))
-
-
-def _is_public_half(name: str) -> bool:
-    return name.startswith(("DOTENV_PUBLIC_KEY", "sops_"))
 
 
 def _is_text(data: bytes) -> bool:
@@ -153,7 +149,7 @@ def is_from_recipe(source: Source, name: str) -> bool:
 
 def without_public_prefix(name: str) -> str:
     """The name without what makes it public, also where prefixes are chained: `VITE_REACT_APP_X` is X."""
-    prefix = next((prefix for prefix in _PREFIXES if name.upper().startswith(prefix)), "")
+    prefix = next((prefix for prefix in ALL_PREFIXES if name.upper().startswith(prefix)), "")
     return without_public_prefix(name[len(prefix) :]) if prefix else name
 
 

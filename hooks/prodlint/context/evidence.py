@@ -1,10 +1,10 @@
 """Does production get to a file: the team's word, what builds and merges it, what it says of itself, then its path."""
 
-from typing import NamedTuple
-
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.files import context_of_file
+from prodlint.context.tracked import of_kind
 from prodlint.kinds import kind_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 # Configuration, which nobody reads but whoever mounts it.
@@ -49,6 +49,8 @@ def _evidence(path: str, repository: Repository) -> Evidence:
 
         if starting := started_by(path, repository):
             return Evidence(PRODUCTION, f"`{starting}` starts it")
+    if kind != "compose" and not of_kind(repository, "compose"):
+        return Evidence(context)
     if kind == "compose" and context in (UNKNOWN, EXAMPLE):
         from prodlint.context.composed import merged_by, why_for_development
 

@@ -1,7 +1,5 @@
 """Whom the load balancer of a Kubernetes service lets in."""
 
-from ipaddress import ip_address
-
 from prodlint.formats.node import Mapping, text_of
 from prodlint.spelling import words_of
 
@@ -36,6 +34,8 @@ def _says_internal(key: str, value: str) -> bool:
 
 
 def _is_private(address: str) -> bool:
+    from ipaddress import ip_address
+
     try:
         return ip_address(address).is_private
     except ValueError:

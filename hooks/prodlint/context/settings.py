@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 from prodlint.spelling import squeeze
 from prodlint.tables.places import STAGE_NAMES

@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from typing import TypeVar
 
 from prodlint.formats import Unparsable
 from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
+from prodlint.light_typing import TypeVar
 from prodlint.source import Repository
 
 T = TypeVar("T")
@@ -43,6 +43,21 @@ def read_tracked(path: str, reader: Callable[[str], T], repository: Repository) 
         return source.read(reader) if source is not None else None
     except Unparsable:
         return None
+
+
+def folders_of(repository: Repository) -> frozenset[str]:
+    """All folders that hold something tracked, in themselves or below."""
+    return repository.once(folders_of, lambda: frozenset(_folders(repository)))
+
+
+def _folders(repository: Repository) -> Iterator[str]:
+    known: set[str] = set()
+    for folder in {folder_of(path) for path in repository.tracked}:
+        for one in ancestors(folder):
+            if one in known:
+                break
+            known.add(one)
+            yield one
 
 
 def paths_of(repository: Repository) -> tuple[str, ...]:

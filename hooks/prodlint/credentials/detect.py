@@ -9,10 +9,10 @@ import sys
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Any
 
 from prodlint.credentials.placeholders import is_sequence, says_placeholder
 from prodlint.credentials.randomness import SHORT, is_random
+from prodlint.light_typing import Any
 
 _SHORTEST, _LONGEST = 16, 1_000  # no form is shorter, and some of their expressions take square time
 

@@ -2,9 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Final
 
 from prodlint.expressions import expression
+from prodlint.light_typing import Final
 from prodlint.spelling import words_of
 from prodlint.tables import default_secrets as table
 from prodlint.tables.secret_names import HOLDERS, NEUTRAL_LAST_WORDS

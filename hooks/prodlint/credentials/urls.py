@@ -1,13 +1,13 @@
 """Passwords in URLs and connection strings."""
 
 import re
-from typing import Literal, NamedTuple
 
 from prodlint.credentials.names import is_secret_name
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import is_reference
 from prodlint.expressions import expression
+from prodlint.light_typing import Literal, NamedTuple
 from prodlint.spelling import words_of
 
 Strength = Literal["weak", "local", "remote", "random"]

@@ -1,7 +1,6 @@
 """The verdict on a value, by an ordered rule: the first answer counts."""
 
 import re
-from typing import Literal, NamedTuple
 
 from prodlint.credentials.detect import detected_kind
 from prodlint.credentials.formats import is_jwt, is_public, kind_of
@@ -11,6 +10,7 @@ from prodlint.credentials.randomness import SEPARATORS, SHORT, is_long, is_rando
 from prodlint.credentials.references import is_encrypted, is_reference, resolved, with_defaults
 from prodlint.credentials.urls import is_address, query_credential, url_password
 from prodlint.expressions import expression
+from prodlint.light_typing import Literal, NamedTuple
 
 Category = Literal[
     "empty", "encrypted", "reference", "public", "provider", "remote url", "weak url", "plain", "placeholder",

@@ -1,7 +1,7 @@
 """Readers, one a file format: text in, structure with 1-based lines and columns out, no opinion.
 
 A reader knows no hook and touches no file. What it cannot read it refuses with `Unparsable`, which holds what could
-be read nevertheless; where that is nothing, the caller looks at the text in a simpler way, by lines.
+be read nevertheless; where that is nothing, the file is told to be unreadable, or the caller looks at its lines.
 """
 
 from prodlint.expressions import expression

@@ -3,9 +3,8 @@
 Source: caddyserver.com/docs/caddyfile/concepts: a block begins with `{` at the end of a line and ends with `}` alone.
 """
 
-from typing import NamedTuple
-
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 _MATCHER = expression(r"\s*(?P<name>@[\w{}.-]+)\s")
 _MOST_AROUND = 20

@@ -7,9 +7,9 @@ what is too deep or too much is not known.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import Any, Final, NamedTuple, Protocol, TypeAlias, TypeVar
 
 Node: TypeAlias = Any  # of `ast`, or of tree-sitter
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def text_of(code: "Code", node: Node) -> str | None:
     """The constant value where it is a text, or bytes that are one."""
     value = code.constant(node)
     if isinstance(value, bytes):
-        return value.decode("ascii", "replace")
+        return value.decode("utf-8", "replace")
     return value if isinstance(value, str) else None
 
 

@@ -1,10 +1,10 @@
 """`docker run` and its kin: the options in front of the image, the image, and what is given behind it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 
 PROGRAMS = ("docker", "podman", "nerdctl")
 VERBS = ("run", "create")

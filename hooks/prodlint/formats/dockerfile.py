@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import ChainMap
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile_instructions import Instruction, instructions_of
 from prodlint.formats.dockerfile_words import Pair
+from prodlint.light_typing import NamedTuple
 
 REFERENCE = expression(r"\\(?P<escaped>.)|\$(?P<plain>[A-Za-z_]\w*)|\$\{(?P<name>[A-Za-z_]\w*)(?:(?P<sign>:?[-+?])|\})")
 # Defaults within defaults (`${A:-${B:-c}}`), beyond which the text stays as it is.

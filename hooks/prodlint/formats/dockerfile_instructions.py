@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import bounded
@@ -25,6 +24,7 @@ from prodlint.formats.dockerfile_words import (
 )
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Heredoc, Word, joined
+from prodlint.light_typing import NamedTuple
 
 CONTINUATION = {"\\": expression(r"(?<!\\)\\[ \t]*$"), "`": expression(r"(?<!`)`[ \t]*$")}
 DIRECTIVE = expression(r"#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(\S+)")

@@ -1,10 +1,10 @@
 """The words of a Dockerfile's instruction: quoted words, assignments, JSON arrays, the heredocs it announces."""
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 
 NON_BLANK = expression(r"\S+")
 # A word that may hold quotes, and one part of it; by escape character.

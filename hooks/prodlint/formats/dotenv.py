@@ -4,11 +4,11 @@ No two readers of dotenv files agree; this one takes for an assignment whatever 
 """
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.position import Positions
+from prodlint.light_typing import NamedTuple
 
 _LINE = expression(
     r"""
@@ -22,7 +22,7 @@ _QUOTED = {
     "'": expression(r"'([^']*)'"),
     "`": expression(r"`([^`]*)`"),
 }
-_REST = expression(r"[ \t]*(?:;[ \t]*)?(?:#(?P<comment>.*))?$", re.MULTILINE)
+_REST = expression(r"[ \t]*(?:;[ \t]*)?(?:#.*)?$", re.MULTILINE)
 _COMMENT = expression(r"[ \t]#")
 
 
@@ -31,7 +31,7 @@ class Assignment(NamedTuple):
 
     `line` is where the name is, `column` where the value begins on it (at its quote, if it has one) and
     `end_line` where the value ends. `quote` is one of `"`, `'`, a backtick or "". `commented`: the assignment
-    itself is commented out. `comment` is what follows the value, without its `#`.
+    itself is commented out.
     """
 
     name: str
@@ -41,7 +41,6 @@ class Assignment(NamedTuple):
     end_line: int
     quote: str
     commented: bool
-    comment: str
 
 
 def read(text: str) -> list[Assignment]:
@@ -74,7 +73,7 @@ def _assignment(text: str, line: re.Match[str], end: int, positions: Positions) 
     start, commented = line.end(), line["hash"] is not None
     row, column = positions.at(line.start("name"))[0], positions.at(start)[1]
     if not line["equals"] and not line["colon"]:
-        return Assignment(line["name"], None, row, column, row, "", False, ""), end
+        return Assignment(line["name"], None, row, column, row, "", False), end
     # What is commented out ends with its line: the next line of a longer value is no comment.
     limit = end if commented else len(text)
     pattern = _QUOTED.get(text[start : start + 1])
@@ -82,24 +81,18 @@ def _assignment(text: str, line: re.Match[str], end: int, positions: Positions) 
     rest = _REST.match(text, quoted.end(), limit) if quoted else None
     if quoted and rest:
         end_row = positions.at(quoted.end() - 1)[0]
-        comment = (rest["comment"] or "").strip()
-        quote = text[start]
-        return Assignment(line["name"], quoted[1], row, column, end_row, quote, commented, comment), rest.end()
-    value, quote, comment = _plain(text[start - 1 : end])
-    return Assignment(line["name"], value, row, column, row, quote, commented, comment), end
+        return Assignment(line["name"], quoted[1], row, column, end_row, text[start], commented), rest.end()
+    value, quote = _plain(text[start - 1 : end])
+    return Assignment(line["name"], value, row, column, row, quote, commented), end
 
 
-def _plain(text: str) -> tuple[str, str, str]:
-    """Value, quote and comment of the text after a separator, whose last character it begins with.
+def _plain(text: str) -> tuple[str, str]:
+    """Value and quote of the text after a separator, whose last character it begins with.
 
     `A=#x` has a value, `A= #x` has none.
     """
     mark = _COMMENT.search(text)
-    value = text[1 : mark.start()] if mark and mark.start() else text[1:]
-    if mark and not mark.start():
-        value = ""
-    comment = text[mark.end() :].strip() if mark else ""
-    value = value.strip()
+    value = text[1 : mark.start() if mark else None].strip()
     if len(value) > 1 and value[0] in _QUOTED and value[0] == value[-1]:
-        return value[1:-1], value[0], comment
-    return value, "", comment
+        return value[1:-1], value[0]
+    return value, ""

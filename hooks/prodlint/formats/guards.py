@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from itertools import chain
-from typing import Final, NamedTuple
+
+from prodlint.light_typing import Final, NamedTuple
 
 # What has more clauses, or more guards in one, says nothing to a reader, and combining it would cost too much.
 _MOST = 64

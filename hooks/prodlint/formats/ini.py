@@ -3,9 +3,8 @@
 Unlike `configparser`, keeps repeated keys (`Environment=` twice is how systemd is told two) and their places.
 """
 
-from typing import NamedTuple
-
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 _SECTION = expression(r"[ \t]*\[([^\]]*)\]")
 _SEPARATOR = expression(r"[=:]")

@@ -1,7 +1,8 @@
 """Texts that code puts together: `"jdbc:mysql://" + host + "/shop?useSSL=false"` is one text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+
+from prodlint.light_typing import TypeVar
 
 N = TypeVar("N")
 

@@ -1,10 +1,9 @@
 """Makefiles: the recipes of the targets, as the shell gets them."""
 
-from typing import NamedTuple
-
 from prodlint.expressions import expression
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, joined
+from prodlint.light_typing import NamedTuple
 
 _TARGETS = expression(r"([\w.%/-][^:=#]*)::?(?![=:])")
 _PREFIX = expression(r"[ \t]*[@+-]*")

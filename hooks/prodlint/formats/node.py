@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+
+from prodlint.light_typing import TypeVar
 
 T = TypeVar("T")
 

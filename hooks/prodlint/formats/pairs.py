@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 _PAIR = expression(
     r"""
@@ -18,7 +18,6 @@ _LIST_ITEM = expression(r"""[ \t]*-[ \t]+(["'])(?P<name>[A-Za-z_][\w.-]*)=(?P<va
 _STRING = expression(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'""")
 _COMMENT_MARKS = ("#", "//", ";", "/*", "* ", "<!--", "--")
 _COMMENT = expression(r"[ \t](?:#|//)")
-_LONGEST = 1_000  # characters
 
 
 class Pair(NamedTuple):
@@ -42,12 +41,6 @@ def read(text: str) -> Iterator[Pair]:
         pair = _PAIR.match(line)
         if pair:
             yield Pair(pair["quoted"] or pair["bare"], _value(line[pair.end() :]), number, pair.end() + 1)
-
-
-def matching(lines: list[str], pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
-    """The lines (1-based) that begin as a pattern says, but for those that nobody wrote by hand."""
-    found = ((number, pattern.match(line)) for number, line in enumerate(lines, 1) if len(line) < _LONGEST)
-    return ((number, match) for number, match in found if match is not None)
 
 
 def _value(rest: str) -> str:

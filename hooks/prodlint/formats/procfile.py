@@ -1,9 +1,8 @@
 """Procfiles: the processes and their commands."""
 
-from typing import NamedTuple
-
 from prodlint.expressions import expression
 from prodlint.formats.shell import Command, split
+from prodlint.light_typing import NamedTuple
 
 _PROCESS = expression(r"([\w-]+):\s*")
 

@@ -3,11 +3,11 @@
 Source: docs.docker.com/reference/compose-file/services/#ports and github.com/docker/go-connections/nat.
 """
 
-from ipaddress import ip_address
-from typing import NamedTuple
+import re
 
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
+from prodlint.light_typing import NamedTuple
 
 # Variables without a default, and template tags, are one unknown word: what they hold must not look like a port.
 _UNKNOWN = expression(r"\$\{\w+(?::?\?[^{}]*)?\}|\{\{[^{}]*\}\}|\$\(\w+\)")
@@ -34,6 +34,11 @@ def resolved(text: str) -> str:
     return _UNKNOWN.sub("$?", expand(_UNKNOWN.sub("$?", text), {}))
 
 
+def image_name(image: str) -> str:
+    """The last part of the name of an image, without tag and digest."""
+    return re.split("[:@]", resolved(image).lower().rpartition("/")[2])[0]
+
+
 def ports_of(text: str) -> range:
     """`5432` or `6379-6381`; empty for anything else."""
     match = _RANGE.fullmatch(text.strip())
@@ -45,6 +50,8 @@ def is_open(address: str) -> bool:
     address = address.strip("[]")
     if address in ("", "*"):
         return True
+    from ipaddress import ip_address  # late: most ports have no address
+
     try:
         parsed = ip_address(address)
     except ValueError:

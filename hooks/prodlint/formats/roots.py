@@ -1,10 +1,10 @@
 """The trees of a file in YAML, JSON or TOML, as its kind says."""
 
 from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
 
 from prodlint.formats import json, toml, yaml
 from prodlint.formats.node import Node
+from prodlint.light_typing import Final, Protocol, TypeVar
 
 T = TypeVar("T")
 _SINGLE: Final[dict[str, Callable[[str], Node]]] = {"json": json.read, "toml": toml.read}

@@ -7,13 +7,13 @@ script (`exec`, `exit`). Loops are no condition. Nothing is refused but what is 
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from prodlint.formats.guards import ALWAYS, Guard, Guards
 from prodlint.formats.shell_conditions import guards_of_patterns, guards_of_test, subject, unknown, variable
 from prodlint.formats.shell_frames import Frame
 from prodlint.formats.shell_lexer import Token, tokens
 from prodlint.formats.word import Heredoc, Word, block
+from prodlint.light_typing import NamedTuple
 
 NO_DEFAULTS: Mapping[str, str] = MappingProxyType({})
 DECLARATIONS = frozenset({"export", "readonly", "local", "declare", "typeset"})

@@ -5,11 +5,11 @@ left out and comments too. Anything unterminated ends where the text ends; nothi
 """
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import bounded
 from prodlint.formats.word import Heredoc, Word
+from prodlint.light_typing import NamedTuple
 
 
 class Token(NamedTuple):

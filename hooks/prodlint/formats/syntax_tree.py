@@ -6,13 +6,13 @@ from contextlib import suppress
 from functools import cache, cached_property
 from heapq import merge
 from importlib.machinery import PathFinder
-from typing import Any, TypeVar, cast
 
 from tree_sitter import Language, Node, Parser
 from tree_sitter import Tree as Parsed
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
+from prodlint.light_typing import Any, TypeVar, cast
 
 T = TypeVar("T")
 _SURROGATES = expression("[\ud800-\udfff]")
@@ -133,7 +133,9 @@ class SyntaxTree:
     def of_type(self, *types: str) -> list[Node]:
         """All nodes of these types, in the order of the source."""
         lists = [self._types[name] for name in types if name in self._types]
-        return list(lists[0]) if len(lists) == 1 else list(merge(*lists, key=_order))
+        if len(lists) == 1:
+            return list(lists[0])
+        return list(merge(*lists, key=lambda node: (node.start_byte, -node.end_byte)))
 
     def within(self, node: Node, *types: str) -> list[Node]:
         """The nodes of these types in another node, the node itself included."""
@@ -234,7 +236,3 @@ def _closed(text: bytes, row: int) -> Iterator[bytes]:
 
 def _start(node: Node) -> int:
     return node.start_byte
-
-
-def _order(node: Node) -> tuple[int, int]:
-    return node.start_byte, -node.end_byte

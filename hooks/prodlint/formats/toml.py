@@ -2,13 +2,13 @@
 
 import re
 import sys
-from typing import Any, TypeVar
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.position import Positions
+from prodlint.light_typing import Any, TypeVar
 
 T = TypeVar("T", bound=Node)
 

@@ -1,9 +1,9 @@
 """Variables as YAML sets them: a mapping, or a list of `NAME=value`, as compose and its kin take either."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.formats.node import Mapping, Node, Scalar
+from prodlint.light_typing import NamedTuple
 
 
 class Variable(NamedTuple):

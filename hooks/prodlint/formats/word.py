@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from itertools import pairwise
-from typing import NamedTuple
+
+from prodlint.light_typing import NamedTuple
 
 # From `offset` in the text on, the characters stand side by side in the file, beginning at line and column.
 Span = tuple[int, int, int]

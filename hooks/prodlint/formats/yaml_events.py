@@ -1,12 +1,13 @@
 """Puts the events of libyaml together to nodes. Imported when the first YAML file is read."""
 
-from typing import Any
-
-import yaml
-
+from prodlint.expressions import Uncompiled
 from prodlint.formats import Unparsable
 from prodlint.formats.node import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 from prodlint.formats.template import Masked
+from prodlint.light_typing import Any
+
+with Uncompiled():  # for its readers in Python, of which libyaml needs none: half of the time of the import
+    import yaml
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -8,9 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NamedTuple, TextIO
 
 from prodlint.finding import Finding
+from prodlint.light_typing import NamedTuple, TextIO
 from prodlint.options import Options, printable
 from prodlint.report.style import PLAIN, Style, style_of
 

@@ -3,9 +3,8 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-from typing import Any
-
 from prodlint.finding import Finding
+from prodlint.light_typing import Any
 from prodlint.report import Report
 from prodlint.report.fingerprints import fingerprints
 from prodlint.report.hints import address, allowing_it

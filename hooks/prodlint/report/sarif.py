@@ -3,12 +3,12 @@
 import os
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from prodlint import __version__
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
+from prodlint.light_typing import Any
 from prodlint.report import Report
 from prodlint.report.fingerprints import fingerprints
 from prodlint.report.hints import address, allowing, allowing_it

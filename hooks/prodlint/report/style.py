@@ -1,9 +1,9 @@
 """What a stream shows: whether people look at it, in how many columns, and in colour."""
 
 import os
-from typing import NamedTuple, TextIO
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple, TextIO
 
 _WIDTH = 80
 _NARROWEST = 40

@@ -12,12 +12,12 @@ read about it and how to allow one come last.
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
-from typing import TypeVar
 from unicodedata import combining, east_asian_width
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.grouping import grouped
+from prodlint.light_typing import TypeVar
 from prodlint.options import printable
 from prodlint.report import Report, leading
 from prodlint.report.hints import IN_JSON, address, allowing

@@ -4,7 +4,7 @@ Tried: fastapi 0.165 (`docs_url=None, redoc_url=None` leaves /openapi.json; `ope
 three). flask-restx: its documentation on `Api(doc=...)`.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Served(NamedTuple):

@@ -3,7 +3,7 @@
 Sources: README and documentation of each product, named at its row; "known" where none was read.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 NONE, LOGIN, MAIL = "none", "login", "mail"
 

@@ -1,6 +1,6 @@
 """What tells whether headers belong to the request of a client or to the answer of a server: calls, keys, names."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 # What is called with headers that a client sends.
 CLIENTS = (

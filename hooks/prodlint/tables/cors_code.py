@@ -1,7 +1,6 @@
 """What rows about CORS libraries say: which calls let every origin in, and which options take what for any origin."""
 
-from typing import NamedTuple
-
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.cors_effects import ECHO
 from prodlint.tables.cors_effects import STAR as ANY
 

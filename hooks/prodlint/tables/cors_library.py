@@ -1,7 +1,6 @@
 """What a row of the tables of CORS libraries says, in whatever language they are."""
 
-from typing import NamedTuple
-
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO, STAR
 from prodlint.tables.cors_readings import SCRIPT, Reading
 

@@ -1,6 +1,6 @@
 """How what reads a text of origins reads it: what is any origin there, beside a `*` that stands alone or in a list."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Reading(NamedTuple):

@@ -4,7 +4,7 @@ Sources, by letter at the end of a row: G gitleaks (config/gitleaks.toml at b58d
 (config/betterleaks.toml at 6381fa4), S detect-secrets 1.5.0 (detect_secrets/plugins), V what the vendor hands out.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Format(NamedTuple):

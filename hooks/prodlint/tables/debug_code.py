@@ -3,7 +3,7 @@
 A row says which languages it is for (kinds of `kinds.kind_of`), what is on, what that does and what to do instead.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 ERRORS, DEBUGGER, RELOADS, MODE = "errors", "debugger", "reloads", "mode"
 # What code says for true; `yes` and its like are texts there, which only readers of settings take (`tables.truth`).

@@ -1,6 +1,6 @@
 """Settings of frameworks whose file and key say all: what switches debugging on there."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 ERRORS, DEBUGGER, MODE = "errors", "debugger", "mode"
 

@@ -6,7 +6,7 @@ class the file does not tell. Tried: flask 3.1.3, quart 0.22, sanic 25.12, lites
 6.6, uvicorn 0.54, granian 2.8, hypercorn 0.18, gunicorn 27; the others by their manuals.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 DEBUGGER, ERRORS, RELOADS = "debugger", "errors", "reloads"
 

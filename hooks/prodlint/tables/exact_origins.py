@@ -1,6 +1,6 @@
 """How libraries compare origins with the header: most as they are, so that a slash or a `*` in one matches nobody."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Exact(NamedTuple):

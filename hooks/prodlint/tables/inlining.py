@@ -1,9 +1,9 @@
 """The exposures into the bundle that need no prefix."""
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.public_prefixes import APP, BACKEND, LOADER, NEXT, NUXT, Exposure
 
 

@@ -4,7 +4,7 @@ Sources: tried with npm 11, pnpm 8 to 10, yarn 1 and 4, bun 1, poetry 2.5, uv 0.
 yarnpkg.com, bun.sh, python-poetry.org/docs/cli, docs.astral.sh/uv/concepts/projects/sync, pipenv.pypa.io.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Installer(NamedTuple):

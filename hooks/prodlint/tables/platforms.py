@@ -1,6 +1,6 @@
 """Files that tell a platform what to run: where in each the commands and the variables are."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Platform(NamedTuple):

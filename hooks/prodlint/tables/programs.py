@@ -1,6 +1,6 @@
 """What a row says in the tables of programs that reload, debug or serve for development."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 RELOADS, SERVER, DEBUGS, DEBUGGER, MODE = "reloads", "server", "debugs", "debugger", "mode"
 

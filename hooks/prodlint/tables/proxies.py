@@ -3,7 +3,7 @@
 Sources: the configuration reference of each product, named at its row.
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Proxy(NamedTuple):

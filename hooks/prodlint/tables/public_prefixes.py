@@ -1,6 +1,6 @@
 """The prefixes that put an environment variable into what a browser or an app downloads."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Exposure(NamedTuple):
@@ -62,8 +62,12 @@ EXPOSURES = (
     Exposure("PUBLIC_ENV__", "Vike copies PUBLIC_ENV__ variables into the JavaScript of every visitor", BACKEND),
 )
 
+PREFIXES = tuple(exposure.prefix for exposure in EXPOSURES)
+
 # SvelteKit, Astro, Rsbuild, Qwik and Hydrogen share this prefix, and other programs use it for other things.
 BARE = Exposure("PUBLIC_", "SvelteKit, Astro and Rsbuild copy PUBLIC_ variables into the page of every visitor", ASTRO)
+
+ALL_PREFIXES = (*PREFIXES, BARE.prefix)
 
 # A file of such a name, or such a dependency, says that PUBLIC_ is a framework's prefix in this project.
 BARE_CONFIGS = ("svelte.config.", "astro.config.", "rsbuild.config.", "rspack.config.", "hydrogen.config.")

@@ -5,7 +5,7 @@ GitHub shows 9.0 and more as critical, 7.0 as high, 4.0 as medium, and less as l
 https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
 """
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Severity(NamedTuple):

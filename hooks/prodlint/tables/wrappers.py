@@ -1,6 +1,6 @@
 """Programs that run another program: how to find its words behind theirs."""
 
-from typing import NamedTuple
+from prodlint.light_typing import NamedTuple
 
 
 class Wrapper(NamedTuple):

@@ -1,19 +1,16 @@
 """The declarations of a file: names, and what stands behind them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from prodlint.formats.javascript.tree import Tree
+from prodlint.light_typing import NamedTuple
 
 _DEFINITIONS = (
-    "function_declaration",
-    "generator_function_declaration",
-    "class_declaration",
-    "abstract_class_declaration",
+    "function_declaration", "generator_function_declaration", "class_declaration", "abstract_class_declaration",
     "enum_declaration",
-)
+)  # fmt: skip
 _PATTERN_LIMIT = 20  # levels of destructuring
 
 

@@ -2,15 +2,13 @@
 
 import ast
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+
+from prodlint.light_typing import Literal, NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MUTATORS: dict[str, Literal["adds", "extends"]] = {
-    "append": "adds",
-    "add": "adds",
-    "insert": "adds",
-    "extend": "extends",
-    "update": "extends",
+    **dict.fromkeys(("append", "add", "insert"), "adds"),
+    **dict.fromkeys(("extend", "update"), "extends"),
 }
 
 

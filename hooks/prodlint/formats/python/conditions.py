@@ -4,9 +4,8 @@ import ast
 
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import ALWAYS, NEVER, Guard, Guards, all_of, any_of, opposite
-from prodlint.formats.python.classes import returns
-from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
+from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.syntax import chain
 
 _PEELED_METHODS = frozenset({"casefold", "lower", "strip", "upper"})
@@ -17,30 +16,25 @@ _MAX_DEPTH = 12
 _MAX_OPERANDS = 64
 
 
-class Conditions:
+class Conditions(Mappings):
     """Reads tests; a name stands for the test that it was assigned, where that one is understood."""
 
-    def __init__(self, constants: Constants) -> None:
-        self.constants = constants
-        self.qualified = constants.qualified
-        self.syntax = constants.qualified.syntax
-
-    def test(self, test: ast.expr, holds: bool, depth: int = 0) -> Guards:
+    def condition(self, test: ast.expr, holds: bool = True, depth: int = 0) -> Guards:
         """The guards that say that a test is true (`holds`) or false; what is not understood is its own text."""
         found = self._read(test, holds, depth + 1) if depth < _MAX_DEPTH else None
         if found is not None:
             return found
         bare_call = isinstance(test, ast.Call) and not test.args and not test.keywords
         parts = chain(test.func) if bare_call and isinstance(test, ast.Call) else None
-        return ((Guard(".".join(parts) if parts else self.syntax.source(test), (), holds),),)
+        return ((Guard(".".join(parts) if parts else self.shown(test), (), holds),),)
 
     def _read(self, test: ast.expr, holds: bool, depth: int) -> Guards | None:
         if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-            return self.test(test.operand, not holds, depth)
+            return self.condition(test.operand, not holds, depth)
         if isinstance(test, ast.NamedExpr):
-            return self.test(test.value, holds, depth)
+            return self.condition(test.value, holds, depth)
         if isinstance(test, ast.BoolOp) and len(test.values) <= _MAX_OPERANDS:
-            parts = [self.test(value, holds, depth) for value in test.values]
+            parts = [self.condition(value, holds, depth) for value in test.values]
             return all_of(parts) if isinstance(test.op, ast.And) is holds else any_of(parts)
         if isinstance(test, ast.Constant):
             return ALWAYS if bool(test.value) is holds else NEVER
@@ -58,13 +52,13 @@ class Conditions:
     def _meant(self, expr: ast.expr) -> ast.expr | None:
         """What a name with one value, or a call of a function with one `return`, stands for."""
         if isinstance(expr, ast.Name):
-            bindings = self.qualified.bindings(expr)
+            bindings = self.bindings(expr)
             if len(bindings) == 1 and bindings[0].how == "is" and not isinstance(bindings[0].node, ast.arg):
                 return bindings[0].value
         elif isinstance(expr, ast.Call) and not expr.args:
-            definition = self.qualified.definition(expr.func)
+            definition = self.definition(expr.func)
             if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                values = returns(self.qualified.names, definition)
+                values = self.returns(definition)
                 return values[0] if len(values) == 1 else None
         return None
 
@@ -89,14 +83,14 @@ class Conditions:
         subject, values = self.subject(left), self._values(right)
         if not subject or not values:
             return None
-        folded = self.constants.fold(right)
+        folded = self.constant(right)
         if not inside and (folded is None or isinstance(folded, bool)):
             return Guard(subject, (), holds is bool(folded))
         return Guard(subject, values, holds)
 
     def _values(self, expr: ast.expr) -> tuple[str, ...]:
         """The lower-cased constants of a scalar or a list; the member's name for `Environment.PROD`."""
-        value = self.constants.fold(expr)
+        value = self.constant(expr)
         if isinstance(value, (list, tuple)):
             return tuple(str(item).lower() for item in value)
         if value is not UNKNOWN:
@@ -112,7 +106,7 @@ class Conditions:
         """The variable's name or dotted text that a condition is about; None when there is none."""
         name = None
         for _ in range(_MAX_DEPTH):
-            read = read_of(self.qualified, expr)
+            read = read_of(self, expr)
             if read is not None:
                 return read.name
             inner = self._peeled(expr)
@@ -134,7 +128,7 @@ class Conditions:
             return None
         if isinstance(expr.func, ast.Attribute):
             return expr.func.value if expr.func.attr in _PEELED_METHODS else None
-        name = (self.qualified.qualified_name(expr.func) or "").removeprefix("builtins.")
+        name = (self.qualified_name(expr.func) or "").removeprefix("builtins.")
         return expr.args[0] if name in _PEELED_FUNCTIONS and len(expr.args) == 1 else None
 
 

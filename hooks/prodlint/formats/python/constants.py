@@ -15,29 +15,34 @@ _MAX_DEPTH = 25
 _MAX_LENGTH = 10_000
 
 
-class Constants:
+class Constants(QualifiedNames):
     """Folds expressions; each once, and cycles are unknown."""
 
-    def __init__(self, qualified: QualifiedNames) -> None:
-        self.qualified = qualified
-        self._values: dict[tuple[ast.expr, bool], object] = {}
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
+        self._folded: dict[tuple[ast.expr, bool], object] = {}
 
-    def fold(self, expr: ast.expr, unset: bool = False, depth: int = 0) -> object:
-        """The value, or `UNKNOWN`; with `unset`, environment variables count as not set."""
+    def constant(self, expr: ast.expr, unset: bool = False, depth: int = 0) -> object:
+        """The folded value or `UNKNOWN`; with `unset`, as if no environment variable were set."""
         key = (expr, unset)
-        if key not in self._values and depth < _MAX_DEPTH:
-            self._values[key] = UNKNOWN
+        if key not in self._folded and depth < _MAX_DEPTH:
+            self._folded[key] = UNKNOWN
             try:
                 value = self._fold(expr, unset, depth + 1)
             except (TypeError, ValueError, ArithmeticError, LookupError):  # `int("x")`, `1 in 2`, `[][0]`
                 value = UNKNOWN
             too_long = isinstance(value, (str, bytes, list, tuple)) and len(value) > _MAX_LENGTH
-            self._values[key] = UNKNOWN if too_long else value
-        return self._values.get(key, UNKNOWN)
+            self._folded[key] = UNKNOWN if too_long else value
+        return self._folded.get(key, UNKNOWN)
+
+    def string(self, expr: ast.expr) -> str | None:
+        """The folded value when it is a text."""
+        value = self.constant(expr)
+        return value if isinstance(value, str) else None
 
     def key(self, item: ast.Subscript) -> str:
         """The key of an item where it is a text, or ASCII bytes; the last name of another constant."""
-        value = self.fold(item.slice)
+        value = self.constant(item.slice)
         text = value.decode("ascii", "replace") if isinstance(value, bytes) else value
         return text if isinstance(text, str) else last_name(item.slice)
 
@@ -51,31 +56,31 @@ class Constants:
         if isinstance(expr, ast.UnaryOp):
             return self._unary(expr, unset, depth)
         if isinstance(expr, (ast.List, ast.Tuple, ast.Set)):
-            values = [self.fold(item, unset, depth) for item in expr.elts[:_MAX_LENGTH]]
+            values = [self.constant(item, unset, depth) for item in expr.elts[:_MAX_LENGTH]]
             if any(value is UNKNOWN or isinstance(value, (list, tuple)) for value in values):
                 return UNKNOWN  # nesting would let a short text stand for an endless value
             return values if isinstance(expr, ast.List) else tuple(values)
         if isinstance(expr, ast.BoolOp):
             return self._bool(expr, unset, depth)
         if isinstance(expr, ast.IfExp):
-            test = self.fold(expr.test, unset, depth)
-            return UNKNOWN if test is UNKNOWN else self.fold(expr.body if test else expr.orelse, unset, depth)
+            test = self.constant(expr.test, unset, depth)
+            return UNKNOWN if test is UNKNOWN else self.constant(expr.body if test else expr.orelse, unset, depth)
         if isinstance(expr, ast.Compare):
             return self._compare(expr, unset, depth)
         if isinstance(expr, ast.NamedExpr):
-            return self.fold(expr.value, unset, depth)
+            return self.constant(expr.value, unset, depth)
         if isinstance(expr, (ast.Call, ast.Subscript)):
             return self._call(expr, unset, depth)
-        bindings = self.qualified.bindings(expr)
+        bindings = self.bindings(expr)
         if len(bindings) == 1 and bindings[0].how == "is" and not isinstance(bindings[0].node, ast.arg):
-            return self.fold(bindings[0].value, unset, depth) if bindings[0].value is not None else UNKNOWN
+            return self.constant(bindings[0].value, unset, depth) if bindings[0].value is not None else UNKNOWN
         return UNKNOWN
 
     def _joined(self, expr: ast.JoinedStr, unset: bool, depth: int) -> object:
         texts: list[str] = []
         for part in expr.values:
             plain = part.value if isinstance(part, ast.FormattedValue) and part.conversion == -1 else part
-            value = self.fold(plain, unset, depth)
+            value = self.constant(plain, unset, depth)
             if not isinstance(value, str) or getattr(part, "format_spec", None) is not None:
                 return UNKNOWN
             texts.append(value)
@@ -83,7 +88,7 @@ class Constants:
 
     def _sum(self, expr: ast.BinOp, unset: bool, depth: int) -> object:
         operands = summands(expr)
-        values = [self.fold(item, unset, depth) for item in operands]
+        values = [self.constant(item, unset, depth) for item in operands]
         if all(isinstance(value, str) for value in values):
             return "".join(str(value) for value in values)
         if all(isinstance(value, list) for value in values):
@@ -91,7 +96,7 @@ class Constants:
         return UNKNOWN
 
     def _unary(self, expr: ast.UnaryOp, unset: bool, depth: int) -> object:
-        value = self.fold(expr.operand, unset, depth)
+        value = self.constant(expr.operand, unset, depth)
         if value is UNKNOWN:
             return UNKNOWN
         if isinstance(expr.op, ast.Not):
@@ -101,7 +106,7 @@ class Constants:
     def _bool(self, expr: ast.BoolOp, unset: bool, depth: int) -> object:
         value: object = UNKNOWN
         for operand in expr.values:
-            value = self.fold(operand, unset, depth)
+            value = self.constant(operand, unset, depth)
             if value is UNKNOWN or bool(value) is isinstance(expr.op, ast.Or):
                 break
         return value
@@ -109,8 +114,8 @@ class Constants:
     def _compare(self, expr: ast.Compare, unset: bool, depth: int) -> object:
         if len(expr.ops) != 1:
             return UNKNOWN
-        left = self.fold(expr.left, unset, depth)
-        right = self.fold(expr.comparators[0], unset, depth)
+        left = self.constant(expr.left, unset, depth)
+        right = self.constant(expr.comparators[0], unset, depth)
         if left is UNKNOWN or right is UNKNOWN:
             return UNKNOWN
         operator = expr.ops[0]
@@ -123,25 +128,25 @@ class Constants:
         return left != right if isinstance(operator, (ast.NotEq, ast.IsNot)) else UNKNOWN
 
     def _call(self, expr: ast.Call | ast.Subscript, unset: bool, depth: int) -> object:
-        read = read_of(self.qualified, expr)
+        read = read_of(self, expr)
         if read is not None:
             if not unset:
                 return UNKNOWN
-            value = self.fold(read.default, unset, depth) if read.default is not None else None
+            value = self.constant(read.default, unset, depth) if read.default is not None else None
             return value.lower() in TRUE if read.boolean and isinstance(value, str) else value
         if isinstance(expr, ast.Subscript):
-            items, at = self.fold(expr.value, unset, depth), self.fold(expr.slice, unset, depth)
+            items, at = self.constant(expr.value, unset, depth), self.constant(expr.slice, unset, depth)
             return items[at] if isinstance(items, (list, tuple)) and isinstance(at, int) else UNKNOWN
         if expr.keywords:
             return UNKNOWN
-        values = [self.fold(item, unset, depth) for item in expr.args]
+        values = [self.constant(item, unset, depth) for item in expr.args]
         if UNKNOWN in values:
             return UNKNOWN
         if isinstance(expr.func, ast.Attribute) and expr.func.attr in _TEXT_METHODS:
-            text = self.fold(expr.func.value, unset, depth)
+            text = self.constant(expr.func.value, unset, depth)
             result: object = getattr(text, expr.func.attr)(*values) if isinstance(text, str) else UNKNOWN
             return result
-        convert = _CONVERSIONS.get((self.qualified.qualified_name(expr.func) or "").removeprefix("builtins."))
+        convert = _CONVERSIONS.get((self.qualified_name(expr.func) or "").removeprefix("builtins."))
         return convert(*values) if convert is not None and len(values) == 1 else UNKNOWN
 
 

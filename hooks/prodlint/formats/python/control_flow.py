@@ -13,19 +13,18 @@ _MAX_CLAUSES = 64  # nearest to the node; more only occur in generated files
 _MAX_NESTING = 10
 
 
-class Way:
+class Way(Conditions):
     """Collects the guards of nodes."""
 
-    def __init__(self, conditions: Conditions) -> None:
-        self.conditions = conditions
-        self.syntax = conditions.syntax
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
         self._guards: dict[ast.AST, Guards] = {}
         self._exits: dict[tuple[ast.AST, str], list[tuple[int, Guards]]] = {}
 
     def guards(self, node: ast.AST) -> Guards:
         """All conditions under which the node runs, outermost first, without repetition."""
         path = []
-        for child, place in self.syntax.ascend(node):
+        for child, place in self.ascend(node):
             if child in self._guards:
                 break
             path.append((child, place))
@@ -37,7 +36,7 @@ class Way:
 
     def _step(self, child: ast.AST, parent: ast.AST, field: str, index: int) -> Guards:
         """The conditions that a parent puts on one of its children."""
-        test = self.conditions.test
+        test = self.condition
         if isinstance(parent, ast.BoolOp):
             earlier = parent.values[: min(index, _MAX_CLAUSES)]
             return all_of(test(value, isinstance(parent.op, ast.And)) for value in earlier)
@@ -67,15 +66,15 @@ class Way:
 
     def _after(self, statement: ast.stmt) -> Guards:
         if isinstance(statement, ast.Assert):
-            return self.conditions.test(statement.test, True)
+            return self.condition(statement.test, True)
         if not isinstance(statement, ast.If):
             return ()
         body, orelse = _leaves(statement.body), _leaves(statement.orelse)
-        return self.conditions.test(statement.test, orelse) if body != orelse else ()
+        return self.condition(statement.test, orelse) if body != orelse else ()
 
     def _case(self, parent: ast.Match, case: ast.match_case, index: int) -> Guards:
-        subject = self.conditions.subject(parent.subject) or self.syntax.source(parent.subject)
-        extra = self.conditions.test(case.guard, True) if case.guard is not None else ()
+        subject = self.subject(parent.subject) or self.shown(parent.subject)
+        extra = self.condition(case.guard, True) if case.guard is not None else ()
         values = _pattern_values(case.pattern)
         if values:
             clause = (Guard(subject, values, True),)
@@ -86,7 +85,7 @@ class Way:
                 return extra
             clause = (Guard(subject, others, False),)
         else:
-            clause = (Guard(self.syntax.source(case.pattern), (), True),)
+            clause = (Guard(self.shown(case.pattern), (), True),)
         return all_of([(clause,), extra])
 
 

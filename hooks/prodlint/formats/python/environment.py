@@ -1,27 +1,19 @@
 """Reads of environment variables in Python: which variable, and what it is when unset."""
 
 import ast
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.python.qualified_names import QualifiedNames
 from prodlint.formats.python.syntax import chain, text_of
+from prodlint.light_typing import NamedTuple
 
 # Functions and mappings of the standard library and of python-dotenv.
 _FUNCTIONS = frozenset({"os.getenv", "os.environ.get", "environ.get", "getenv"})
 _MAPPINGS = frozenset({"os.environ", "environ", "dotenv.dotenv_values", "dotenv.main.dotenv_values"})
 # Readers that are called with a variable's name: django-environ, environs, python-decouple, Starlette.
 _READERS = frozenset(
-    {
-        "environ.Env",
-        "environ.FileAwareEnv",
-        "environs.Env",
-        "environs.FileAwareEnv",
-        "decouple.config",
-        "decouple.Config",
-        "decouple.AutoConfig",
-        "starlette.config.Config",
-    }
+    "environ.Env environ.FileAwareEnv environs.Env environs.FileAwareEnv decouple.config decouple.Config "
+    "decouple.AutoConfig starlette.config.Config".split()
 )
 # The typed methods of django-environ and environs.
 _CASTS = frozenset(
@@ -70,7 +62,7 @@ def read_of(qualified: QualifiedNames, expr: ast.expr) -> Reading | None:
 def _meaning(qualified: QualifiedNames, expr: ast.expr) -> str | None:
     """The name; the plain text where the file binds no such name (`os` may come by `from .base import *`)."""
     parts = chain(expr)
-    unbound = parts is not None and qualified.names.owner(parts[0], expr) is None
+    unbound = parts is not None and qualified.owner(parts[0], expr) is None
     return ".".join(parts) if parts and unbound else qualified.qualified_name(expr)
 
 

@@ -10,12 +10,8 @@ _MAX_DEPTH = 12
 _MAX_ITEMS = 2000
 
 
-class Mappings:
+class Mappings(Constants):
     """Reads dictionaries."""
-
-    def __init__(self, constants: Constants) -> None:
-        self.constants = constants
-        self.qualified = constants.qualified
 
     def entries(self, expr: ast.expr) -> list[Entry] | None:
         """The entries of a dictionary, later ones last; None when the expression is no dictionary of this file."""
@@ -39,7 +35,7 @@ class Mappings:
             return None
         if isinstance(expr, ast.Dict):
             pairs = list(zip(expr.keys, expr.values, strict=True))
-        elif isinstance(expr, ast.Call) and self.qualified.qualified_name(expr.func) == "builtins.dict":
+        elif isinstance(expr, ast.Call) and self.qualified_name(expr.func) == "builtins.dict":
             pairs = [(None, argument) for argument in expr.args]
             found = list(self._flat(pairs, budget, depth))
             for keyword in expr.keywords:
@@ -64,15 +60,14 @@ class Mappings:
         for key, value in pairs:
             budget[0] -= 1
             if key is not None:
-                text = self.constants.fold(key)
-                yield Entry(text if isinstance(text, str) else None, value, key)
+                yield Entry(self.string(key), value, key)
             else:
                 inner = self._entries(value, budget, depth + 1)
                 yield from [_unknown(value)] if inner is None else inner
 
     def _named(self, expr: ast.expr, budget: list[int], depth: int) -> list[Entry] | None:
         """The one dictionary that a name has, and what is stored in it later."""
-        bindings = self.qualified.bindings(expr)
+        bindings = self.bindings(expr)
         whole = [binding for binding in bindings if binding.replaces]
         if len(whole) != 1 or whole[0].how != "is" or whole[0].value is None:
             return None

@@ -7,9 +7,9 @@ from functools import cached_property
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Named
 from prodlint.formats.joined import outermost, sides
 from prodlint.formats.python.bindings import Assignment
-from prodlint.formats.python.constants import Constants
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.syntax import last_name, target_name, text_of
+from prodlint.formats.python.values import Values
 
 _TALKING = frozenset(
     "print debug info warning warn error exception critical log fail echo write startswith endswith replace split find "
@@ -20,38 +20,46 @@ _FIELDS = frozenset({"Field", "field", "attrib", "ib", "Option", "Argument"})  #
 _ADDERS = frozenset({"add_argument", "add_option", "option"})  # argparse, optparse, click
 
 
-class Given:
+class Given(Values):
     """What the names of a file are given, and its texts."""
 
-    def __init__(self, constants: Constants, calls: list[ast.Call], assignments: list[Assignment]) -> None:
-        self._constants = constants
-        self._qualified = constants.qualified
-        self._syntax = constants.qualified.syntax
-        self._calls = calls
-        self._assignments = assignments
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
+        calls = [node for node in self.nodes if isinstance(node, ast.Call)]
+        self.calls = sorted(calls, key=lambda call: (call.lineno, call.col_offset, -(call.end_col_offset or 0)))
+        self.classes = [node for node in self.nodes if isinstance(node, ast.ClassDef)]
+        self.assignments = [
+            Assignment(target, node.value, node)
+            for node in self.nodes
+            if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        ]
 
-    @cached_property
-    def values(self) -> list[Named]:
+    def named_values(self) -> list[Named]:
         """All that gives a value, or the default of one, to a name, each once.
 
         The default of `Field(default=...)` counts as the value of what it is assigned to, and `d["x"] = 1` as an entry.
         """
-        return list(self._values())
+        return self._given
 
-    def _values(self) -> Iterator[Named]:
-        for assignment in self._assignments:
+    @cached_property
+    def _given(self) -> list[Named]:
+        return list(self._each_given())
+
+    def _each_given(self) -> Iterator[Named]:
+        for assignment in self.assignments:
             target, value = assignment.target, self._default_of_field(assignment.value)
             of = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else None
             how = ENTRY if isinstance(target, ast.Subscript) else ASSIGNED
             yield Named(self._name_of(target), value, assignment.node, how, of)
-        for node in self._syntax.nodes:
+        for node in self.nodes:
             if isinstance(node, ast.arguments):
                 for argument, default in _defaults(node):
                     yield Named(argument.arg, self._default_of_field(default), node, PARAMETER)
             elif isinstance(node, ast.Dict):
                 for key, entry in zip(node.keys, node.values, strict=True):
                     yield Named(text_of(key), entry, node, ENTRY)
-        for call in self._calls:
+        for call in self.calls:
             for keyword in call.keywords:
                 if keyword.arg is not None:
                     yield Named(keyword.arg, keyword.value, call, KEYWORD)
@@ -59,20 +67,20 @@ class Given:
 
     def parts(self) -> Iterator[tuple[str, ast.expr]]:
         """The names in a tuple or list that is assigned to, each with the whole value."""
-        for one in self._assignments:
+        for one in self.assignments:
             elements = one.target.elts if isinstance(one.target, (ast.Tuple, ast.List)) else ()
             yield from ((element.id, one.value) for element in elements if isinstance(element, ast.Name))
 
     def _name_of(self, target: ast.expr) -> str:
         """The name that an assignment gives a value to; of an item, its key, or what a constant is called."""
         name = target_name(target)
-        return self._constants.key(target) if not name and isinstance(target, ast.Subscript) else name
+        return self.key(target) if not name and isinstance(target, ast.Subscript) else name
 
     def _default_of_field(self, value: ast.expr) -> ast.expr:
         """The default of a field; what has none, or a factory, stands for itself."""
         if not isinstance(value, ast.Call):
             return value
-        name = self._qualified.qualified_name(value.func) or last_name(value.func)
+        name = self.qualified_name(value.func) or last_name(value.func)
         if name.rpartition(".")[2] not in _FIELDS:
             return value
         default = next((keyword.value for keyword in value.keywords if keyword.arg == "default"), None)
@@ -80,12 +88,12 @@ class Given:
 
     def _asked(self, call: ast.Call) -> Iterator[Named]:
         """`os.environ.get("X", d)`, `cfg.get("x", d)`, `getattr(cfg, "x", d)`, `add_argument("--x", default=d)`."""
-        read = read_of(self._qualified, call)
+        read = read_of(self, call)
         if read is not None:
             if read.default is not None:
                 yield Named(read.name, read.default, call, ASKED)
             return
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = self.name(call.func)
         texts = [text_of(argument) for argument in call.args]
         keywords = {keyword.arg: keyword.value for keyword in call.keywords}
         if name in _ADDERS and "default" in keywords:
@@ -99,29 +107,24 @@ class Given:
             yield Named(texts[0], keywords["default"], call, ASKED)
 
     def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
-        """The texts that the code of a file holds, with `hole` for what f-strings and `format` put into them.
-
-        Not those that are only compared, replaced, printed, raised, or that tell people something.
-        """
-        texts = (node for node in self._syntax.nodes if self._is_text(node))
-        for whole in outermost(texts, self._syntax.parent, lambda node: bool(_joins(node))):
+        """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
+        texts = (node for node in self.nodes if self._is_text(node))
+        for whole in outermost(texts, self.parent, lambda node: bool(_joins(node))):
             if not self._is_talk(whole):
                 yield "".join(_piece(side, hole) for side in sides(whole, _joins)), whole
 
     def _is_text(self, node: ast.AST) -> bool:
         """Whether it is a text, and no piece of an f-string."""
         if isinstance(node, ast.Constant):
-            return isinstance(node.value, str) and not isinstance(self._syntax.parent(node), ast.JoinedStr)
+            return isinstance(node.value, str) and not isinstance(self.parent(node), ast.JoinedStr)
         return isinstance(node, ast.JoinedStr)
 
     def _is_talk(self, node: ast.AST) -> bool:
-        parent = self._syntax.parent(node)
+        parent = self.parent(node)
         if isinstance(parent, ast.keyword):
             return parent.arg in _TOLD
         if isinstance(parent, ast.Call):
-            function = parent.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            return name in _TALKING or isinstance(self._syntax.parent(parent), ast.Raise)
+            return self.name(parent.func) in _TALKING or isinstance(self.parent(parent), ast.Raise)
         return isinstance(parent, (ast.Expr, ast.Compare, ast.Raise, ast.Subscript))
 
 

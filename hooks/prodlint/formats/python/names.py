@@ -9,6 +9,7 @@ from prodlint.formats.python.bindings import BINDING, FUNCTIONS, Binding, bindin
 from prodlint.formats.python.syntax import Syntax
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 MAX_BINDINGS = 64  # of one name that are looked at; more only occur in generated files
 
 
@@ -23,19 +24,19 @@ class Scope:
         self.outside: dict[str, Scope] = {}  # names that `global` and `nonlocal` send elsewhere
 
 
-class Names:
+class Names(Syntax):
     """The scopes of a file. `stars` are the modules of `from module import *`."""
 
-    def __init__(self, syntax: Syntax) -> None:
-        self.syntax = syntax
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
         self.stars: list[str] = []
-        self.module = Scope(syntax.tree, None)
-        self.scopes: dict[ast.AST, Scope] = {syntax.tree: self.module}  # by the node that opens the scope
-        self._around: dict[ast.AST, Scope] = {syntax.tree: self.module}
-        for node in syntax.nodes[1:]:
+        self._file = Scope(tree, None)
+        self.scopes: dict[ast.AST, Scope] = {tree: self._file}  # by the node that opens the scope
+        self._around: dict[ast.AST, Scope] = {tree: self._file}
+        for node in self.nodes[1:]:
             self._enter(node)
         later: list[tuple[str, Binding]] = []
-        for node in (node for node in syntax.nodes if isinstance(node, BINDING)):
+        for node in (node for node in self.nodes if isinstance(node, BINDING)):
             for name, binding in bindings_of(node):
                 if binding.how in ("is", "each"):
                     self._bind(name, binding, node)
@@ -49,24 +50,24 @@ class Names:
                 scope.bindings[name].append(binding)
         for scope in self.scopes.values():
             for name, bindings in scope.bindings.items():
-                bindings.sort(key=lambda binding: syntax.last[binding.node])
+                bindings.sort(key=lambda binding: self.last[binding.node])
                 if not all(binding.replaces for binding in bindings):
                     scope.added.add(name)
 
     def _enter(self, node: ast.AST) -> None:
-        place = self.syntax.places[node]
+        place = self.places[node]
         parent = place.parent
         scope = self._around[parent]
         if parent in self.scopes and (place.field == "body" or isinstance(parent, _COMPREHENSIONS)):
             scope = self.scopes[parent]
         elif isinstance(parent, ast.comprehension) and place.field == "iter" and scope.parent is not None:
-            if self.syntax.places[parent].at == 0:
+            if self.places[parent].at == 0:
                 scope = scope.parent
         self._around[node] = scope
         if isinstance(node, (*FUNCTIONS, ast.ClassDef, *_COMPREHENSIONS)):
             self.scopes[node] = Scope(node, scope)
         elif isinstance(node, (ast.Global, ast.Nonlocal)):
-            target = self.module if isinstance(node, ast.Global) else scope.parent or self.module
+            target = self._file if isinstance(node, ast.Global) else scope.parent or self._file
             scope.outside.update(dict.fromkeys(node.names, target))
 
     def _bind(self, name: str, binding: Binding, node: ast.AST) -> None:
@@ -77,16 +78,10 @@ class Names:
         scope.outside.get(name, scope).bindings.setdefault(name, []).append(binding)
 
     def imports(self) -> frozenset[str]:
-        """The modules that the file imports, as they are written."""
-        found: list[str] = []
-        for node in self.syntax.nodes:
-            if isinstance(node, ast.Import):
-                found += (alias.name for alias in node.names)
-            elif isinstance(node, ast.ImportFrom):
-                found.append("." * node.level + (node.module or ""))
-        return frozenset(found)
+        """The modules that the file imports; a relative one with its dots."""
+        return self.once(_imported)
 
-    def around(self, node: ast.AST) -> Scope:
+    def scope(self, node: ast.AST) -> Scope:
         """The scope that the node is evaluated in."""
         return self._around[node]
 
@@ -116,13 +111,45 @@ class Names:
         in_order = scope is owner and not isinstance(owner.node, _COMPREHENSIONS)
         return self.live(owner, name, at if in_order else None)
 
+    def own_class(self, expr: ast.expr) -> ast.ClassDef | None:
+        """The class whose instance (or itself) `self` or `cls`, the first parameter of a method, is."""
+        scope = self.owner(expr.id, expr) if isinstance(expr, ast.Name) else None
+        method = scope.node if scope is not None else None
+        if not isinstance(expr, ast.Name) or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        parent = self.places[method].parent
+        parameters = [*method.args.posonlyargs, *method.args.args]
+        if isinstance(parent, ast.ClassDef) and parameters and parameters[0].arg == expr.id:
+            return parent
+        return None
+
+    def stored_in(self, class_: ast.ClassDef) -> dict[str, list[Binding]]:
+        """What the methods of a class assign to `self.name`, by name."""
+        stored: dict[str, list[Binding]] = {}
+        for node in self.nodes[self.order[class_] : self.last[class_] + 1]:
+            if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+                continue
+            annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
+            for target in [node.target] if isinstance(node, ast.AnnAssign) else node.targets:
+                if isinstance(target, ast.Attribute) and self.own_class(target.value) is class_:
+                    stored.setdefault(target.attr, []).append(Binding(node, node.value, annotation))
+        return stored
+
+    def returns(self, function: Function) -> list[ast.expr]:
+        """The values of a function's own `return` statements, in source order."""
+        scope = self.scopes[function]
+        return [
+            node.value
+            for node in self.nodes[self.order[function] : self.last[function] + 1]
+            if isinstance(node, ast.Return) and node.value is not None and self.scope(node) is scope
+        ]
+
     def live(self, scope: Scope, name: str, at: ast.AST | None = None) -> list[Binding]:
         """The bindings of a scope's name that count at a node, or at the end of the scope."""
         bindings = scope.bindings.get(name, [])
-        syntax = self.syntax
         cut = len(bindings)
         if at is not None:
-            cut = bisect_left(bindings, syntax.order[at], key=lambda binding: syntax.last[binding.node])
+            cut = bisect_left(bindings, self.order[at], key=lambda binding: self.last[binding.node])
         later = bindings[cut : cut + MAX_BINDINGS] if name in scope.added else []
         found = [binding for binding in later if not binding.replaces][::-1]
         for binding in bindings[max(0, cut - MAX_BINDINGS) : cut][::-1]:
@@ -135,12 +162,12 @@ class Names:
 
     def _certain(self, node: ast.AST, at: ast.AST | None, scope: Scope) -> bool:
         """Whether control that reaches `at` (or the end of the scope) has passed `node`."""
-        for child, place in self.syntax.ascend(node):
+        for child, place in self.ascend(node):
             if isinstance(child, ast.stmt) and not isinstance(place.parent, (ast.With, ast.AsyncWith)):
                 if at is None:
                     return place.parent is scope.node
                 block = (place.parent, place.field)
-                return any((up.parent, up.field) == block for _, up in self.syntax.ascend(at))
+                return any((up.parent, up.field) == block for _, up in self.ascend(at))
         return False
 
     def _exclusive(self, node: ast.AST, other: ast.AST) -> bool:
@@ -152,9 +179,19 @@ class Names:
 
     def _branches(self, node: ast.AST) -> dict[ast.AST, str | int]:
         found: dict[ast.AST, str | int] = {}
-        for _, place in self.syntax.ascend(node):
+        for _, place in self.ascend(node):
             if isinstance(place.parent, (ast.If, ast.IfExp)) and place.field != "test":
                 found[place.parent] = place.field
             elif isinstance(place.parent, ast.Match) and place.field == "cases":
                 found[place.parent] = place.at
         return found
+
+
+def _imported(names: Names) -> frozenset[str]:
+    found: list[str] = []
+    for node in names.nodes:
+        if isinstance(node, ast.Import):
+            found += (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            found.append("." * node.level + (node.module or ""))
+    return frozenset(found)

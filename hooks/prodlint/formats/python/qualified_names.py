@@ -5,7 +5,6 @@ import builtins
 from collections.abc import Iterator
 
 from prodlint.formats.python.bindings import Binding
-from prodlint.formats.python.classes import own_class, returns, stored_in
 from prodlint.formats.python.names import Names
 from prodlint.formats.python.syntax import chain, last_name
 
@@ -17,12 +16,11 @@ _WRAPPERS = frozenset({"Annotated", "ClassVar", "Final", "Optional", "Union"})
 _MAX_DEPTH = 25
 
 
-class QualifiedNames:
+class QualifiedNames(Names):
     """Answers about the name of expressions; every answer is computed once, cycles end in "unknown"."""
 
-    def __init__(self, names: Names) -> None:
-        self.names = names
-        self.syntax = names.syntax
+    def __init__(self, text: str, tree: ast.Module) -> None:
+        super().__init__(text, tree)
         self._qualified: dict[tuple[str, ast.AST], str | None] = {}
         self._types: dict[ast.AST, tuple[str | ast.ClassDef, ...]] = {}
         self._definitions: dict[ast.AST, Definition | None] = {}
@@ -45,12 +43,12 @@ class QualifiedNames:
         return None if root is None else ".".join([root, *parts[1:]])
 
     def _root(self, name: str, at: ast.AST) -> str | None:
-        if self.names.owner(name, at) is None:
+        if self.owner(name, at) is None:
             if name in _BUILTINS:
                 return f"builtins.{name}"
-            return f"{self.names.stars[0]}.{name}" if len(self.names.stars) == 1 else None
+            return f"{self.stars[0]}.{name}" if len(self.stars) == 1 else None
         found: list[str | None] = []
-        for binding in self.names.reaching(name, at):
+        for binding in self.reaching(name, at):
             is_none = isinstance(binding.value, ast.Constant) and binding.value.value is None
             if not binding.replaces or is_none:
                 continue
@@ -61,7 +59,7 @@ class QualifiedNames:
 
     def _is_fallback(self, binding: Binding) -> bool:
         """Whether a binding only takes effect when an import failed."""
-        return any(isinstance(child, ast.ExceptHandler) for child, _ in self.syntax.ascend(binding.node))
+        return any(isinstance(child, ast.ExceptHandler) for child, _ in self.ascend(binding.node))
 
     def definition(self, expr: ast.expr) -> Definition | None:
         """The one class or function of this file that a name, `self.method` or `Class.method` means."""
@@ -82,7 +80,7 @@ class QualifiedNames:
     def bindings(self, expr: ast.expr) -> list[Binding]:
         """The bindings of this file that a name or an attribute of one of its classes can have."""
         if isinstance(expr, ast.Name):
-            return self.names.reaching(expr.id, expr)
+            return self.reaching(expr.id, expr)
         if not isinstance(expr, ast.Attribute) or len(chain(expr) or ()) > _MAX_DEPTH:
             return []
         definition = self.definition(expr.value) if isinstance(expr.value, (ast.Name, ast.Attribute)) else None
@@ -97,7 +95,7 @@ class QualifiedNames:
     def attribute(self, class_: ast.ClassDef, name: str) -> list[Binding]:
         """The bindings of an attribute in a class body, in `self.name = ...`, or else in its bases in the file."""
         for ancestor in self.lineage(class_):
-            body = self.names.live(self.names.scopes[ancestor], name)
+            body = self.live(self.scopes[ancestor], name)
             found = [*body, *self._assigned(ancestor).get(name, ())]
             if found:
                 return found
@@ -105,7 +103,7 @@ class QualifiedNames:
 
     def _assigned(self, class_: ast.ClassDef) -> dict[str, list[Binding]]:
         if class_ not in self._stored:
-            self._stored[class_] = stored_in(self.names, class_)
+            self._stored[class_] = self.stored_in(class_)
         return self._stored[class_]
 
     def lineage(self, class_: ast.ClassDef) -> list[ast.ClassDef]:
@@ -140,7 +138,7 @@ class QualifiedNames:
         elif isinstance(expr, (ast.BoolOp, ast.IfExp)):
             for value in expr.values if isinstance(expr, ast.BoolOp) else (expr.body, expr.orelse):
                 yield from self.types(value)
-        elif (own := own_class(self.names, expr)) is not None:
+        elif (own := self.own_class(expr)) is not None:
             yield own
         elif isinstance(expr, (ast.Name, ast.Attribute)):
             for binding in self.bindings(expr)[::-1]:
@@ -148,7 +146,7 @@ class QualifiedNames:
                     yield from self._annotated(binding.annotation)
                 if binding.value is not None and binding.how == "is":
                     yield from self.types(binding.value)
-            scope = self.names.owner(expr.id, expr) if isinstance(expr, ast.Name) else None
+            scope = self.owner(expr.id, expr) if isinstance(expr, ast.Name) else None
             for binding in scope.bindings[expr.id] if scope is not None and isinstance(expr, ast.Name) else ():
                 if isinstance(binding.node, ast.AnnAssign) and binding.annotation is not None:
                     yield from self._annotated(binding.annotation)
@@ -161,11 +159,11 @@ class QualifiedNames:
         elif definition is not None:
             if definition.returns is not None:
                 yield from self._annotated(definition.returns)
-            for value in returns(self.names, definition):
+            for value in self.returns(definition):
                 yield from self.types(value)
         elif name == "builtins.super":
-            scope = self.names.around(call)
-            own = self.syntax.places[scope.node].parent if scope.parent is not None else None
+            scope = self.scope(call)
+            own = self.places[scope.node].parent if scope.parent is not None else None
             if isinstance(own, ast.ClassDef):
                 yield from self.bases(own)
         elif name is not None:

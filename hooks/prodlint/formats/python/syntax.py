@@ -2,14 +2,15 @@
 
 import ast
 import warnings
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, bounded
 from prodlint.formats.mending import mended
 from prodlint.formats.python.mending import fillers, rewritten
+from prodlint.light_typing import Any, NamedTuple, TypeVar, cast
 
+T = TypeVar("T")
 # Nodes that CPython shares between places, so they have no parent.
 _SHARED = (ast.expr_context, ast.operator, ast.unaryop, ast.boolop, ast.cmpop)
 _UNFIT = expression("[\0\ud800-\udfff]")  # of which a comment may be full, and no Python source may hold any
@@ -29,11 +30,12 @@ class Syntax:
 
     def __init__(self, text: str, tree: ast.Module) -> None:
         """The tree and the text that it was made from, as `parsed` gives them."""
-        self.text = text
+        self.whole_text = text
         self.lines = text.split("\n")
         self.tree = tree
         self.nodes: list[ast.AST] = []
         self.places: dict[ast.AST, Place] = {}
+        self._memo: dict[object, object] = {}
         self._index()
         self.order = {node: index for index, node in enumerate(self.nodes)}
         ends = list(range(len(self.nodes)))
@@ -59,6 +61,20 @@ class Syntax:
             node = place.parent
             place = self.places.get(node)
 
+    def once(self, ask: Callable[[Any], T]) -> T:
+        """The answer to a question about the whole file, which is asked once."""
+        if ask not in self._memo:
+            self._memo[ask] = ask(self)
+        return cast(T, self._memo[ask])
+
+    def around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes around a node, the nearest first."""
+        return (place.parent for _, place in self.ascend(node))
+
+    def name(self, node: ast.AST) -> str:
+        """The last name of a name or a chain of attributes: "c" of `a.b.c` (or `f().c`); "" for anything else."""
+        return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
     def parent(self, node: ast.AST) -> ast.AST | None:
         """The node that holds this one; None for the module."""
         place = self.places.get(node)
@@ -66,7 +82,7 @@ class Syntax:
 
     def line(self, node: ast.AST) -> int:
         """The 1-based line; that of the nearest ancestor for a node without a position."""
-        for candidate in (node, *(place.parent for _, place in self.ascend(node))):
+        for candidate in (node, *self.around(node)):
             number = getattr(candidate, "lineno", 0)
             if number:
                 return max(1, min(int(number), len(self.lines)))
@@ -80,8 +96,8 @@ class Syntax:
             return min(offset, len(line)) + 1
         return len(line.encode()[:offset].decode("utf-8", "ignore")) + 1
 
-    def source(self, node: ast.expr | ast.pattern) -> str:
-        """The node's own text, white space collapsed, cut after 200 characters."""
+    def shown(self, node: ast.expr | ast.pattern) -> str:
+        """The source text of a node, white space collapsed, cut where it is long."""
         first, last = self.line(node), min(node.end_lineno or node.lineno, node.lineno + _MAX_SOURCE)
         rows = [line.encode() for line in self.lines[first - 1 : last]]
         if rows and last == node.end_lineno:
@@ -165,8 +181,9 @@ def _children(node: ast.AST) -> list[tuple[ast.AST, Place]]:
     return found
 
 
-def parsed(text: str) -> Syntax:
-    """The syntax of a text. Raises Unparsable, with that of the other lines where some can be taken out."""
+def parsed(text: str) -> tuple[str, ast.Module]:
+    """The tree of a text, and the text it was made from. Raises Unparsable, with those of the other lines where some
+    can be taken out."""
     text = _UNFIT.sub("\ufffd", bounded(text, times=4)).replace("\r\n", "\n").replace("\r", "\n")
     try:
         return _attempt(text)
@@ -178,12 +195,12 @@ def parsed(text: str) -> Syntax:
             raise mended(refusal, text, _attempt, fillers) from None
 
 
-def _attempt(text: str) -> Syntax:
+def _attempt(text: str) -> tuple[str, ast.Module]:
     """Parse without a warning printed; the causes are dropped, since they quote the text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return Syntax(text, ast.parse(text))
+            return text, ast.parse(text)
         except SyntaxError as error:
             line, reason = error.lineno or 1, "not the syntax of this Python"
         except ValueError:

@@ -1,9 +1,9 @@
 """What a row says of a language."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
 
 from prodlint.formats.tree.terms import Term
+from prodlint.light_typing import Any, NamedTuple, TypeAlias
 
 # What a node means: given the tree (`nodes.Nodes`) and the node; None where it means nothing.
 Shape: TypeAlias = Callable[[Any, Any], Term | None]
@@ -25,6 +25,5 @@ class Language(NamedTuple):
     mappings: tuple[str, ...]
     notes: tuple[str, ...] = ()
     function: str = "language"
-    separators: str = "."  # what stands between the names of a package, as far as it is no dot
     loose_not: bool = False  # the grammar reads `!a.b()` as `(!a).b()`
     this: tuple[str, ...] = ("this", "self")

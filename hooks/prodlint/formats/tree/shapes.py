@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
@@ -12,6 +11,7 @@ from prodlint.formats.tree.row import Language as Language
 from prodlint.formats.tree.row import Shape as Shape
 from prodlint.formats.tree.terms import Term
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
 
@@ -77,12 +77,12 @@ def item(owner: str = "", key: str = "") -> Shape:
     return shape
 
 
-def choice(test: str = "condition", yes: str = "consequence", no: str = "alternative", swap: bool = False) -> Shape:
+def choice(yes: str = "consequence", no: str = "alternative", swap: bool = False) -> Shape:
     """A choice between two sides."""
 
     def shape(tree: Nodes, node: Node) -> Term | None:
         field = node.child_by_field_name
-        condition, first, second = field(test), field(yes), field(no)
+        condition, first, second = field("condition"), field(yes), field(no)
         if condition is None:
             return None
         if first is None:  # `a ?: b`
@@ -149,13 +149,13 @@ def leaves(returns: bool = False) -> Shape:
     return shape
 
 
-def bind(left: str, right: str, kind: str = "type") -> Shape:
+def bind(left: str, right: str) -> Shape:
     """`left = right`, one or several of each; the operator says whether it adds."""
 
     def shape(tree: Nodes, node: Node) -> Term | None:
         targets = node.children_by_field_name(left)
         values = [found for found in node.children_by_field_name(right) if found.is_named]
-        declared = node.child_by_field_name(kind)
+        declared = node.child_by_field_name("type")
         operator = node.child_by_field_name("operator")
         sign = tree.text(operator) if operator is not None else "="
         return terms.Bind(
@@ -168,11 +168,11 @@ def bind(left: str, right: str, kind: str = "type") -> Shape:
     return shape
 
 
-def function(label: str = "name", parameters: str = "parameters", body: str = "body", *, last: bool = False) -> Shape:
+def function(label: str = "name", body: str = "body", *, last: bool = False) -> Shape:
     """A function by its fields; `last` where the language answers with the last expression."""
 
     def shape(tree: Nodes, node: Node) -> Term:
-        called, holder = node.child_by_field_name(label), node.child_by_field_name(parameters)
+        called, holder = node.child_by_field_name(label), node.child_by_field_name("parameters")
         return terms.Function(
             tree.text(called) if called is not None else "",
             tuple(tree.parameters_in(holder)) if holder is not None else (),
@@ -238,14 +238,7 @@ def method(owner: str) -> Shape:
     return shape
 
 
-def call(callee: str = "function", arguments: str = "arguments") -> Shape:
+def call(tree: Nodes, node: Node) -> Term | None:
     """A call of a name or a member, with its arguments."""
-
-    def shape(tree: Nodes, node: Node) -> Term | None:
-        called = node.child_by_field_name(callee)
-        if called is None:
-            return None
-        given, keywords = tree.given(node.child_by_field_name(arguments))
-        return tree.called(called, given, keywords)
-
-    return shape
+    called = node.child_by_field_name("function")
+    return tree.called(called, *tree.given(node.child_by_field_name("arguments"))) if called is not None else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 from textwrap import dedent
-from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
@@ -13,21 +12,11 @@ from prodlint.expressions import expression
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.terms import Term
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
 
-_SIMPLE = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "0": "\0",
-    "a": "\a",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "e": "\x1b",
-    "s": " ",
-}
+_SIMPLE = dict(zip("ntr0abfves", "\n\t\r\0\a\b\f\v\x1b ", strict=True))
 _CODE = expression(r"\\(?:x|u|U)\{?(?P<hex>[0-9A-Fa-f]{1,8})\}?$|\\(?P<octal>[0-7]{2,3})$")
 _CONTENT = expression(r"content|fragment|string_body$|heredoc_content|nowdoc_string")
 _SKIPPED = frozenset(
@@ -98,8 +87,3 @@ def pattern(tree: Nodes, node: Node) -> Term:
     """A regular expression; an escaped delimiter is the delimiter."""
     pieces = [tree.text(child) for child in node.named_children if child.type not in _SKIPPED]
     return terms.Pattern("".join(pieces).replace("\\/", "/"))
-
-
-def words(tree: Nodes, node: Node) -> Term:
-    """`%w[a b]`, whose elements are texts."""
-    return terms.Sequence(tuple(tree.children(node)))

@@ -1,10 +1,9 @@
 """What a node of any language means to the evaluator: a handful of terms, whose parts are nodes again."""
 
-from typing import NamedTuple, TypeAlias
-
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
+from prodlint.light_typing import NamedTuple, TypeAlias
 
 
 class Text(NamedTuple):

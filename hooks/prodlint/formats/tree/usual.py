@@ -1,14 +1,14 @@
 """What the grammars of languages with braces call alike and mean by it; a row says what is otherwise in its own."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from prodlint.formats.tree import shapes, strings
 from prodlint.formats.tree.row import Shape
+from prodlint.light_typing import Final
 
 STATES: Final[Mapping[str, Shape]] = {
     "assignment_expression": shapes.bind("left", "right"),
-    "call_expression": shapes.call(),
+    "call_expression": shapes.call,
     **dict.fromkeys(("method_declaration", "constructor_declaration", "lambda_expression"), shapes.function()),
     **dict.fromkeys(
         ("class_declaration", "interface_declaration", "enum_declaration", "record_declaration"), shapes.holder()

@@ -6,7 +6,6 @@ are; for a push the files that differ at its end, not those that a commit added 
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.baseline import audited
@@ -15,6 +14,7 @@ from prodlint.context.env_secrets import secrets
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.kinds import may_hold_env
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.block_env_files import env_file, ignore_rule, messages
 from prodlint.rules.block_env_files.committed import objects
 from prodlint.rules.block_env_files.user_config import Selection, selection

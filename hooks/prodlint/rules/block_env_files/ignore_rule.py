@@ -3,7 +3,6 @@
 import fnmatch
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from prodlint import context
 from prodlint.context.env_files import real_path
@@ -12,9 +11,10 @@ from prodlint.credentials.names import is_secret_name
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
 from prodlint.formats import dotenv
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.block_env_files.messages import HOOK
 from prodlint.source import Repository
-from prodlint.tables.public_prefixes import EXPOSURES
+from prodlint.tables.public_prefixes import PREFIXES
 
 # Nobody copies a template to an env file there.
 _UNUSED_PLACES = (context.TEST, context.EXAMPLE, context.DOCUMENTATION, context.VENDORED)
@@ -24,7 +24,6 @@ _ANY = "production"  # what a `*` in a required name stands for
 _READ_BY_TOOLS = expression(  # whatever stands in them
     r"\.env(?:rc)?(?:\.(?:local|dev|development|test|testing|ci|stag|staging|prod|production|preview|docker))*|\.dev\.vars.*"
 )
-_PUBLIC = tuple(exposure.prefix for exposure in EXPOSURES)
 _PLAIN = expression(r"[.*]*[\w@+-][\w.@+*-]*")  # a line of a .gitignore without anything to escape
 
 
@@ -89,7 +88,7 @@ def _is_for_a_build(template: str, real: str, repository: Repository) -> bool:
     if source is None or _READ_BY_TOOLS.fullmatch(real.rpartition("/")[2]):
         return False
     names = [one.name for one in source.read(dotenv.read)]
-    return bool(names) and all(name.upper().startswith(_PUBLIC) and not is_secret_name(name) for name in names)
+    return bool(names) and all(name.upper().startswith(PREFIXES) and not is_secret_name(name) for name in names)
 
 
 def _required(repository: Repository) -> dict[str, _Wanted]:

@@ -2,10 +2,10 @@
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Node, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.block_env_files.messages import HOOK
 from prodlint.source import Repository
 

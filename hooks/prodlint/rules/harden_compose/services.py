@@ -5,15 +5,12 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT
 from prodlint.context.compositions import services_in
 from prodlint.context.services import Service, context_of
-from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping
-from prodlint.formats.pairs import matching
 from prodlint.rules.harden_compose.dangers import (
     ADD,
     HOOK,
-    REMOVE,
     TRUE,
     bound_volumes,
     dangers,
@@ -25,7 +22,6 @@ from prodlint.source import Repository, Source
 
 _MOST_PARTS = 20  # services that extend one another; nobody goes so far
 _NO_NEW_PRIVILEGES = ("no-new-privileges", "no-new-privileges=true")
-_PRIVILEGED = expression(r"^\s*privileged:\s*(?P<value>true|yes|on)\b")
 
 _READ_ONLY = "`read_only: true`"
 _CAP_DROP = "`cap_drop: [ALL]`"
@@ -75,10 +71,3 @@ def _lacks(service: Service, parts: list[Service]) -> Iterator[Finding]:
             yield finding(service, values[0], f"`{service.name}` lacks {wanted}", ADD)
     if missing:
         yield finding(service, service.key, f"`{service.name}` lacks {', '.join(missing)}", ADD)
-
-
-def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The services that are privileged in text that is no YAML."""
-    for number, privileged in matching(source.lines, _PRIVILEGED):
-        message = "this service is privileged: root in it is root on the host"
-        yield Finding(source.path, number, privileged.start("value") + 1, HOOK, message, REMOVE)

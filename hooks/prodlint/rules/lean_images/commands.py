@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.tracked import called
@@ -12,6 +11,7 @@ from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.lean_images.installs import Effect, effect_of, effects_in
 from prodlint.rules.lean_images.manifests import developer_groups, package_json
 from prodlint.source import Repository, Source

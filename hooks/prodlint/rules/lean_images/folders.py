@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 
 from prodlint.context.builds import builds_of
-from prodlint.context.tracked import ancestors, folder_of, joined
+from prodlint.context.tracked import ancestors, folder_of, folders_of, joined
 from prodlint.formats.dockerfile import Dockerfile
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.source import Repository
@@ -30,12 +30,7 @@ def _is_there(folder: str, source: str, repository: Repository) -> bool:
             repository.tracked
         )
     path = joined(folder, source.lstrip("/"))
-    return path in repository.tracked or path in repository.once("folders", lambda: _folders(repository))
-
-
-def _folders(repository: Repository) -> frozenset[str]:
-    """Every folder that holds tracked files."""
-    return frozenset(folder for path in repository.tracked for folder in ancestors(folder_of(path)))
+    return path in repository.tracked or path in folders_of(repository)
 
 
 class Folders:
@@ -44,7 +39,7 @@ class Folders:
     def __init__(self, context: str, repository: Repository) -> None:
         self._context = context
         self._tracked = repository.tracked
-        self._known = repository.once("folders", lambda: _folders(repository))
+        self._known = folders_of(repository)
         self._behind: dict[str, str] = {}
 
     def copy(self, instruction: Instruction, workdir: str) -> None:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import Command, split
 from prodlint.formats.wrappers import program, unwrapped
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.lean_images.manifests import Groups
 from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_TOOLS, DEVELOPER_WORDS, FILE_WORDS, INSTALLERS, Installer

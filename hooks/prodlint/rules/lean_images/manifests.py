@@ -1,12 +1,12 @@
 """What there is to leave out: the development dependencies that the manifests of a folder name."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context.tracked import ancestors, called, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import json, toml
 from prodlint.formats.node import Mapping, Node, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.installers import DEVELOPER_WORDS

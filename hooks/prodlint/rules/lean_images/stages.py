@@ -2,13 +2,13 @@
 
 import posixpath
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, of_guards
 from prodlint.formats.dockerfile import Dockerfile, Stage, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.lean_images.folders import Folders, absolute
 from prodlint.rules.lean_images.installs import NODE, PYTHON, Effect, effect_of, effects_in
 from prodlint.rules.lean_images.manifests import dev_dependencies, developer_groups, versions

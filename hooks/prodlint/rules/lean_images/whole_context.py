@@ -1,12 +1,12 @@
 """The build context that a shipped stage copies as a whole: the history and the tests that come along."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.context.tracked import paths_of
 from prodlint.formats.dockerfile import Stage
 from prodlint.formats.dockerfile_instructions import Instruction
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 _WHOLE = frozenset((".", "./", "/", "*"))

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.position import Positions
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, ONE_RIGHT, WRITING
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint import loopback
 from prodlint.context import DEVELOPMENT, of_name
@@ -11,11 +10,12 @@ from prodlint.context.published import is_closed_in_production, published
 from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Node, text_of
-from prodlint.formats.published import is_open
+from prodlint.formats.published import image_name, is_open
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_bypassed_proxy import proxies
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
@@ -46,18 +46,14 @@ class Behind(NamedTuple):
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The open ports of a compose file that lead past a proxy."""
-    try:
-        services = services_in(source)
-        documents = source.read(yaml.read)
-    except Unparsable:
-        return
-    behind = grouped(_behind(services, documents, repository))
+    services = services_in(source)
+    behind = grouped(_behind(services, source.read(yaml.read), repository))
     for service in services:
         of_one = [*behind.get(service.key.line, []), *_by_labels(service)]
         if of_one and not _is_for_development(service) and not is_closed_in_production(service, repository):
             if (
                 not proxies.proxy_of(service, repository)
-                and proxies.name_of(text_of(service.node.get("image"))) not in IMAGES
+                and image_name(text_of(service.node.get("image"))) not in IMAGES
             ):
                 yield from _of_service(service, of_one, source, repository)
 
@@ -77,7 +73,7 @@ def _behind(services: list[Service], documents: list[Node], repository: Reposito
             if target is not None and target != service:
                 said = f"{one.path}:{one.served.line}" if one.path else service.path
                 yield target.key.line, Behind(proxy.name, one.served.port, said)
-        if proxies.name_of(text_of(service.node.get("image"))) == "nginx-proxy":
+        if image_name(text_of(service.node.get("image"))) == "nginx-proxy":
             for other in services:
                 environment = proxies.environment_of(other)
                 if "VIRTUAL_HOST" in environment:

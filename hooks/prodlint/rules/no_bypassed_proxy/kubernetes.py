@@ -1,14 +1,14 @@
 """Kubernetes: services that a route leads to and that are open past it."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
 from prodlint.context.tracked import are_in_line, folder_of, of_kind, read_tracked
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
@@ -37,13 +37,9 @@ class Route(NamedTuple):
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The services of a manifest that are open beside a route to them."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        return
     if not _LOCAL_WORDS.isdisjoint(words_of(source.path)):
         return
-    for document in documents:
+    for document in source.read(yaml.read):
         kind, spec, metadata = document.get("spec", "type"), document.get("spec"), document.get("metadata")
         is_open = text_of(document.get("kind")) == "Service" and text_of(kind) in _EFFECTS
         if not is_open or not isinstance(spec, Mapping) or not isinstance(kind, Scalar) or kind.templated:

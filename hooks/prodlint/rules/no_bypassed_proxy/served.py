@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, caddy, nginx
 from prodlint.formats.node import Node, Scalar, mappings, text_of
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 from prodlint.tables.proxies import LINES, PASSES, URL_KEYS, Proxy
 

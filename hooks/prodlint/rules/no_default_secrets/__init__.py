@@ -149,12 +149,15 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
         return True
     of_keys, of_clients = set(), {}
-    for word in words:
-        name = squeeze(word).rstrip(b"0123456789")
+    ends = tuple(end for end in (*_ENDS, *_PASSWORDS, *_ADDRESSES) if end in names)
+    for word, squeezed in zip(words, names.split(b" "), strict=True) if ends else ():
+        name = squeezed.rstrip(b"0123456789")
+        if not name.endswith(ends):
+            continue
         if name.endswith(_ENDS):
             if b"clientsecret" not in name and not name.startswith(b"generate"):
                 of_keys.add(word)
-        elif name.endswith((*_PASSWORDS, *_ADDRESSES)) and any(one in name for one in _DATABASES):
+        elif any(one in name for one in _DATABASES):
             of_clients[word] = name.endswith(_PASSWORDS)
     if of_keys and any(library in text for library in _LIBRARIES):
         return True

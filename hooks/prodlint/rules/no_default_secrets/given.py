@@ -1,11 +1,11 @@
 """What a setting of any format gives a name: a literal, or a default behind a variable."""
 
 import re
-from typing import NamedTuple
 
 from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_default_secrets import messages
 from prodlint.spelling import words_of
 from prodlint.tables.default_secrets import OTHERS

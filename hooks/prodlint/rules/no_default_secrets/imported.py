@@ -1,7 +1,6 @@
 """Keys that a file takes from another one: the literal that a module gives the imported name."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import modules, scripts
 from prodlint.context.evidence import context_shown
@@ -9,6 +8,7 @@ from prodlint.context.tracked import read_tracked
 from prodlint.formats.code import ASSIGNED, ENTRY, NAME, Code, Node
 from prodlint.formats.languages import reader
 from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 

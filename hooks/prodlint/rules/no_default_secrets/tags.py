@@ -5,11 +5,11 @@ github.com/kelseyhightower/envconfig and github.com/sethvargo/go-envconfig (`def
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 
 _TAG = expression(r"`[^`\n]{0,300}`")
 _NAME = expression(r"\b(?:env|envconfig|mapstructure|koanf):\"(?P<name>\w{1,80})[,\"]")

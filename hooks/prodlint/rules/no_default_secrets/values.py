@@ -1,10 +1,10 @@
 """The literals that an expression of code can be, through what only wraps them."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from prodlint.formats.code import CALL, Code, Node
+from prodlint.formats.code import CALL, Code, Node, text_of
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.default_secrets import OF_OBJECT, WRAPPERS
 
 _DECODERS = frozenset(("BASE64", "BASE64URL", "Base64", "base64"))
@@ -30,7 +30,7 @@ class Literal(NamedTuple):
 def literals(code: Code, node: Node, depth: int = 0) -> Iterator[Literal]:
     """The texts that an expression can be."""
     leaves = code.possible(node)[:_MOST]
-    texts = [_text(code, leaf.node) for leaf in leaves]
+    texts = [text_of(code, leaf.node) for leaf in leaves]
     others = tuple(leaf.node for leaf, text in zip(leaves, texts, strict=True) if text is None)
     for leaf, text in zip(leaves, texts, strict=True):
         if text is not None:
@@ -40,13 +40,6 @@ def literals(code: Code, node: Node, depth: int = 0) -> Iterator[Literal]:
                 guards, around = (*leaf.guards, *found.guards), tuple(one for one in others if one != leaf.node)
                 is_chosen = found.chosen or bool(around)
                 yield found._replace(guards=guards, chosen=is_chosen, others=(*found.others, *around))
-
-
-def _text(code: Code, node: Node) -> str | None:
-    value = code.constant(node)
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
-    return value if isinstance(value, str) else None
 
 
 def _wrapped(code: Code, node: Node) -> Node | None:

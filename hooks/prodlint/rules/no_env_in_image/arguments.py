@@ -9,7 +9,7 @@ from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
-from prodlint.formats import Unparsable, dockerfile, yaml
+from prodlint.formats import dockerfile, yaml
 from prodlint.formats.node import walk
 from prodlint.formats.variables import variables_of
 from prodlint.rules.no_env_in_image import messages
@@ -19,17 +19,11 @@ from prodlint.source import Repository, Source
 _OPTION = expression(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
 _ITEM = expression(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
 _MOST_DOCKERFILES = 1_000
-_LINE = expression(r"\s*(?:-\s*)?[\"']?(?P<name>[A-Za-z_]\w*)[\"']?\s*[:=]\s*[\"']?\$")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The build arguments of a compose file that are secrets by their name or value."""
-    try:
-        services = services_of(source.read(yaml.read), source.path)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
-    for service in services:
+    for service in services_of(source.read(yaml.read), source.path):
         if context_of(service) == DEVELOPMENT:
             continue
         for name, value, node, _ in variables_of(service.node.get("build", "args")):
@@ -39,10 +33,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
     """The secrets that a workflow hands over: under `build-args` of an action, and with `--build-arg` in a script."""
-    try:
-        documents = source.read(yaml.read)
-    except Unparsable:
-        return
+    documents = source.read(yaml.read)
     declared = repository.once(_declared, lambda: _declared(repository))
     for path, scalar in (found for document in documents for found in walk(document)):
         pattern = _ITEM if path[-1:] in (("build-args",), ("build_args",)) else _OPTION
@@ -83,20 +74,6 @@ def _is_kept(name: str, service: Service, repository: Repository) -> bool:
     stage = read.stage(target) if target else read.last
     kept = [pair.name for part in (stage.chain if stage else ()) for one in part.instructions for pair in one.pairs]
     return name in kept
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    """In text that is no YAML: what follows `args:` deeper than it."""
-    depth = -1
-    for number, line in enumerate(source.lines, 1):
-        indent = len(line) - len(line.lstrip())
-        if line.strip() == "args:":
-            depth = indent
-        elif line.strip() and indent <= depth:
-            depth = -1
-        match = _LINE.match(line) if depth >= 0 else None
-        if match and is_handed_secret(match["name"]):
-            yield _finding(source.path, match["name"], number, match.start("name") + 1, number)
 
 
 def _finding(path: str, name: str, line: int, column: int, last: int) -> Finding:

@@ -17,13 +17,12 @@ from prodlint.formats import dotenv, pairs
 from prodlint.kinds import kind_of
 from prodlint.source import Repository
 from prodlint.tables.image_secrets import LOGIN_FILES
-from prodlint.tables.public_prefixes import BARE, EXPOSURES
+from prodlint.tables.public_prefixes import ALL_PREFIXES
 
 # Nobody copies a template to an env file there.
 _UNUSED_PLACES = (TEST, EXAMPLE, DOCUMENTATION, VENDORED)
 _FOR_ONE_MACHINE = ("local", "backup", "keys")
 _SHORTEST_LOGIN = 6
-_PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 
 
 def expected(repository: Repository) -> dict[str, str]:
@@ -93,4 +92,4 @@ def holds_secrets(path: str, repository: Repository) -> bool:
     named = named or [(pair.name, pair.value) for pair in pairs.read(source.text)]
     if credential_in(source.text):
         return True
-    return any(judge(name, value).is_secret for name, value in named if not name.upper().startswith(_PREFIXES))
+    return any(judge(name, value).is_secret for name, value in named if not name.upper().startswith(ALL_PREFIXES))

@@ -17,9 +17,8 @@ from prodlint.formats import dockerfile, dotenv
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.dockerignore import covers, excluded, read
 from prodlint.source import Repository
-from prodlint.tables.public_prefixes import EXPOSURES
+from prodlint.tables.public_prefixes import PREFIXES
 
-_PREFIXES = tuple(exposure.prefix for exposure in EXPOSURES)
 _PLAIN = expression(r"[\w@+.-][\w@+./-]*")  # a path without anything to escape
 _EVERYTHING = ("", ".", "*", "**")
 
@@ -54,7 +53,7 @@ def _may_be_built_in(real: str, repository: Repository) -> bool:
     templates = [path for path in repository.tracked if ".env" in path.lower() and real_path(path) == real]
     sources = list(filter(None, map(repository.source, templates)))
     names = [one.name.upper() for source in sources for one in source.read(dotenv.read)]
-    return real in repository.tracked or not sources or any(name.startswith(_PREFIXES) for name in names)
+    return real in repository.tracked or not sources or any(name.startswith(PREFIXES) for name in names)
 
 
 def _dockerfiles(context: Context, repository: Repository) -> list[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.credentials.formats import kind_of
 from prodlint.credentials.names import is_database_address, is_secret_name
@@ -14,12 +13,12 @@ from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_env_in_image import messages
 from prodlint.spelling import words_of
 from prodlint.tables.image_secrets import PUBLISHED_KEY_WORDS
-from prodlint.tables.public_prefixes import BARE, EXPOSURES
+from prodlint.tables.public_prefixes import ALL_PREFIXES
 
-_PREFIXES = tuple(exposure.prefix for exposure in (*EXPOSURES, BARE))
 _REFERENCE = expression(r"\$\{?(?P<name>[A-Za-z_]\w*)(?::?[-+?][^{}]*)?\}?")
 _PAIR = expression(
     r"(?<!\w)(?P<name>[A-Za-z_][\w.-]{0,100})\\?[\"']?[ \t]*[=:][ \t]*\\?"
@@ -40,7 +39,7 @@ class _Found(NamedTuple):
 
 def is_handed_secret(name: str) -> bool:
     """Whether a build argument of this name is a secret: not what a frontend publishes, nor a published key."""
-    published = name.upper().startswith(_PREFIXES) or not PUBLISHED_KEY_WORDS.isdisjoint(words_of(name))
+    published = name.upper().startswith(ALL_PREFIXES) or not PUBLISHED_KEY_WORDS.isdisjoint(words_of(name))
     return is_secret_name(name) and not published
 
 

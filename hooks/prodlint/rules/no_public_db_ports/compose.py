@@ -11,14 +11,12 @@ from prodlint.context.services import Service, context_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.node import text_of
-from prodlint.formats.pairs import matching
-from prodlint.formats.published import is_open, resolved, short
+from prodlint.formats.published import is_open, resolved
 from prodlint.rules.no_public_db_ports import consoles, messages
 from prodlint.rules.no_public_db_ports.consoles import console, container_of, settings_of
 from prodlint.rules.no_public_db_ports.ports import database, image_of
 from prodlint.source import Repository, Source
 
-_ITEM = expression(r"""^\s*-\s*["']?(?P<port>(?:[^"'#\s][^"'#]*)?:\d[\d-]*(?:/\w+)?)["']?\s*(?:#.*)?$""")
 _LOOPBACK = expression(r"127\.0\.0\.1|localhost|::1")
 
 
@@ -54,13 +52,3 @@ def _of_service(service: Service, around: tuple[str, ...], source: Source, repos
 
 def _listens_locally(service: Service) -> bool:
     return any(_LOOPBACK.search(scalar.text) for scalar in service.node.strings("command"))
-
-
-def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The published ports of databases in text that is no YAML."""
-    for number, item in matching(source.lines, _ITEM):
-        opened = short(item["port"])
-        found = database(opened.ports, "", opened.protocol) if is_open(opened.address) else ""
-        if found:
-            column = item.start("port") + 1
-            yield messages.finding(source.path, number, column, found, messages.PUBLISHED, messages.BIND)

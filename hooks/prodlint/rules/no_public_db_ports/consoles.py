@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.context import PRODUCTION
 from prodlint.context.services import Service, env_files_of, mounts_of
@@ -13,6 +12,7 @@ from prodlint.finding import Edit, Finding
 from prodlint.formats.node import text_of
 from prodlint.formats.published import resolved
 from prodlint.formats.variables import variables_of
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES, LOGIN, MAIL, NONE, Console

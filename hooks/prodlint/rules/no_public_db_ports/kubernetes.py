@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from prodlint.context.load_balancers import is_restricted
-from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of, visited
-from prodlint.formats.pairs import matching
 from prodlint.formats.published import is_open, ports_of
 from prodlint.rules.no_public_db_ports import messages
 from prodlint.rules.no_public_db_ports.ports import database, image_of
@@ -16,7 +14,6 @@ from prodlint.tables.consoles import CONSOLES, NONE
 from prodlint.tables.databases import PORT_NAMES
 
 _TYPES = {"LoadBalancer": (messages.BALANCED, messages.INTERNAL), "NodePort": (messages.ON_NODES, messages.INTERNAL)}
-_HOST_PORT = expression(r"^\s*(?:-\s*)?hostPort:\s*(?P<port>\d+)")
 Above = tuple[tuple[str, Mapping], ...]  # the mappings around a node, each with the key that leads on
 _TOP: Above = ()
 
@@ -94,11 +91,3 @@ def _of_pod(node: Mapping, path: str) -> Iterator[Finding]:
         if network is not None and text_of(network) == "true" and image_of(image):
             where = network.line, network.column
             yield messages.finding(path, *where, image_of(image), messages.ON_HOST, messages.NO_HOST_PORT)
-
-
-def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The ports of the host in text that is no YAML."""
-    for number, port in matching(source.lines, _HOST_PORT):
-        if found := database(ports_of(port["port"]), ""):
-            column = port.start("port") + 1
-            yield messages.finding(source.path, number, column, found, messages.ON_NODE, messages.NO_HOST_PORT)

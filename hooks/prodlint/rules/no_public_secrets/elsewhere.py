@@ -5,8 +5,10 @@ It is asked only for names that a file gives or reads and that nothing in it dec
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
+from prodlint.formats import Unparsable
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
 from prodlint.rules.no_public_secrets.sighting import Reason, Sighting
@@ -58,10 +60,11 @@ def _told(names: Iterable[str], repository: Repository, look: Look) -> dict[str,
         source = repository.source(path)
         if source is None or len(source.data) > _LARGEST:
             continue
-        for found in look(source, Exposures(repository, path, source.text)):
-            reason = _reason(found, path) if found.exposed.name in new and known[found.exposed.name] is None else None
-            if reason:
-                known[found.exposed.name] = path, reason
+        with suppress(Unparsable):
+            for found in look(source, Exposures(repository, path, source.text)):
+                is_open = found.exposed.name in new and known[found.exposed.name] is None
+                if is_open and (reason := _reason(found, path)):
+                    known[found.exposed.name] = path, reason
         source.forget()
     return {name: told for name, told in known.items() if told}
 

@@ -1,11 +1,11 @@
 """The public prefixes that hold in one place of a repository, and the names that have one."""
 
 import re
-from typing import NamedTuple
 
 from prodlint.context.baseline import audited
 from prodlint.context.tracked import are_in_line, folder_of, paths_of
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 from prodlint.tables.public_prefixes import (
     BACKEND,

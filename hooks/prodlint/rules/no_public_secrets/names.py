@@ -1,9 +1,9 @@
 """What the name of a public variable says of its value."""
 
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 from prodlint.credentials.names import is_public_name, secret_words_of
+from prodlint.light_typing import Literal, NamedTuple
 from prodlint.tables import public_names as table
 from prodlint.tables.secret_names import FLAG_WORDS, NEUTRAL_LAST_WORDS
 

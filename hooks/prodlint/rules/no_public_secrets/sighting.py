@@ -1,8 +1,6 @@
 """One place where a public variable is given or read, judged at once, so that no value is kept."""
 
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from prodlint.credentials.audited import is_audited
 from prodlint.credentials.detect import detected_kind
@@ -13,14 +11,15 @@ from prodlint.credentials.randomness import is_random
 from prodlint.credentials.references import resolved
 from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_public_secrets.exposure import Exposed
 from prodlint.rules.no_public_secrets.names import Grade, grade_of
 from prodlint.rules.no_public_secrets.references import references
-from prodlint.tables.public_prefixes import EXPOSURES
+from prodlint.tables.public_prefixes import PREFIXES
 
 _FLAG = expression(r"(?i:true|false|yes|no|on|off|enabled?|disabled?|[01])")
 _ADDRESS = expression(r"https?://\S*|/[\w./-]*")
-_PREFIXED = expression("^_?(?:" + "|".join(re.escape(exposure.prefix) for exposure in EXPOSURES) + ")+")
+_PREFIXED = expression("^_?(?:" + "|".join(PREFIXES) + ")+")
 _SHOWN_NAME = expression(r"[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){1,6}")  # a password may begin with a `$` too
 _LONGEST_VALUE = 20_000
 

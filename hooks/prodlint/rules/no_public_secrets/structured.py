@@ -6,7 +6,6 @@ a bare name in a list of variables, and shell text in any string.
 
 from collections.abc import Iterable, Iterator
 
-from prodlint.formats import Unparsable, pairs
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, walk
 from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets import commands
@@ -40,19 +39,8 @@ _PROSE = frozenset(
 
 def sightings(source: Source, exposures: Exposures) -> Iterator[Sighting]:
     """The public variables that the file gives to a build or a server."""
-    try:
-        for document in roots(source):
-            yield from _Visitor(exposures).visit(document, "")
-    except Unparsable:
-        for pair in source.read(_read_pairs):
-            exposed = exposures.exposed(pair.name)
-            if exposed:
-                yield sighting(exposed, pair.line, 1, pair.value)
-        yield from commands.sightings(source, exposures)
-
-
-def _read_pairs(text: str) -> list[pairs.Pair]:
-    return list(pairs.read(text))
+    for document in roots(source):
+        yield from _Visitor(exposures).visit(document, "")
 
 
 class _Visitor:

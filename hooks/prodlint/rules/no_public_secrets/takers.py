@@ -69,7 +69,7 @@ class Uses:
         return PROPERTIES.get(name, "")
 
     def _of_call(self, call: Node, inner: Node) -> str:
-        callee = call.child_by_field_name("function") or call.child_by_field_name("constructor")
+        callee = self._module.maker(call)
         if callee is None or inner == callee:
             return ""
         qualified = self._module.qualified_name(callee) or ""

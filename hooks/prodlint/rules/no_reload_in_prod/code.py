@@ -7,7 +7,6 @@ from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.reach import is_reached
 from prodlint.context.tracked import folder_of, joined
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.code import ASKED, CALL, KEYWORD, UNKNOWN, Code, Named, Node
 from prodlint.formats.guards import Guards
 from prodlint.formats.languages import reader
@@ -29,10 +28,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     path = source.path.lower()
     settings = [row for row in SETTINGS if source.kind in row.kinds.split() and _is_in(path, row.file)]
     calls = [row for row in CALLS if source.kind in row.kinds.split() and _is_in(path, row.file)]
-    try:
-        code = source.read(reader(source.kind))
-    except Unparsable:
-        return
+    code = source.read(reader(source.kind))
     file = _File(source, repository, code)
     names = {name: row for row in settings for name in row.names.split()}
     for named in code.named_values():

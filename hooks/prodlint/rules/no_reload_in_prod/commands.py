@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import wrappers
 from prodlint.formats.word import Word, behind_options
 from prodlint.grouping import grouped
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.switches import switch_of
 from prodlint.tables import programs
@@ -130,7 +130,7 @@ def _readings(words: Sequence[Word]) -> Iterator[tuple[str, Program, Call]]:
 
 def _verdict(name: str, row: Program, call: Call, switch: Word) -> Verdict:
     shown = "" if switch is call.word else " " + switch.text.partition("=")[0]
-    what = name + shown if not shown or shown[1:] in _listed(row) else f"{name} in development mode"
+    what = name + shown if not shown or shown[1:] in f"{row.on} {row.dev}".split() else f"{name} in development mode"
     return Verdict(switch, f"{what} runs", _EFFECTS[row.does], _fix(row.instead, (call.word, *call.rest)))
 
 
@@ -144,7 +144,3 @@ def _fix(instead: str, words: Iterable[Word]) -> str:
     command = instead.format(application) if application else " ".join(instead.replace("{}", "").split())
     how = "Start the application with" if "{}" in instead and not application else "Start"
     return f"{how} `{command}` in production."
-
-
-def _listed(row: Program) -> set[str]:
-    return {*row.on.split(), *row.dev.split()}

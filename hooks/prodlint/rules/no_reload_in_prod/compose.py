@@ -9,14 +9,13 @@ from prodlint.context.compositions import bases_of, commands_itself, siblings_of
 from prodlint.context.evidence import context_shown
 from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, joined, read_tracked
-from prodlint.formats import Unparsable, dockerfile, dotenv, yaml
+from prodlint.formats import dockerfile, dotenv, yaml
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
 from prodlint.formats.spelled import spelled
 from prodlint.formats.word import Word
 from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.dockerfile import image
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
@@ -29,15 +28,8 @@ from prodlint.tables.reload_variables import MODULE_WORDS
 @followed
 def check(source: Source, repository: Repository) -> Iterator[Step]:
     """What the services of a compose file run and set that are not there for development."""
-    try:
-        for one in _deployed(source, repository):
-            yield from one.steps()
-    except Unparsable:
-        context = context_shown(source.path, repository)
-        unknown = repository.options_of(source.path, messages.HOOK).unknown
-        is_meant = context == PRODUCTION or (context == UNKNOWN and unknown == "report")
-        if is_meant and source.kind == "compose":
-            yield from check_lines(source, repository)
+    for one in _deployed(source, repository):
+        yield from one.steps()
 
 
 def _deployed(source: Source, repository: Repository) -> Iterator[_Deployed]:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import comments
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, block
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.source import Repository, Source

@@ -5,11 +5,9 @@ from collections.abc import Iterator
 from prodlint.context import PRODUCTION, of_name
 from prodlint.context.evidence import context_shown
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.node import Node, Scalar, mappings, text_of
 from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
-from prodlint.rules.no_reload_in_prod.by_lines import check_lines
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on
 from prodlint.rules.no_reload_in_prod.platforms import select
 from prodlint.rules.no_reload_in_prod.run import findings
@@ -33,10 +31,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if not (values or base.startswith("kustomization.") or ("apiVersion" in source.text and "kind" in source.text)):
         return
     guarded = guarded_lines(source.lines)
-    try:
-        found = list(findings(_steps(source, repository, base, values)))
-    except Unparsable:
-        found = list(check_lines(source, repository))
+    found = findings(_steps(source, repository, base, values))
     yield from (one for one in found if one.line not in guarded)
 
 

@@ -1,12 +1,12 @@
 """Commands and variables out of YAML, JSON and TOML nodes, every word with its place in the file."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.finding import Finding
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word, joined
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod.scene import Scene, variable
 
 _NAMES = ("name", "key", "Name", "Key", "option_name")

@@ -1,12 +1,12 @@
 """Scripts that a package manager runs: what is asked for, and what package.json says it is."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from prodlint.context.tracked import called, folder_of, joined, read_tracked
 from prodlint.formats import json, wrappers
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.word import Word, operands
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
 

@@ -2,7 +2,7 @@
 
 import re
 
-from prodlint.context.tracked import ancestors, called, folder_of, joined
+from prodlint.context.tracked import called, folder_of, folders_of, joined
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
@@ -38,19 +38,8 @@ def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tu
     parts = [] if "$" in folder else folder.strip("./").split("/")[-MOST_PARTS:]
     tails = ["/".join(parts[at:]) for at in range(len(parts))]
     inside = (joined(base, tail) for base in folders for tail in tails if tail)
-    known = repository.once("folders", lambda: _folders(repository))
+    known = folders_of(repository)
     return tuple(dict.fromkeys((*(one for one in inside if one in known), *folders)))[:MOST_FOLDERS]
-
-
-def _folders(repository: Repository) -> set[str]:
-    """All folders that hold something tracked."""
-    found: set[str] = set()
-    for folder in {folder_of(path) for path in repository.tracked}:
-        for one in ancestors(folder):
-            if one in found:
-                break
-            found.add(one)
-    return found
 
 
 def _shared(one: str, other: str) -> int:

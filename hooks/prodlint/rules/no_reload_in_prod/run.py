@@ -3,14 +3,12 @@
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import TypeVar
 
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import DECLARATIONS, Command, assignment
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import unwrapped
-from prodlint.rules.no_reload_in_prod.applications import with_name
 from prodlint.rules.no_reload_in_prod.commands import judge
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.rules.no_reload_in_prod.follow import follow
@@ -18,12 +16,12 @@ from prodlint.rules.no_reload_in_prod.paths import entered
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
 from prodlint.source import Repository, Source
 
-T = TypeVar("T")
-Reader = Callable[[Source, Repository], Iterator[T]]
 _DEEPEST = 4  # functions that call one another
 
 
-def followed(read: Reader[Step]) -> Reader[Finding]:
+def followed(
+    read: Callable[[Source, Repository], Iterator[Step]],
+) -> Callable[[Source, Repository], Iterator[Finding]]:
     """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
 
     @wraps(read)
@@ -44,8 +42,7 @@ def run(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:
     for command, here in in_force(commands, scene):
         yield from _assigned(command, here)
         if verdict := judge(command.words):
-            fix = with_name(verdict.fix, command.words, here)
-            yield report(verdict.word, verdict.what, verdict.effect, fix, here)
+            yield report(*verdict, here)
             continue
         for launch in follow(command, here):
             found = list(launched(launch))

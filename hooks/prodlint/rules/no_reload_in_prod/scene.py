@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from prodlint.context.tracked import ancestors, folder_of
 from prodlint.finding import Finding
 from prodlint.formats.budget import Budget
 from prodlint.formats.shell import Command
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import messages, variables
 from prodlint.source import Repository
 

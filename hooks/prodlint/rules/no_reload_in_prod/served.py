@@ -1,11 +1,10 @@
 """Which applications production starts by a server, so that what a file does when it is started itself never runs."""
 
-from typing import NamedTuple
-
 from prodlint.context.modules import run_by_name
 from prodlint.context.tracked import folder_of
 from prodlint.expressions import expression
 from prodlint.finding import Finding
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod import python
 from prodlint.rules.no_reload_in_prod.commands import call_of
 from prodlint.rules.no_reload_in_prod.reached_files import all_launches

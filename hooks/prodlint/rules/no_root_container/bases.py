@@ -1,9 +1,9 @@
 """What is known about a base image by its name."""
 
 import re
-from typing import NamedTuple
 
 from prodlint.expressions import expression
+from prodlint.light_typing import NamedTuple
 from prodlint.spelling import words_of
 from prodlint.tables.image_users import (
     OFFICIAL_PLACES,

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import context_of, services_of
-from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Scalar
-from prodlint.formats.pairs import matching
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
-_LINE = expression(r"(?<!\s)\s+user:\s*(?P<user>[\"']?(?:root|0)(?::[\w-]+)?[\"']?)\s*(?:#.*)?$")
 _MESSAGE = "`user` makes the process of this service root, whatever its image says"
 _FIX = "Take `user` out, or name one that is not root; give it the volumes that it writes to."
 
@@ -24,9 +21,3 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         is_own = service.node.get("build") is not None
         if isinstance(user, Scalar) and is_own and is_root(user.text) and context_of(service) != DEVELOPMENT:
             yield Finding(source.path, user.line, user.column, HOOK, _MESSAGE, _FIX, last=user.end_line)
-
-
-def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
-    """The same in text that is no YAML."""
-    for number, found in matching(source.lines, _LINE) if "build:" in source.text else ():
-        yield Finding(source.path, number, found.start("user") + 1, HOOK, _MESSAGE, _FIX)

@@ -10,9 +10,6 @@ from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
 from prodlint.rules.no_root_container.users import HOOK, is_root
 from prodlint.source import Repository, Source
 
-_LINE = expression(
-    r"\s*(?:-\s*)?(?:runAsUser:\s*(?P<user>[\"']?0[\"']?)|runAsNonRoot:\s*(?P<any>[\"']?false[\"']?))\s*(?:#.*)?$"
-)
 _USER = "runAsUser 0 makes the process of this container root"
 _ANY = "runAsNonRoot: false lets the process of this container be root"
 _FIX = "Set `runAsNonRoot: true` and a `runAsUser` of its own, such as 10001; `fsGroup` gives it the volumes."
@@ -21,7 +18,6 @@ _FIX = "Set `runAsNonRoot: true` and a `runAsUser` of its own, such as 10001; `f
 _PREPARING = expression(r"init|volumepermissions|sysctl|chown|debug|test", re.IGNORECASE)
 # Kinds that rule over pods, and agents that look after a node, which need root there.
 _OTHER_KINDS = frozenset(("PodSecurityPolicy", "SecurityContextConstraints", "CustomResourceDefinition", "DaemonSet"))
-_KIND = expression(r"^kind:\s*[\"']?(\w+)", re.MULTILINE)
 # Nothing is gained by another user in a pod that may do everything on its host.
 _HOST = ("hostPID", "hostNetwork", "hostIPC")
 
@@ -91,22 +87,3 @@ def _is_of_the_host(node: Mapping) -> bool:
 
 def _is_true(node: Node | None) -> bool:
     return text_of(node).lower() == "true"
-
-
-def by_lines(source: Source, repository: Repository) -> Iterator[Finding]:
-    """In text that is no YAML as a whole; what is below a key of a preparing part is left out."""
-    if not _OTHER_KINDS.isdisjoint(_KIND.findall(source.text)):
-        return
-    below = -1  # the indent of such a key
-    for number, line in enumerate(source.lines, 1):
-        indent = len(line) - len(line.lstrip(" "))
-        key = line.strip().partition(":")[0]
-        if key and not key.startswith(("#", "{{")) and (indent < below or (indent == below and key[0] != "-")):
-            below = -1
-        if below < 0 and line.rstrip().endswith(":") and _PREPARING.search(key):
-            below = indent
-        found = _LINE.match(line) if below < 0 and len(line) < 1000 else None
-        if found:
-            name = "user" if found["user"] else "any"
-            message = _USER if found["user"] else _ANY
-            yield Finding(source.path, number, found.start(name) + 1, HOOK, message, _FIX)

@@ -76,18 +76,18 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     kind = kind_of(path)
     if path.lower().endswith(_MANIFESTS):
         return b'"*"' in text or b"'*'" in text
-    named = set()
-    if any(one in text for one in _ABOUT):
-        named = {word for word in (word.lstrip(b"-") for word in words) if any(one in word for one in _ABOUT)}
+    about = [one for one in _ABOUT if one in text]
+    named = {word.lstrip(b"-") for one in about for word in words if one in word}
     if not all(_is_elsewhere(word, kind) for word in named - _PLAIN):
         return True
     if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
-    is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
-    if (is_module and holds(text, _GIVEN, set())) or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
-        return True
+    if kind in _NEEDLES and holds(text, _GIVEN, set()):
+        is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
+        if is_module or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
+            return True
     site = b"frontend" in text and any(b"frontend" in word and b"url" in word for word in words)
     site = site or any(one in text for one in _SITES)
     return site and (holds_star(text) or (kind not in _CODE and b"*" in text))
@@ -95,7 +95,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
 
 def _gives_star(line: bytes) -> bool:
     """Whether a line of Python gives a star to a name that another file may import."""
-    if (b'"*"' not in line and b"'*'" not in line) or not holds(line, _GIVEN, set()):
+    if not holds(line, _GIVEN, set()):
         return False
     return line.partition(b"=")[0].partition(b":")[0].strip().replace(b"_", b"").isalnum()
 

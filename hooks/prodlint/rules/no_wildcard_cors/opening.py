@@ -1,8 +1,7 @@
 """A value that lets everyone in, whatever language or format it is written in."""
 
-from typing import NamedTuple
-
 from prodlint.finding import Finding, reasoned
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.messages import ANY, FIX, HOOK
 
 

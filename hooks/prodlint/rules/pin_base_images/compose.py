@@ -6,11 +6,10 @@ from prodlint.context import DEVELOPMENT
 from prodlint.context.compositions import services_in
 from prodlint.context.services import context_of
 from prodlint.formats.node import text_of
-from prodlint.rules.pin_base_images.references import Image, in_lines, of_node, pinned
+from prodlint.rules.pin_base_images.references import Image, of_node, pinned
 from prodlint.source import Repository, Source
 
 _LOCAL = ("build", "never")  # values of `pull_policy` that fetch nothing
-by_lines = pinned(in_lines)
 
 
 @pinned

@@ -1,11 +1,11 @@
 """Kubernetes manifests: the images of containers, except those to which Kustomize or Skaffold gives the version."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from prodlint.context.tracked import read_tracked
 from prodlint.formats import yaml
 from prodlint.formats.node import Node, mappings, text_of
-from prodlint.rules.pin_base_images.references import Image, in_lines, of_node, pinned
+from prodlint.rules.pin_base_images.references import Image, of_node, pinned
 from prodlint.source import Repository, Source
 
 _CONTAINERS = ("containers", "initContainers", "ephemeralContainers")
@@ -19,12 +19,6 @@ def check(source: Source, repository: Repository) -> Iterator[Image]:
     for image in found:
         if image.reference.partition("@")[0].partition(":")[0] not in replaced:
             yield image
-
-
-@pinned
-def by_lines(source: Source, repository: Repository) -> Iterable[Image]:
-    """The same of what is a manifest by its text."""
-    return in_lines(source, repository) if "apiVersion:" in source.text else ()
 
 
 def _below(root: Node) -> Iterator[Image]:

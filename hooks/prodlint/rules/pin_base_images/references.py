@@ -5,23 +5,18 @@ Source: github.com/distribution/reference.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import NamedTuple, TypeVar
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.node import Node, Scalar
-from prodlint.formats.pairs import matching
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
-
-T = TypeVar("T")
-Reader = Callable[[Source, Repository], T]
 
 HOOK = "pin-base-images"
 
 _UNKNOWN = expression(r"\$|\{\{|<|%")  # a variable, a template, a placeholder
 _PINNED = expression(r"@sha(?:256:[0-9a-fA-F]{64}|384:[0-9a-fA-F]{96}|512:[0-9a-fA-F]{128})$")
-_LINE = expression(r"""^\s*(?:-\s*)?image:\s*["']?(?P<image>[^\s"'#]+)["']?\s*(?:#.*)?$""")
 
 
 class Image(NamedTuple):
@@ -62,12 +57,6 @@ def of_node(node: Node | None) -> Image | None:
     if not isinstance(node, Scalar):
         return None
     return Image(expand(node.text, {}), node.line, node.column, node.end_line)
-
-
-def in_lines(source: Source, repository: Repository) -> Iterator[Image]:
-    """The values of `image:` in a file that is no YAML as a whole."""
-    for number, image in matching(source.lines, _LINE):
-        yield Image(expand(image["image"], {}), number, image.start("image") + 1)
 
 
 def pinned(

@@ -5,11 +5,11 @@ from functools import lru_cache
 from prodlint.origins import CSRF, HEADER, LIST, SITE, VARIABLE, meaning_of
 from prodlint.spelling import words_of
 from prodlint.tables import origin_names
-from prodlint.tables.public_prefixes import BARE, EXPOSURES
+from prodlint.tables.public_prefixes import ALL_PREFIXES
 
 # What a name of an address ends in; `NEXT_PUBLIC_SCHEMA` is none.
 _ADDRESS = frozenset(
-    "url urls uri endpoint api host origin origins base server backend domain ws websocket socket".split()
+    "url urls uri endpoint api host origin origins base server serve service backend domain ws websocket socket".split()
 )
 _ISSUERS = frozenset("url uri oidc oauth oauth2 openid sso".split())
 _RETURNS, _PLACES = frozenset(("callback", "redirect")), frozenset(("url", "uri"))
@@ -22,7 +22,7 @@ _SITE_ENDS = ("frontendurl", "frontendurls", "siteurl", "nextauthurl", "webappur
 @lru_cache(maxsize=4096)
 def is_public(name: str) -> bool:
     """Whether a build copies the variable into a page and it is an address: `NEXT_PUBLIC_API_URL`."""
-    prefix = next((exposure.prefix for exposure in (*EXPOSURES, BARE) if name.startswith(exposure.prefix)), "")
+    prefix = next((prefix for prefix in ALL_PREFIXES if name.startswith(prefix)), "")
     words = frozenset(words_of(name[len(prefix) :]))
     return bool(prefix) and bool(words & _ADDRESS) and not words & _NO_ADDRESS
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.context.hosts import LOOPBACK, PUBLIC, SAMPLE, host_kind
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
 from prodlint.formats.dockerfile import expand
+from prodlint.light_typing import NamedTuple
 from prodlint.source import Source
 
 HOOK = "require-https-urls"

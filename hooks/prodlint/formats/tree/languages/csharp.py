@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from prodlint.formats.code import Entry
 from prodlint.formats.tree import shapes, strings, terms, usual
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
@@ -72,7 +72,7 @@ def _fields(tree: Nodes, node: Node) -> terms.Mapping | terms.Sequence:
 
 def _attribute(tree: Nodes, node: Node) -> Term | None:
     name = node.child_by_field_name("name")
-    holder = next((child for child in tree.children(node) if child.type == "attribute_argument_list"), None)
+    holder = child_of(node, "attribute_argument_list")
     given, named = tree.given(holder)
     return terms.Call(None, tree.text(name), given, named, makes=True) if name is not None else None
 
@@ -119,7 +119,7 @@ def _switch(tree: Nodes, node: Node) -> Term | None:
     for section in tree.children(body) if body is not None else ():
         tests = tuple(child for child in tree.children(section) if child.type.endswith("pattern"))
         rest = tuple(child for child in tree.children(section) if child not in tests and child.type != "when_clause")
-        when = next((child for child in tree.children(section) if child.type == "when_clause"), None)
+        when = child_of(section, "when_clause")
         arms.append(terms.Arm(section, tests, rest, tree.children(when)[0] if when is not None else None, falls=True))
     return terms.Switch(subject, tuple(arms))
 
@@ -129,7 +129,7 @@ def _switch_expression(tree: Nodes, node: Node) -> Term | None:
     for arm in children[1:]:
         parts = tree.children(arm)
         if arm.type == "switch_expression_arm" and len(parts) > 1:
-            when = next((part for part in parts if part.type == "when_clause"), None)
+            when = child_of(arm, "when_clause")
             tests = () if parts[0].type in ("discard", "var_pattern", "declaration_pattern") else (parts[0],)
             guard = tree.children(when)[0] if when is not None and tree.children(when) else None
             arms.append(terms.Arm(arm, tests, (parts[-1],), guard))
@@ -180,7 +180,7 @@ CSHARP = Language(
     this=("this",),
     states={
         **usual.STATES,
-        "invocation_expression": shapes.call(),
+        "invocation_expression": shapes.call,
         "object_creation_expression": _new,
         "implicit_object_creation_expression": _new,
         "attribute": _attribute,

@@ -4,8 +4,8 @@ from tree_sitter import Node
 
 from prodlint.formats.code import Entry
 from prodlint.formats.tree import shapes, strings, terms
-from prodlint.formats.tree.languages.elixir_forms import FORMS, child_of, define, parameter
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.languages.elixir_forms import FORMS, define, parameter
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Parameter, Term
 

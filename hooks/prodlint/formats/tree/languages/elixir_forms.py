@@ -1,20 +1,16 @@
 """The special forms of Elixir, which its grammar takes for calls: `if`, `case`, `def`, `alias` ..."""
 
 from collections.abc import Callable
-from typing import TypeAlias
 
 from tree_sitter import Node
 
 from prodlint.formats.code import Entry
 from prodlint.formats.tree import terms
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.terms import Parameter, Term
+from prodlint.light_typing import TypeAlias
 
 _Form: TypeAlias = Callable[[Nodes, Node, tuple[Node, ...], tuple[Entry, ...]], Term | None]
-
-
-def child_of(node: Node, *types: str) -> Node | None:
-    return next((child for child in node.named_children if child.type in types), None)
 
 
 def _sides(tree: Nodes, node: Node, named: tuple[Entry, ...]) -> tuple[Node | None, Node | None]:
@@ -70,10 +66,6 @@ def parameter(tree: Nodes, node: Node) -> Parameter:
     return Parameter(tree.text(node) if node.type == "identifier" else "", node)
 
 
-def _module(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
-    return terms.Class(tree.text(given[0])) if given else None
-
-
 def _alias(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
     if not given:
         return None
@@ -90,22 +82,13 @@ def _import(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry
     return terms.Use(((None, tree.text(given[0])),)) if given else None
 
 
-def _ends(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
-    return terms.Exit(None, returns=False)
-
-
 FORMS: dict[str, _Form] = {
     "if": _choice(swap=False),
     "unless": _choice(swap=True),
-    "case": _case,
-    "cond": _case,
-    "def": define,
-    "defp": define,
-    "defmacro": define,
-    "defmodule": _module,
+    **dict.fromkeys(("case", "cond"), _case),
+    **dict.fromkeys(("def", "defp", "defmacro"), define),
+    "defmodule": lambda tree, node, given, named: terms.Class(tree.text(given[0])) if given else None,
     "alias": _alias,
-    "import": _import,
-    "require": _import,
-    "raise": _ends,
-    "throw": _ends,
+    **dict.fromkeys(("import", "require"), _import),
+    **dict.fromkeys(("raise", "throw"), lambda tree, node, given, named: terms.Exit(None, returns=False)),
 }

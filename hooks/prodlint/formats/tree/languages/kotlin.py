@@ -4,7 +4,7 @@ from tree_sitter import Node
 
 from prodlint.expressions import expression
 from prodlint.formats.tree import shapes, strings, terms, usual
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Parameter, Term
 
@@ -24,29 +24,25 @@ def _put_in(tree: Nodes, node: Node) -> Term | None:
     return terms.Name(name[0]) if name is not None else None
 
 
-def _child(node: Node, *types: str) -> Node | None:
-    return next((child for child in node.named_children if child.type in types), None)
-
-
 def _call(tree: Nodes, node: Node) -> Term | None:
     """`f(a, b = c)`, `f { ... }`, `f(a) { ... }`; the last one is one call in another."""
     around = tree.parent(node)
     if around is not None and around.type == "annotation":
         return None
-    if around is not None and around.type == "call_expression" and _child(around, "annotated_lambda") is not None:
+    if around is not None and around.type == "call_expression" and child_of(around, "annotated_lambda") is not None:
         return None if tree.children(around)[0] == node else _called(tree, node)
     return _called(tree, node)
 
 
 def _trailing(node: Node) -> Node | None:
-    return _child(node, "annotated_lambda", "lambda_literal")
+    return child_of(node, "annotated_lambda", "lambda_literal")
 
 
 def _called(tree: Nodes, node: Node) -> Term | None:
     children = tree.children(node)
     if not children:
         return None
-    given, named = tree.given(_child(node, "value_arguments"))
+    given, named = tree.given(child_of(node, "value_arguments"))
     trailing = _trailing(node)
     inner = children[0]
     if inner.type == "call_expression" and trailing is not None and not given and _trailing(inner) is None:
@@ -60,8 +56,8 @@ def _called(tree: Nodes, node: Node) -> Term | None:
 def _annotation(tree: Nodes, node: Node) -> Term | None:
     children = [child for child in tree.children(node) if child.type != "use_site_target"]
     inner = children[-1] if children else node
-    kind = _child(inner, "user_type") or inner
-    given, named = tree.given(_child(inner, "value_arguments"))
+    kind = child_of(inner, "user_type") or inner
+    given, named = tree.given(child_of(inner, "value_arguments"))
     return terms.Call(None, tree.text(kind).lstrip("@"), given, named, makes=True)
 
 
@@ -74,20 +70,20 @@ def _import(tree: Nodes, node: Node) -> Term:
 
 
 def _property(tree: Nodes, node: Node) -> Term | None:
-    declared = _child(node, "variable_declaration", "multi_variable_declaration")
+    declared = child_of(node, "variable_declaration", "multi_variable_declaration")
     children = tree.children(node)
     if declared is None:
         return None
-    assigned = any(child.type == "=" for child in node.children) or _child(node, "property_delegate") is not None
+    assigned = any(child.type == "=" for child in node.children) or child_of(node, "property_delegate") is not None
     value = children[-1] if assigned and children[-1] != declared else None
-    kind = _child(declared, "user_type", "nullable_type")
+    kind = child_of(declared, "user_type", "nullable_type")
     names = [found for found in tree.children(declared) if found.type in ("identifier", "variable_declaration")]
     type_name = tree.type_name(kind) if kind is not None else None
     return terms.Bind(tree.pairs(names, [value] if value is not None else []), type=type_name)
 
 
 def _parameter(tree: Nodes, node: Node) -> Parameter | None:
-    called, kind = _child(node, "identifier"), _child(node, "user_type", "nullable_type")
+    called, kind = child_of(node, "identifier"), child_of(node, "user_type", "nullable_type")
     if called is None:
         return None
     children = tree.children(node)
@@ -98,13 +94,13 @@ def _parameter(tree: Nodes, node: Node) -> Parameter | None:
 def _class_parameter(tree: Nodes, node: Node) -> Term | None:
     """A parameter of the constructor, which is a field too."""
     found = _parameter(tree, node)
-    name = _child(node, "identifier")
+    name = child_of(node, "identifier")
     return terms.Bind(((name, found.default),), type=found.type) if found is not None and name is not None else None
 
 
 def _function(tree: Nodes, node: Node) -> Term:
     name = node.child_by_field_name("name")
-    holder, body = _child(node, "function_value_parameters"), _child(node, "function_body")
+    holder, body = child_of(node, "function_value_parameters"), child_of(node, "function_body")
     parameters = tree.children(holder) if holder is not None else []
     found = [_parameter(tree, child) for child in parameters if child.type == "parameter"]
     return terms.Function(
@@ -116,7 +112,7 @@ def _function(tree: Nodes, node: Node) -> Term:
 
 def _lambda(tree: Nodes, node: Node) -> Term:
     """`{ a, b -> ... }`; without parameters its one is called `it`."""
-    holder = _child(node, "lambda_parameters")
+    holder = child_of(node, "lambda_parameters")
     body = tuple(child for child in tree.children(node) if child != holder)
     if holder is None:
         return terms.Function("", (Parameter("it", node),), body, last=True)
@@ -136,7 +132,7 @@ def _if(tree: Nodes, node: Node) -> Term | None:
 
 def _when(tree: Nodes, node: Node) -> Term:
     """`when (x) { in a -> ...; else -> ... }`: the subject can be a name that is bound."""
-    holder, arms = _child(node, "when_subject"), list[terms.Arm]()
+    holder, arms = child_of(node, "when_subject"), list[terms.Arm]()
     for entry in tree.children(node):
         if entry.type == "when_entry":
             tests = tuple(found for found in entry.children_by_field_name("condition") if found.is_named)

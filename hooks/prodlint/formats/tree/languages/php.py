@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.formats.tree import shapes, strings, terms, usual
-from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.nodes import Nodes, child_of
 from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
@@ -30,7 +30,7 @@ def _call(tree: Nodes, node: Node) -> Term | None:
 
 def _new(tree: Nodes, node: Node) -> Term | None:
     children = [child for child in tree.children(node) if child.type != "arguments"]
-    given, named = tree.given(next((child for child in tree.children(node) if child.type == "arguments"), None))
+    given, named = tree.given(child_of(node, "arguments"))
     return terms.Call(None, tree.text(children[0]).lstrip("\\"), given, named, makes=True) if children else None
 
 
@@ -146,7 +146,6 @@ PHP = Language(
     lists=("array_creation_expression",),
     mappings=("array_creation_expression",),
     function="language_php",
-    separators="\\",
     this=("this", "self", "static", "$this"),
     notes=("attribute",),
     states={

@@ -118,7 +118,6 @@ RUST = Language(
     mappings=(),
     notes=("attribute_item",),
     this=("self", "Self"),
-    separators="::",
     states={
         **usual.STATES,
         "macro_invocation": _macro,

@@ -2,9 +2,9 @@
 
 import ast
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from prodlint.finding import Finding
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod.python.callee_names import callees, shown
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, state, switched_on

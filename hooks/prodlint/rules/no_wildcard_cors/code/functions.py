@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.formats.code import Code, Node
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_presence
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 

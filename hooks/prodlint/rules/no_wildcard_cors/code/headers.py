@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
-from typing import Any, NamedTuple, TypeAlias
 
 from prodlint.expressions import expression
 from prodlint.formats.code import CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Code, Node, fields, text_of
 from prodlint.formats.guards import Guards, all_of
+from prodlint.light_typing import Any, NamedTuple, TypeAlias
 from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights, serves_files
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests

@@ -1,10 +1,10 @@
 """What the rules for code hand back."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.finding import Finding
 from prodlint.formats.code import Code, Node
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.messages import EFFECTS, FIX
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.tables.cors_effects import STAR

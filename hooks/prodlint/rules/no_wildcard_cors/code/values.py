@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
 from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
 from prodlint.formats.guards import Guards
+from prodlint.light_typing import Any, NamedTuple
 from prodlint.origins import LIST as ORIGINS
 from prodlint.origins import meaning_of
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer

@@ -29,8 +29,8 @@ def options(text: str) -> Iterator[tuple[str, int]]:
     for found in _FLAG.finditer(text):
         value = found["value"].strip("\"'")
         name = squeeze(found["name"])
-        opens = any_origin(value) and (name == _WEBSOCKETS or meaning_of(found["name"]) in (LIST, PATTERNS, HEADER))
-        if opens or (name == _STREAMLIT and is_false(value)):
+        is_list = name == _WEBSOCKETS or meaning_of(found["name"]) in (LIST, PATTERNS, HEADER)
+        if (is_list and any_origin(value)) or (name == _STREAMLIT and is_false(value)):
             yield f"--{found['name']}", found.start("value")
     for found in _ASSIGNED.finditer(text):
         if meaning_of(found["name"]) in (LIST, PATTERNS, SITE, VARIABLE):

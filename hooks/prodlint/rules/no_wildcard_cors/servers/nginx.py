@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
 from prodlint.formats.word import Word
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_shared_host, is_shared_regex

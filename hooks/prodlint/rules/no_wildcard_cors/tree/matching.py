@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.cors_code import Opener, Option
 
 _TYPE = expression(r"[A-Z]\w*")
