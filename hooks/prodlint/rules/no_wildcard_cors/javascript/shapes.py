@@ -11,7 +11,7 @@ from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
