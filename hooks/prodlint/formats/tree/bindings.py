@@ -121,10 +121,6 @@ class Bindings(Nodes):
                     inner = self.term(target)
                     if isinstance(inner, terms.Name):
                         found.append(Binding(inner.name, switch.subject, target, self.scope(target)))
-                    elif target.type == "binary_operator":  # `[first | rest]`
-                        for child in self.children(target):
-                            if isinstance(part := self.term(child), terms.Name):
-                                found.append(Binding(part.name, switch.subject, child, self.scope(child)))
         return found
 
     def _bindings_of(self, node: Node, term: terms.Term) -> list[Binding | Write]:
