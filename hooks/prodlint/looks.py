@@ -31,6 +31,28 @@ def words_in(text: bytes) -> "frozenset[bytes] | None":
     return frozenset(text.translate(_BLANKED).split()) if len(text) <= _MOST else None
 
 
+# What begins a line that is a comment, by the kind of file; the first line of a script and what stands in a text of
+# Ruby begin with the same sign.
+_COMMENTS = {
+    **dict.fromkeys("python ruby elixir yaml compose workflow dockerfile shell makefile toml".split(), b"#"),
+    **dict.fromkeys("javascript typescript sfc go java kotlin csharp rust php".split(), b"//"),
+}
+_NO_COMMENTS = (b"#!", b"#{")
+
+
+def uncommented(kind: str, text: bytes) -> bytes:
+    """A file without its lines that are comments, in which nothing is set."""
+    sign = _COMMENTS.get(kind)
+    if sign is None or sign not in text:
+        return text
+    kept = [
+        line
+        for line in text.split(b"\n")
+        if not (start := line.lstrip()).startswith(sign) or start.startswith(_NO_COMMENTS)
+    ]
+    return b"\n".join(kept)
+
+
 # What a character is written with by its number; "\\u0070" is "p" in YAML, JSON and most languages.
 _NUMBERED = (b"\\u000000", b"\\u00", b"\\x", b"\\u{")
 _ASCII = {b"%02x" % code: bytes((code,)).lower() for code in range(32, 127)}
@@ -138,22 +160,26 @@ def is_given(text: bytes, name: bytes) -> bool:
 
 
 def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:
-    """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end.
+    """Whether a string follows on the word `name` before the statement seems to end.
 
     `blocks`: a colon at the end of a line begins a block, as in Python. `by`: one of these must stand there, too.
     """
     goes_on = _OPEN if blocks else (*_OPEN, b":")
     at = text.find(name)
     while at >= 0:
-        begin, start = at, _end_of_word(text, at + len(name))
+        begin, start = at, at + len(name)
         at = start
-        for _ in range(0 if _is_listed(text, begin, start) else _MOST_LINES):
+        is_told = _is_whole(text, begin, start) and not _is_listed(text, begin, start)
+        for _ in range(_MOST_LINES if is_told else 0):
             end = text.find(b"\n", at, at + _LONGEST_LINE)
-            line = text[at : end if end >= 0 else at + _LONGEST_LINE]
-            if _holds_string(line) and (not by or any(sign in text[start : at + len(line)] for sign in by)):
+            line = text[at : end if end >= 0 else at + _LONGEST_LINE].rstrip()
+            if _holds_string(line) and (
+                not by or any(sign in text[start : at + len(line)].rstrip(b",") for sign in by)
+            ):
                 return True
             following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
-            if end < 0 or not (line.rstrip().endswith(goes_on) or following.startswith(_CLOSING)):
+            is_condition = line.startswith(b")") and line.endswith(b"{")
+            if end < 0 or is_condition or not (line.endswith(goes_on) or following.startswith(_CLOSING)):
                 break
             at = end + 1
         at = text.find(name, at)
@@ -177,14 +203,14 @@ def _holds_string(line: bytes) -> bool:
     return False
 
 
+def _is_whole(text: bytes, begin: int, end: int) -> bool:
+    """Whether no word goes on at either end of a part of the text."""
+    around = text[max(0, begin - 1) : begin], text[end : end + 1]
+    return all(sign.strip(_WORD) == sign for sign in around)
+
+
 def _is_listed(text: bytes, begin: int, end: int) -> bool:
     """Whether the word around is one text of a list: `["name", "secret_key", "id"]`."""
     before = text[max(0, begin - _LONGEST_VALUE) : begin].rstrip(_WORD)
     is_text = before[-1:] in (b'"', b"'") and text[end : end + 1] == before[-1:]
     return is_text and before[:-1].rstrip().endswith((b'",', b"',")) and text[end + 1 : end + 2] in (b",", b"]")
-
-
-def _end_of_word(text: bytes, at: int) -> int:
-    while at < len(text) and text[at] in _WORD:
-        at += 1
-    return at
