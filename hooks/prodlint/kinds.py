@@ -47,8 +47,8 @@ _NAMES = {
 
 # Written by tools, long, and never ours to judge.
 _GENERATED = (
-    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
-    ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
+    "-lock.json", ".lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs",
+    ".bundle.js", ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
 _MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js

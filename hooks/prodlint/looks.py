@@ -14,6 +14,12 @@ _BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(2
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
 _HEAD = 2_000  # bytes in which a file says what it is
 
+# What stands in the name of a credential, of an address with a password, or of a vendor.
+ROOTS_OF_SECRETS = (
+    b"key", b"token", b"secret", b"pass", b"pwd", b"auth", b"cred", b"jwt", b"dsn", b"salt", b"bearer", b"mnemonic",
+    b"phrase", b"database", b"mongo", b"postgres", b"mysql", b"maria", b"redis", b"rabbit", b"amqp", b"connection",
+    b"webhook", b"private",
+)  # fmt: skip
 # What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
 _INNER = (
     b"localhost", b"127.", b"0.0.0.0", b"[", b"10.", b"192.168.", b"host.docker.internal", b"www.w3.org/", b"schemas.",
@@ -80,6 +86,18 @@ def describes_api(text: bytes) -> bool:
         key.strip(b'{ \t"') in (b"openapi", b"swagger") and version.lstrip(b" '\"")[:1].isdigit()
         for key, _, version in pairs
     )
+
+
+def is_name(text: bytes, root: bytes) -> bool:
+    """Whether a string of JSON that holds a root of words may be a name: it is a key, or has no blank."""
+    at = text.find(root)
+    while at >= 0:
+        before = text[max(0, at - _LONGEST_LINE) : at].replace(b"'", b'"').rpartition(b'"')[2]
+        behind = text[at : at + _LONGEST_LINE].replace(b"'", b'"').partition(b'"')
+        if b" " not in before + behind[0] or behind[2].lstrip()[:1] == b":":
+            return True
+        at = text.find(root, at + len(root))
+    return False
 
 
 def squeeze(word: bytes) -> bytes:

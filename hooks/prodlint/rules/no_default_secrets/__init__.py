@@ -18,7 +18,7 @@ Fix: read it from the environment without a default, and fail where it is missin
 """
 
 from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
-from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
+from prodlint.looks import describes_api, is_given_text, is_name, squeeze, urls_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -143,7 +143,10 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     names, kind = squeeze(b" ".join(words)), kind_of(path)
     if MODULES.get(kind) != ("code",):
         telling = any(one in names for one in (b"secret", b"passw", *_NAMES, *_SERVERS))
-        return (telling or any(map(_is_password, names.split()))) and not describes_api(text)
+        is_said = telling or any(map(_is_password, names.split()))
+        if kind == "json" and is_said and not any(one in names for one in (*_NAMES, *_SERVERS)):
+            is_said = any(is_name(text, root) for root in (b"secret", b"pass", b"pwd"))
+        return is_said and not describes_api(text)
     if any(one in text for one in _TAKING[kind]):
         return True
     if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
@@ -166,7 +169,18 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
     of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
     by = _OTHERWISE if _TAKING[kind] is _WEB else ()
-    return len(of_keys) > _MANY or any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
+    given = (word for word in of_keys if is_given_text(text, word, blocks=kind == "python", by=by))
+    return len(of_keys) > _MANY or any(word in of_clients or not _is_of_others(word) for word in given)
+
+
+def _is_of_others(word: bytes) -> bool:
+    """Whether a name says that a vendor checks the key, or that it is none: `stripe_secret_key`, `is_secret`."""
+    from prodlint.tables.default_secrets import NO_KEY_BEFORE, OTHERS, SWITCHES
+
+    *before, last = word.decode(errors="replace").replace("-", "_").split("_")
+    return not (OTHERS | SWITCHES).isdisjoint(before) or (
+        last == "secret" and before[-1:] != [] and before[-1] in NO_KEY_BEFORE
+    )
 
 
 def _is_password(name: bytes) -> bool:
