@@ -121,10 +121,18 @@ def asks_outside(text: bytes) -> bool:
         at = text.find(scheme)
         while at >= 0:
             at += len(scheme)
-            if not text.startswith(_INNER, at) and b"." in _host_at(text, at):
+            if not text.startswith(_INNER, at) and b"." in _unvaried(_host_at(text, at)):
                 return True
             at = text.find(scheme, at)
     return False
+
+
+def _unvaried(host: bytes) -> bytes:
+    """A host without the names of its variables: `.shop.com` of `${config.name}.shop.com`."""
+    while b"{" in host and b"}" in host:
+        before, _, rest = host.partition(b"{")
+        host = before + rest.partition(b"}")[2]
+    return host
 
 
 def _host_at(text: bytes, at: int) -> bytes:
