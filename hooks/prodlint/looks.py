@@ -173,16 +173,18 @@ def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]
     return squeeze(text[at:end]).replace(b".", b""), words
 
 
-def is_given(text: bytes, name: bytes) -> bool:
-    """Whether a colon or a `=` follows on a name: a pair, an assignment, a declaration."""
+def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
+    """What follows on a name and a colon or a `=`, in a pair, an assignment or a declaration: the rest of the line, and
+    the next one where the value goes on."""
     at = text.find(name)
     while at >= 0:
         at += len(name)
         after = text[at : at + _NEAR].lstrip(b"'\"`]").lstrip()
         if after[:1] in (b":", b"=") and after[:2] != b"==":
-            return True
+            line, _, following = text[at : at + _LONGEST_LINE].partition(b"\n")
+            goes_on = line.rstrip().endswith(_OPEN) or line.rstrip().endswith(b":")
+            yield line + following.partition(b"\n")[0] if goes_on else line
         at = text.find(name, at)
-    return False
 
 
 def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:

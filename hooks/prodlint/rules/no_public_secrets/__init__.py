@@ -25,7 +25,7 @@ With --strict: also names that say no more than key or token (`VITE_API_KEY`), a
 """
 
 from prodlint.kinds import holds, kind_of
-from prodlint.looks import ROOTS_OF_SECRETS, is_given
+from prodlint.looks import ROOTS_OF_SECRETS, given_to, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ _HOLDING = frozenset(
 )
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
+_LEAST, _DIGITS = 16, b"0123456789"  # characters of a value that nobody makes up
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
@@ -160,10 +161,17 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}
     if not public or kind not in _SCRIPTS:
         return bool(public)
-    if any(_says(name) or is_given(text, name) for name in public):
+    if any(_says(name) or any(map(_may_be_secret, given_to(text, name))) for name in public):
         return True
     called = (name for name in _TAKING & words if any(name + sign in text for sign in (b"(", b"<", b"'", b'"')))
     return any(called) or not _HOLDING.isdisjoint(words)
+
+
+def _may_be_secret(value: bytes) -> bool:
+    """Whether a value is long and has digits, or names something that is secret."""
+    if b"@" in value or any(one in value for one in ROOTS_OF_SECRETS):
+        return True
+    return any(len(word) >= _LEAST and any(digit in word for digit in _DIGITS) for word in words_in(value) or ())
 
 
 def _says(name: bytes) -> bool:
