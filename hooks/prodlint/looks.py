@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
-_BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
+WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
+_BLANKED = bytes(byte if byte in WORD or byte > 127 else 32 for byte in range(256))
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
 _HEAD = 2_000  # bytes in which a file says what it is
 
@@ -59,6 +59,12 @@ def uncommented(kind: str, text: bytes) -> bytes:
     return b"\n".join(kept)
 
 
+def scripts_of(text: bytes) -> bytes:
+    """The scripts in a component of a page; all of it where they have no tags."""
+    first, *rest = text.split(b"<script")
+    return b"\n".join(part.partition(b"</script")[0] for part in rest) if rest and b"---" not in first else text
+
+
 # What a character is written with by its number; "\\u0070" is "p" in YAML, JSON and most languages.
 _NUMBERED = (b"\\u000000", b"\\u00", b"\\x", b"\\u{")
 _ASCII = {b"%02x" % code: bytes((code,)).lower() for code in range(32, 127)}
@@ -92,8 +98,8 @@ def is_name(text: bytes, root: bytes) -> bool:
     """Whether a string of JSON that holds a root of words may be a name: it is a key, or has no blank."""
     at = text.find(root)
     while at >= 0:
-        before = text[max(0, at - _LONGEST_LINE) : at].replace(b"'", b'"').rpartition(b'"')[2]
-        behind = text[at : at + _LONGEST_LINE].replace(b"'", b'"').partition(b'"')
+        before = text[max(0, at - LONGEST_LINE) : at].replace(b"'", b'"').rpartition(b'"')[2]
+        behind = text[at : at + LONGEST_LINE].replace(b"'", b'"').partition(b'"')
         if b" " not in before + behind[0] or behind[2].lstrip()[:1] == b":":
             return True
         at = text.find(root, at + len(root))
@@ -164,7 +170,7 @@ def may_be_public(rest: bytes, *, variables: bool) -> bool:
 def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]":
     """The rest of a word, without `_` and `-`, and the words of the value behind it; None where a variable gives it."""
     end = at
-    while end < len(text) and (text[end] in _WORD or text[end] == _DOT):
+    while end < len(text) and (text[end] in WORD or text[end] == _DOT):
         end += 1
     line, _, following = text[end : end + _LONGEST_VALUE].partition(b"\n")
     value = line if line.strip(b"\"']): =,\t\r") else following.partition(b"\n")[0]
@@ -181,64 +187,12 @@ def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
         at += len(name)
         after = text[at : at + _NEAR].lstrip(b"'\"`]").lstrip()
         if after[:1] in (b":", b"=") and after[:2] != b"==":
-            line, _, following = text[at : at + _LONGEST_LINE].partition(b"\n")
-            goes_on = line.rstrip().endswith(_OPEN) or line.rstrip().endswith(b":")
+            line, _, following = text[at : at + LONGEST_LINE].partition(b"\n")
+            goes_on = line.rstrip().endswith(OPEN) or line.rstrip().endswith(b":")
             yield line + following.partition(b"\n")[0] if goes_on else line
         at = text.find(name, at)
 
 
-def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:
-    """Whether a string follows on the word `name` before the statement seems to end.
-
-    `blocks`: a colon at the end of a line begins a block, as in Python. `by`: one of these must stand there, too.
-    """
-    goes_on = _OPEN if blocks else (*_OPEN, b":")
-    at = text.find(name)
-    while at >= 0:
-        begin, start = at, at + len(name)
-        at = start
-        is_told = _is_whole(text, begin, start) and not _is_listed(text, begin, start)
-        for _ in range(_MOST_LINES if is_told else 0):
-            end = text.find(b"\n", at, at + _LONGEST_LINE)
-            line = text[at : end if end >= 0 else at + _LONGEST_LINE].rstrip()
-            if _holds_string(line) and (
-                not by or any(sign in text[start : at + len(line)].rstrip(b",") for sign in by)
-            ):
-                return True
-            following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
-            is_condition = line.startswith(b")") and line.endswith(b"{")
-            if end < 0 or is_condition or not (line.endswith(goes_on) or following.startswith(_CLOSING)):
-                break
-            at = end + 1
-        at = text.find(name, at)
-    return False
-
-
-_MOST_LINES, _LONGEST_LINE, _NEAR = 6, 400, 20
-# What ends a line within a statement, and what begins one.
-_OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")
-_CLOSING = (b"||", b"??", b"?", b":", b"or ", b"+", b".", b"&&", b")", b"=")
-_QUOTES = b"\"'`"
-
-
-def _holds_string(line: bytes) -> bool:
-    """Whether a line behind a name holds a string that is not empty; the name's own quote may end first."""
-    rest = line[1:] if line[:1] and line[0] in _QUOTES else line
-    for quote in _QUOTES:
-        parts = rest.split(bytes((quote,)))
-        if any(parts[1:-1]):
-            return True
-    return False
-
-
-def _is_whole(text: bytes, begin: int, end: int) -> bool:
-    """Whether no word goes on at either end of a part of the text."""
-    around = text[max(0, begin - 1) : begin], text[end : end + 1]
-    return all(sign.strip(_WORD) == sign for sign in around)
-
-
-def _is_listed(text: bytes, begin: int, end: int) -> bool:
-    """Whether the word around is one text of a list: `["name", "secret_key", "id"]`."""
-    before = text[max(0, begin - _LONGEST_VALUE) : begin].rstrip(_WORD)
-    is_text = before[-1:] in (b'"', b"'") and text[end : end + 1] == before[-1:]
-    return is_text and before[:-1].rstrip().endswith((b'",', b"',")) and text[end + 1 : end + 2] in (b",", b"]")
+LONGEST_LINE, _NEAR = 400, 20
+# What ends a line within a statement.
+OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")

@@ -46,6 +46,7 @@ _SAID = (
     b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
     b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
 )  # fmt: skip
+_OF_TOOLS = ("mypy.ini", "tox.ini", "pytest.ini", "setup.cfg", "alembic.ini")
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
 
@@ -72,6 +73,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
         return any(word in path.lower() for word in _PRODUCTION)
     if kind == "other":  # a text, or a script; so is a template of what has no extension
         return text.startswith(b"#!") or not ("." in base or base in _TEXTS or b"\0" in text[:_HEAD])
+    if base in _OF_TOOLS:
+        return False
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":
