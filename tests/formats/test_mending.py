@@ -22,6 +22,8 @@ OTHER_VERSIONS = {
     "backslash in an f-string": "x = f\"{'\\n'.join(a)}\"\n",
     "type alias": "type X[T: int] = list[T]\n",
     "type parameters": "def f[T: dict[str, int]](x: T): ...\nclass C[T](B): ...\n",
+    "type parameters over several lines": "class C[\n    A: x,  # one\n    B: dict[str, int],\n](D[A]):\n    pass\n",
+    "a string in a field of a string": "x = f\"{('\\n'.join(f'- {a}' for a in b))}\\n\"\n",
     "groups": "try:\n    pass\nexcept* A:\n    pass\n",
     "lazy import": "lazy from a import b\n",
     "print": 'print "a", b\nprint\nif a:\n    print >>f, "a" % b\n',

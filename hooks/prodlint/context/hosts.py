@@ -56,7 +56,7 @@ def host_kind(host: str) -> str:
 
 
 def _of_name(host: str) -> str:
-    if host.endswith(_LOOPBACK):
+    if host.endswith(_LOOPBACK) or host.startswith("localhost."):
         return LOOPBACK
     if "." not in host or host.endswith(_INTERNAL):
         return INTERNAL

@@ -82,7 +82,7 @@ OTHERS = frozenset(
     aws amazon google github gitlab bitbucket facebook meta discord slack stripe paypal razorpay twilio sendgrid
     mailgun cloudinary cloudflare turnstile recaptcha captcha hcaptcha openai anthropic sentry okta azure
     microsoft linkedin spotify pusher soketi plaid livekit langfuse smtp mail imap ldap sso saml client consumer oauth
-    oidc vapid
+    oidc vapid sqs sns ses s3
     public publishable anon site apple twitter telegram wechat weixin dingtalk feishu lark alipay kakao naver line zoom
     notion jira linear hubspot salesforce shopify square adyen braintree paystack flutterwave mollie supabase firebase
     clerk workos svix minio oss cos qiniu aliyun tencent huawei obs wasabi backblaze binance exchange huggingface

@@ -21,13 +21,12 @@ _REPLACED: tuple[tuple[str, str], ...] = (
 # Blanked, with the commas and all: `except A, B:` of 3.14 and Python 2, type parameters of 3.12, `raise A, "text"`.
 _BLANKED = (
     r"^[ \t]*except[ \t]+(?:[\w.]+|\([^()\n]*\))(?P<out>(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*:",
-    r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+(?P<out>\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\])",
+    r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+\w+(?P<out>\[(?:[^\[\]]|\[[^\[\]\n]{0,200}\]){0,2000}\])",
     r"^[ \t]*raise[ \t]+[\w.]+(?P<out>[ \t]*,[^\n]*)",
     r"(?P<out>\{%[-+]?[ \t][^%\n]*%\}|\{\#[^#\n]*\#\})",
 )
-_FORMATTED = expression(
-    r"""\b[rR]?[fF][rR]?(?:"(?!"")(?:[^"{}\n]|\{[^{}\n]*\})*"|'(?!'')(?:[^'{}\n]|\{[^{}\n]*\})*')"""
-)
+_INNER = r"\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){0,2000}\}"
+_FORMATTED = expression(rf"""\b[rR]?[fF][rR]?(?:"(?!"")(?:[^"{{}}\n]|{_INNER})*"|'(?!'')(?:[^'{{}}\n]|{_INNER})*')""")
 # Since 3.12 a field may go over several lines.
 _LINES = r"\{(?:[^{}]|\{[^{}]{0,200}\}){0,2000}\}"
 _OF_LINES = expression(_LINES)
@@ -37,7 +36,7 @@ _SPREAD = tuple(
     )
     for one in "\"'"
 )
-_FIELD = expression(r"\{[^{}\n]*\}")
+_FIELD = expression(_INNER)
 _TAG = expression(r"\{\{[^{}\n]*\}\}")
 # How a line goes on that opens a block, when nobody knows what it asked.
 _HEADERS = {
@@ -63,7 +62,7 @@ def rewritten(text: str) -> str:
 
 def _without(found: re.Match[str]) -> str:
     start, end = found.start("out") - found.start(), found.end("out") - found.start()
-    return found[0][:start] + " " * (end - start) + found[0][end:]
+    return found[0][:start] + "\\\n".join(" " * len(line) for line in found["out"].split("\n")) + found[0][end:]
 
 
 def _tripled(found: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 _KEY_FILES = [(expression(pattern), what) for pattern, what in KEY_FILES]
 _LONGEST_NAME = 255  # of a file, on every system
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
+_DEEPEST = 8
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for
 
 
@@ -40,7 +41,7 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
         # Many copies can name one file, and each file is followed through all stages.
         for file in dict.fromkeys(_named(dockerfile, variables, context, repository)):
             for copied in _shipped(file.path, dockerfile, numbers, variables):
-                if below(copied.source.text, file.path) == "" and copied.instruction.line not in seen:
+                if copied.named and copied.instruction.line not in seen:
                     seen.add(copied.instruction.line)
                     yield _finding(path, copied, file.what, file.fix)
         whole = [
@@ -52,7 +53,8 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
         ]
         if whole:
             copied, real, _ = min(whole, key=lambda one: (one[0].instruction.line, one[2].count("/")))
-            fix = reasoned(_why(copied, real, repository), _fix(path, context))
+            ignore = context.ignore_file or posixpath.join(context.folder, ".dockerignore")
+            fix = reasoned(_why(copied, real, repository), messages.IGNORE.format(file=ignore))
             yield _finding(path, copied, _message(real, context), fix, _edits(whole, context, repository))
 
 
@@ -69,7 +71,7 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
             if instruction.keyword not in ("COPY", "ADD"):
                 continue
             for _, source in sources_of(instruction, known):
-                for inner in _meant(posixpath.normpath(f"/{source}").strip("/")):
+                for inner in _meant(posixpath.normpath(f"/{source}").strip("/"), bool(instruction.flag("from"))):
                     whole = posixpath.join(context.folder, inner)
                     if contexts.is_env_file(inner) and _MADE.isdisjoint(inner.split("/")):
                         says = f"{inner} goes into a layer of the image"
@@ -81,12 +83,15 @@ def _named(dockerfile: Dockerfile, variables: _Variables, context: Context, repo
                         yield _File(inner, says, reasoned(messages.PULLED, messages.OUT))
 
 
-def _meant(source: str) -> list[str]:
-    if not set(source) & set("*?["):
-        return [source]
+def _meant(source: str, staged: bool) -> list[str]:
+    """The paths that a source may name in the context; of one from an earlier stage that of any of its ends."""
     folder, _, base = source.rpartition("/")
-    usual = [posixpath.join(folder, name) for name in _USUAL] if ".env" in base else []
-    return [path for path in usual if below(source, path) == ""][:1]
+    if set(source) & set("*?["):
+        usual = [posixpath.join(folder, name) for name in _USUAL] if ".env" in base else []
+        first = [path for path in usual if below(source, path) == ""][:1]
+        return [meant for path in first for meant in _meant(path, staged)]
+    parts = source.split("/")
+    return ["/".join(parts[at:]) for at in range(min(len(parts), _DEEPEST))] if staged else [source]
 
 
 def _is_harmless(path: str, repository: Repository) -> bool:
@@ -115,10 +120,6 @@ def _message(real: str, context: Context) -> str:
 def _why(copied: Copied, real: str, repository: Repository) -> str:
     way = "; next build takes it along into .next/standalone" if copied.standalone else ""
     return f"it is the file {contexts.expected(repository)[real]}{way}"
-
-
-def _fix(path: str, context: Context) -> str:
-    return messages.IGNORE.format(file=context.ignore_file or posixpath.join(context.folder, ".dockerignore"))
 
 
 def _edits(whole: list[tuple[Copied, str, str]], context: Context, repository: Repository) -> tuple[Edit, ...]:

@@ -21,12 +21,14 @@ _MOST_READ = 500_000
 class Copied(NamedTuple):
     """A copy of the file: where it lies (absolute, without its slash; "": unknown), and what took it there.
 
-    `instruction` and `source` are the COPY from the build context; `standalone`: next build took it along.
+    `instruction` and `source` are the last COPY that names the file itself, or the one from the build context; `named`:
+    it names the file. `standalone`: next build took it along.
     """
 
     at: str
     instruction: Instruction
     source: Word
+    named: bool = False
     standalone: bool = False
 
 
@@ -83,9 +85,7 @@ def copies_of(
 
 
 def sources_of(instruction: Instruction, known: Mapping[str, str]) -> list[tuple[Word, str]]:
-    """The sources of a COPY or ADD from the build context, and each with its variables replaced."""
-    if instruction.flag("from") or len(instruction.words) < 2:
-        return []
+    """The sources of a COPY or ADD, and each with its variables replaced."""
     expanded = [(word, expand(word.text, known)) for word in instruction.words[:-1]]
     return [(word, text) for word, text in expanded if not text.startswith(_ELSEWHERE) and "$" not in text]
 
@@ -122,14 +122,15 @@ def _taken(
         for word, source in sources_of(instruction, known):
             rest = below(source, path)
             if rest is not None and not excluded(rest or posixpath.basename(path), excludes):
-                yield Copied(_target(target, source, path, rest, many), instruction, word)
+                yield Copied(_target(target, source, path, rest, many), instruction, word, not rest)
         return
     for word in instruction.words[:-1]:
         source = expand(word.text, known)
         for one in present:
             rest = below(source, one.at)
             if rest is not None and not excluded(rest or posixpath.basename(one.at), excludes):
-                yield one._replace(at=_target(target, source, one.at, rest, many))
+                last = one if rest else one._replace(instruction=instruction, source=word, named=True)
+                yield last._replace(at=_target(target, source, one.at, rest, many))
             elif _is_standalone(source, one.at):
                 yield one._replace(at=posixpath.join(target, posixpath.basename(one.at)).strip("/"), standalone=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from prodlint.context.tracked import called
 from prodlint.expressions import expression
 from prodlint.formats import ini
-from prodlint.formats.dockerfile import Effective, Stage
+from prodlint.formats.dockerfile import Effective, Stage, expand
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository, Source
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
@@ -19,10 +19,11 @@ _IN_SCRIPT = expression(
     r"(?<![\w-])(?:gosu|su-exec|setpriv|runuser|s6-setuidgid|setuidgid|chpst|setuser|fixuid|crond?)(?![\w-])"
     r"|(?:^|[;&|(])[ \t]*(?:exec[ \t]+)?(?:su|sudo)[ \t]"
     rf"|(?:^|[;&|])[ \t]*exec[ \t]+{_SERVER}"
-    r"|--(?:userspec|reuid|uid|user)[= ]"
     r"|^uid[ \t]*=[ \t]*[1-9A-Za-z]",  # uwsgi.ini
     re.MULTILINE,
 )
+_USER = expression(r"--(?:userspec|reuid|uid|user)[= ][\"']?(?P<user>[^\s\"';&|]{0,100})")
+_IS_ROOT = expression(r"^[ \t]*(?:export[ \t]+)?(?P<name>\w{1,100})=[\"']?(?:root|0)[\"']?[ \t]*$", re.MULTILINE)
 _STARTS_SERVER = expression(rf"(?:^|[;&|])[ \t]*{_SERVER}")
 _SUPERVISORD = expression(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
 _CLOSERS = frozenset(("fi", "done", "esac", "}"))
@@ -54,7 +55,7 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
         *found,
         *_scripts({name for text in found for name in _CALLED.findall(text)}, path, repository),
     ]
-    if any(_IN_SCRIPT.search(text) or _ends_in_server(text) for text in scripts):
+    if any(_hands_over(text) or _ends_in_server(text) for text in scripts):
         return True
     # What hands over is installed for a script: one that is not here may do so.
     if not found and any("/" in part or part.endswith(".sh") for part in parts[:1]):
@@ -81,7 +82,15 @@ def _are_programs_root(texts: Iterable[str]) -> bool:
 def _steps_down(command: str) -> bool:
     names = {posixpath.basename(word) for word in command.split()}
     is_server = not names.isdisjoint(STEPPING_PROGRAMS | STEPPING_SERVERS)
-    return is_server or any(name.startswith("php-fpm") for name in names) or _IN_SCRIPT.search(command) is not None
+    return is_server or any(name.startswith("php-fpm") for name in names) or _hands_over(command)
+
+
+def _hands_over(text: str) -> bool:
+    """Whether a script or a command turns into another user; `--user=$USER` does not where it says `USER=root`."""
+    if _IN_SCRIPT.search(text):
+        return True
+    known = {found["name"]: "root" for found in _IS_ROOT.finditer(text)}
+    return any(not is_root(expand(found["user"], known)) for found in _USER.finditer(text))
 
 
 def _ends_in_server(text: str) -> bool:

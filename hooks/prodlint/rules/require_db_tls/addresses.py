@@ -15,6 +15,7 @@ from prodlint.tables.database_tls import (
     ON,
     POSTGRES,
     REDIS,
+    REDISS,
     SCHEMES,
     SQL_SERVER,
     WEAK_MODES,
@@ -38,6 +39,7 @@ _ANYBODYS = (("ssl", True), ("tls", True), ("encrypt", True), ("encrypt", False)
 _MULTIPLEXER = expression(
     r"(?P<hosts>[\w.-]{1,253}(?::\d+)?(?:,[\w.-]{1,253}(?::\d+)?){0,9})(?P<options>(?:,\s*\w{1,40}=[^,=]{0,200}){1,40})"
 )
+_THIS_MACHINE = ("", ".", "(local)", "(localdb)")
 _HOST_KEYS = ("host", "hostaddr", "server", "data source", "addr", "address")
 _LOGIN_KEYS = ("dbname", "database", "user", "username", "user id", "uid", "initial catalog", "password", "port")
 _MODE_KEYS = ("sslmode", "ssl mode", "ssl_mode")
@@ -112,6 +114,7 @@ def fragment(text: str, *, alone: bool = False) -> str:
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:
+    rest = rest.replace("#insecure", "?#insecure=true") if database is REDISS else rest  # redis-rs
     before, _, query = rest.rstrip(").,;]}>" if "{" not in rest else ").,;").partition("?")
     if database is SQL_SERVER and ";" in before:
         before, _, query = before.partition(";")
@@ -132,9 +135,9 @@ def _of_url(database: Database, rest: str, start: int) -> Address:
 
 
 def _kind(host: str) -> str:
-    """Of a host with its port; nothing, or the path of a socket, is this machine."""
-    name = host_of(host)
-    return host_kind(name) if name and not name.startswith(("/", "%2f", "%2F")) else LOOPBACK
+    """Of a host with its port; nothing, the path of a socket, and SQL Server's `.` and `(localdb)` are this machine."""
+    name = host_of(host).partition("\\")[0]
+    return host_kind(name) if name not in _THIS_MACHINE and not name.startswith(("/", "%2f", "%2F")) else LOOPBACK
 
 
 def host_of(text: str) -> str:

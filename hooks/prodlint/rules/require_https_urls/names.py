@@ -9,7 +9,7 @@ from prodlint.tables.public_prefixes import ALL_PREFIXES
 
 # What a name of an address ends in; `NEXT_PUBLIC_SCHEMA` is none.
 _ADDRESS = frozenset(
-    "url urls uri endpoint api host origin origins base server backend domain ws websocket socket".split()
+    "url urls uri endpoint api host origin origins base server serve service backend domain ws websocket socket".split()
 )
 _ISSUERS = frozenset("url uri oidc oauth oauth2 openid sso".split())
 _RETURNS, _PLACES = frozenset(("callback", "redirect")), frozenset(("url", "uri"))

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from prodlint.context.settings import Setting
+from prodlint.expressions import expression
 from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true
@@ -35,10 +36,15 @@ def _open_prefix(text: str) -> str:
     return VALUE if text.strip() in ("", "http", "https", "http://", "https://") else ""
 
 
+def _sent(text: str) -> str:
+    return VALUE if _SENDS.fullmatch(text.strip()) else ""
+
+
 def _any_expression(text: str) -> str:
     return VALUE if any_origin(text) or is_any_regex(text, SEARCH) else ""
 
 
+_SENDS = expression(r"(?:add|set)responseheader=access-control-allow-origin\s*,\s*\*", re.IGNORECASE)
 _LIST = r"\w*(?:cors|allow(?:ed)?)\w*origins?(?:patterns?)?"
 
 ROWS = (
@@ -54,6 +60,7 @@ ROWS = (
     Row(f"{_LIST}(?:stringmatch)?/(?:exact|regex|saferegex/regex|value|items)", any_origin,
         "envoyproxy.io and istio.io CorsPolicy, CloudFront response headers policy", echoes=True),
     Row(f"{_LIST}(?:stringmatch)?/prefix", _open_prefix, "istio.io StringMatch", echoes=True),
+    Row(r"(?:default)?filters\d*", _sent, "docs.spring.io/spring-cloud-gateway, AddResponseHeader, SetResponseHeader"),
     Row(f"(?:variable|parameters)/{_LIST}/default(?:value)?", any_origin, "Terraform, CloudFormation, ARM"),
 )  # fmt: skip
 
