@@ -116,7 +116,7 @@ DATABASE_WORDS = frozenset(
 # Other things that have a TLS mode.
 OTHER_WORDS = frozenset(
     "kafka smtp mail email imap ldap mqtt amqp rabbitmq nginx cloudflare http https proxy ftp cdn ingress s3 minio "
-    "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
+    "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server nodemailer".split()
 )
 
 

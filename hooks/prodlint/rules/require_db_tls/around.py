@@ -66,6 +66,12 @@ class Around:
                 return True
         return False
 
+    def is_for_others(self, node: Node) -> bool:
+        """Whether the call that takes an option makes a client of other servers: `nodemailer.createTransport({})`."""
+        around = islice(self._code.around(node), _LEVELS)
+        taker = next((self._code.callee(one) or "" for one in around if self._code.kind(one) == CALL), "")
+        return not _words(taker).isdisjoint(OTHER_WORDS) and not self.is_client(taker)
+
     def belongs(self, named: Named, *, by_name: bool) -> bool:
         """Whether an option is one of what a client is or is given; `by_name`: or of what is called like one."""
         if named.of is not None and self._is_of_client(named.of):

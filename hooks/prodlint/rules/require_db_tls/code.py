@@ -194,6 +194,8 @@ class _File:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
             return self._around.is_client(package) and not (name == "ssl" and package.startswith("redis."))
+        if self._around.is_for_others(named.value):
+            return False
         if switch.within:
             is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
             return self._connects and is_within
