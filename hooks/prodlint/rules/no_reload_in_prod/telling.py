@@ -1,6 +1,6 @@
 """The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
 
-from prodlint.kinds import holds, kind_of
+from prodlint.kinds import PLATFORMS, holds, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
         return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
-        return any(word in path.lower() for word in _PRODUCTION)
+        return any(word in path.lower() for word in (*_PRODUCTION, *PLATFORMS))
     if kind == "other" and "." in base:  # a template of what has no extension: a text, or a script
         return text.startswith(b"#!")
     if kind == "toml":
