@@ -59,12 +59,10 @@ def _deploying(source: Source) -> Iterator[str]:
         for recipe in source.read(makefile.read):
             if PRODUCTION in map(of_name, recipe.targets):
                 yield recipe.line.text
-    elif source.kind == "ini" or _REMOTE.search(source.text) or _is_script_of_production(source):
+        return
+    is_script_of_production = source.kind == "shell" and of_path(source.path) == PRODUCTION
+    if source.kind == "ini" or is_script_of_production or _REMOTE.search(source.text):
         yield source.text
-
-
-def _is_script_of_production(source: Source) -> bool:
-    return source.kind == "shell" and of_path(source.path) == PRODUCTION
 
 
 def _compositions(text: str, near: str, repository: Repository) -> Iterator[list[str]]:

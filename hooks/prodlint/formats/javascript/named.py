@@ -9,7 +9,7 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, PARAMETER, Named
 from prodlint.formats.javascript.environment import DEFAULTING, is_environment
-from prodlint.formats.javascript.specifiers import package_path
+from prodlint.formats.javascript.qualified_names import package_path
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.formats.javascript.values import Values
 from prodlint.formats.joined import outermost, sides

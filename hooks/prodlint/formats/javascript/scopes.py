@@ -13,15 +13,7 @@ from prodlint.light_typing import NamedTuple
 
 NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
 _BLOCKS = frozenset(
-    (
-        "catch_clause",
-        "for_in_statement",
-        "for_statement",
-        "program",
-        "statement_block",
-        "switch_body",
-        *FUNCTIONS,
-    )
+    ("catch_clause", "for_in_statement", "for_statement", "program", "statement_block", "switch_body", *FUNCTIONS)
 )
 _KINDS = {
     **dict.fromkeys(("call_expression", "new_expression"), CALL),
@@ -52,6 +44,7 @@ class Scopes(Tree):
         self._scope_of: dict[int, Node] = {}
         self._bindings: dict[str, dict[int, Binding]] = {}
         self._redeclared: dict[int, list[Write]] = {}
+        self._whole: dict[int, list[Node]] = {}
         for binding in imported(self):
             self._declare(self.root, binding)
         for declarator in self.of_type("variable_declarator"):
@@ -95,10 +88,6 @@ class Scopes(Tree):
             whole = (write.value for write in self.writes(binding) if not write.key and not write.element)
             self._whole[key] = list(islice(whole, MOST_VALUES))
         return self._whole[key]
-
-    @cached_property
-    def _whole(self) -> dict[int, list[Node]]:
-        return {}
 
     def only_value(self, name: Node) -> Node | None:
         """The one value that a name has: never assigned another one, and not taken out of an object."""

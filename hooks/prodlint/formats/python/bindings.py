@@ -7,11 +7,8 @@ from prodlint.light_typing import Literal, NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MUTATORS: dict[str, Literal["adds", "extends"]] = {
-    "append": "adds",
-    "add": "adds",
-    "insert": "adds",
-    "extend": "extends",
-    "update": "extends",
+    **dict.fromkeys(("append", "add", "insert"), "adds"),
+    **dict.fromkeys(("extend", "update"), "extends"),
 }
 
 

@@ -39,6 +39,11 @@ _TEXTS = expression(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 class Module(Values):
     """One file of source code."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._entries: dict[int, list[Entry] | None] = {}
+        self._statements: dict[int, Node] = {}
+
     def kind(self, node: Node) -> str:
         """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
         return _KINDS.get(type(self.meaning(node)), "")
@@ -58,7 +63,7 @@ class Module(Values):
 
     def items(self, node: Node) -> Sequence[Node]:
         """What a list consists of, as it is written."""
-        term = self.term(node)
+        term = self.meaning(node)
         return term.items if isinstance(term, terms.Sequence) else ()
 
     def function_behind(self, node: Node) -> Node | None:
@@ -116,10 +121,6 @@ class Module(Values):
                 found = term.entries
             self._entries[node.id] = [self._keyed(entry) for entry in found] if found is not None else None
         return self._entries[node.id]
-
-    @cached_property
-    def _entries(self) -> dict[int, list[Entry] | None]:
-        return {}
 
     def _keyed(self, entry: Entry) -> Entry:
         """An entry whose key is a constant of this file under the value of that."""
@@ -209,10 +210,6 @@ class Module(Values):
         found = self._statements.get(path[-1].id, path[-1])
         self._statements.update((one.id, found) for one in path)
         return found.start_point.row + 1, found.end_point.row + 1
-
-    @cached_property
-    def _statements(self) -> dict[int, Node]:
-        return {}
 
 
 def read(text: str, language: str) -> Module:

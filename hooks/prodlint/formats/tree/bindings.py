@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.row import Language
 from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
 
@@ -43,6 +44,10 @@ class Write(NamedTuple):
 class Bindings(Nodes):
     """A tree that knows what its names are given."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._scopes: dict[int, int] = {}
+
     @cached_property
     def _stated(self) -> list[tuple[Node, terms.Term]]:
         found = ((node, self.term(node)) for node in self.of_type(*self.row.states))
@@ -76,10 +81,6 @@ class Bindings(Nodes):
             path.append(around.id)
         self._scopes.update(dict.fromkeys(path, found))
         return found
-
-    @cached_property
-    def _scopes(self) -> dict[int, int]:
-        return {}
 
     def _chain(self, node: Node) -> list[int]:
         """The scopes around a node, the innermost first."""

@@ -12,6 +12,7 @@ from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ALTERNATIVE, ONCE, Binding
 from prodlint.formats.tree.environment import Environment
+from prodlint.formats.tree.row import Language
 from prodlint.grouping import grouped
 
 _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 12, 64, 300
@@ -34,13 +35,13 @@ _LENGTHS = frozenset(("len", "strlen", "length", "size", "count", "bytesize"))
 class Clauses(Environment):
     """A tree that knows what its tests say."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._clauses_of: dict[tuple[int, bool], Guards] = {}
+
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first."""
         raise NotImplementedError
-
-    @cached_property
-    def _clauses_of(self) -> dict[tuple[int, bool], Guards]:
-        return {}
 
     def texts_in(self, node: Node) -> list[str]:
         """The texts that a list, or a text alone, holds."""

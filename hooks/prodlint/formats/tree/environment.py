@@ -9,6 +9,7 @@ from prodlint.expressions import expression
 from prodlint.formats.code import Read
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.names import Names
+from prodlint.formats.tree.row import Language
 from prodlint.tables.environment_reads import DEFAULTING, INDEXED, OWN_READERS, READERS
 
 _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
@@ -21,6 +22,10 @@ _NAME = expression(r"[A-Za-z][\w.:\[\]-]{0,80}")
 class Environment(Names):
     """A tree that knows where it asks for settings."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._reads: dict[int, Read | None] = {}
+
     def environment(self, node: Node) -> Read | None:
         """The environment variable or setting that an expression reads; None where it reads none."""
         node = self.peel(node)
@@ -28,10 +33,6 @@ class Environment(Names):
             self._reads[node.id] = None  # a chain that comes back to itself
             self._reads[node.id] = self._read(node)
         return self._reads[node.id]
-
-    @cached_property
-    def _reads(self) -> dict[int, Read | None]:
-        return {}
 
     def _read(self, node: Node) -> Read | None:
         term = self.term(node)

@@ -12,6 +12,7 @@ from prodlint.formats.search import Part, Search
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import REACH_LIMIT, Conditions
+from prodlint.formats.tree.row import Language
 from prodlint.formats.tree.terms import Term
 from prodlint.grouping import grouped
 
@@ -45,18 +46,15 @@ _COLLECTIONS = expression(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|Header
 class Values(Conditions):
     """A tree that knows where its values come from."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._budget = Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+        self._search = Search(self.peel, self._parts_of, self._budget)
+
     @property
     def is_cut(self) -> bool:
         """Whether a search ended before it had seen everything."""
         return self._budget.is_cut
-
-    @cached_property
-    def _budget(self) -> Budget:
-        return Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self.peel, self._parts_of, self._budget)
 
     def possible(self, node: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself.

@@ -105,7 +105,7 @@ MODULES = {
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     **dict.fromkeys(("terraform", "nix"), ("declared",)),
     "ini": ("units",),
-    "dotenv": ("dotenv",),
+    "dotenv": ("scripts",),
     **dict.fromkeys(("shell", "makefile"), ("scripts", "reached_files")),
     "other": ("reached_files", "named_scripts"),
 }
@@ -132,21 +132,7 @@ _ENDINGS = {
     "appsettings.staging.json": (b"detailederrors",),
 }
 _LAST = tuple(_ENDINGS)
-_IN_PATH = (
-    "/.do/",
-    "values",
-    "prod",
-    "prd",
-    "live",
-    "stag",
-    "release",
-    "deploy",
-    "swarm",
-    "stack",
-    "playbook",
-    "/tasks/",
-    "/handlers/",
-)
+_IN_PATH = tuple("/.do/ values prod prd live stag release deploy swarm stack playbook /tasks/ /handlers/".split())
 
 
 def wants(path: str) -> "Needles | None":

@@ -19,12 +19,14 @@ _ALONE = (
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
     b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
+    b"servertrusted", b"trustcert", b"tlsskip", b"sslskip", b"fallbacktoplain", b"loadtrust", b"mysqlclientflags",
     b"verifymode", b"serveridentity", b"certificatevalidation", b"insecuretrust",
 )  # fmt: skip
 _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
 _MODES = frozenset((b"mode", b"modedefault"))
 _SWITCHES = frozenset((b"", b"enabled", b"require", b"verify", b"disable", b"disabled"))
+_CHECKS = (b"rejectunauthorized", b"sslverify", b"requiretls", b"endpointidentification")
 _OFF = frozenset(
     b"0 false f no n off none disable disabled null undefined allow prefer preferred no-verify no_verify skip-verify "
     b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted".split()
@@ -32,12 +34,14 @@ _OFF = frozenset(
 _ABOUT_DATABASES = (
     b"db", b"database", b"pg", b"sql", b"postgres", b"maria", b"mongo", b"redis", b"valkey", b"rds", b"orm",
     b"sequelize", b"knex", b"cockroach", b"timescale", b"datasource", b"supabase", b"aurora", b"hikari",
-    b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq",
+    b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq", b"pgx", b"tiberius",
+    b"redisson", b"gorm",
 )  # fmt: skip
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
-_OPTIONS = frozenset(b"ssl tls encrypt rejectunauthorized ssldisabled".split())
+_OPTIONS = frozenset(b"ssl tls encrypt encryption rejectunauthorized ssldisabled requiretls".split())
 _TREE_OPTIONS = frozenset(
-    b"ssl tls encrypt insecure insecureskipverify tlsconfig trustall verifypeer verifypeername sslverify verifymode "
+    b"ssl tls encrypt encryption insecure insecureskipverify tlsconfig verifyfun hostnameverifier "
+    b"trustall verifypeer verifypeername sslverify verifymode "
     b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
 )
 _VERBS = (b"set", b"with")
@@ -47,7 +51,7 @@ _CLIENTS = frozenset(
     b"motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb connect_args query database dbname dsn "
     b"dialect connectionstring dialectoptions database_url pg pg-pool pg-promise postgres slonik mysql2 mariadb "
     b"mongodb mongoose ioredis knex sequelize sequelize-typescript typeorm drizzle-orm drizzle-kit kysely bullmq "
-    b"mikro-orm neondatabase prisma mssql tedious".split()
+    b"mikro-orm neondatabase prisma mssql tedious bull pymssql aws-rds".split()
 )
 _CONNECTS = (b"psycopg", b"asyncpg", b"redis(")
 
@@ -63,7 +67,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if kind in ("conf", "groovy") or any(one in names for one in _ALONE):
         return True
     if kind not in (*TREES, "python", "javascript", "typescript", "sfc"):
-        return _turns_off(text, is_about_databases=any(word in text for word in _ABOUT_DATABASES))
+        is_near = any(word in text for word in _ABOUT_DATABASES)
+        return (is_near and any(one in names for one in _CHECKS)) or _turns_off(text, is_about_databases=is_near)
     if _MODE in names:
         return True
     if any(one in text for one in _SET) and (b"@tcp(" in text or any(piece in text for piece in _PIECES)):
