@@ -15,7 +15,7 @@ _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))
 
 _SWITCHES = frozenset(("match_expression", "when_expression", "case", "call", "match_block"))
-_INJECTED = frozenset(("Value", "ConfigProperty", "Property"))
+_INJECTED = frozenset(("Value", "ConfigProperty", "Property", "DefaultValue", "WithDefault"))
 
 ONCE, PARAMETER, LOOP, ADDED, ALTERNATIVE = "once", "parameter", "loop", "added", "alternative"
 
