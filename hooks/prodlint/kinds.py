@@ -105,6 +105,10 @@ def is_test(path: str) -> bool:
     return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
+# What runs an application, and an env file for production is called after: `.env.railway`.
+PLATFORMS = tuple(
+    "vercel render railway heroku netlify fly flyio koyeb cloudrun dokku coolify vps ec2 digitalocean hetzner".split()
+)
 # Kinds of which the extension tells everything.
 _TOLD = ("python", *TREES, "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path

@@ -1,6 +1,6 @@
 """The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
 
-from prodlint.kinds import holds, kind_of
+from prodlint.kinds import PLATFORMS, holds, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
         )
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
-        return any(word in path.lower() for word in _PRODUCTION)
+        return any(word in path.lower() for word in (*_PRODUCTION, *PLATFORMS))
     if kind == "other":  # a text, or a script; so is a template of what has no extension
         return text.startswith(b"#!") or not ("." in base or base in _TEXTS or b"\0" in text[:_HEAD])
     if base in _OF_TOOLS:
