@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from prodlint.formats.code import UNKNOWN, Code, Node
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.values import (
     MISSING,
     Language,
@@ -12,6 +11,7 @@ from prodlint.rules.no_wildcard_cors.code.values import (
     open_patterns,
     open_switches,
 )
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.patterns import FULL
 from prodlint.tables.cors_library import Library
 

@@ -11,13 +11,13 @@ from prodlint.formats.roots import roots
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import shares_host
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_SHARED, VALUE, any_origin, is_true, may_mean
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
+from prodlint.tables.cors_effects import ACTS, STAR
 
 _LETS_IN = {
     VALUE: "every origin in",
@@ -56,7 +56,7 @@ def _in_settings(source: Source) -> Iterator[Opening]:
         yield Opening(
             *_place(source, setting),
             f"`{setting.name[:60]}` lets {_LETS_IN[meaning]}",
-            CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
+            ACTS if echoes and _allows_credentials(setting) else STAR,
             statement=(setting.line, setting.last),
             strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
         )

@@ -9,7 +9,6 @@ from prodlint.formats.javascript import reader
 from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
 from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
-from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
 from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
@@ -18,6 +17,7 @@ from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.javascript.settings import script_hits
 from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
+from prodlint.rules.no_wildcard_cors.opening import findings
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.

@@ -8,12 +8,12 @@ from prodlint.formats.code import fields
 from prodlint.formats.guards import Guards
 from prodlint.formats.javascript import Module
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import Language, in_words, open_origins
 from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT, exits
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE
 from prodlint.tables.cors_effects import STAR
 from prodlint.tables.cors_javascript import LIBRARIES

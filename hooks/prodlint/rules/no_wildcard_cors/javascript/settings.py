@@ -7,9 +7,9 @@ from prodlint.expressions import expression
 from prodlint.formats.code import MAPPING, fields
 from prodlint.formats.javascript import Module
 from prodlint.origins import HEADER, SETTINGS, meaning_of
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
 from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 from prodlint.tables.cors_effects import CLOSED, ECHO
 from prodlint.tables.cors_javascript import UNNAMED

@@ -8,10 +8,10 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, ENTRY, FUNCTION, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 

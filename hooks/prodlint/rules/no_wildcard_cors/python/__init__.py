@@ -9,8 +9,8 @@ from prodlint.formats.python import read
 from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code import by_lines
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
-from prodlint.rules.no_wildcard_cors.code.hit import Hit, findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
+from prodlint.rules.no_wildcard_cors.opening import Hit, findings
 from prodlint.rules.no_wildcard_cors.python import aiohttp, frameworks, functions, headers, settings
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.python.overrides import refuses_wildcard

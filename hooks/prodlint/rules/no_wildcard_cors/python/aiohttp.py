@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import is_true
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_effects import ACTS, ECHO
 
 _FIX = 'Use `{"https://app.example.com": aiohttp_cors.ResourceOptions(...)}` instead.'

@@ -4,9 +4,9 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
 from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours

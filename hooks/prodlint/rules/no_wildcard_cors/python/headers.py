@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, writes
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_clients import PYTHON
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.functions import PYTHON

@@ -10,11 +10,11 @@ from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
 from prodlint.formats.word import Word
 from prodlint.light_typing import NamedTuple
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_shared_host, is_shared_regex
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 HEADER = "access-control-allow-origin"
 _WHAT = "nginx sends Access-Control-Allow-Origin to everyone"
@@ -54,7 +54,7 @@ def openings(text: str) -> Iterator[Opening]:
             # nobody can read the answer to a preflight, but it may let everyone act
             if spot not in seen and ((echoes and allows) or not any(map(_asks_for_options, written.parents))):
                 seen.add(spot)
-                how = (CREDENTIALS if allows else ECHO) if echoes else ANY
+                how = (ACTS if allows else ECHO) if echoes else STAR
                 yield Opening(*spot, _WHAT, how, (spot[0], origin.at.end_line), is_quiet(written.parents))
 
 
@@ -215,5 +215,5 @@ def openings_by_lines(text: str) -> Iterator[Opening]:
     for found in _LINE.finditer(text):
         line = text.count("\n", 0, found.start("value")) + 1
         column = found.start("value") - text.rfind("\n", 0, found.start("value"))
-        how = ANY if found["value"] == "*" else ECHO
+        how = STAR if found["value"] == "*" else ECHO
         yield Opening(line, column, _WHAT, how)

@@ -9,9 +9,8 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.spelled import spelled
 from prodlint.formats.tree import Module, read
-from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.opening import Opening
+from prodlint.rules.no_wildcard_cors.opening import Opening, findings
 from prodlint.rules.no_wildcard_cors.tree import headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
 from prodlint.source import Repository, Source

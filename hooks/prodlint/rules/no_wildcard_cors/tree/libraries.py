@@ -8,9 +8,9 @@ from prodlint.formats.code import ASKED, ENTRY, KEYWORD, Node
 from prodlint.formats.code import LIST as LISTED
 from prodlint.formats.tree import Module, terms
 from prodlint.origins import LIST, PATTERNS, SETTINGS, SITE, SWITCH, VARIABLE, meaning_of
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.settings import settings
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
 from prodlint.rules.no_wildcard_cors.tree.openings import Openings
 from prodlint.rules.no_wildcard_cors.tree.said import Said

@@ -6,10 +6,10 @@ from functools import cached_property, lru_cache
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.code.values import ACCEPTS, Language, in_words, open_origins
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 from prodlint.tables import cors_code as takes
 from prodlint.tables.cors_code import Option
