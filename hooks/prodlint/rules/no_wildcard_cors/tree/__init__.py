@@ -43,8 +43,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from by_lines.check(source, repository)
         return
     table = import_module(f"prodlint.tables.{_TABLES[source.kind]}")
-    lacking, decides = getattr(table, "LACKING", ()), partial(_decides, repository)
-    libraries = Libraries(module, table.OPTIONS, table.OPENERS, lacking, decides)
+    libraries = Libraries(module, table, partial(_decides, repository))
     written = headers.hits(module, getattr(table, "ANSWERS", ""))
     yield from findings(module, (*written, *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path)
 
