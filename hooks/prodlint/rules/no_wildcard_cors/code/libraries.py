@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from prodlint.formats.code import UNKNOWN, Code, Node
+from prodlint.formats.regex import FULL
 from prodlint.rules.no_wildcard_cors.code.values import (
     MISSING,
     Language,
@@ -14,7 +15,6 @@ from prodlint.rules.no_wildcard_cors.code.values import (
     open_switches,
 )
 from prodlint.rules.no_wildcard_cors.opening import Hit
-from prodlint.rules.no_wildcard_cors.patterns import FULL
 from prodlint.tables.cors_library import Library
 
 

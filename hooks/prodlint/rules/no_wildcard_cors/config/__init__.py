@@ -13,9 +13,16 @@ from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, mea
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.patterns import shares_host
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_SHARED, VALUE, any_origin, is_true, may_mean
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_SHARED,
+    VALUE,
+    any_origin,
+    is_true,
+    may_mean,
+    shares_host,
+)
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 from prodlint.tables.cors_effects import ACTS, STAR

@@ -8,13 +8,13 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASSIGNED, ENTRY, FUNCTION, MAPPING, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
+from prodlint.formats.regex import SEARCH
 from prodlint.origins import HEADER, SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
 from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.rules.no_wildcard_cors.opening import Hit
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 

@@ -7,10 +7,10 @@ from prodlint.context import DEVELOPMENT, of_name
 from prodlint.formats.code import ASKED, ASSIGNED, Named
 from prodlint.formats.python import Module
 from prodlint.formats.python.syntax import text_of
+from prodlint.formats.regex import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
 from prodlint.rules.no_wildcard_cors.code.values import asked_default
 from prodlint.rules.no_wildcard_cors.opening import Hit
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
 from prodlint.rules.no_wildcard_cors.python.overrides import Overrides

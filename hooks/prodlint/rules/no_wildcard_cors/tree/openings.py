@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from prodlint.formats.code import Node
+from prodlint.formats.regex import SEARCH
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.code.values import ACCEPTS, Language, in_words, open_origins
 from prodlint.rules.no_wildcard_cors.opening import Hit
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 from prodlint.tables import cors_code as takes
 from prodlint.tables.cors_code import Option
 from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
