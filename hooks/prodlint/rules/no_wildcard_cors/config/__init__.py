@@ -10,10 +10,10 @@ from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
 from prodlint.formats.roots import roots
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_SHARED,

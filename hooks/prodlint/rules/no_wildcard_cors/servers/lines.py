@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.formats.caddy import read
 from prodlint.formats.regex import SEARCH
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_any_regex
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
