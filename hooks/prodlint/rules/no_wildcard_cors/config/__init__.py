@@ -111,5 +111,4 @@ def _by_absence(source: Source) -> Iterator[Opening]:
 def _in_commands(source: Source) -> Iterator[Opening]:
     positions = Positions(source.text)
     for name, offset in flags.options(source.text):
-        line, column = positions.at(offset)
-        yield Opening(line, column, f"`{name[:60]}` lets every origin in")
+        yield Opening(*positions.at(offset), f"`{name[:60]}` lets every origin in")
