@@ -83,6 +83,8 @@ class Around:
                 return True
             if self._code.kind(node) == FUNCTION:
                 break
+        if any(name.endswith(self._clients.modules) for name in self._code.inside(named.value)):
+            return True
         return by_name and any(
             words & DATABASE_WORDS and not words & OTHER_WORDS for words in map(_words, self._names(named))
         )
@@ -107,12 +109,12 @@ class Around:
         """What a value can be, the calls on the way and what they begin with, and what is in a mapping."""
         for leaf in self._code.possible(value):
             yield from (leaf.node, *leaf.via)
-            root = self._root(leaf.node)
+            root = self.root(leaf.node)
             inner = fields(self._code.entries(leaf.node)).values() if self._code.kind(leaf.node) == MAPPING else ()
             for each in (*inner, *([root] if root is not None else [])):
                 yield from (one.node for one in self._code.possible(each))
 
-    def _root(self, call: Node) -> Node | None:
+    def root(self, call: Node) -> Node | None:
         """What a chain of calls begins with: the `builder` of `builder.a().build()`."""
         for _ in range(_CHAIN):
             if self._code.kind(call) != CALL:
