@@ -8,7 +8,7 @@ from types import MappingProxyType
 from prodlint.light_typing import NamedTuple
 from prodlint.tables.database_tls import OFF, ON, POSTGRES, REDIS, WEAK_MODES, Database
 
-# Keys of what holds a login; one of the second row is enough where the file imports a client.
+# Keys of what holds a login, which has one of the second row.
 LOGIN_KEYS = frozenset("host user username password port db url".split())
 DATABASE_KEYS = frozenset("database dbname dsn dialect connectionstring".split())
 HOST_KEYS = frozenset(
