@@ -149,7 +149,8 @@ def wants(path: str) -> "Needles | None":
     spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()
     if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
         return spring + _RUN + _LAUNCH
-    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+    place = "/" + low.replace("production", "prod").replace("product", "")
+    if kind == "yaml" and any(word in place for word in _IN_PATH):
         return spring + _RUN + _LAUNCH + _NEEDLES["yaml"]
     return spring + _NEEDLES.get(kind, ()) or None
 

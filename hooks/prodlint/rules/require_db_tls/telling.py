@@ -1,7 +1,7 @@
 """The second look: whether a word about TLS or an address can be a finding. As light as the clean path."""
 
 from prodlint.kinds import TREES, kind_of
-from prodlint.looks import describes_api, may_be_public, squeeze, urls_in, value_behind
+from prodlint.looks import describes_api, given_to, may_be_public, squeeze, urls_in, value_behind
 
 _SCHEMES = frozenset(
     b"postgres postgresql pgsql pg cockroachdb cockroach timescaledb postgis psql asyncpg mysql mysql2 mariadb mongodb "
@@ -45,6 +45,7 @@ _TREE_OPTIONS = frozenset(
     b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
 )
 _VERBS = (b"set", b"with")
+_GIVING = (b"(", b",", b'",', b"',")
 # In Python and Node, one of these stands beside a switch: a client, or what connects without one.
 _CLIENTS = frozenset(
     b"asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql mysqldb mysql aiomysql asyncmy redis aioredis pymongo "
@@ -76,16 +77,20 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True
     if kind not in TREES:
-        return not words.isdisjoint(_CLIENTS) and any(_is_one_of(_OPTIONS, name) for name in names.split())
+        return not words.isdisjoint(_CLIENTS) and any(_is_set(_OPTIONS, word, text) for word in words)
     if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
     is_near = kind in ("elixir", "ruby") or any(one in names for one in _ABOUT_DATABASES)
-    return is_near and any(_is_one_of(_TREE_OPTIONS, name) for name in names.split())
+    return is_near and any(_is_set(_TREE_OPTIONS, word, text) for word in words)
 
 
-def _is_one_of(options: "frozenset[bytes]", name: bytes) -> bool:
+def _is_set(options: "frozenset[bytes]", word: bytes, text: bytes) -> bool:
+    """Whether a word is one of the options, perhaps with a verb in front, and may be given a value."""
+    name = squeeze(word)
     verb = next(filter(name.startswith, _VERBS), b"")
-    return name in options or name[len(verb) :] in options
+    if name not in options and name[len(verb) :] not in options:
+        return False
+    return any(word + sign in text for sign in _GIVING) or any(given_to(text, word))
 
 
 def _has_address(text: bytes, kind: str) -> bool:
