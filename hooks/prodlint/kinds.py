@@ -123,11 +123,8 @@ def is_for_developers(path: str) -> bool:
     if not _OTHERWISE.isdisjoint(word for part in parts for word in part):
         return False
     is_override = base.startswith(("compose", "docker-compose")) and base.endswith((".override.yml", ".override.yaml"))
-    return is_override or ["ci"] in parts or any(map(_says_developers, parts))
-
-
-def _says_developers(words: "list[str]") -> bool:
-    return words[-1] in _OF_DEVELOPERS and _BEFORE_THEM.issuperset(words[:-1])
+    before = (part[:-1] for part in parts if part[-1] in _OF_DEVELOPERS)
+    return is_override or ["ci"] in parts or any(map(_BEFORE_THEM.issuperset, before))
 
 
 # Kinds of which the extension tells everything.
