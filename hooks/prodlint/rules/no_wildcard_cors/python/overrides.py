@@ -2,7 +2,8 @@
 
 import ast
 
-from prodlint.context import PRODUCTION, of_guards, of_name
+from prodlint.context import PRODUCTION, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import Named
 from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.python import Assignment, Definition, Module
