@@ -51,8 +51,3 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
     from prodlint.rules.no_env_in_image.dockerfiles import check
 
     return check(source, repository)
-
-
-def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a compose file has the key that all is about."""
-    return kind_of(path) != "compose" or b"args" in words

@@ -63,23 +63,6 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     return _NEEDLES.get(kind)
 
 
-# Kinds of commands: what publishes a port, or takes the network of the host.
-_COMMANDS = ("shell", "makefile", "other", "ini")
-
-
-def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a command publishes something; the key that it is all about, in compose."""
-    kind = kind_of(path)
-    if kind == "compose":
-        return not words.isdisjoint((b"ports", b"network_mode"))
-    return kind not in _COMMANDS or any(map(_publishes, words))
-
-
-def _publishes(word: bytes) -> bool:
-    """`-p`, also among other letters (`-dp`), `--publish`, `--net=host`, `PublishPort`."""
-    return (word.startswith(b"-") and b"p" in word) or word.startswith(b"--net") or b"publish" in word
-
-
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production: `examples/` is to be read, `compose.example.yml` is copied."""
     from prodlint.context.evidence import context_shown

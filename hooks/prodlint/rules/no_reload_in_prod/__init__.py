@@ -155,11 +155,10 @@ def wants(path: str) -> "Needles | None":
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
-    calls of a logger."""
+    """Whether a workflow deploys, and a script of package.json may be a server that reloads."""
     from prodlint.rules.no_reload_in_prod.telling import tells
 
-    return tells(path, text, words, _SWITCHES, _PYTHON)
+    return tells(path, text, words, _SWITCHES)
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

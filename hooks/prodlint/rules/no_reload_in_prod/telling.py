@@ -1,10 +1,6 @@
 """The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
 
-from prodlint.kinds import holds, kind_of
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+from prodlint.kinds import kind_of
 
 # Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
 _DEPLOYERS = frozenset(
@@ -39,21 +35,13 @@ _HARMLESS = (
     b"next start", b"next build", b"nuxt start", b"nuxt build", b"vite build", b"react-router-serve",
     b"storybook build", b"build-storybook", b".env.local",
 )  # fmt: skip
-# Of loggers, and words that hold a needle.
-_SAID = (
-    b"logging.debug", b"logger.debug", b"log.debug", b"log_debug", b'level="debug"', b'level": "debug"', b"def debug_",
-    b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
-    b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
-)  # fmt: skip
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
-
-
 _PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
 
 
-def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[bytes, ...]", python: "Needles") -> bool:
-    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python holds more than the
-    calls of a logger; `switches` are words that switch it on, `python` the needles of Python."""
+def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[bytes, ...]") -> bool:
+    """Whether a workflow deploys, and a script of package.json may be a server that reloads; `switches` are words that
+    switch it on."""
     kind = kind_of(path)
     if kind == "workflow":
         on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
@@ -67,11 +55,6 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":
         return any(_may_reload(script, switches) for script in _scripts_in(text))
-    if kind == "python":
-        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
-        for said in _SAID:
-            text = text.replace(said, b"")
-        return holds(text, python, set())
     return True
 
 
