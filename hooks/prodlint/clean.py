@@ -7,8 +7,8 @@ modules of ours, and reads each file once.
 import os
 import sys
 
-from prodlint.kinds import holds, is_test
-from prodlint.looks import spelled_out, words_in
+from prodlint.kinds import holds, is_test, kind_of
+from prodlint.looks import spelled_out, uncommented, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import MOST, as_utf8, read_piece
 
@@ -135,6 +135,8 @@ def sift(
         lowered = spelled_out(as_utf8(data).lower())
         wanted = _holding(lowered, needles_of)
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
+        if asked:
+            lowered = uncommented(kind_of(shown), lowered)
         words = words_in(lowered) if asked and TESTS not in widened else None
         if words is not None:
             wanted = [hook for hook in wanted if hook not in asked or asked[hook].tells(shown, lowered, words)]

@@ -47,8 +47,8 @@ _NAMES = {
 
 # Written by tools, long, and never ours to judge.
 _GENERATED = (
-    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
-    ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
+    "-lock.json", ".lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs",
+    ".bundle.js", ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
 _MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
@@ -105,6 +105,10 @@ def is_test(path: str) -> bool:
     return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
+# What runs an application, and an env file for production is called after: `.env.railway`.
+PLATFORMS = tuple(
+    "vercel render railway heroku netlify fly flyio koyeb cloudrun dokku coolify vps ec2 digitalocean hetzner".split()
+)
 # Kinds of which the extension tells everything.
 _TOLD = ("python", *TREES, "sfc", "html", "sql", "toml")
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path

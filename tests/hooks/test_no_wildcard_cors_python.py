@@ -63,7 +63,7 @@ IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORS
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'])", "Any website can read"),
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=True)", "act as the user"),
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=False)", "Any website can read"),
-        ("CORS(app)", "without origins"),
+        ("CORS(app)", "without `origins`"),
         ("CORS(app)", "sent back"),
         ("CORS(app, supports_credentials=True)", "act as the user"),
         ("socketio.Server(cors_allowed_origins='*')", "act as the user"),

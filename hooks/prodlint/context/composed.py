@@ -94,8 +94,14 @@ def _around(path: str, repository: Repository) -> list[Composition]:
     return [
         one
         for one in others
-        if one.context != DEVELOPMENT and not all(_is_backing(service, repository) for service in one.services)
+        if one.context != DEVELOPMENT and any(_is_application(service, repository) for service in one.services)
     ]
+
+
+def _is_application(service: Service, repository: Repository) -> bool:
+    """Whether a service is one that leans on others; what has neither image nor build is a part of such a one."""
+    is_whole = any(service.node.get(key) is not None for key in ("image", "build"))
+    return is_whole and not _is_backing(service, repository)
 
 
 def _is_backing(service: Service, repository: Repository) -> bool:

@@ -70,8 +70,9 @@ OTHERS = Words(
 )
 # What makes a request, or is called to send one.
 SENDING = (
-    r"Request\.Builder|HttpRequest(?!Handler)|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection"
+    r"Request\.Builder|RequestTemplate|request(?:\(\))?\.(?:newBuilder|mutate)\(|HttpRequest(?!Handler)|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection"
     r"|\b(?:HttpEntity|exchange|RequestEntity)$"
+    r"|\bMock(?:Response|Handler|HttpClient)\b|\bHttp::fake$|\bstub_request|\baResponse\b|\bResponseTemplate\b"  # fakes
     r"|^[$@&*(]*(?:\w*client|http|rest_?template|faraday|conn(?:ection)?|guzzle|reqwest|okhttp\w*|curl\w*|http_?request"
     r"|request_?builder|http_?poison|finch|tesla|req|httparty|typhoeus|dio|axios)\b.*"
     r"[.:>](?:get|post|put|delete|patch|head|new|request|run)[!?]?$"

@@ -30,6 +30,9 @@ DEFAULTING = frozenset(
     "defaultValue withDefault".split()
 )
 
+# Functions of two values, of which the second stands in where the first is nothing.
+FALLING_BACK = frozenset("requireNonNullElse defaultIfBlank defaultIfEmpty defaultString firstNonNull".split())
+
 # What teams call a reader that they wrote for themselves, without case and `_`: `getEnvOrDefault("X", "d")`.
 OWN_READERS = frozenset(
     "env envdefault envor envordefault envstr envstring envlist envslice envvar envwithdefault fetchenv fromenv getenv "

@@ -15,7 +15,7 @@ _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))
 
 _SWITCHES = frozenset(("match_expression", "when_expression", "case", "call", "match_block"))
-_INJECTED = frozenset(("Value", "ConfigProperty", "Property"))
+_INJECTED = frozenset(("Value", "ConfigProperty", "Property", "DefaultValue", "WithDefault"))
 
 ONCE, PARAMETER, LOOP, ADDED, ALTERNATIVE = "once", "parameter", "loop", "added", "alternative"
 
@@ -121,10 +121,6 @@ class Bindings(Nodes):
                     inner = self.term(target)
                     if isinstance(inner, terms.Name):
                         found.append(Binding(inner.name, switch.subject, target, self.scope(target)))
-                    elif target.type == "binary_operator":  # `[first | rest]`
-                        for child in self.children(target):
-                            if isinstance(part := self.term(child), terms.Name):
-                                found.append(Binding(part.name, switch.subject, child, self.scope(child)))
         return found
 
     def _bindings_of(self, node: Node, term: terms.Term) -> list[Binding | Write]:

@@ -127,16 +127,11 @@ class Clauses(Environment):
             return None
         values = [(one, self.peel(one.value)) for one in bound if one.value is not None]
         if len(values) == 1:
-            kinds = (
-                terms.Compare | terms.And | terms.Or | terms.Not | terms.Call | terms.Item | terms.Value | terms.Choice
-            )
-            value = values[0][1]
-            term = self.term(value)
+            kinds = terms.Compare | terms.And | terms.Or | terms.Not | terms.Call | terms.Item | terms.Member
+            term = self.term(values[0][1])
             if (isinstance(term, terms.Call) and term.makes) or not isinstance(term, kinds):
                 return None
-            if isinstance(term, terms.Value | terms.Choice):
-                return None
-            return self._clauses(value, holds, depth + 1)
+            return self._clauses(values[0][1], holds, depth + 1)
         flags = [(one, term.value) for one, value in values if isinstance(term := self.term(value), terms.Value)]
         became = [one for one, flag in flags if flag is holds]
         if len(flags) == len(values) and len(became) == 1:
@@ -220,6 +215,8 @@ class Clauses(Environment):
             last = self.peel(term.body[-1])
             if term.last or not isinstance(self.term(last), terms.Block):
                 found.append(last)
+        elif self.row.notes and (noted := self._noted_value(function)) is not None:
+            found.append(noted)  # `@WithDefault("*") List<String> allowedOrigins();`
         return found
 
     @cached_property

@@ -94,7 +94,8 @@ class Nodes(SyntaxTree):
 
     def targets(self, node: Node) -> list[Node]:
         """What is bound by the left side of an assignment, a loop or a pattern."""
-        if node.type not in _PATTERNS:
+        is_rest = node.type == "binary_operator" and self.operator(node) == "|"  # `[first | rest]`
+        if node.type not in _PATTERNS and not is_rest:
             return [node]
         kind = node.child_by_field_name("type")
         return [target for child in self.children(node) if child != kind for target in self.targets(child)]

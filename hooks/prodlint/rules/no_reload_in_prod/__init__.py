@@ -149,16 +149,18 @@ def wants(path: str) -> "Needles | None":
     spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()
     if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
         return spring + _RUN + _LAUNCH
-    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+    place = "/" + low.replace("production", "prod").replace("product", "")
+    if kind == "yaml" and any(word in place for word in _IN_PATH):
         return spring + _RUN + _LAUNCH + _NEEDLES["yaml"]
     return spring + _NEEDLES.get(kind, ()) or None
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a workflow deploys, and a script of package.json may be a server that reloads."""
+    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
+    calls of a logger."""
     from prodlint.rules.no_reload_in_prod.telling import tells
 
-    return tells(path, text, words, _SWITCHES)
+    return tells(path, text, words, _SWITCHES, _PYTHON)
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

@@ -10,13 +10,15 @@ from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.formats.given import given, plain
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
+from prodlint.rules.require_db_tls.values import NOTHING, is_open
 from prodlint.spelling import squeeze, words_of
-from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients
+from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients, Switch
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
 
 _LOCAL = {LOOPBACK, INTERNAL}
 _LEVELS = 8  # mappings and calls around a value that are looked at
 _CHAIN = 20  # calls of a chain
+_HOLDERS, _MOST_VALUES = 3, 10  # nodes in which an option is given to a name; of a member
 _PART = expression(r"[./]|$")
 
 
@@ -38,6 +40,12 @@ class Around:
     def is_within(self, holders: str, named: Named) -> bool:
         """Whether what holds an entry is called so: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
         return bool(holders) and any(re.fullmatch(holders, name) for name in self._names(named))
+
+    def is_about_other(self, named: Named) -> bool:
+        """Whether the call around an option is about another kind of server: `createTransport({ host: SMTP_HOST })`."""
+        around = (one for one in islice(self._code.around(named.value), _LEVELS) if self._code.kind(one) == CALL)
+        words = frozenset(words_of(self._code.shown(next(around, named.node))))
+        return not words.isdisjoint(OTHER_WORDS) and words.isdisjoint(DATABASE_WORDS)
 
     def is_called_tls(self, named: Named) -> bool:
         """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
@@ -71,7 +79,7 @@ class Around:
         if named.of is not None and self._is_of_client(named.of):
             return True
         for node in (named.value, *islice(self._code.around(named.value), _LEVELS)):
-            if node in self._handed or self._makes_client(node):
+            if node in self._handed or self.makes_client(node):
                 return True
             if self._code.kind(node) == FUNCTION:
                 break
@@ -85,7 +93,7 @@ class Around:
         code, found = self._code, set[Node]()
         members = [one for one in code.named_values() if one.of is not None]
         values = [one.value for one in members if self._is_client(one.of)]
-        for call in filter(self._makes_client, code.calls):
+        for call in filter(self.makes_client, code.calls):
             if not (hosts := frozenset(self._hosts(call))) or not hosts <= _LOCAL:
                 values += [*code.arguments(call), *code.keywords(call).values()]
         for value in values:
@@ -120,7 +128,7 @@ class Around:
     def _is_client(self, owner: Node) -> bool:
         return self.is_client(self._code.instance_of(owner))
 
-    def _makes_client(self, node: Node) -> bool:
+    def makes_client(self, node: Node) -> bool:
         """Whether a node is a call of a client, or of what takes one by name: `config :shop, Shop.Repo, ...`."""
         kind = self._code.kind(node)
         if kind == CALL:
@@ -132,7 +140,39 @@ class Around:
         else:
             return False
         names = (self._code.qualified_name(one) or "" for one in arguments)
-        return any(name.rpartition(".")[2] in self._clients.packages for name in names)
+        return any(self.is_client(name) or name.rpartition(".")[2].endswith(self._clients.modules) for name in names)
+
+    def is_checked(self, named: Named, switch: Switch) -> bool:
+        """Whether an option beside it checks instead: `VerifyConnection` of Go."""
+        around, held = named.node, dict[str, Node]()
+        if named.of is not None:
+            holder = self._code.name(named.of)
+            held = {name: values[-1] for (of, name), values in self._members.items() if of == holder}
+        elif self._code.kind(around) in (CALL, MAPPING):
+            is_call = self._code.kind(around) == CALL
+            options = self._code.keywords(around) if is_call else fields(self._code.entries(around))
+            held = {squeeze(name): value for name, value in options.items()}
+        return any(name in held and not is_open(self._code, held[name], NOTHING) for name in switch.unless)
+
+    def is_set_again(self, named: Named, switch: Switch) -> bool:
+        """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
+        if named.of is not None:
+            holders = [self._code.name(named.of)]
+        else:
+            holders = [one.name for one in given_as(self._code, named.node, _HOLDERS)]
+        again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
+        return any(not is_open(self._code, value, switch.values) for value in again)
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], list[Node]]:
+        """The first few values that members of a variable are given, by both names."""
+        found: dict[tuple[str, str], list[Node]] = {}
+        for one in self._code.named_values():
+            if one.of is not None:
+                values = found.setdefault((self._code.name(one.of), squeeze(one.name)), [])
+                if len(values) < _MOST_VALUES:
+                    values.append(one.value)
+        return found
 
     def is_local(self, named: Named, *, sure: bool = False) -> bool:
         """Whether the host that stands beside a value, around it, or is given to the same, is this machine or within.

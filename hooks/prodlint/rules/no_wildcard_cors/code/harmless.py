@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, FUNCTION, MAPPING, Code, Node, fields
+from prodlint.formats.code import CALL, FUNCTION, MAPPING, Code, Node, fields, given_as
 from prodlint.formats.guards import Guard, Guards
 from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
@@ -13,6 +13,7 @@ _AROUND_LIMIT = 100
 _VERBS = frozenset(("get", "post", "put", "patch", "delete"))
 _PREFLIGHTS = frozenset(("OPTIONS", "options", "do_OPTIONS"))  # of Next, Django and Tornado, http.server
 _STATIC_SUBJECT = expression(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
+_PUBLIC_FILES = "public_file_server"  # guides.rubyonrails.org/configuring.html: headers of what `public` holds
 _STATIC_MAKER = expression(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
 
 
@@ -81,6 +82,9 @@ def serves_files(code: Code, node: Node) -> bool:
         return True
     names = code.inside(node)  # `setHeaders` is what servers of files call their option
     if any(name == "setHeaders" or (name.startswith("/") and is_static(name)) for name in names):
+        return True
+    given = next(given_as(code, node, 0), None)
+    if given is not None and given.of is not None and code.shown(given.of).endswith(_PUBLIC_FILES):
         return True
     mappings = (around for around in islice(code.around(node), _AROUND_LIMIT) if code.kind(around) == MAPPING)
     if any(_is_for_files(code, mapping) for mapping in mappings):

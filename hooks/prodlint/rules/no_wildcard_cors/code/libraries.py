@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from prodlint.formats.code import UNKNOWN, Code, Node
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.values import MISSING, Language, open_origins, open_patterns, open_switches
+from prodlint.rules.no_wildcard_cors.code.values import (
+    MISSING,
+    Language,
+    in_words,
+    open_origins,
+    open_patterns,
+    open_switches,
+)
 from prodlint.rules.no_wildcard_cors.patterns import FULL
 from prodlint.tables.cors_library import Library
 
@@ -34,7 +41,7 @@ class Options:
         for value in self._origins:
             yield from open_origins(code, language, value, row, self._call, value, credentials=credentials)
         for value in self._given(row.patterns):
-            yield from open_patterns(code, language, value, row, self._call, how=FULL, credentials=credentials)
+            yield from open_patterns(code, value, row, self._call, how=FULL, credentials=credentials)
         for value in self._given(row.switches):
             for node in open_switches(code, value, self._call):
                 effect = row.effect("star", credentials=credentials)
@@ -47,9 +54,8 @@ class Options:
         """Nothing that is given holds origins: what the default lets in, by that field of the row."""
         effect = self._row.effect(field, credentials=self.credentials)
         if effect:
-            names = {"name": self._row.shown, "key": "".join(self._row.keys[:1])}
-            fix = self._row.fix or self._language.fix.format(**names)
-            yield Hit(node, self._language.says[MISSING].format(**names), effect, self._row.strict, fix)
+            fix = self._row.fix or self._language.fix.format(name=self._row.shown, key="".join(self._row.keys[:1]))
+            yield Hit(node, in_words(MISSING, self._row), effect, self._row.strict, fix)
 
     @property
     def credentials(self) -> bool:

@@ -12,8 +12,8 @@ from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
 from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
 from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
 from prodlint.rules.no_wildcard_cors.javascript.settings import script_hits

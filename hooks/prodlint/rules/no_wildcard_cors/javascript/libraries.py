@@ -12,9 +12,8 @@ from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
-from prodlint.rules.no_wildcard_cors.javascript.functions import exits
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.rules.no_wildcard_cors.code.values import Language, in_words, open_origins
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT, exits
 from prodlint.rules.no_wildcard_cors.wildcards import VALUE
 from prodlint.tables.cors_effects import STAR
 from prodlint.tables.cors_javascript import LIBRARIES
@@ -114,7 +113,7 @@ def options_hits(
             yield from _bare(module, row, call).default(node)
         elif literal == "*":
             fix = SCRIPT.fix.format(name=row.shown, key=row.keys[0])
-            yield Hit(node, SCRIPT.says[VALUE].format(name=row.shown), STAR, fix=fix)
+            yield Hit(node, in_words(VALUE, row), STAR, fix=fix)
 
 
 def _object_hits(

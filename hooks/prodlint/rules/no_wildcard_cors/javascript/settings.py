@@ -6,30 +6,17 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.formats.code import MAPPING, fields
 from prodlint.formats.javascript import Module
-from prodlint.origins import HEADER, SETTINGS, SITE, VARIABLE, meaning_of
+from prodlint.origins import HEADER, SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
-from prodlint.rules.no_wildcard_cors.code.values import TRUE
-from prodlint.rules.no_wildcard_cors.javascript.language import SAYS, SCRIPT
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
-from prodlint.rules.no_wildcard_cors.wildcards import (
-    DEFAULT,
-    MATCHES_ALL,
-    MATCHES_SHARED,
-    MATCHES_STRANGERS,
-    VALUE,
-)
 from prodlint.tables.cors_effects import CLOSED, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
 # What is handed to a library as `origin`, where true means every one.
 _ECHOING = expression(r"cors_?origins?$", re.IGNORECASE)
 _HELD = (*SETTINGS, HEADER)
-_SAYS = {
-    **dict.fromkeys((VALUE, DEFAULT), "{name} is, or falls back to, `*`"),
-    TRUE: "{name} is, or falls back to, true",
-}
-_EXPRESSIONS = {form: SAYS[form] for form in (MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS)}
 
 
 def script_hits(module: Module) -> Iterator[Hit]:
@@ -40,7 +27,5 @@ def script_hits(module: Module) -> Iterator[Hit]:
         if meant == HEADER and "-" in named.name:
             continue  # the header under its own name has rules of its own
         value = fields(module.entries(named.value)).get("default") if module.kind(named.value) == MAPPING else None
-        says = {**_SAYS, **(_EXPRESSIONS if meant not in (SITE, VARIABLE) else {})}
         row = UNNAMED._replace(true=ECHO if _ECHOING.search(named.name) else CLOSED)
-        language = SCRIPT._replace(says=says)
-        yield from setting_hits(module, language, row, named._replace(value=value or named.value), SEARCH)
+        yield from setting_hits(module, SCRIPT, row, named._replace(value=value or named.value), SEARCH)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.expressions import expression
-from prodlint.formats.code import ASSIGNED, ENTRY, Named, fields, given_as, known
+from prodlint.formats.code import ASSIGNED, ENTRY, FUNCTION, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
@@ -27,6 +27,9 @@ _SWITCHES = ("http", "httpApi")
 
 def shape_hits(module: Module) -> Iterator[Hit]:
     """`cors: { origin: "*" }` and its kin, Strapi's middleware, Nuxt's route rules, hapi's and serverless' switch."""
+    for function in module.of_kind(FUNCTION):
+        for answer in module.answers(function) if _is_typed(module, function, "return_type") else ():
+            yield from _options_hits(module, answer)
     for named in module.named_values():
         if named.how not in (ASSIGNED, ENTRY) or len(named.name) > _NAME_LENGTH:
             continue
@@ -41,8 +44,8 @@ def shape_hits(module: Module) -> Iterator[Hit]:
             yield from _options_hits(module, value)
 
 
-def _is_typed(module: Module, node: Node) -> bool:
-    kind = node.child_by_field_name("type")
+def _is_typed(module: Module, node: Node, field: str = "type") -> bool:
+    kind = node.child_by_field_name(field)
     return kind is not None and bool(_CORS_TYPE.search(module.text(kind)[:100]))
 
 

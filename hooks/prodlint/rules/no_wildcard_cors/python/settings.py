@@ -3,22 +3,17 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.formats.code import ASKED
 from prodlint.formats.python import Module
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
 from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import django
-from prodlint.rules.no_wildcard_cors.python.language import PYTHON, SAYS
+from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
 from prodlint.rules.no_wildcard_cors.python.named import more_names
 from prodlint.rules.no_wildcard_cors.python.overrides import Overrides
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT
 from prodlint.source import Repository
 from prodlint.tables.cors_effects import ACTS, STAR
 from prodlint.tables.cors_python import UNNAMED
-
-# Whatever it is, it is but a default.
-_ASKED = dict.fromkeys(SAYS, SAYS[DEFAULT])
 
 
 def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
@@ -32,8 +27,7 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
     for named in settings(module, more_names(module)):
         if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
             continue
-        language = PYTHON._replace(says=_ASKED) if named.how == ASKED else PYTHON
-        found = list(setting_hits(module, language, row, named, PREFIX if named.name in django.PATTERNS else FULL))
+        found = list(setting_hits(module, PYTHON, row, named, PREFIX if named.name in django.PATTERNS else FULL))
         if not found or overrides.replace(named):
             continue
         if named.name in django.SWITCHES and (

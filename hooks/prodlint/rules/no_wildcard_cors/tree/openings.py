@@ -5,43 +5,19 @@ from functools import cached_property, lru_cache
 
 from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code import values as forms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
 from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
-from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
+from prodlint.rules.no_wildcard_cors.code.values import ACCEPTS, Language, in_words, open_origins
 from prodlint.rules.no_wildcard_cors.patterns import SEARCH
-from prodlint.rules.no_wildcard_cors.wildcards import (
-    DEFAULT,
-    MATCHES_ALL,
-    MATCHES_SHARED,
-    MATCHES_STRANGERS,
-    NULL,
-    VALUE,
-)
 from prodlint.tables import cors_code as takes
 from prodlint.tables.cors_code import Option
 from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
 from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_readings import Reading
 
-_ACCEPTS = "the function of {name} accepts every origin"
-TREE = Language(
-    {
-        **dict.fromkeys((VALUE, DEFAULT), "{name} takes `*`"),
-        forms.TRUE: "{name} is true",
-        forms.FALSE: "{name} is false",
-        NULL: "{name} takes `null`, the origin of sandboxed frames",
-        MATCHES_ALL: "the pattern of {name} fits every origin",
-        **dict.fromkeys((MATCHES_SHARED, MATCHES_STRANGERS), "the pattern of {name} fits origins of strangers, too"),
-        **dict.fromkeys((forms.ACCEPTS, forms.ECHOED), _ACCEPTS),
-    },
-    SEARCH,
-    returned,
-)
-# Of what a name says by itself: an origin that is read is no opening yet.
-_UNNAMED = TREE._replace(says={form: words for form, words in TREE.says.items() if form != forms.ECHOED})
+TREE = Language(SEARCH, returned)
 _HOW = (takes.SEARCH, takes.FULL, takes.PREFIX)
 
 
@@ -90,8 +66,8 @@ class Openings:
         for value in values:
             yield from self._marked(option, value, shown)
             if takes.FUNCTION in option.takes:
-                yield from self._by_tuple(value, shown, option.effect)
-            language = TREE if option.names else _UNNAMED
+                yield from self._by_tuple(value, shown, option)
+            language = TREE._replace(echoes=bool(option.names))
             acting = self._allows_credentials
             yield from open_origins(module, language, value, row, site, name=shown, credentials=acting)
         says_more = module.keywords(site).keys() & set(option.unless.split())
@@ -109,7 +85,7 @@ class Openings:
             if named in marks and not is_bound and is_served(module, leaf.guards):
                 yield Hit(leaf.node, f"{name} takes every origin", option.effect)
 
-    def _by_tuple(self, value: Node, name: str, effect: str) -> Iterator[Hit]:
+    def _by_tuple(self, value: Node, name: str, option: Option) -> Iterator[Hit]:
         """Elixir: `{Module, :function, arguments}`."""
         module = self._module
         term = module.meaning(value)
@@ -117,7 +93,7 @@ class Openings:
             function = module.named_function(module.string(term.items[1]) or "")
             answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
             if answer is not None:
-                yield Hit(answer, _ACCEPTS.format(name=name), effect)
+                yield Hit(answer, in_words(ACCEPTS, _row(option, True), name), option.effect)
 
     def _is_empty(self, value: Node) -> bool:
         term = self._module.meaning(value)
