@@ -162,7 +162,7 @@ class Scopes(Tree):
 
     def items(self, node: Node) -> list[Node]:
         """The elements of an array."""
-        return [child for child in node.named_children if child.type != "comment"] if node.type == "array" else []
+        return self.children(node) if node.type == "array" else []
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

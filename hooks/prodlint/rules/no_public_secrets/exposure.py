@@ -51,7 +51,7 @@ class Exposures:
 
     def __init__(self, repository: Repository, path: str, text: str) -> None:
         self._repository = repository
-        self._folder = path.rpartition("/")[0]
+        self._folder = folder_of(path)
         self._text = text
         self.audited = audited(repository, path)
         own, self._names = repository.once(
