@@ -12,7 +12,6 @@ from prodlint.credentials.own_keys import ADMINISTRATOR, CLIENT, KEY, is_bare, i
 from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.code import ASKED, CALL, LIST, MAPPING, PARAMETER, Code, Named, Node, given_as
 from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
@@ -34,18 +33,13 @@ _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
 _TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac|passw|ur[il]\b|dsn\b")
 _NEAR = 3
 _MOST = 50
-_DEFAULT = expression(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The literals that sign, encrypt or let the first administrator in."""
     if source.path.endswith((".d.ts", ".pyi")):
         return
-    try:
-        code: Code = source.read(reader(source.kind))
-    except Unparsable:
-        yield from _by_lines(source)
-        return
+    code: Code = source.read(reader(source.kind))
     yield from _Judge(code, source, repository).findings()
 
 
@@ -205,15 +199,3 @@ class _Judge:
 def _is_of_client(name: str) -> bool:
     is_for_tests = not table.SWITCHES.isdisjoint(words_of(name))
     return (is_of_client(name) or is_database_address(name)) and not is_for_tests
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    """Defaults of the environment in Python that cannot be parsed."""
-    for number, line in enumerate(source.lines, start=1):
-        found = _DEFAULT.search(line) if len(line) < 1_000 and not line.lstrip().startswith("#") else None
-        if found and kind_of_name(found["name"]) == KEY and works(found["value"]):
-            what = f"`{found['name']}` {messages.FALLBACK}"
-            place = number, found.start("value")
-            yield messages.finding(
-                source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"]
-            )
