@@ -86,12 +86,24 @@ def spelled_out(text: bytes) -> bytes:
 
 
 def describes_api(text: bytes) -> bool:
-    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold."""
+    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold.
+
+    It says so in the beginning, or where its keys are sorted behind all else.
+    """
     pairs = (line.partition(b":") for line in text[:_HEAD].split(b"\n"))
-    return any(
-        key.strip(b'{ \t"') in (b"openapi", b"swagger") and version.lstrip(b" '\"")[:1].isdigit()
-        for key, _, version in pairs
-    )
+    if any(key.strip(b'{ \t"') in _DESCRIPTIONS and _is_version(version) for key, _, version in pairs):
+        return True
+    if b"info" not in text[:_HEAD] and b"components" not in text[:_HEAD]:
+        return False
+    ends = ((text.rfind(sign + key), key) for key in _DESCRIPTIONS for sign in (b'"', b"\n"))
+    return b"paths" in text and any(_is_version(text[at + len(key) + 1 :][:_NEAR]) for at, key in ends if at >= 0)
+
+
+_DESCRIPTIONS = (b"openapi", b"swagger")
+
+
+def _is_version(behind: bytes) -> bool:
+    return behind.lstrip(b" '\":")[:1].isdigit()
 
 
 def is_name(text: bytes, root: bytes) -> bool:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from casefile import load
 from prodlint.finding import Finding
+from prodlint.formats.regex import FULL, PREFIX
 from prodlint.options import split
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import check
 from prodlint.rules.no_wildcard_cors.wildcards import MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, matched_by
 from prodlint.source import Repository, Source

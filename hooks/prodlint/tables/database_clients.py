@@ -8,7 +8,7 @@ from types import MappingProxyType
 from prodlint.light_typing import NamedTuple
 from prodlint.tables.database_tls import OFF, ON, POSTGRES, REDIS, WEAK_MODES, Database
 
-# Keys of what holds a login; one of the second row is enough where the file imports a client.
+# Keys of what holds a login, which has one of the second row.
 LOGIN_KEYS = frozenset("host user username password port db url".split())
 DATABASE_KEYS = frozenset("database dbname dsn dialect connectionstring".split())
 HOST_KEYS = frozenset(
@@ -63,15 +63,14 @@ class Clients(NamedTuple):
 
 _OFF, _UNCHECKED = Switch(OFF), Switch(ON, "`{name}` turns off the check of the certificate", unchecked=True)
 _UNASKED = _UNCHECKED._replace(values=OFF)  # a check that is not asked for
+_SURE, _SURE_UNASKED = _UNCHECKED._replace(anywhere=True), _UNASKED._replace(anywhere=True)
 # Nothing but a database has these. learn.microsoft.com: TrustServerCertificate of SQL Server (Npgsql's `Require` needs
 # it since version 6: npgsql/doc security.md); mongodb.com/docs: connection string options, and those of drivers.
 _ANYWHERE = {
-    "trustservercertificate": _UNCHECKED._replace(anywhere=True, but="Npgsql"),
-    "tlsinsecure": _UNCHECKED._replace(anywhere=True),
-    "tlsallowinvalidcertificates": _UNCHECKED._replace(anywhere=True),
-    "tlsallowinvalidhostnames": _UNCHECKED._replace(anywhere=True),
-    "sslvalidate": _UNASKED._replace(anywhere=True),
-    "allowinsecuretls": _UNCHECKED._replace(anywhere=True),
+    "trustservercertificate": _SURE._replace(but="Npgsql"),
+    **dict.fromkeys(("tlsinsecure", "allowinsecuretls"), _SURE),
+    **dict.fromkeys(("tlsallowinvalidcertificates", "tlsallowinvalidhostnames"), _SURE),
+    "sslvalidate": _SURE_UNASKED,
 }
 # What counts where a client is given it.
 _GIVEN, _GIVEN_UNCHECKED = Switch(OFF, given=True), _UNCHECKED._replace(given=True)
@@ -90,7 +89,7 @@ PYTHON = Clients(
         "encryption": Switch(frozenset(("off",))),  # pymssql.readthedocs.io ref/pymssql.html
         **_ANYWHERE,
         "sslverifycert": _UNASKED._replace(values=OFF - {"none"}),  # dev.mysql.com/doc/connector-python
-        "sslcertreqs": _UNCHECKED._replace(values=OFF | {"cert_none"}, anywhere=True),
+        "sslcertreqs": _SURE._replace(values=OFF | {"cert_none"}),
         # of a context (docs.python.org/3/library/ssl.html), and of what PyMySQL makes one from (`_create_ssl_ctx`)
         "verifymode": _UNASKED._replace(values=OFF | {"cert_none"}, given=True),
     },
@@ -107,11 +106,8 @@ PYTHON = Clients(
 )
 
 # nodejs.org/api/cli.html: whatever the process connects to may answer with any certificate
-NODE_TLS = Switch(
-    OFF,
-    "`{name}` turns off the check of every certificate",
-    unchecked=True,
-    anywhere=True,
+NODE_TLS = _SURE_UNASKED._replace(
+    what="`{name}` turns off the check of every certificate",
     fix="Take it out, and give Node the CA of the server in NODE_EXTRA_CA_CERTS.",
 )
 _NODE_OFF = Switch(frozenset(("false",)), "`{name}: false` turns TLS off for the database")
@@ -149,9 +145,8 @@ NODE = Clients(
 GO = Clients(
     frozenset((
         "github.com/jackc/pgx", "github.com/lib/pq", "github.com/go-sql-driver/mysql", "gorm.io", "github.com/go-pg/pg",
-        "github.com/redis/go-redis", "github.com/go-redis/redis", "github.com/redis/rueidis",
-        "go.mongodb.org/mongo-driver",
-        "github.com/uptrace/bun", "github.com/gomodule/redigo", "github.com/hibiken/asynq",
+        "github.com/redis/go-redis", "github.com/go-redis/redis", "github.com/redis/rueidis", "github.com/uptrace/bun",
+        "go.mongodb.org/mongo-driver", "github.com/gomodule/redigo", "github.com/hibiken/asynq",
         "github.com/microsoft/go-mssqldb",
     )),
     {
@@ -162,7 +157,7 @@ GO = Clients(
         "tls": Switch(frozenset(("skip-verify", "preferred")), anywhere=True),
         "encrypt": Switch(frozenset(("disable",)), anywhere=True),
         "allowfallbacktoplaintext": Switch(ON, anywhere=True),
-        "dialtlsskipverify": _UNCHECKED._replace(anywhere=True),
+        "dialtlsskipverify": _SURE,
     },
     ca="`RootCAs`",
 )  # fmt: skip
@@ -181,16 +176,11 @@ JVM = Clients(
         **_ANYWHERE,
         **dict.fromkeys(("ssl", "usessl", "requiressl", "encrypt"), _GIVEN),
         "trustall": _GIVEN_UNCHECKED,
-        "verifypeer": _GIVEN_UNASKED,
-        "verifyservercertificate": _UNASKED._replace(anywhere=True),
-        "invalidhostnameallowed": _UNCHECKED._replace(anywhere=True),
-        "disablesslhostnameverification": _UNCHECKED._replace(anywhere=True),
-        "sslverificationmode": _GIVEN_UNASKED,
+        **dict.fromkeys(("verifypeer", "sslverificationmode"), _GIVEN_UNASKED),
+        **dict.fromkeys(("verifyservercertificate", "sslenableendpointidentification"), _SURE_UNASKED),
+        **dict.fromkeys(("invalidhostnameallowed", "disablesslhostnameverification"), _SURE),
         **dict.fromkeys(("hostnameverifier", "loadtrustmaterial"), ACCEPTS),
-        "sslenableendpointidentification": _UNASKED._replace(anywhere=True),
-        "sslfactory": _UNCHECKED._replace(
-            values=frozenset(("org.postgresql.ssl.nonvalidatingfactory",)), anywhere=True
-        ),
+        "sslfactory": _SURE._replace(values=frozenset(("org.postgresql.ssl.nonvalidatingfactory",))),
     },
     marks={
         "disablepeerverification": _UNCHECKED,
@@ -207,16 +197,13 @@ PHP = Clients(
     ),
     {
         **_ANYWHERE,
-        "mysqlattrsslverifyservercert": _UNASKED._replace(anywhere=True),
-        "attrsslverifyservercert": _UNASKED._replace(anywhere=True),
-        "mysqlioptsslverifyservercert": _UNASKED._replace(anywhere=True),
+        **dict.fromkeys(("attrsslverifyservercert", "mysqlattrsslverifyservercert"), _SURE_UNASKED),
+        "mysqlioptsslverifyservercert": _SURE_UNASKED,
         **dict.fromkeys(("verifypeer", "verifypeername"), _GIVEN_UNASKED),
         "allowselfsigned": _GIVEN_UNCHECKED,
         "encrypt": _GIVEN,
         # of WordPress: wp-includes/class-wpdb.php db_connect
-        "mysqlclientflags": _UNCHECKED._replace(
-            values=frozenset(("mysqli_client_ssl_dont_verify_server_cert",)), anywhere=True
-        ),
+        "mysqlclientflags": _SURE._replace(values=frozenset(("mysqli_client_ssl_dont_verify_server_cert",))),
         "sslverify": _UNASKED._replace(within="encrypt"),  # codeigniter.com/user_guide/database/configuration
     },
     marks={"mysqli_client_ssl_dont_verify_server_cert": _UNCHECKED},
@@ -260,11 +247,9 @@ RUST = Clients(
         "tiberius".split()
     ),
     {
-        "dangeracceptinvalidcerts": _GIVEN_UNCHECKED,
-        "dangeracceptinvalidhostnames": _GIVEN_UNCHECKED,
-        "allowinvalidcertificates": _GIVEN_UNCHECKED,
-        "allowinvalidhostnames": _GIVEN_UNCHECKED,
-        "insecure": _GIVEN_UNCHECKED,
+        **dict.fromkeys(("dangeracceptinvalidcerts", "dangeracceptinvalidhostnames"), _GIVEN_UNCHECKED),
+        **dict.fromkeys(("allowinvalidcertificates", "allowinvalidhostnames"), _GIVEN_UNCHECKED),
+        **dict.fromkeys(("dangerskipdomainvalidation", "insecure"), _GIVEN_UNCHECKED),
         "encryption": Switch(frozenset(("notsupported", "off")), given=True),
         "verify": _GIVEN_UNASKED._replace(values=frozenset(("none",))),
     },

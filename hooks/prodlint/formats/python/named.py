@@ -102,10 +102,15 @@ class Given(Values):
             yield Named(option.lstrip("-"), keywords["default"], call, ASKED)
         elif name == "getattr" and len(call.args) == 3:
             yield Named(texts[1], call.args[2], call, ASKED)
-        elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace"):
+        elif texts and texts[0] and self._is_default(call.args[1:]) and name not in ("setattr", "replace"):
             yield Named(texts[0], call.args[1], call, ASKED)
         elif texts and texts[0] and "default" in keywords:
             yield Named(texts[0], keywords["default"], call, ASKED)
+
+    def _is_default(self, rest: list[ast.expr]) -> bool:
+        """Whether a default is all that is given behind a name, but for a type: `get("X", [], list[str])`."""
+        types = [one.value if isinstance(one, ast.Subscript) else one for one in rest[1:]]
+        return len(rest) in (1, 2) and all((self.qualified_name(one) or "").startswith("builtins.") for one in types)
 
     def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""

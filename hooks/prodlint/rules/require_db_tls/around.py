@@ -7,7 +7,7 @@ from itertools import islice
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.code import CALL, ENTRY, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.formats.given import given, plain
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
 from prodlint.rules.require_db_tls.values import NOTHING, is_open
@@ -29,7 +29,6 @@ class Around:
         self._code = code
         self._clients = clients
         self._kinds: dict[Node, frozenset[str]] = {}  # of the hosts in a node that was asked for before
-        self._logins: dict[Node, bool] = {}
         self.imports = any(map(self.is_client, code.imports()))
 
     def is_client(self, name: str | None) -> bool:
@@ -59,20 +58,10 @@ class Around:
         else:
             yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
 
-    def is_in_login(self, node: Node) -> bool:
-        """Whether an option stands beside what a client connects to, or in the call of a client."""
-        for around in islice(self._code.around(node), _LEVELS):
-            if self._code.kind(around) == MAPPING and around not in self._logins:
-                keys = {key.lower() for key in fields(self._code.entries(around))}
-                is_login = len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
-                # Each of the three may be said of something else; two of them are enough.
-                sure = self.imports or self._clients.alone
-                self._logins[around] = sure and self.imports + bool(keys & DATABASE_KEYS) + is_login > 1
-            elif self._code.kind(around) == CALL and around not in self._logins:
-                self._logins[around] = self.is_client(self._code.callee(around))
-            if self._logins.get(around):
-                return True
-        return False
+    def is_in_login(self, named: Named) -> bool:
+        """Whether an option stands beside the keys of a login, in a language where such a mapping is no form."""
+        keys = {key.lower() for key in fields(self._code.entries(named.node))} if named.how == ENTRY else set()
+        return self._clients.alone and bool(keys & DATABASE_KEYS) and len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
 
     def belongs(self, named: Named, *, by_name: bool) -> bool:
         """Whether an option is one of what a client is or is given; `by_name`: or of what is called like one."""
@@ -83,6 +72,8 @@ class Around:
                 return True
             if self._code.kind(node) == FUNCTION:
                 break
+        if any(name.endswith(self._clients.modules) for name in self._code.inside(named.value)):
+            return True
         return by_name and any(
             words & DATABASE_WORDS and not words & OTHER_WORDS for words in map(_words, self._names(named))
         )
@@ -107,12 +98,12 @@ class Around:
         """What a value can be, the calls on the way and what they begin with, and what is in a mapping."""
         for leaf in self._code.possible(value):
             yield from (leaf.node, *leaf.via)
-            root = self._root(leaf.node)
+            root = self.root(leaf.node)
             inner = fields(self._code.entries(leaf.node)).values() if self._code.kind(leaf.node) == MAPPING else ()
             for each in (*inner, *([root] if root is not None else [])):
                 yield from (one.node for one in self._code.possible(each))
 
-    def _root(self, call: Node) -> Node | None:
+    def root(self, call: Node) -> Node | None:
         """What a chain of calls begins with: the `builder` of `builder.a().build()`."""
         for _ in range(_CHAIN):
             if self._code.kind(call) != CALL:

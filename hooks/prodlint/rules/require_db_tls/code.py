@@ -12,7 +12,7 @@ from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node
 from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guards
 from prodlint.formats.languages import reader
-from prodlint.rules.require_db_tls import by_lines, messages
+from prodlint.rules.require_db_tls import messages, settings
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.asked import asks
@@ -44,7 +44,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     try:
         module = source.read(reader(source.kind))
     except (Unparsable, ImportError):
-        yield from by_lines.check(source)
+        yield from settings.by_lines(source, example=False, told=True)
         return
     yield from _File(source, module).findings()
 
@@ -174,7 +174,7 @@ class _File:
         if switch.within:
             is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
             return self._connects and is_within and not self._around.is_about_other(named)
-        return self._around.is_in_login(named.value)
+        return self._around.belongs(named, by_name=False) or self._around.is_in_login(named)
 
     def _is_made_by(self, named: Named, what: str) -> bool:
         """Whether what has an option is called so: `new NpgsqlConnectionStringBuilder { ... }`."""

@@ -53,7 +53,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if found is not None:
             yield _finding(source.path, one.line, one.column, found, one.last)
     if source.kind in _BY_LINE:
-        yield from _by_lines(source, example=example, told=told)
+        yield from by_lines(source, example=example, told=told)
 
 
 def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:
@@ -134,7 +134,7 @@ class _Hosts:
         return set()
 
 
-def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
+def by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
     """Addresses that commands, attributes and statements hold, and Node's switch where a command begins with it."""
     for number, line in enumerate(blank(source.text, source.kind).split("\n"), start=1):
         if len(line) > 5_000 or _COMMENT.match(line):

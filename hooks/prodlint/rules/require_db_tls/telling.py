@@ -18,8 +18,8 @@ _ALONE = (
     b"certreqs", b"trustserver", b"nodetls", b"forcessl", b"securetransport", b"sslenforcement", b"nonsslport",
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
-    b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
-    b"servertrusted", b"trustcert", b"tlsskip", b"sslskip", b"fallbacktoplain", b"loadtrust", b"mysqlclientflags",
+    b"createunverified", b"peerverification", b"sslaccept", b"verifycert", b"servertrusted",
+    b"trustcert", b"tlsskip", b"sslskip", b"fallbacktoplain", b"loadtrust", b"mysqlclientflags", b"skipdomain",
     b"verifymode", b"serveridentity", b"certificatevalidation", b"insecuretrust",
 )  # fmt: skip
 _MODE = b"sslmode"

@@ -13,7 +13,7 @@ _LEVELS, _ROUNDS = 12, 8  # nodes around a call; names between a function and th
 
 def accepting(code: Code, around: Around, verifiers: Mapping[str, frozenset[str]]) -> Iterator[tuple[str, Node]]:
     """The functions of these names that refuse nothing, where a client of the file gets what they belong to."""
-    if not verifiers or not around.imports:
+    if not verifiers:
         return
     is_for_client = any(around.is_client(one) and ".ssl." in one for one in code.imports())
     named = re.compile(rf"(?:@\w+\s+|\w+\s+)*(?P<name>{'|'.join(verifiers)})\s*\(")
@@ -26,15 +26,15 @@ def accepting(code: Code, around: Around, verifiers: Mapping[str, frozenset[str]
 
 def _accepts(code: Code, function: Node, values: frozenset[str]) -> bool:
     """Whether a function answers nothing but one of the values, and asks nobody else."""
-    answers = code.answers(function)
-    leaves = [leaf.node for one in answers for leaf in code.possible(one)]
+    leaves = [leaf for one in code.answers(function) for leaf in code.possible(one)]
+    known = {one for leaf in leaves for one in (leaf.node, *leaf.via)}
     for call in set(code.calls).difference(code.notes(function)):
         path = (call, *islice(code.around(call), _LEVELS))
-        if function in path and not any(one in path for one in answers):
+        if function in path and known.isdisjoint(path):
             return False
-    if not answers:
+    if not leaves:
         return values >= NOTHING
-    return all(is_open(code, one, values) or code.method(one)[1] in values for one in leaves)
+    return all(is_open(code, one.node, values) or code.method(one.node)[1] in values for one in leaves)
 
 
 def reaches(code: Code, around: Around, node: Node) -> bool:
@@ -48,8 +48,7 @@ def reaches(code: Code, around: Around, node: Node) -> bool:
             calls = [one for one in (call, *islice(code.around(call), _LEVELS)) if code.kind(one) == CALL]
             if any(map(around.makes_client, calls)):
                 return True
-            owners = (code.method(one)[0] for one in calls)
-            names.update(code.name(one) for one in owners if one is not None)
+            names.update(code.name(root) for root in map(around.root, calls) if root is not None)
             names.update(one.name for one in given_as(code, call, _LEVELS))
             names.update(code.inside(call)[-1:])
         if len(names) == known:

@@ -9,9 +9,9 @@ from prodlint.formats.code import CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING,
 from prodlint.formats.guards import Guards, all_of
 from prodlint.light_typing import Any, NamedTuple, TypeAlias
 from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights, serves_files
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _HEADER = expression(

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, NAME, Code, Named, fields, given_as
+from prodlint.formats.regex import FULL
 from prodlint.origins import PATTERNS, SETTINGS, SITE, SWITCH, VARIABLE, meaning_of
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import UNSET, Language, open_origins, open_patterns, open_switches
-from prodlint.rules.no_wildcard_cors.patterns import FULL
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.spelling import words_of
 from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_library import Library

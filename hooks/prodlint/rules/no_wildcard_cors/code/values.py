@@ -10,9 +10,9 @@ from prodlint.light_typing import Any, NamedTuple
 from prodlint.origins import LIST as ORIGINS
 from prodlint.origins import meaning_of
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
+from prodlint.formats.regex import SEARCH
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, answered, returned
 from prodlint.rules.no_wildcard_cors.code.values import Language
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH
 
 _CALL_LIMIT = 200  # calls looked at in one function
 

@@ -8,7 +8,7 @@ from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, is_name, writes
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_clients import SCRIPT
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 

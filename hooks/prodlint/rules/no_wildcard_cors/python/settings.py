@@ -1,19 +1,24 @@
 """Settings by their names: `CORS_ORIGINS = ["*"]`, `os.getenv("ALLOWED_ORIGINS", "*")`, `cors_origins: str = "*"`."""
 
+import ast
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.formats.code import ASKED, ASSIGNED, Named
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.formats.python.syntax import text_of
+from prodlint.formats.regex import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
+from prodlint.rules.no_wildcard_cors.code.values import asked_default
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.python import django
 from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
-from prodlint.rules.no_wildcard_cors.python.named import more_names
 from prodlint.rules.no_wildcard_cors.python.overrides import Overrides
 from prodlint.source import Repository
 from prodlint.tables.cors_effects import ACTS, STAR
 from prodlint.tables.cors_python import UNNAMED
+
+_ALIASES = ("alias", "validation_alias", "env")  # of pydantic's Field
 
 
 def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
@@ -24,7 +29,7 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
     overrides = Overrides(module)
     row = UNNAMED._replace(star=effect, listed=effect, match=effect, default_credentials=effect == ACTS)
     yield from constant_hits(module)
-    for named in settings(module, more_names(module)):
+    for named in settings(module, _more_names(module)):
         if of_name(named.name) == DEVELOPMENT or module.line(named.node) in shut:
             continue
         found = list(setting_hits(module, PYTHON, row, named, PREFIX if named.name in django.PATTERNS else FULL))
@@ -35,3 +40,27 @@ def hits(module: Module, path: str, repository: Repository) -> Iterator[Hit]:
         ):
             continue
         yield from found
+
+
+def _more_names(module: Module) -> Iterator[Named]:
+    """Names that `Module.named_values` does not tell: `Field(alias="CORS_ORIGINS")`, `def cors_origins(self)`."""
+    for node in module.nodes:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and _is_a_setting(node):
+            for value in module.answers(node):
+                yield Named(node.name, value, value, ASSIGNED)
+    for call in module.calls:
+        keywords = module.keywords(call)
+        default = keywords.get("default", call.args[0] if call.args else None)
+        for alias in _ALIASES:
+            if alias in keywords and default is not None:
+                yield Named(text_of(keywords[alias]), default, call, ASSIGNED)
+        for argument in call.args[1:2]:  # `option("-o", "--origins", default="*")`, `get("section", "origins", ...)`
+            default = asked_default(module, call) if text_of(argument) else None
+            if default is not None and default is not argument:
+                yield Named(text_of(argument), default, call, ASKED)
+
+
+def _is_a_setting(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a function is but a name for a value: one of origins that is given nothing to work on."""
+    asks = {argument.arg for argument in function.args.args} - {"self", "cls"}
+    return "origin" in function.name.lower() and not asks

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from prodlint.formats.code import Node
+from prodlint.formats.regex import SEARCH
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
 from prodlint.rules.no_wildcard_cors.code.values import ACCEPTS, Language, in_words, open_origins
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables import cors_code as takes
 from prodlint.tables.cors_code import Option
 from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
@@ -46,6 +46,12 @@ def _row(option: Option, alone: bool) -> Library:
     )
 
 
+def named(module: Module, node: Node) -> str | None:
+    """The last name of a name or a call, or a text."""
+    term = module.meaning(node)
+    return term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else module.string(node)
+
+
 class Openings:
     """The judge of one file."""
 
@@ -79,10 +85,8 @@ class Openings:
         """The names that stand for any origin."""
         module, marks = self._module, option.marks.split()
         for leaf in module.possible(value) if marks else ():
-            term = module.meaning(leaf.node)
-            named = term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else module.string(leaf.node)
-            is_bound = isinstance(term, terms.Name) and module.bindings(leaf.node)
-            if named in marks and not is_bound and is_served(module, leaf.guards):
+            is_bound = isinstance(module.meaning(leaf.node), terms.Name) and module.bindings(leaf.node)
+            if named(module, leaf.node) in marks and not is_bound and is_served(module, leaf.guards):
                 yield Hit(leaf.node, f"{name} takes every origin", option.effect)
 
     def _by_tuple(self, value: Node, name: str, option: Option) -> Iterator[Hit]:
