@@ -14,7 +14,7 @@ from prodlint.rules.no_wildcard_cors.code.settings import settings
 from prodlint.rules.no_wildcard_cors.code.values import UNSET
 from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.tree.matching import Given, Matching, owner_of
-from prodlint.rules.no_wildcard_cors.tree.openings import Openings, named
+from prodlint.rules.no_wildcard_cors.tree.openings import named, openings
 from prodlint.rules.no_wildcard_cors.tree.said import Said
 from prodlint.spelling import words_of
 from prodlint.tables.cors_code import Lacking, Option
@@ -47,7 +47,7 @@ class Libraries:
     def __init__(self, module: Module, table: ModuleType, decides: Callable[[str], bool]) -> None:
         self.module, self.said = module, Said(module)
         self._rows_lacking: tuple[Lacking, ...] = getattr(table, "LACKING", ())
-        self._decides, self._openings = decides, Openings(module)
+        self._decides = decides
         self._matching = Matching(module, table.OPTIONS, table.OPENERS)
 
     def hits(self) -> Iterator[Hit]:
@@ -173,7 +173,7 @@ class Libraries:
             meant = meaning_of(given.name)
             option = _SETTING if given.setting and meant == LIST else _BY_MEANING.get(meant) if given.values else None
         if option is not None:
-            yield from self._openings.of(option, given.shown or given.name, given.values, given.site)
+            yield from openings(self.module, option, given.shown or given.name, given.values, given.site)
 
     def _is_on(self, given: Given, switch: str) -> bool:
         entries = self.module.entries(given.site) or ()

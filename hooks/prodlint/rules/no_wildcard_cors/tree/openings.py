@@ -1,7 +1,7 @@
 """Whether a value that an option is given lets any origin in, as the library reads it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from prodlint.formats.code import Node
 from prodlint.formats.regex import SEARCH
@@ -52,53 +52,47 @@ def named(module: Module, node: Node) -> str | None:
     return term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else module.string(node)
 
 
-class Openings:
-    """The judge of one file."""
+def openings(module: Module, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
+    """The openings among the values that an option is given at a place."""
+    if len(values) < option.first or not is_served(module, (), site):
+        return
+    values, shown = values[:1] if option.first else values, f"`{name}`"
+    row, language = _row(option, len(values) == 1), TREE._replace(echoes=bool(option.names))
+    credentials = module.once(_allows_credentials)
+    for value in values:
+        yield from _marked(module, option, value, shown)
+        if takes.FUNCTION in option.takes:
+            yield from _by_tuple(module, row, value, shown)
+        yield from open_origins(module, language, value, row, site, name=shown, credentials=credentials)
+    says_more = module.keywords(site).keys() & set(option.unless.split())
+    is_empty = not values or (len(values) == 1 and _is_empty(module, values[0]))
+    if takes.EMPTY in option.takes.split() and is_empty and not says_more:
+        yield Hit(site, f"{shown} is empty, which stands for every origin")
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
 
-    @cached_property
-    def _allows_credentials(self) -> bool:
-        return allows_credentials(self._module.whole_text)
+def _allows_credentials(module: Module) -> bool:
+    return allows_credentials(module.whole_text)
 
-    def of(self, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
-        """The openings among the values that an option is given at a place."""
-        module, shown = self._module, f"`{name}`"
-        if len(values) < option.first or not is_served(module, (), site):
-            return
-        values = values[:1] if option.first else values
-        row = _row(option, len(values) == 1)
-        for value in values:
-            yield from self._marked(option, value, shown)
-            if takes.FUNCTION in option.takes:
-                yield from self._by_tuple(value, shown, option)
-            language = TREE._replace(echoes=bool(option.names))
-            acting = self._allows_credentials
-            yield from open_origins(module, language, value, row, site, name=shown, credentials=acting)
-        says_more = module.keywords(site).keys() & set(option.unless.split())
-        is_empty = not values or (len(values) == 1 and self._is_empty(values[0]))
-        if takes.EMPTY in option.takes.split() and is_empty and not says_more:
-            yield Hit(site, f"{shown} is empty, which stands for every origin")
 
-    def _marked(self, option: Option, value: Node, name: str) -> Iterator[Hit]:
-        """The names that stand for any origin."""
-        module, marks = self._module, option.marks.split()
-        for leaf in module.possible(value) if marks else ():
-            is_bound = isinstance(module.meaning(leaf.node), terms.Name) and module.bindings(leaf.node)
-            if named(module, leaf.node) in marks and not is_bound and is_served(module, leaf.guards):
-                yield Hit(leaf.node, f"{name} takes every origin", option.effect)
+def _marked(module: Module, option: Option, value: Node, name: str) -> Iterator[Hit]:
+    """The names that stand for any origin."""
+    marks = option.marks.split()
+    for leaf in module.possible(value) if marks else ():
+        is_bound = isinstance(module.meaning(leaf.node), terms.Name) and module.bindings(leaf.node)
+        if named(module, leaf.node) in marks and not is_bound and is_served(module, leaf.guards):
+            yield Hit(leaf.node, f"{name} takes every origin", option.effect)
 
-    def _by_tuple(self, value: Node, name: str, option: Option) -> Iterator[Hit]:
-        """Elixir: `{Module, :function, arguments}`."""
-        module = self._module
-        term = module.meaning(value)
-        if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
-            function = module.named_function(module.string(term.items[1]) or "")
-            answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
-            if answer is not None:
-                yield Hit(answer, in_words(ACCEPTS, _row(option, True), name), option.effect)
 
-    def _is_empty(self, value: Node) -> bool:
-        term = self._module.meaning(value)
-        return (isinstance(term, terms.Sequence) and not term.items) or self._module.constant(value) == ""
+def _by_tuple(module: Module, row: Library, value: Node, name: str) -> Iterator[Hit]:
+    """Elixir: `{Module, :function, arguments}`."""
+    term = module.meaning(value)
+    if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
+        function = module.named_function(module.string(term.items[1]) or "")
+        answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
+        if answer is not None:
+            yield Hit(answer, in_words(ACCEPTS, row, name), row.match)
+
+
+def _is_empty(module: Module, value: Node) -> bool:
+    term = module.meaning(value)
+    return (isinstance(term, terms.Sequence) and not term.items) or module.constant(value) == ""
