@@ -82,7 +82,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         plain = squeeze(text).replace(b".", b"")
         names = _LOGINS if kind == "python" else (*_LOGINS, *_SITES)
         is_public = kind not in ("python", *TREES) and any(prefix in text for prefix in _PUBLIC)
-        if is_public or any(name in plain for name in names):
+        if is_public or base.startswith("environment.") or any(name in plain for name in names):
             return True
     about_cors = {word for word in words if b"cors" in word} if b"cors" in text else set()
     told = set()
