@@ -7,7 +7,7 @@ modules of ours, and reads each file once.
 import os
 import sys
 
-from prodlint.kinds import holds, is_test, kind_of
+from prodlint.kinds import holds, is_for_developers, is_test, kind_of
 from prodlint.looks import spelled_out, uncommented, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import MOST, as_utf8, read_piece
@@ -108,7 +108,7 @@ def sift(
     for path in paths:
         needles_of: dict[str, Needles] = {}
         shown = path.replace(os.sep, "/")
-        asked_of = {} if is_test(shown) and TESTS not in widened else modules
+        asked_of = modules if TESTS in widened else _asked_of(shown, modules)
         for hook, module in asked_of.items():
             needles = module.wants(shown)
             if needles is not None:
@@ -143,6 +143,15 @@ def sift(
         if wanted or is_configuration(shown, data):
             hits.append((path, data, wanted))
     return hits, troubles
+
+
+def _asked_of(path: str, modules: "dict[str, ModuleType]") -> "dict[str, ModuleType]":
+    """The hooks for which a path may be production: a test is for none, what is for developers not for all."""
+    if is_test(path):
+        return {}
+    if not is_for_developers(path):
+        return modules
+    return {hook: module for hook, module in modules.items() if "development" not in getattr(module, "SILENT", ())}
 
 
 def _holding(lowered: bytes, needles_of: "dict[str, Needles]") -> "list[str]":

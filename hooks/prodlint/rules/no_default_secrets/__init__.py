@@ -69,6 +69,9 @@ _TEXTS = frozenset("lang locale locales i18n translations".split())
 _TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
+SILENT = NOT_PRODUCTION  # by the name alone
+
+
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown

@@ -22,7 +22,7 @@ _OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its de
 _TAKING = {
     "python": _PYTHON,
     **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
-    "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
+    "go": (b"gorilla/sess", b"gorilla/sec", b"gorilla/csrf", b"sessions/cookie", b"signedstring", b"hmac.new"),
     **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
     "csharp": (b"securitykey", b"jwt:"),
     "php": (b"jwt",),
@@ -66,6 +66,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
         is_said = telling or any(map(_is_password, names.split()))
         if kind == "json" and is_said and not any(one in names for one in (*_NAMES, *_SERVERS)):
             is_said = any(is_name(text, root) for root in (b"secret", b"pass", b"pwd"))
+        elif kind in ("yaml", "compose", "toml") and is_said and not any(one in names for one in _SERVERS):
+            named = (one for one in words if _is_telling(squeeze(one)))
+            is_said = any(_is_set(text, one) for one in named)
         return is_said and not describes_api(text)
     if any(one in text for one in _TAKING[kind]):
         return True
@@ -91,6 +94,25 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
     by = _OTHERWISE if _TAKING[kind] is _WEB else ()
     given = (word for word in of_keys if is_given_text(text, word, blocks=kind == "python", by=by))
     return len(of_keys) > _MANY or any(word in of_clients or not _is_of_others(word) for word in given)
+
+
+def _is_telling(name: bytes) -> bool:
+    return b"secret" in name or b"passw" in name or _is_password(name) or any(one in name for one in _NAMES)
+
+
+def _is_set(text: bytes, word: bytes) -> bool:
+    """Whether a word is a key or stands for one: `:` or `=` follows, or stands in front as in `name: JWT_SECRET`."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - _NEAR) : at], text[at + len(word) : at + len(word) + _NEAR]
+        if after.lstrip(b"\"' \t")[:1] in (b":", b"=", b".", b"[") or before.rstrip(b"\"' \t-.")[-1:] in (
+            b":",
+            b"=",
+            b"{",
+        ):
+            return True
+        at = text.find(word, at + len(word))
+    return False
 
 
 def _is_of_others(word: bytes) -> bool:

@@ -145,6 +145,7 @@ _HOLDING = frozenset(
 )
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
+_OF_VITE = ("vite.config.", "electron.vite.config.", "rsbuild.config.", "rspack.config.", "tsup.config.")
 _LEAST, _DIGITS = 16, b"0123456789"  # characters of a value that nobody makes up
 
 
@@ -154,6 +155,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
     named = kind in _CODE and base.startswith(_STARTS)
+    if base.startswith(_OF_VITE):
+        named = not words.isdisjoint((b"define", b"envprefix"))
     if base.startswith(("root.", "main.", "settings")):  # of a frontend, and of Meteor
         named = kind == "json" if base.startswith("settings") else b"env" in words
     if kind == "dotenv" or named or any(needle in text for needle in _OTHERWISE) or holds(text, _BUILD, set()):

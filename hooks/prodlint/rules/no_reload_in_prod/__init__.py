@@ -21,7 +21,7 @@ Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `n
 `--dev-files REGEX` say which files are which.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -161,6 +161,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     from prodlint.rules.no_reload_in_prod.telling import tells
 
     return tells(path, text, words, _SWITCHES, _PYTHON)
+
+
+SILENT = NOT_PRODUCTION  # by the name alone
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

@@ -85,7 +85,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
-    if kind in _NEEDLES and holds(text, _GIVEN, set()):
+    if kind in _NEEDLES and holds(text.replace(b"== '*'", b"").replace(b'== "*"', b""), _GIVEN, set()):
         is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
         if is_module or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
             return True
@@ -110,6 +110,8 @@ _LETTING_IN = (
 
 def _is_elsewhere(word: bytes, kind: str, *, has_star: bool) -> bool:
     """`original_name`, `originated`, `originX` where there is no star, classes of styles, an attribute of pages."""
+    if kind == "go" and not has_star and b"cors" in word[1:]:  # a function of one's own: `newCORSMiddleware`
+        return True
     if any(one in word for one in (b"cors", b"crossdomain", b"tuupola", b"originallow")):
         return False
     if not has_star and not any(one in word.replace(b"original", b"") for one in _LETTING_IN):

@@ -81,8 +81,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if asks_outside(text) or (b"://localhost" in text and any(word in base for word in _PRODUCTION)):
         plain = squeeze(text).replace(b".", b"")
         names = _LOGINS if kind == "python" else (*_LOGINS, *_SITES)
-        is_public = kind not in ("python", *TREES) and any(prefix in text for prefix in _PUBLIC)
-        if is_public or base.startswith("environment.") or any(name in plain for name in names):
+        is_setting = kind not in ("python", *TREES) and any(prefix in text for prefix in _PUBLIC)
+        is_public = is_setting or base.startswith("environment")  # of Angular
+        if is_public or any(name in plain for name in names):
             return True
     about_cors = {word for word in words if b"cors" in word} if b"cors" in text else set()
     told = set()

@@ -10,10 +10,10 @@ from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
 from prodlint.formats.roots import roots
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_SHARED,
@@ -111,5 +111,4 @@ def _by_absence(source: Source) -> Iterator[Opening]:
 def _in_commands(source: Source) -> Iterator[Opening]:
     positions = Positions(source.text)
     for name, offset in flags.options(source.text):
-        line, column = positions.at(offset)
-        yield Opening(line, column, f"`{name[:60]}` lets every origin in")
+        yield Opening(*positions.at(offset), f"`{name[:60]}` lets every origin in")

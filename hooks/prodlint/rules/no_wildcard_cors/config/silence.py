@@ -5,7 +5,7 @@ from prodlint.context.settings import Setting, is_for_development
 from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Scalar
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze

@@ -7,9 +7,9 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Scalar, walk
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
 from prodlint.rules.no_wildcard_cors.servers import lines, nginx
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.source import Repository, Source
 
 Reader = Callable[[str], Iterable[Opening]]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from prodlint.expressions import expression
 from prodlint.formats.caddy import read
 from prodlint.formats.regex import SEARCH
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_any_regex
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
@@ -139,11 +139,11 @@ def _variables(lines: list[str]) -> Iterator[tuple[str, Spot | None]]:
     """The variables that hold the origin: where they take every one, or None where they were checked."""
     condition = ""
     for number, line in enumerate(lines, 1):
-        assigned = _SET_ENV.match(line)
-        if assigned:
+        if line.lstrip().startswith("#"):
+            continue
+        if assigned := _SET_ENV.match(line):
             anybody = is_any_regex(assigned["regex"].strip("\"'"), SEARCH)
             yield assigned["name"], (number, assigned.start("regex") + 1) if anybody else None
-        rewritten = _REWRITE_ENV.search(line)
-        if rewritten and not line.lstrip().startswith("#"):
+        if rewritten := _REWRITE_ENV.search(line):
             yield rewritten["name"], None if "origin" in condition.lower() else (number, rewritten.start() + 1)
         condition = line if "RewriteCond" in line else ""

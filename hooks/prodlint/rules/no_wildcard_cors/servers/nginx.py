@@ -11,8 +11,8 @@ from prodlint.formats.nginx import Directive
 from prodlint.formats.regex import SEARCH
 from prodlint.formats.word import Word
 from prodlint.light_typing import NamedTuple
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_any_regex, is_shared_host, is_shared_regex
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
