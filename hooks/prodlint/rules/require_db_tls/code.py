@@ -66,7 +66,8 @@ class _File:
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
-        for call in self._code.calls if self._clients.marks else ():
+        text = self._source.text.lower()
+        for call in self._code.calls if any(mark in text for mark in self._clients.marks) else ():
             yield from self._of_marks(call)
         for name, function in accepting(self._code, self._around, self._clients.verifiers):
             if self._counts(function, (), unchecked=True):
