@@ -136,7 +136,10 @@ class Scopes(Tree):
     def method(self, call: Node) -> tuple[Node | None, str]:
         """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
         maker = self.maker(call)
-        return (self.member(maker)[0], self.name(maker)) if maker is not None else (None, "")
+        if maker is None:
+            return None, ""
+        target, key = self.member(maker)
+        return target, key or self.name(maker)
 
     def name(self, node: Node) -> str:
         """The last name of a name or a chain of members: "c" of `a.b.c` (or `f().c`); "" for anything else."""
@@ -159,7 +162,7 @@ class Scopes(Tree):
 
     def items(self, node: Node) -> list[Node]:
         """The elements of an array."""
-        return [child for child in node.named_children if child.type != "comment"] if node.type == "array" else []
+        return self.children(node) if node.type == "array" else []
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

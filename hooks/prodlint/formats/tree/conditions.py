@@ -208,7 +208,7 @@ class Conditions(Clauses):
                 continue
             without = tuple(clause for clauses in later for clause in clauses)
             found.append((one, extra + without))
-            if one.how == ADDED or one.how == ALTERNATIVE:
+            if one.how in (ADDED, ALTERNATIVE):
                 continue
             if not extra and own:
                 break

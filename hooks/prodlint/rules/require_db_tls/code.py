@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
+from prodlint.context.conditions import of_guards
 from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
