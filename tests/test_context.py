@@ -2,19 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.context import (
-    DEVELOPMENT,
-    DOCUMENTATION,
-    EXAMPLE,
-    PRODUCTION,
-    TEST,
-    UNKNOWN,
-    VENDORED,
-    of_guard,
-    of_guards,
-    of_name,
-    of_path,
-)
+from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED, of_name, of_path
+from prodlint.context.conditions import of_guard, of_guards
 from prodlint.formats.guards import Guard
 
 

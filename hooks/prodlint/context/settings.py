@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
-from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini
+from prodlint.formats import Unparsable, dotenv
 from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
 from prodlint.light_typing import NamedTuple
@@ -159,6 +159,8 @@ def _in_dotenv(source: Source) -> Iterator[Setting]:
 
 
 def _in_ini(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import ini  # late, as below: a file needs one of the readers
+
     for entry in source.read(ini.read):
         keys = tuple(filter(None, (entry.section, entry.key)))
         yield Setting(keys, entry.value, entry.line, entry.column, entry.end_line)
@@ -168,6 +170,8 @@ def _in_ini(source: Source) -> Iterator[Setting]:
 
 
 def _in_dockerfile(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import dockerfile
+
     for one in source.read(dockerfile.read).instructions:
         for pair in one.pairs if one.keyword in ("ENV", "ARG", "LABEL") else ():
             if pair.value is not None:
@@ -175,6 +179,8 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 
 
 def _in_braces(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import braces
+
     block, name = tuple[str, ...](), ""
     for literal in source.read(braces.read):
         *outside, key = literal.keys or [""]

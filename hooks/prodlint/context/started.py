@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
 from prodlint.context.tracked import folder_of, joined, of_kind
 from prodlint.expressions import expression
-from prodlint.formats import makefile
 from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -56,6 +55,8 @@ def _may_deploy(path: str) -> bool:
 def _deploying(source: Source) -> Iterator[str]:
     """The texts of a file whose commands run where production is."""
     if source.kind == "makefile":
+        from prodlint.formats import makefile
+
         for recipe in source.read(makefile.read):
             if PRODUCTION in map(of_name, recipe.targets):
                 yield recipe.line.text

@@ -77,6 +77,18 @@ SENDING = (
     r"|request_?builder|http_?poison|finch|tesla|req|httparty|typhoeus|dio|axios)\b.*"
     r"[.:>](?:get|post|put|delete|patch|head|new|request|run)[!?]?$"
 )
+# Libraries that send, where a language has no guesses, and what a file holds that answers, too.
+SENDING_LIBRARIES = (
+    r"io\.ktor\.client|\bretrofit2\.|\bfeign\.|org\.apache\.http\.client|java\.net\.http\.|\bHTTParty\b|\bFaraday\b"
+    r"|\bRestClient\b|\bTyphoeus\b|go-resty/|imroc/req|\bureq::|\breqwest::|\bRestSharp\b|\bFlurl\b|\bRefit\b"
+    r"|\bHTTPoison\b|\bTesla\b|GuzzleHttp\\Client\b"
+)
+ANSWERING = (
+    r"(?i)servlet|ResponseWriter|HttpContext|ApplicationBuilder|WebApplication|Controller|ktor\.server|javalin|http4k|vertx"
+    r"|\baxum|\bactix|\brocket|\bwarp\b|\bhyper|lambda|\bpoem|\bsalvo|\btide\b|\btower|IntoResponse|HttpResponse|Response::"
+    r"|gin-gonic|labstack/echo|gofiber|\bRack|Sinatra|Grape|Roda|Hanami|Rails|\bPlug\b|Phoenix|ResponseInterface|JsonResponse"
+    r"|\bheader\([\"'][\w-]+:|middleware"
+)
 # Of names around, where it is guessed.
 RESPONSE_NAMES = r"cors|respon|reply|preflight|access_?control"
 REQUEST_NAMES = r"request|axios|fetch|client|config|auth"

@@ -47,6 +47,7 @@ _ASKING = (
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
 _ADDRESSES = (b"url", b"uri", b"dsn")
+_VERBS = (b"generate", b"regenerate", b"handle")  # of functions
 _MANY = 100  # names, from which on the file is read
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
@@ -81,7 +82,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
         if not name.endswith(ends):
             continue
         if name.endswith(_ENDS):
-            if b"clientsecret" not in name and not name.startswith(b"generate"):
+            if b"clientsecret" not in name and not name.startswith(_VERBS):
                 of_keys.add(word)
         elif any(one in name for one in _DATABASES):
             of_clients[word] = name.endswith(_PASSWORDS)
@@ -154,7 +155,8 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
                 return True
             following = text[end + 1 : end + 1 + LONGEST_LINE].lstrip()
             is_within = line.endswith(goes_on) or following.startswith(_CLOSING) or _asks_whether_it_lacks(following)
-            if end < 0 or not is_within or line.endswith(b"=> {") or _ends_object(line):
+            is_function = line.endswith(b"{") and (b"=>" in line or b"function" in line)
+            if end < 0 or not is_within or is_function or _ends_object(line):
                 break
             at = end + 1
         at = text.find(name, at)

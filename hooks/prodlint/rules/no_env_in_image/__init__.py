@@ -17,7 +17,7 @@ Fix: write a .dockerignore with `**/.env*` and `!**/.env.example`; hand secrets 
 With --fix: adds the env files to the .dockerignore in force, unless the build names them or is that of a frontend.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 from prodlint.looks import ROOTS_OF_SECRETS
 
 TYPE_CHECKING = False
@@ -32,6 +32,9 @@ _NEEDLES = {
     "compose": (b"build",),
     "workflow": (b"build-arg",),
 }
+
+
+SILENT = NOT_PRODUCTION  # of compose files, by their names alone
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":

@@ -1,10 +1,10 @@
 """A value that lets everyone in: where it is written, what lets it in, and what others can do then."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from prodlint.finding import Finding, reasoned
 from prodlint.formats.code import Code, Node
+from prodlint.light_typing import NamedTuple
 from prodlint.tables.cors_effects import ACTS, ECHO, SOCKET, STAR
 
 _FIX = "List the origins of your own frontends instead, without a wildcard as the default."

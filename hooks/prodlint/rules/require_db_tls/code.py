@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
+from prodlint.context.conditions import of_guards
 from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
@@ -69,7 +70,8 @@ class _File:
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
-        for call in self._code.calls if self._clients.marks else ():
+        text = self._source.text.lower()
+        for call in self._code.calls if any(mark in text for mark in self._clients.marks) else ():
             yield from self._of_marks(call)
         for name, function in self._verifiers.accepting():
             if self._counts(function, (), unchecked=True):

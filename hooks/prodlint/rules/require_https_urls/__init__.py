@@ -102,4 +102,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     return b"frontend" in text and b"frontendur" in squeeze(b" ".join(words))
 
 
-_ATTRIBUTES = frozenset((b"origin", b"crossorigin"))  # which alone are those of pages, and anything
+# Which alone are attributes and policies of pages, and anything.
+_ATTRIBUTES = frozenset(
+    b"origin crossorigin cross-origin same-origin sameorigin strict-origin origin-when-cross-origin transform-origin "
+    b"transformorigin strict-origin-when-cross-origin".split()
+)

@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from prodlint.context import PRODUCTION, of_guards
+from prodlint.context import PRODUCTION
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module

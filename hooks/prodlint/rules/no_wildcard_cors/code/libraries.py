@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from prodlint.formats.code import UNKNOWN, Code, Node
 from prodlint.formats.regex import FULL
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.code.values import (
     MISSING,
     Language,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
+from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
 from prodlint.formats.guards import Guards
 from prodlint.light_typing import Any, NamedTuple

@@ -1,6 +1,7 @@
 """Settings that only development sees, and answers that were recorded."""
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context import DEVELOPMENT, TEST, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.context.settings import Setting, is_for_development
 from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards

@@ -1,7 +1,5 @@
 """Other files of the repository in which the origins stand that a file of JavaScript imports."""
 
-from typing import NamedTuple
-
 from tree_sitter import Node
 
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
@@ -9,6 +7,7 @@ from prodlint.context.scripts import imported
 from prodlint.context.tracked import read_tracked
 from prodlint.formats.javascript import Module, reader
 from prodlint.kinds import kind_of
+from prodlint.light_typing import NamedTuple
 from prodlint.origins import SETTINGS, meaning_of
 from prodlint.source import Repository
 

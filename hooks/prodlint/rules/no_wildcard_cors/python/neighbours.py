@@ -1,12 +1,12 @@
 """Other files of the repository that decide about a file: its configuration, and objects that it imports."""
 
 import ast
-from typing import NamedTuple
 
 from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
 from prodlint.context.modules import imported
 from prodlint.context.tracked import read_tracked
 from prodlint.formats.python import Assignment, Definition, Module, read
+from prodlint.light_typing import NamedTuple
 from prodlint.origins import SETTINGS, meaning_of
 from prodlint.source import Repository, as_utf8
 

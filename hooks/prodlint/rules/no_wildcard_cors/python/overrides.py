@@ -3,7 +3,8 @@
 import ast
 import re
 
-from prodlint.context import PRODUCTION, of_guards, of_name
+from prodlint.context import PRODUCTION, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.context.tracked import folder_of
 from prodlint.expressions import expression
 from prodlint.formats.code import Named
