@@ -264,13 +264,14 @@ RUST = Clients(
     verifiers={"verify_server_cert": frozenset(("assertion",))},
     ca="`add_root_certificate`",
 )
-# hexdocs.pm: Ecto.Adapters.Postgres, Postgrex, MyXQL, Redix, mongodb_driver; erlang.org/doc/man/ssl.html `verify_none`
+# hexdocs.pm: Ecto.Adapters.Postgres, Postgrex, MyXQL, Redix, mongodb_driver; erlang.org/doc/man/ssl.html
 ELIXIR = Clients(
     frozenset("Postgrex MyXQL Redix Mongo Tds Xandra".split()),
     {
         "ssl": _GIVEN,
         "verify": _GIVEN_UNASKED._replace(values=frozenset(("verify_none",))),
         "verifyfun": ACCEPTS._replace(values=frozenset(("valid",)), listed=True),
+        **dict.fromkeys(("customizehostnamecheck", "matchfun"), ACCEPTS._replace(listed=True)),
     },
     modules=("Repo", "Postgrex", "MyXQL", "Redix", "Mongo", "Tds", "Xandra"),
     ca="`cacertfile`",

@@ -16,7 +16,7 @@ from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEY
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
 
 _LOCAL = {LOOPBACK, INTERNAL}
-_LEVELS = 8  # mappings and calls around a value that are looked at
+_LEVELS = 12  # mappings and calls around a value that are looked at
 _CHAIN = 20  # calls of a chain
 _HOLDERS, _MOST_VALUES = 3, 10  # nodes in which an option is given to a name; of a member
 _PART = expression(r"[./]|$")
@@ -59,9 +59,10 @@ class Around:
             yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
 
     def is_in_login(self, named: Named) -> bool:
-        """Whether an option stands beside the keys of a login, in a language where such a mapping is no form."""
+        """Whether an option stands beside the keys of a login, where such a mapping is no form."""
         keys = {key.lower() for key in fields(self._code.entries(named.node))} if named.how == ENTRY else set()
-        return self._clients.alone and bool(keys & DATABASE_KEYS) and len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
+        is_login = bool(keys & DATABASE_KEYS) and len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
+        return is_login and (self._clients.alone or self.imports)
 
     def belongs(self, named: Named, *, by_name: bool) -> bool:
         """Whether an option is one of what a client is or is given; `by_name`: or of what is called like one."""
@@ -70,7 +71,7 @@ class Around:
         for node in (named.value, *islice(self._code.around(named.value), _LEVELS)):
             if node in self._handed or self.makes_client(node):
                 return True
-            if self._code.kind(node) == FUNCTION:
+            if self._code.kind(node) == FUNCTION and node != named.value:
                 break
         if any(name.endswith(self._clients.modules) for name in self._code.inside(named.value)):
             return True

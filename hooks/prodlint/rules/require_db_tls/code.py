@@ -19,11 +19,11 @@ from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.asked import asks
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
 from prodlint.rules.require_db_tls.values import flags, is_open
-from prodlint.rules.require_db_tls.verifiers import accepting, reaches
+from prodlint.rules.require_db_tls.verifiers import Verifiers
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
 from prodlint.tables.database_clients import ACCEPTS, CLIENTS, Switch
-from prodlint.tables.database_tls import SERVERS, WEAK_MODES
+from prodlint.tables.database_tls import OFF, SERVERS, WEAK_MODES
 
 _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
 # Databases that a test starts for itself.
@@ -36,18 +36,20 @@ _CONFIGURATION = expression(
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
 # Of texts; lines of a chain of calls.
 _LONGEST, _HEAD = 5_000, 40
+_MISSING = OFF | {"", "nil"}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that leave the connection to a database open."""
-    if source.path.endswith(".d.ts") or _TESTING.search(source.text):
+    if source.path.endswith(".d.ts"):
         return
     try:
         module = source.read(reader(source.kind))
     except (Unparsable, ImportError):
         yield from settings.by_lines(source, example=False, told=True)
         return
-    yield from _File(source, module).findings()
+    if not any(_TESTING.search(name) for name in module.imports()):
+        yield from _File(source, module).findings()
 
 
 class _File:
@@ -56,6 +58,7 @@ class _File:
         self._code = module
         self._clients = CLIENTS[source.kind]
         self._around = Around(module, self._clients)
+        self._verifiers = Verifiers(module, self._around, self._clients.verifiers)
         self._example = of_path(source.path) == EXAMPLE
         self._connects = self._around.imports or bool(_CONFIGURATION.search(source.text))
 
@@ -67,9 +70,10 @@ class _File:
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
-        for call in self._code.calls if self._clients.marks else ():
+        text = self._source.text.lower()
+        for call in self._code.calls if any(mark in text for mark in self._clients.marks) else ():
             yield from self._of_marks(call)
-        for name, function in accepting(self._code, self._around, self._clients.verifiers):
+        for name, function in self._verifiers.accepting():
             if self._counts(function, (), unchecked=True):
                 yield self._finding(function, self._judgement(name, ACCEPTS), name)
         for call in self._code.calls if self._around.imports else ():
@@ -164,9 +168,7 @@ class _File:
         if self._around.is_within(self._clients.holders, named):
             return True
         if switch.given:
-            by_way = bool(switch.unchecked and self._clients.verifiers) and reaches(
-                self._code, self._around, named.value
-            )
+            by_way = switch.unchecked and self._verifiers.reaches(named.value)
             return by_way or self._around.belongs(named, by_name=switch.unchecked)
         if named.how == KEYWORD:
             package = self._code.callee(named.node) or ""
@@ -201,9 +203,10 @@ class _File:
             yield self._finding(keywords["host"], Judgement(what, fix=fix))
 
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
-        """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
+        """Whether a switch is off for more than that a condition fails or a value is missing."""
         everything = conditions(self._code, guards, node)
-        fails = any(not guard.holds and guard.subject != "err" for clause in everything for guard in clause)
+        asked = [guard for clause in everything for guard in clause if guard.subject != "err"]
+        fails = any(not guard.holds or (guard.values and _MISSING.issuperset(guard.values)) for guard in asked)
         return not fails or of_guards(everything) == PRODUCTION
 
     def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:

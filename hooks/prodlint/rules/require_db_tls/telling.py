@@ -40,9 +40,9 @@ _ABOUT_DATABASES = (
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
 _OPTIONS = frozenset(b"ssl tls encrypt encryption rejectunauthorized ssldisabled requiretls".split())
 _TREE_OPTIONS = frozenset(
-    b"ssl tls encrypt encryption insecure insecureskipverify tlsconfig verifyfun hostnameverifier "
-    b"trustall verifypeer verifypeername sslverify verifymode "
-    b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
+    b"ssl tls encrypt encryption insecure insecureskipverify tlsconfig verifyfun customizehostnamecheck matchfun "
+    b"hostnameverifier trustall verifypeer verifypeername sslverify verifymode sslverificationmode allowselfsigned "
+    b"usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
 )
 _VERBS = (b"set", b"with")
 _GIVING = (b"(", b",", b'",', b"',")
