@@ -2,19 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.context import (
-    DEVELOPMENT,
-    DOCUMENTATION,
-    EXAMPLE,
-    PRODUCTION,
-    TEST,
-    UNKNOWN,
-    VENDORED,
-    of_guard,
-    of_guards,
-    of_name,
-    of_path,
-)
+from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED, of_name, of_path
+from prodlint.context.conditions import of_guard, of_guards
 from prodlint.formats.guards import Guard
 
 
@@ -91,6 +80,9 @@ def test_name(name: str, context: str) -> None:
         (Guard("config.isDev", (), True), DEVELOPMENT),
         (Guard("is_prod", (), False), DEVELOPMENT),
         (Guard("not_production", (), True), DEVELOPMENT),
+        (Guard("local.isEnabled", (), True), DEVELOPMENT),
+        (Guard("local.IsAdminAvailable", (), True), UNKNOWN),
+        (Guard("test.has_answers", (), False), UNKNOWN),
         (Guard("ALLOW_ALL", (), True), UNKNOWN),
         (Guard("__name__", ("__main__",), True), UNKNOWN),
     ],

@@ -30,6 +30,20 @@ LONG = b"const cors = 1;\n" * 10_000
         pytest.param("src/__generated/graphql.ts", LONG, True, id="the folder of a generator"),
         pytest.param("api.yaml", b"# by hand\nopenapi: 3.0.3\n" + LONG, True, id="a description of an API"),
         pytest.param("api.json", b'{"swagger": "2.0",\n' + LONG, True, id="another one"),
+        pytest.param(
+            "api.json", b'{"components": {' + LONG + b'},"openapi":"3.1.0","paths":{}}', True, id="its keys sorted"
+        ),
+        pytest.param("api.yaml", b"info:\n  title: a\n" + LONG + b"paths: {}\nswagger: '2.0'\n", True, id="as YAML"),
+        pytest.param("a.json", b'{"info": 1,' + LONG + b'"openapi": "3.1.0"}', False, id="a dependency of that name"),
+        pytest.param("a.json", b' [{"name": "a"},' + LONG + b"]", True, id="a list"),
+        pytest.param("a.json", b'{"id": "1", "prevId": "0", "tables": {' + LONG, True, id="tables of drizzle-kit"),
+        pytest.param("a.yaml", b"kind: CustomResourceDefinition\n" + LONG, True, id="definitions of resources"),
+        pytest.param(
+            "a.yaml",
+            b"kind: CustomResourceDefinition\n" + LONG + b"---\nkind: Deployment\n",
+            False,
+            id="definitions and what uses them",
+        ),
         pytest.param("values.yaml", b"openapi:\n  enabled: true\n" + LONG, False, id="settings of that name"),
     ],
 )

@@ -378,6 +378,15 @@ def test_expressions_are_compiled_when_they_are_asked(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_typing_is_for_type_checkers_alone(path: Path) -> None:
+    """What is needed of it while a program runs is in `light_typing`: see there."""
+    body = [] if path.name == "light_typing.py" else ast.parse(path.read_text()).body
+    modules = {node.module for node in body if isinstance(node, ast.ImportFrom)}
+    names = {alias.name for node in body if isinstance(node, ast.Import) for alias in node.names}
+    assert "typing" not in modules | names, "import it from prodlint.light_typing"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_annotations_are_put_off_only_where_one_names_what_comes_later(path: Path) -> None:
     text = path.read_text()
     if "from __future__ import annotations" not in text or "TYPE_CHECKING" in text:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from prodlint.context import of_path
-from prodlint.kinds import is_test, kind_of
+from prodlint.kinds import is_for_developers, is_test, kind_of
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,25 @@ def test_kind(path: str, kind: str) -> None:
 def test_tests_are_known_by_their_names(path: str, expected: bool) -> None:
     assert is_test(path) == expected
     assert not expected or of_path(path) == "test"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("compose.override.yml", True),
+        ("docker-compose-local.yml", True),
+        ("docker/compose/docker-compose.ci-test.yml", True),
+        ("scripts/test.sh", True),
+        ("config/local.json", True),
+        ("docker-compose.dev.example.yml", False),  # an example
+        ("deploy-dev.sh", False),
+        ("speed-test.yml", False),  # is sold
+        ("docker/development/compose.yml", False),  # production may build the folder
+        ("Dockerfile.dev", False),
+        (".env.local", False),
+        (".github/workflows/test-docker-compose.yml", False),
+    ],
+)
+def test_settings_for_developers_are_known_by_their_names(path: str, expected: bool) -> None:
+    assert is_for_developers(path) == expected
+    assert not expected or of_path(path) == "development"

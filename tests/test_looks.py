@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.looks import is_given_text
+from prodlint.looks import uncommented
+from prodlint.rules.no_default_secrets.telling import is_given_text
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,25 @@ from prodlint.looks import is_given_text
 )
 def test_a_name_is_given_a_text(text: str, is_given: bool) -> None:
     assert is_given_text(text.encode(), b"secret_key", blocks=False) is is_given
+
+
+@pytest.mark.parametrize(
+    ("text", "is_given"),
+    [
+        ("const secret_key = env('secret_key');\n\nif (!secret_key) {\n  throw new Error('none');\n}\n", False),
+        ("const secret_key = env('secret_key') || 'changeme';", True),
+        ('key := os.getenv("secret_key")\nif key == "" {\n\tkey = "changeme"\n}\n', True),
+        ('secret_key = os.environ.get("secret_key")\nif not secret_key:\n    raise valueerror("none")\n', False),
+        ("const secret_key = () => {\n  toast('copied');\n};\n", False),
+        ("{ name: 'a', secret_key: other },\n{ name: 'b' },\n", False),
+        ("secret_keys = 'all of them'", False),
+    ],
+)
+def test_what_is_read_from_the_environment_or_said_is_no_value(text: str, is_given: bool) -> None:
+    assert is_given_text(text.encode(), b"secret_key", blocks=False) is is_given
+
+
+def test_comments_are_left_out() -> None:
+    assert uncommented("go", b"// cors\n\tcors.New() // of all\n") == b"\tcors.New() // of all\n"
+    assert uncommented("shell", b"#!/bin/sh\n  # cors\nrun\n") == b"#!/bin/sh\nrun\n"
+    assert uncommented("json", b"// cors\n") == b"// cors\n"

@@ -64,7 +64,7 @@ def texts() -> Iterator[tuple[str, str, str]]:
         for path in ("a.py", "a.ts", "a.go", "compose.yaml", "application.properties", ".env.production", "start.sh"):
             yield "no-default-secrets", path, f"{name} = 'changeme'"
     for variable in SERVERS:
-        yield "no-default-secrets", "compose.yaml", variable
+        yield "no-default-secrets", "compose.yaml", f"{variable}: x"
     for path, module in TREES.items():
         table = import_module(f"prodlint.tables.{module}")
         for row in table.OPTIONS:

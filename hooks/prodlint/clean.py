@@ -7,8 +7,8 @@ modules of ours, and reads each file once.
 import os
 import sys
 
-from prodlint.kinds import holds, is_test
-from prodlint.looks import spelled_out, words_in
+from prodlint.kinds import holds, is_for_developers, is_test, kind_of
+from prodlint.looks import spelled_out, uncommented, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import MOST, as_utf8, read_piece
 
@@ -108,7 +108,7 @@ def sift(
     for path in paths:
         needles_of: dict[str, Needles] = {}
         shown = path.replace(os.sep, "/")
-        asked_of = {} if is_test(shown) and TESTS not in widened else modules
+        asked_of = modules if TESTS in widened else _asked_of(shown, modules)
         for hook, module in asked_of.items():
             needles = module.wants(shown)
             if needles is not None:
@@ -135,12 +135,23 @@ def sift(
         lowered = spelled_out(as_utf8(data).lower())
         wanted = _holding(lowered, needles_of)
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
+        if asked:
+            lowered = uncommented(kind_of(shown), lowered)
         words = words_in(lowered) if asked and TESTS not in widened else None
         if words is not None:
             wanted = [hook for hook in wanted if hook not in asked or asked[hook].tells(shown, lowered, words)]
         if wanted or is_configuration(shown, data):
             hits.append((path, data, wanted))
     return hits, troubles
+
+
+def _asked_of(path: str, modules: "dict[str, ModuleType]") -> "dict[str, ModuleType]":
+    """The hooks for which a path may be production: a test is for none, what is for developers not for all."""
+    if is_test(path):
+        return {}
+    if not is_for_developers(path):
+        return modules
+    return {hook: module for hook, module in modules.items() if "development" not in getattr(module, "SILENT", ())}
 
 
 def _holding(lowered: bytes, needles_of: "dict[str, Needles]") -> "list[str]":

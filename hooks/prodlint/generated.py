@@ -17,6 +17,7 @@ _MARKS = (
     b"webpackbootstrap", b"__webpack_require__", b"/******/",  # webpack, and what bundles actions of GitHub
     b'"statementmap":', b'"fnmap":',  # istanbul
     b'"lockfileversion":', b'"sourcescontent":', b'"mappings":',
+    b'"previd":',  # what drizzle-kit remembers of the tables
 )  # fmt: skip
 
 
@@ -34,7 +35,15 @@ def is_generated(path: str, data: bytes) -> bool:
     if kind in ("javascript", "typescript") and (data.count(b"\n") + 1) * _LONG_LINES < len(data):
         return True
     head = data[:_HEAD].lower()
-    if kind in ("yaml", "json") and describes_api(head):
+    if kind in ("yaml", "json") and _is_data(kind, data):
         return True
     is_written = not _FOLDERS.isdisjoint(path.lower().split("/")[:-1]) or head.startswith(_BANNERS)
     return kind != "yaml" and (is_written or any(mark in head for mark in _MARKS))
+
+
+def _is_data(kind: str, data: bytes) -> bool:
+    """Whether a long file is a list of anything, a description of an API, or definitions of resources of Kubernetes."""
+    low = b"\n" + data.lower()
+    kinds = low.count(b"\nkind:")
+    is_list = kind == "json" and data[:_HEAD].lstrip()[:1] == b"["
+    return is_list or describes_api(low) or kinds == low.count(b"\nkind: customresourcedefinition") > 0

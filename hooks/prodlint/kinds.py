@@ -17,23 +17,18 @@ _EXTENSIONS = {
     "js": "javascript", "mjs": "javascript", "cjs": "javascript", "jsx": "javascript", "tsx": "javascript",
     "ts": "typescript", "mts": "typescript", "cts": "typescript",
     "vue": "sfc", "svelte": "sfc", "astro": "sfc",
-    "html": "html", "htm": "html", "ejs": "html", "hbs": "html",
-    "yml": "yaml", "yaml": "yaml",
+    "html": "html", "htm": "html", "ejs": "html", "hbs": "html", "yml": "yaml", "yaml": "yaml",
     "json": "json", "jsonc": "json", "json5": "json",
-    "toml": "toml",
-    "env": "dotenv",
+    "toml": "toml", "env": "dotenv", "sql": "sql",
     "sh": "shell", "bash": "shell", "zsh": "shell", "ksh": "shell",
     "ps1": "shell", "bat": "shell", "cmd": "shell",
-    "mk": "makefile",
-    "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
+    "mk": "makefile", "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
     "ini": "ini", "cfg": "ini", "service": "ini", "container": "ini",
     "properties": "properties",
-    "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy",
-    "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
-    "ex": "elixir", "exs": "elixir",
+    "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy", "ex": "elixir",
+    "exs": "elixir", "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
     "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep", "nix": "nix",
     "xml": "xml", "config": "xml",
-    "sql": "sql",
     "md": "documentation", "mdx": "documentation", "rst": "documentation", "adoc": "documentation",
     "ipynb": "documentation", "txt": "text",
 }  # fmt: skip
@@ -47,8 +42,8 @@ _NAMES = {
 
 # Written by tools, long, and never ours to judge.
 _GENERATED = (
-    "-lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs", ".bundle.js",
-    ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
+    "-lock.json", ".lock.json", "-lock.yaml", "shrinkwrap.json", "coverage-final.json", ".min.js", ".min.mjs",
+    ".bundle.js", ".pb.go", "_pb.ts", "_pb.js", "_pb.d.ts", "_pb2.py", "_pb2_grpc.py", ".pb.gw.go",
 )  # fmt: skip
 _MAY_BE_GENERATED = frozenset(("cjs", *(ending[ending.rfind(".") + 1 :] for ending in _GENERATED)))
 _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
@@ -103,6 +98,33 @@ def is_test(path: str) -> bool:
     top = path[len("src/") :] if path.startswith("src/") else path
     is_routed = top.startswith(("api/", "functions/")) or any(place in "/" + path for place in _ROUTED)
     return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
+
+
+# What runs an application, and an env file for production is called after: `.env.railway`.
+PLATFORMS = tuple(
+    "vercel render railway heroku netlify fly flyio koyeb cloudrun dokku coolify vps ec2 digitalocean hetzner".split()
+)
+_OF_DEVELOPERS = frozenset("dev devel develop development local test tests testing e2e".split())
+_BEFORE_THEM = frozenset("docker compose stack ci test run start build db api web backend frontend".split())
+# With one of these in its name, a file may be for anything.
+_OTHERWISE = frozenset(
+    "not non example examples sample template tmpl tpl dist schema skel prod prd production release live stag stage "
+    "staging preprod preproduction deploy deployment deployed swarm stack".split()
+)
+_SETTLED = ("compose", "shell", "yaml", "json", "toml", "ini", "properties")
+
+
+def is_for_developers(path: str) -> bool:
+    """Whether settings or a script are for development by their name: no more of them than `context.of_path` says."""
+    if kind_of(path) not in _SETTLED or any(place in "/" + path for place in _ROUTED) or "}}" in path:
+        return False
+    base = path[path.rfind("/") + 1 :].lower()
+    parts = [part.replace("_", "-").split("-") for part in base.split(".")]
+    if not _OTHERWISE.isdisjoint(word for part in parts for word in part):
+        return False
+    is_override = base.startswith(("compose", "docker-compose")) and base.endswith((".override.yml", ".override.yaml"))
+    before = (part[:-1] for part in parts if part[-1] in _OF_DEVELOPERS)
+    return is_override or ["ci"] in parts or any(map(_BEFORE_THEM.issuperset, before))
 
 
 # Kinds of which the extension tells everything.
@@ -187,11 +209,11 @@ def _is_hash(part: str) -> bool:
 
 
 def _yaml_kind(low: str, base: str) -> str:
+    if "/.github/workflows/" in "/" + low:
+        return "workflow"
     if base.startswith(("docker-compose", "compose", "docker-stack")) or ".compose." in base or "-compose." in base:
         return "compose"
-    if "/.github/" in "/" + low:
-        return "workflow" if "/workflows/" in low else _of_github(low, base)
-    return "yaml"
+    return _of_github(low, base) if "/.github/" in "/" + low else "yaml"
 
 
 def _of_github(low: str, base: str) -> str:

@@ -9,11 +9,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
-_BLANKED = bytes(byte if byte in _WORD or byte > 127 else 32 for byte in range(256))
+WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
+_BLANKED = bytes(byte if byte in WORD or byte > 127 else 32 for byte in range(256))
 _MOST = 1_000_000  # bytes; what is longer is looked at in any case
 _HEAD = 2_000  # bytes in which a file says what it is
 
+# What stands in the name of a credential, of an address with a password, or of a vendor.
+ROOTS_OF_SECRETS = (
+    b"key", b"token", b"secret", b"pass", b"pwd", b"auth", b"cred", b"jwt", b"dsn", b"salt", b"bearer", b"mnemonic",
+    b"phrase", b"database", b"mongo", b"postgres", b"mysql", b"maria", b"redis", b"rabbit", b"amqp", b"connection",
+    b"webhook", b"private",
+)  # fmt: skip
 # What a URL to this machine, to an inner network or to nobody begins with, behind its scheme.
 _INNER = (
     b"localhost", b"127.", b"0.0.0.0", b"[", b"10.", b"192.168.", b"host.docker.internal", b"www.w3.org/", b"schemas.",
@@ -29,6 +35,34 @@ _DOT = ord(".")
 def words_in(text: bytes) -> "frozenset[bytes] | None":
     """The words of a lower-cased file: letters, digits, `_`, `-` and `$`. None where it is too long to be cut up."""
     return frozenset(text.translate(_BLANKED).split()) if len(text) <= _MOST else None
+
+
+# What begins a line that is a comment, by the kind of file; the first line of a script and what stands in a text of
+# Ruby begin with the same sign.
+_COMMENTS = {
+    **dict.fromkeys("python ruby elixir yaml compose workflow dockerfile shell makefile toml".split(), b"#"),
+    **dict.fromkeys("javascript typescript sfc go java kotlin csharp rust php".split(), b"//"),
+}
+_NO_COMMENTS = (b"#!", b"#{")
+
+
+def uncommented(kind: str, text: bytes) -> bytes:
+    """A file without its lines that are comments, in which nothing is set."""
+    sign = _COMMENTS.get(kind)
+    if sign is None or sign not in text:
+        return text
+    kept = [
+        line
+        for line in text.split(b"\n")
+        if not (start := line.lstrip()).startswith(sign) or start.startswith(_NO_COMMENTS)
+    ]
+    return b"\n".join(kept)
+
+
+def scripts_of(text: bytes) -> bytes:
+    """The scripts in a component of a page; all of it where they have no tags."""
+    first, *rest = text.split(b"<script")
+    return b"\n".join(part.partition(b"</script")[0] for part in rest) if rest and b"---" not in first else text
 
 
 # What a character is written with by its number; "\\u0070" is "p" in YAML, JSON and most languages.
@@ -52,12 +86,36 @@ def spelled_out(text: bytes) -> bytes:
 
 
 def describes_api(text: bytes) -> bool:
-    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold."""
+    """Whether a file is OpenAPI, which configures nothing, however many words of ours its operations hold.
+
+    It says so in the beginning, or where its keys are sorted behind all else.
+    """
     pairs = (line.partition(b":") for line in text[:_HEAD].split(b"\n"))
-    return any(
-        key.strip(b'{ \t"') in (b"openapi", b"swagger") and version.lstrip(b" '\"")[:1].isdigit()
-        for key, _, version in pairs
-    )
+    if any(key.strip(b'{ \t"') in _DESCRIPTIONS and _is_version(version) for key, _, version in pairs):
+        return True
+    if b"info" not in text[:_HEAD] and b"components" not in text[:_HEAD]:
+        return False
+    ends = ((text.rfind(sign + key), key) for key in _DESCRIPTIONS for sign in (b'"', b"\n"))
+    return b"paths" in text and any(_is_version(text[at + len(key) + 1 :][:_NEAR]) for at, key in ends if at >= 0)
+
+
+_DESCRIPTIONS = (b"openapi", b"swagger")
+
+
+def _is_version(behind: bytes) -> bool:
+    return behind.lstrip(b" '\":")[:1].isdigit()
+
+
+def is_name(text: bytes, root: bytes) -> bool:
+    """Whether a string of JSON that holds a root of words may be a name: it is a key, or has no blank."""
+    at = text.find(root)
+    while at >= 0:
+        before = text[max(0, at - LONGEST_LINE) : at].replace(b"'", b'"').rpartition(b'"')[2]
+        behind = text[at : at + LONGEST_LINE].replace(b"'", b'"').partition(b'"')
+        if b" " not in before + behind[0] or behind[2].lstrip()[:1] == b":":
+            return True
+        at = text.find(root, at + len(root))
+    return False
 
 
 def squeeze(word: bytes) -> bytes:
@@ -81,10 +139,18 @@ def asks_outside(text: bytes) -> bool:
         at = text.find(scheme)
         while at >= 0:
             at += len(scheme)
-            if not text.startswith(_INNER, at) and b"." in _host_at(text, at):
+            if not text.startswith(_INNER, at) and b"." in _unvaried(_host_at(text, at)):
                 return True
             at = text.find(scheme, at)
     return False
+
+
+def _unvaried(host: bytes) -> bytes:
+    """A host without the names of its variables: `.shop.com` of `${config.name}.shop.com`."""
+    while b"{" in host and b"}" in host:
+        before, _, rest = host.partition(b"{")
+        host = before + rest.partition(b"}")[2]
+    return host
 
 
 def _host_at(text: bytes, at: int) -> bytes:
@@ -116,7 +182,7 @@ def may_be_public(rest: bytes, *, variables: bool) -> bool:
 def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]":
     """The rest of a word, without `_` and `-`, and the words of the value behind it; None where a variable gives it."""
     end = at
-    while end < len(text) and (text[end] in _WORD or text[end] == _DOT):
+    while end < len(text) and (text[end] in WORD or text[end] == _DOT):
         end += 1
     line, _, following = text[end : end + _LONGEST_VALUE].partition(b"\n")
     value = line if line.strip(b"\"']): =,\t\r") else following.partition(b"\n")[0]
@@ -125,66 +191,20 @@ def value_behind(text: bytes, at: int) -> "tuple[bytes, frozenset[bytes] | None]
     return squeeze(text[at:end]).replace(b".", b""), words
 
 
-def is_given(text: bytes, name: bytes) -> bool:
-    """Whether a colon or a `=` follows on a name: a pair, an assignment, a declaration."""
+def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
+    """What follows on a name and a colon or a `=`, in a pair, an assignment or a declaration: the rest of the line, and
+    the next one where the value goes on."""
     at = text.find(name)
     while at >= 0:
         at += len(name)
         after = text[at : at + _NEAR].lstrip(b"'\"`]").lstrip()
         if after[:1] in (b":", b"=") and after[:2] != b"==":
-            return True
+            line, _, following = text[at : at + LONGEST_LINE].partition(b"\n")
+            goes_on = line.rstrip().endswith(OPEN) or line.rstrip().endswith(b":")
+            yield line + following.partition(b"\n")[0] if goes_on else line
         at = text.find(name, at)
-    return False
 
 
-def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, ...]" = ()) -> bool:
-    """Whether a string follows on `name`, the end of a word or a part of it, before the statement seems to end.
-
-    `blocks`: a colon at the end of a line begins a block, as in Python. `by`: one of these must stand there, too.
-    """
-    goes_on = _OPEN if blocks else (*_OPEN, b":")
-    at = text.find(name)
-    while at >= 0:
-        begin, start = at, _end_of_word(text, at + len(name))
-        at = start
-        for _ in range(0 if _is_listed(text, begin, start) else _MOST_LINES):
-            end = text.find(b"\n", at, at + _LONGEST_LINE)
-            line = text[at : end if end >= 0 else at + _LONGEST_LINE]
-            if _holds_string(line) and (not by or any(sign in text[start : at + len(line)] for sign in by)):
-                return True
-            following = text[end + 1 : end + 1 + _LONGEST_LINE].lstrip()
-            if end < 0 or not (line.rstrip().endswith(goes_on) or following.startswith(_CLOSING)):
-                break
-            at = end + 1
-        at = text.find(name, at)
-    return False
-
-
-_MOST_LINES, _LONGEST_LINE, _NEAR = 6, 400, 20
-# What ends a line within a statement, and what begins one.
-_OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")
-_CLOSING = (b"||", b"??", b"?", b":", b"or ", b"+", b".", b"&&", b")", b"=")
-_QUOTES = b"\"'`"
-
-
-def _holds_string(line: bytes) -> bool:
-    """Whether a line behind a name holds a string that is not empty; the name's own quote may end first."""
-    rest = line[1:] if line[:1] and line[0] in _QUOTES else line
-    for quote in _QUOTES:
-        parts = rest.split(bytes((quote,)))
-        if any(parts[1:-1]):
-            return True
-    return False
-
-
-def _is_listed(text: bytes, begin: int, end: int) -> bool:
-    """Whether the word around is one text of a list: `["name", "secret_key", "id"]`."""
-    before = text[max(0, begin - _LONGEST_VALUE) : begin].rstrip(_WORD)
-    is_text = before[-1:] in (b'"', b"'") and text[end : end + 1] == before[-1:]
-    return is_text and before[:-1].rstrip().endswith((b'",', b"',")) and text[end + 1 : end + 2] in (b",", b"]")
-
-
-def _end_of_word(text: bytes, at: int) -> int:
-    while at < len(text) and text[at] in _WORD:
-        at += 1
-    return at
+LONGEST_LINE, _NEAR = 400, 20
+# What ends a line within a statement.
+OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_guards
+from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
+from prodlint.context.conditions import of_guards
 from prodlint.formats.guards_by_indent import guards
 
 CASES = [

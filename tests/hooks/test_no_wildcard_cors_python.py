@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from casefile import load
 from prodlint.finding import Finding
+from prodlint.formats.regex import FULL, PREFIX
 from prodlint.options import split
-from prodlint.rules.no_wildcard_cors.patterns import FULL, PREFIX
 from prodlint.rules.no_wildcard_cors.python import check
 from prodlint.rules.no_wildcard_cors.wildcards import MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, matched_by
 from prodlint.source import Repository, Source
@@ -63,7 +63,7 @@ IMPORTS = "from flask_cors import CORS\nfrom fastapi.middleware.cors import CORS
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'])", "Any website can read"),
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=True)", "act as the user"),
         ("app.add_middleware(CORSMiddleware, allow_origins=['*'], allow_credentials=False)", "Any website can read"),
-        ("CORS(app)", "without origins"),
+        ("CORS(app)", "without `origins`"),
         ("CORS(app)", "sent back"),
         ("CORS(app, supports_credentials=True)", "act as the user"),
         ("socketio.Server(cors_allowed_origins='*')", "act as the user"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import any_origin, let_in
 from prodlint.tables.cors_readings import EXACT, GLOB, REGEX, SCRIPT, SETTING, TEXT
 

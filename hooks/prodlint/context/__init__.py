@@ -3,20 +3,11 @@
 It says what a place *is*; each hook says for itself where it is silent.
 """
 
-from prodlint.context.conditions import of_guard, of_guards
 from prodlint.context.names import of_name
 from prodlint.context.paths import of_path
-from prodlint.tables.places import (
-    DEVELOPMENT,
-    DOCUMENTATION,
-    EXAMPLE,
-    PRODUCTION,
-    TEST,
-    UNKNOWN,
-    VENDORED,
-)
+from prodlint.tables.places import DEVELOPMENT, DOCUMENTATION, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED
 
 __all__ = [
     "DEVELOPMENT", "DOCUMENTATION", "EXAMPLE", "PRODUCTION", "TEST", "UNKNOWN", "VENDORED",
-    "of_guard", "of_guards", "of_name", "of_path",
+    "of_name", "of_path",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import posixpath
 
 from prodlint.context.builds import builds_of
+from prodlint.context.tracked import folder_of
 from prodlint.formats import dockerignore
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
@@ -28,7 +29,7 @@ def contexts_of(path: str, repository: Repository) -> list[Context]:
 
 
 def _contexts_of(path: str, repository: Repository) -> list[Context]:
-    folders = [build.folder for build in builds_of(path, repository)] or [path.rpartition("/")[0]]
+    folders = [build.folder for build in builds_of(path, repository)] or [folder_of(path)]
     inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
     return [_context(folder, path, repository) for folder in inside]
 

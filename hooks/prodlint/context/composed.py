@@ -10,7 +10,7 @@ from prodlint.context.tracked import ancestors, folder_of, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import dockerfile, yaml
 from prodlint.formats.node import text_of
-from prodlint.formats.published import resolved
+from prodlint.formats.published import image_name, resolved
 from prodlint.grouping import grouped
 from prodlint.source import Repository
 from prodlint.tables.consoles import CONSOLES
@@ -94,8 +94,14 @@ def _around(path: str, repository: Repository) -> list[Composition]:
     return [
         one
         for one in others
-        if one.context != DEVELOPMENT and not all(_is_backing(service, repository) for service in one.services)
+        if one.context != DEVELOPMENT and any(_is_application(service, repository) for service in one.services)
     ]
+
+
+def _is_application(service: Service, repository: Repository) -> bool:
+    """Whether a service is one that leans on others; what has neither image nor build is a part of such a one."""
+    is_whole = any(service.node.get(key) is not None for key in ("image", "build"))
+    return is_whole and not _is_backing(service, repository)
 
 
 def _is_backing(service: Service, repository: Repository) -> bool:
@@ -108,18 +114,12 @@ def _is_backing(service: Service, repository: Repository) -> bool:
 
 
 def _is_known(image: str) -> bool:
-    name, folder = _name(image)
+    name, folder = image_name(image), resolved(image).lower().rpartition("/")[0].rpartition("/")[2]
     return name in IMAGES or name in HELPERS or name in CONSOLES or f"{folder}/{name}" in CONSOLES
 
 
 def _database(service: Service) -> str:
-    return IMAGES.get(_name(text_of(service.node.get("image")))[0], "")
-
-
-def _name(image: str) -> tuple[str, str]:
-    """The last part of the name of an image, without tag and digest, and the part before."""
-    folder, _, last = resolved(image).lower().rpartition("/")
-    return last.partition("@")[0].partition(":")[0], folder.rpartition("/")[2]
+    return IMAGES.get(image_name(text_of(service.node.get("image"))), "")
 
 
 def mounted_for_development(path: str, repository: Repository) -> str:

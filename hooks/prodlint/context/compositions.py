@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, VENDORED
+from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED
 from prodlint.context.files import context_of_file
-from prodlint.context.names import of_base_name
+from prodlint.context.names import of_base_name, of_name
 from prodlint.context.services import Service, env_files_of, services_of
 from prodlint.context.started import started_by
 from prodlint.context.tracked import folder_of, joined, of_kind, read_tracked
@@ -150,9 +150,19 @@ def _has_command(service: Service) -> bool:
 
 
 def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
-    """Whether a Dockerfile for production stands beside this one, which then is for development."""
+    """Whether a Dockerfile for production stands beside this one, which then is for development.
+
+    `Dockerfile.web.prod` says nothing about `Dockerfile.api`: each has a part of its own.
+    """
     production = repository.once(has_production_sibling, lambda: grouped(_production_dockerfiles(repository)))
-    return any(one != dockerfile for one in production.get(folder_of(dockerfile), ()))
+    own = _parts(dockerfile)
+    siblings = ((one, _parts(one)) for one in production.get(folder_of(dockerfile), ()))
+    return any(one != dockerfile and (own <= parts or parts <= own) for one, parts in siblings)
+
+
+def _parts(dockerfile: str) -> set[str]:
+    """The words of its name, but for those that say what it is for."""
+    return {word for word in words_of(dockerfile.rpartition("/")[2]) if of_name(word) == UNKNOWN}
 
 
 def _production_dockerfiles(repository: Repository) -> Iterator[tuple[str, str]]:

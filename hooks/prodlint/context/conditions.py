@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from prodlint.context.names import of_name
+from prodlint.expressions import expression
 from prodlint.formats.guards import NEVER, Guard, Guards
 from prodlint.spelling import words_of
 from prodlint.tables.places import DEVELOPMENT, IN_CONDITIONS, PRODUCTION, UNKNOWN
 from prodlint.tables.truth import FALSE, TRUE
 
+_PREDICATE = expression(r"(?i:is|has|can|should)(?=[A-Z_])")
+_MERELY_SO = frozenset(("enabled", "on", "active", "set", "true", "defined", "present"))
 _NEGATIONS = frozenset(("not", "non", "no", "disable", "disabled"))
 
 
@@ -50,7 +53,14 @@ def _said(words: Sequence[str], text: str) -> str:
     found = [context for context, plain in IN_CONDITIONS.items() if not plain.isdisjoint(words)]
     if found:
         return found[0] if len(found) == 1 else UNKNOWN
-    return DEVELOPMENT if of_name(text) == DEVELOPMENT else UNKNOWN
+    return DEVELOPMENT if of_name(_asked(text)) == DEVELOPMENT else UNKNOWN
+
+
+def _asked(subject: str) -> str:
+    """What a condition asks for: `IsAdminAvailable` of `local.IsAdminAvailable`, whose package says nothing."""
+    last = subject.rpartition(".")[2]
+    says_itself = _PREDICATE.match(last) and not _MERELY_SO.issuperset(words_of(last)[1:])
+    return last if says_itself else subject
 
 
 def _either(context: str, holds: bool) -> str:

@@ -38,6 +38,7 @@ _PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY")
 _PEM_LENGTH = 8_000
 _MOST_PEMS = 50  # private keys of one file, of which the first few are findings already
 _SHORTEST_TOKEN = 16
+_PUBLIC_HALVES = ("DOTENV_PUBLIC_KEY", "sops_")
 
 # https://github.com/symfony/recipes, framework-bundle and phpunit-bridge: what they generate for these files is
 # for development and tests; since 7.3 they leave it empty in .env.
@@ -72,16 +73,12 @@ def is_sealed(source: Source) -> bool:
     """Whether nothing of the file can be read without a key: all of it is encrypted, or each of its values."""
     if _is_ciphertext(source.data) or is_encrypted(source.text.lstrip()):
         return True
-    categories = {judge(e.name, e.value).category for e in entries(source) if not _is_public_half(e.name)}
+    categories = {judge(e.name, e.value).category for e in entries(source) if not e.name.startswith(_PUBLIC_HALVES)}
     return "encrypted" in categories and categories <= {"encrypted", "empty", "reference"}
 
 
 def _is_ciphertext(data: bytes) -> bool:
     return data.startswith(_CIPHERTEXT) or (data.startswith(_OPENPGP) and not _is_text(data))
-
-
-def _is_public_half(name: str) -> bool:
-    return name.startswith(("DOTENV_PUBLIC_KEY", "sops_"))
 
 
 def _is_text(data: bytes) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from prodlint.expressions import expression
+from prodlint.kinds import PLATFORMS
 from prodlint.spelling import words_of
 from prodlint.tables import places
-from prodlint.tables.places import DEVELOPMENT, UNKNOWN
+from prodlint.tables.places import DEVELOPMENT, PRODUCTION, UNKNOWN
 
 _PARTS = expression(r"[.:/\s]+")
 
@@ -19,6 +20,7 @@ _WHOLE, _LAST, _ANYWHERE = _by_word(places.WHOLE), _by_word(places.LAST), _by_wo
 _LAST_OF_FILE = {**_LAST, **_by_word(places.LAST_OF_FILE)}
 _FIRST_OF_FILE, _IN_FRONT = _by_word(places.FIRST_OF_FILE), _by_word(places.IN_FRONT)
 _QUALIFIED = expression(r"(?:^|\.)(?:dockerfile|containerfile)\b|dockerfile_|^docker-stack|compose|\.(?:ba)?sh$")
+_OF_PLATFORM = expression(rf"\.env[._-](?:{'|'.join(PLATFORMS)})")
 
 
 @lru_cache(maxsize=10_000)
@@ -31,10 +33,12 @@ def of_name(name: str) -> str:
 
 
 def of_base_name(base: str) -> str:
-    """The same of a file's name, which may say more: `deploy-web.sh`, `docker-stack.yml`, `Dockerfile_ci_cuda`."""
+    """The same of a file's name, which may say more: `deploy-web.sh`, `docker-stack.yml`, `.env.railway`."""
     found = _first_known(base, _LAST_OF_FILE)
     if found != UNKNOWN:
         return found
+    if _OF_PLATFORM.fullmatch(base.lower()):
+        return PRODUCTION
     words = _words(base)
     if words and words[0] in _FIRST_OF_FILE:
         return _FIRST_OF_FILE[words[0]]

@@ -4,15 +4,7 @@ import re
 
 from prodlint.context.names import of_base_name, of_name
 from prodlint.expressions import expression
-from prodlint.tables.places import (
-    DEVELOPMENT,
-    DOCUMENTATION,
-    EXAMPLE,
-    FOLDERS,
-    TEST,
-    UNKNOWN,
-    VENDORED,
-)
+from prodlint.tables.places import DEVELOPMENT, DOCUMENTATION, EXAMPLE, FOLDERS, TEST, UNKNOWN, VENDORED
 
 _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name in names.split()}
 _TEST_FILE = expression(

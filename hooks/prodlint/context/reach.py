@@ -1,6 +1,7 @@
 """Does production get there: whether code runs in production, by its conditions and the names around it."""
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context import DEVELOPMENT, TEST, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import ASKED, ASSIGNED, UNKNOWN, Code, Node
 from prodlint.formats.guards import Guard, Guards, all_of
 from prodlint.tables.truth import TRUE

@@ -49,10 +49,7 @@ def _endings(code: Code) -> list[Ending]:
 
 def _checks(code: Code) -> list[tuple[int, tuple[Guard, ...], frozenset[str]]]:
     """Where the program ends: the line, the conditions, and the fields that the function around it validates."""
-    return list(_find(code))
-
-
-def _find(code: Code) -> Iterator[tuple[int, tuple[Guard, ...], frozenset[str]]]:
+    found = []
     validated = dict(_validated(code))
     ends = endings(code)
     for call, clauses in ends + _collected(code, ends):
@@ -61,7 +58,9 @@ def _find(code: Code) -> Iterator[tuple[int, tuple[Guard, ...], frozenset[str]]]
         guards = tuple(guard for clause in clauses for guard in clause)
         if guards:
             function = _function(code, call)
-            yield code.line(call), guards, validated.get(function, frozenset()) if function is not None else frozenset()
+            about = validated.get(function, frozenset()) if function is not None else frozenset[str]()
+            found.append((code.line(call), guards, about))
+    return found
 
 
 def _collected(code: Code, ends: list[Ending]) -> list[Ending]:

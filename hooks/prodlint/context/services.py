@@ -8,6 +8,7 @@ from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name, of_path
 from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
 from prodlint.formats.node import Node, Scalar, text_of
+from prodlint.formats.published import image_name
 from prodlint.formats.variables import variables_of
 from prodlint.light_typing import NamedTuple
 from prodlint.spelling import squeeze, words_of
@@ -85,7 +86,7 @@ def context_of(service: Service) -> str:
 
 def _is_certified(service: Service) -> bool:
     """Whether it serves a domain of its own, or gets the certificates for one: nobody can have them elsewhere."""
-    image = text_of(service.node.get("image")).partition(":")[0].rpartition("/")[2]
+    image = image_name(text_of(service.node.get("image")))
     return image in _CERTIFYING or any(mount.source.startswith("/etc/letsencrypt") for mount in mounts_of(service))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
 from prodlint.expressions import expression
-from prodlint.formats import Unparsable, braces, dockerfile, dotenv, ini, pairs
+from prodlint.formats import Unparsable, dotenv
 from prodlint.formats.node import Mapping, Node, Scalar, visited
 from prodlint.formats.roots import roots
 from prodlint.light_typing import NamedTuple
@@ -24,7 +24,6 @@ _ENVIRONMENT = {
     "environment": expression(r"""(?<!\w)([A-Za-z_]\w*)=(?:["']([^"']*)|([^"',\s]*))"""),
 }
 _TEMPLATE = expression(r"\s*\{\{[^{}]*\}\}\s*")
-_ITEM = expression(r"""\s*-\s+["']?(?P<value>[^"'\s#]+)["']?\s*(?:#.*)?""")
 
 
 class Setting(NamedTuple):
@@ -97,30 +96,16 @@ def are_elsewhere(settings: Iterable[Setting]) -> bool:
 
 
 def settings_of(source: Source) -> list[Setting]:
-    """The settings of a file in the order of its text; by lines where it cannot be parsed, none of other kinds."""
+    """The settings of a file in the order of its text; none of other kinds, and where nothing of it can be read."""
 
     def collected() -> list[Setting]:
         reader = _READERS.get(source.kind)
         try:
             return list(reader(source)) if reader else []
         except Unparsable:
-            return list(_by_lines(source))
+            return []
 
     return source.once(settings_of, collected)
-
-
-def _by_lines(source: Source) -> Iterator[Setting]:
-    """The pairs of lines, and the items below a name that stands alone."""
-    above = ""
-    for number, line in enumerate(source.lines, 1):
-        item = _ITEM.fullmatch(line)
-        if item and above:
-            yield Setting((above,), item["value"], number, item.start("value") + 1, listed=True)
-        elif line.strip() and not line.lstrip().startswith("#"):
-            pair = next(pairs.read(line), None)
-            above = pair.name if pair and pair.value in ("", "|", ">", "[") else ""
-            if pair:
-                yield Setting((pair.name,), pair.value, number, pair.column)
 
 
 class _Place(NamedTuple):
@@ -174,6 +159,8 @@ def _in_dotenv(source: Source) -> Iterator[Setting]:
 
 
 def _in_ini(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import ini  # late, as below: a file needs one of the readers
+
     for entry in source.read(ini.read):
         keys = tuple(filter(None, (entry.section, entry.key)))
         yield Setting(keys, entry.value, entry.line, entry.column, entry.end_line)
@@ -183,6 +170,8 @@ def _in_ini(source: Source) -> Iterator[Setting]:
 
 
 def _in_dockerfile(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import dockerfile
+
     for one in source.read(dockerfile.read).instructions:
         for pair in one.pairs if one.keyword in ("ENV", "ARG", "LABEL") else ():
             if pair.value is not None:
@@ -190,6 +179,8 @@ def _in_dockerfile(source: Source) -> Iterator[Setting]:
 
 
 def _in_braces(source: Source) -> Iterator[Setting]:
+    from prodlint.formats import braces
+
     block, name = tuple[str, ...](), ""
     for literal in source.read(braces.read):
         *outside, key = literal.keys or [""]

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
 from prodlint.context.tracked import folder_of, joined, of_kind
 from prodlint.expressions import expression
-from prodlint.formats import makefile
 from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -56,15 +55,15 @@ def _may_deploy(path: str) -> bool:
 def _deploying(source: Source) -> Iterator[str]:
     """The texts of a file whose commands run where production is."""
     if source.kind == "makefile":
+        from prodlint.formats import makefile
+
         for recipe in source.read(makefile.read):
             if PRODUCTION in map(of_name, recipe.targets):
                 yield recipe.line.text
-    elif source.kind == "ini" or _REMOTE.search(source.text) or _is_script_of_production(source):
+        return
+    is_script_of_production = source.kind == "shell" and of_path(source.path) == PRODUCTION
+    if source.kind == "ini" or is_script_of_production or _REMOTE.search(source.text):
         yield source.text
-
-
-def _is_script_of_production(source: Source) -> bool:
-    return source.kind == "shell" and of_path(source.path) == PRODUCTION
 
 
 def _compositions(text: str, near: str, repository: Repository) -> Iterator[list[str]]:

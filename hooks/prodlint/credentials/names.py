@@ -3,20 +3,7 @@
 from itertools import pairwise
 
 from prodlint.spelling import words_of
-from prodlint.tables.secret_names import (
-    ADDRESS_WORDS,
-    BEFORE_SHORT,
-    DATABASE_WORDS,
-    FLAG_FIRST_WORDS,
-    FLAG_WORDS,
-    GLUED,
-    GLUED_SHORT,
-    HOLDERS,
-    NEUTRAL_LAST_WORDS,
-    PUBLIC_PHRASES,
-    SECRET_WORDS,
-    STRONG_SECRET_WORDS,
-)
+from prodlint.tables import secret_names as table
 
 
 def secret_words_of(name: str) -> tuple[str, ...]:
@@ -26,11 +13,11 @@ def secret_words_of(name: str) -> tuple[str, ...]:
 
 
 def _apart(word: str) -> tuple[str, ...]:
-    for end in GLUED:
+    for end in table.GLUED:
         if word.endswith(end) and word != end:
             return word.removesuffix(end), end
-    for end in GLUED_SHORT:
-        if word.removesuffix(end) in BEFORE_SHORT and word.endswith(end):
+    for end in table.GLUED_SHORT:
+        if word.removesuffix(end) in table.BEFORE_SHORT and word.endswith(end):
             return word.removesuffix(end), end
     return (word,)
 
@@ -44,20 +31,20 @@ def is_secret_name(name: str) -> bool:
     words = secret_words_of(name)
     if not words or _is_about_a_secret(words):
         return False
-    if not STRONG_SECRET_WORDS.isdisjoint(words) or words[-1] == "private":
+    if not table.STRONG_SECRET_WORDS.isdisjoint(words) or words[-1] == "private":
         return True
-    return not SECRET_WORDS.isdisjoint(words) and ("private" in words or not is_public_name(name))
+    return not table.SECRET_WORDS.isdisjoint(words) and ("private" in words or not is_public_name(name))
 
 
 def is_public_name(name: str) -> bool:
     """Whether the name says that its value may be seen by everybody: `STRIPE_PUBLISHABLE_KEY`, `SITE_KEY`."""
-    return _holds(words_of(name), PUBLIC_PHRASES)
+    return _holds(words_of(name), table.PUBLIC_PHRASES)
 
 
 def is_database_address(name: str) -> bool:
     """Whether the address of a database goes by this name, which holds its password: `DATABASE_URL`, `MONGODB_URI`."""
     words = words_of(name)
-    return bool(words) and words[-1] in ADDRESS_WORDS and not DATABASE_WORDS.isdisjoint(words)
+    return bool(words) and words[-1] in table.ADDRESS_WORDS and not table.DATABASE_WORDS.isdisjoint(words)
 
 
 def _holds(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -65,8 +52,8 @@ def _holds(words: tuple[str, ...], phrases: tuple[tuple[str, ...], ...]) -> bool
 
 
 def _is_about_a_secret(words: tuple[str, ...]) -> bool:
-    if words[0] in FLAG_FIRST_WORDS or not FLAG_WORDS.isdisjoint(words) or _holds(words, HOLDERS):
+    if words[0] in table.FLAG_FIRST_WORDS or not table.FLAG_WORDS.isdisjoint(words) or _holds(words, table.HOLDERS):
         return True
     if ("secret", "id") in pairwise(words):  # Vault's AppRole, and an id that is a secret in spite of its name
         return False
-    return words[-1] in NEUTRAL_LAST_WORDS
+    return words[-1] in table.NEUTRAL_LAST_WORDS

@@ -14,7 +14,8 @@ ADMINISTRATOR: Final = "administrator"
 CLIENT: Final = "client"
 
 _NO_KEYS = frozenset((*(tuple(phrase.split()) for phrase in table.NAMES_OF_ENTRIES), *HOLDERS))
-_PHRASES = tuple(tuple(phrase.split()) for phrase in table.KEYS)
+_PHRASES = frozenset(tuple(phrase.split()) for phrase in table.KEYS)
+_LENGTHS = frozenset(map(len, _PHRASES))
 _ADMINISTRATORS = tuple(tuple(words.split()) for words in table.ADMINISTRATORS)
 _PASSWORDS = frozenset(("password", "pass", "pwd", "passwd"))
 _JOINED = {
@@ -42,11 +43,12 @@ def kind_of_name(name: str) -> str | None:
         return ADMINISTRATOR
     plain = [word for word in words_of(name) if not word.isdigit()]
     words = tuple(part for word in plain for part in _JOINED.get(word, (word,)))
-    if not words or words[-1] in table.ABOUT | NEUTRAL_LAST_WORDS:
+    if not words or words[-1] in table.ABOUT or words[-1] in NEUTRAL_LAST_WORDS:
         return None
-    if not (table.OTHERS | table.SWITCHES).isdisjoint(words) or words[-2:] in _NO_KEYS:
+    if not (table.OTHERS.isdisjoint(words) and table.SWITCHES.isdisjoint(words)) or words[-2:] in _NO_KEYS:
         return None
-    if any(_ends(words, phrase) for phrase in _PHRASES):
+    ends = (words[-length:] for length in _LENGTHS if length <= len(words))
+    if any(end in _PHRASES or (end[0] not in table.NO_KEY_BEFORE and ("*", *end[1:]) in _PHRASES) for end in ends):
         return KEY
     if words[-1] in _PASSWORDS and any(words[:-1][-len(one) :] == one for one in _ADMINISTRATORS):
         return ADMINISTRATOR
@@ -65,10 +67,3 @@ def is_of_client(name: str) -> bool:
 def is_bare(name: str) -> bool:
     """Whether a name says no more than that it is a secret: `SECRET`."""
     return name.lower() in table.BARE
-
-
-def _ends(words: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    end = words[-len(phrase) :]
-    if phrase[0] != "*":
-        return end == phrase
-    return len(end) == len(phrase) and end[1:] == phrase[1:] and end[0] not in table.NO_KEY_BEFORE

@@ -85,15 +85,12 @@ class _Reader:
         elif mark in "}])":
             if self._open and self._open[-1][0] == {"}": "{", "]": "[", ")": "("}[mark]:
                 _, self._path, self._words, self._in_value = self._open.pop()
-            if mark == "}" and inner == "{" and not self._is_nested():
+            if mark == "}" and inner == "{" and (not self._open or self._open[-1][0] == "{"):
                 self._end()
         elif mark in "=:":
             self._in_value = self._in_value or bool(self._words)
         elif inner == "{":
             self._end()
-
-    def _is_nested(self) -> bool:
-        return bool(self._open) and self._open[-1][0] != "{"
 
     def _end(self) -> None:
         self._words, self._in_value = [], False

@@ -114,10 +114,6 @@ def _fits(token: str, character: str) -> bool:
 def _members(token: str) -> re.Pattern[str] | None:
     """The characters of a class; None for one with a range that runs backwards."""
     try:
-        return re.compile(_CLASS_CHARACTER.sub(_escaped, token[1:-1]).join("[]"))
+        return re.compile(_CLASS_CHARACTER.sub(lambda found: found[0].rjust(2, "\\"), token[1:-1]).join("[]"))
     except re.error:
         return None
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return found[0] if len(found[0]) == 2 else "\\" + found[0]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from prodlint.expressions import expression
-from prodlint.formats.code import KEYWORD, Code, Named, Node
+from prodlint.formats.code import CALL, KEYWORD, Code, Named, Node
 
 _VERB = expression(r"(?:[sS]et|[wW]ith)(?:_|(?=[A-Z]))")
 # Calls that give the second of two arguments to what the first one names, or take it where nothing else is set.
@@ -36,6 +36,7 @@ def _set_by(code: Code, call: Node, wanted: Callable[[str], bool]) -> Iterator[N
         yield from (Named(method, one, call, KEYWORD, owner) for one in arguments[:_MOST])
     elif 1 < len(arguments) <= _MOST_PAIRED and _GIVES.fullmatch(method):
         for key, value in pairwise(arguments):
-            name = code.string(key) or code.name(key)
+            named = next(iter(code.arguments(key)), key) if code.kind(key) == CALL else key  # `Option.valueOf("ssl")`
+            name = code.string(named) or code.name(named)
             if wanted(name):
                 yield Named(name, value, call, KEYWORD, owner)

@@ -3,6 +3,8 @@
 Source: docs.docker.com/reference/compose-file/services/#ports and github.com/docker/go-connections/nat.
 """
 
+import re
+
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import expand
 from prodlint.light_typing import NamedTuple
@@ -30,6 +32,11 @@ def short(text: str) -> Published:
 def resolved(text: str) -> str:
     """A text with the defaults of its variables, and `$?` for what is not known."""
     return _UNKNOWN.sub("$?", expand(_UNKNOWN.sub("$?", text), {}))
+
+
+def image_name(image: str) -> str:
+    """The last part of the name of an image, without tag and digest."""
+    return re.split("[:@]", resolved(image).lower().rpartition("/")[2])[0]
 
 
 def ports_of(text: str) -> range:

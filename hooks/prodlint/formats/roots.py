@@ -1,13 +1,14 @@
 """The trees of a file in YAML, JSON or TOML, as its kind says."""
 
 from collections.abc import Callable
+from importlib import import_module
 
-from prodlint.formats import json, toml, yaml
+from prodlint.formats import yaml
 from prodlint.formats.node import Node
-from prodlint.light_typing import Final, Protocol, TypeVar
+from prodlint.light_typing import Protocol, TypeVar
 
 T = TypeVar("T")
-_SINGLE: Final[dict[str, Callable[[str], Node]]] = {"json": json.read, "toml": toml.read}
+_SINGLE = ("json", "toml")
 
 
 class Readable(Protocol):
@@ -23,5 +24,7 @@ class Readable(Protocol):
 
 def roots(source: Readable) -> list[Node]:
     """The documents of a file: one of JSON and TOML, any number of YAML. Raises Unparsable."""
-    single = _SINGLE.get(source.kind)
-    return source.read(yaml.read) if single is None else [source.read(single)]
+    if source.kind not in _SINGLE:
+        return source.read(yaml.read)
+    read: Callable[[str], Node] = import_module(f"prodlint.formats.{source.kind}").read  # late: few are both
+    return [source.read(read)]

@@ -10,9 +10,12 @@ from prodlint.formats.guards import Guards
 
 # What an expression may come from: under which conditions, whether as an element of a list, and through which call.
 Part = tuple[Node, Guards, bool, "Node | None"]
-
-
 _HARD = 20  # times the limit, of values in lists
+
+
+def plain(*nodes: Node | None) -> list[Part]:
+    """Parts that an expression is worth as they stand."""
+    return [(node, (), False, None) for node in nodes if node is not None]
 
 
 class _Frame:
@@ -54,10 +57,8 @@ class Search:
         if start.id in self._known:
             return self._known[start.id]
         limit, steps = self._budget.limit, 1
-        frames, depths = (
-            [_Frame(start, self._parts_of(start))],
-            {start.id: 0},
-        )  # a depth of 0 for what is done with, too
+        frames = [_Frame(start, self._parts_of(start))]
+        depths = {start.id: 0}  # 0 for what is done with, too
         while True:
             frame = frames[-1]
             part = next(frame.parts, None)

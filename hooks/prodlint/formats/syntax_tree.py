@@ -133,7 +133,9 @@ class SyntaxTree:
     def of_type(self, *types: str) -> list[Node]:
         """All nodes of these types, in the order of the source."""
         lists = [self._types[name] for name in types if name in self._types]
-        return list(lists[0]) if len(lists) == 1 else list(merge(*lists, key=_order))
+        if len(lists) == 1:
+            return list(lists[0])
+        return list(merge(*lists, key=lambda node: (node.start_byte, -node.end_byte)))
 
     def within(self, node: Node, *types: str) -> list[Node]:
         """The nodes of these types in another node, the node itself included."""
@@ -234,7 +236,3 @@ def _closed(text: bytes, row: int) -> Iterator[bytes]:
 
 def _start(node: Node) -> int:
     return node.start_byte
-
-
-def _order(node: Node) -> tuple[int, int]:
-    return node.start_byte, -node.end_byte

@@ -12,7 +12,8 @@ from prodlint.formats.node import Node
 from prodlint.formats.template import Masked
 
 # What libyaml refuses, or takes for the end of a line where nobody else does (YAML 1.1 knows five of them).
-_ODD = expression("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# Alternatives compile ten times as fast as one set of all.
+_ODD = expression("[\0-\x08\x0b-\x1f\x7f-\x9f]|[\u2028\u2029]|[\ud800-\udfff]|\ufeff|\ufffe|\uffff")
 _BLANK_LINE = expression(r"^ *\t[ \t]*$", re.MULTILINE)
 
 

@@ -70,11 +70,24 @@ OTHERS = Words(
 )
 # What makes a request, or is called to send one.
 SENDING = (
-    r"Request\.Builder|HttpRequest(?!Handler)|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection"
+    r"Request\.Builder|RequestTemplate|request(?:\(\))?\.(?:newBuilder|mutate)\(|HttpRequest(?!Handler)|RequestMessage|new_?request|DefaultRequestHeaders|Net.HTTP.\w+.new|URLConnection"
     r"|\b(?:HttpEntity|exchange|RequestEntity)$"
+    r"|\bMock(?:Response|Handler|HttpClient)\b|\bHttp::fake$|\bstub_request|\baResponse\b|\bResponseTemplate\b"  # fakes
     r"|^[$@&*(]*(?:\w*client|http|rest_?template|faraday|conn(?:ection)?|guzzle|reqwest|okhttp\w*|curl\w*|http_?request"
     r"|request_?builder|http_?poison|finch|tesla|req|httparty|typhoeus|dio|axios)\b.*"
     r"[.:>](?:get|post|put|delete|patch|head|new|request|run)[!?]?$"
+)
+# Libraries that send, where a language has no guesses, and what a file holds that answers, too.
+SENDING_LIBRARIES = (
+    r"io\.ktor\.client|\bretrofit2\.|\bfeign\.|org\.apache\.http\.client|java\.net\.http\.|\bHTTParty\b|\bFaraday\b"
+    r"|\bRestClient\b|\bTyphoeus\b|go-resty/|imroc/req|\bureq::|\breqwest::|\bRestSharp\b|\bFlurl\b|\bRefit\b"
+    r"|\bHTTPoison\b|\bTesla\b|GuzzleHttp\\Client\b"
+)
+ANSWERING = (
+    r"(?i)servlet|ResponseWriter|HttpContext|ApplicationBuilder|WebApplication|Controller|ktor\.server|javalin|http4k|vertx"
+    r"|\baxum|\bactix|\brocket|\bwarp\b|\bhyper|lambda|\bpoem|\bsalvo|\btide\b|\btower|IntoResponse|HttpResponse|Response::"
+    r"|gin-gonic|labstack/echo|gofiber|\bRack|Sinatra|Grape|Roda|Hanami|Rails|\bPlug\b|Phoenix|ResponseInterface|JsonResponse"
+    r"|\bheader\([\"'][\w-]+:|middleware"
 )
 # Of names around, where it is guessed.
 RESPONSE_NAMES = r"cors|respon|reply|preflight|access_?control"

@@ -18,6 +18,9 @@ _ROWS = (
     # docs.nestjs.com/security/cors, docs.nestjs.com/websockets/gateways
     Library("*.enableCors"),
     Library("@nestjs/core.NestFactory.create @nestjs/websockets.WebSocketGateway", "-1.cors"),
+    # github.com/typestack/routing-controllers, "Enable CORS": handed to the cors package
+    Library("routing-controllers.createExpressServer routing-controllers.createKoaServer", "0.cors"),
+    Library("routing-controllers.useExpressServer routing-controllers.useKoaServer", "1.cors"),
     # github.com/fastify/fastify-cors: handed to `register`
     Library("@fastify/cors fastify-cors", "1", listed=STAR),
     # github.com/koajs/cors; koa2-cors and koa-cors echo by default (their READMEs)

@@ -3,34 +3,20 @@
 # Being a member of one makes a role an administrator.
 ADMINISTRATING = frozenset(
     (
-        "rds_superuser",  # Amazon RDS, Aurora
-        "cloudsqlsuperuser",  # Google Cloud SQL
-        "alloydbsuperuser",  # Google AlloyDB
-        "azure_pg_admin",  # Azure Database for PostgreSQL
-        "neon_superuser",  # Neon
-        "pg_execute_server_program",  # PostgreSQL: runs programs as the server
-        "pg_write_server_files",  # PostgreSQL: writes files as the server
-        "sysadmin",  # SQL Server, the server
-        "db_owner",  # SQL Server, a database
-        "dba",  # Oracle
-    )
+        "rds_superuser cloudsqlsuperuser alloydbsuperuser azure_pg_admin neon_superuser "  # Amazon, Google, Azure, Neon
+        "pg_execute_server_program pg_write_server_files "  # PostgreSQL: as the server
+        "sysadmin db_owner dba"  # SQL Server: the server, a database; Oracle
+    ).split()
 )
 
 # Roles that the server comes with: they own everything anyway.
 BUILT_IN = frozenset(
     (
-        "postgres",  # PostgreSQL
-        "root",  # MySQL, MariaDB
-        "sys",  # Oracle
-        "system",  # Oracle
-        "supabase_admin",  # Supabase's own superuser
-        "service_role",  # Supabase's server, which passes every policy
-        "rdsadmin",  # Amazon RDS
-        "cloudsqladmin",  # Google Cloud SQL
-        "neon_superuser",  # Neon
-        "current_user",
-        "session_user",
-    )
+        "postgres root sys system "  # PostgreSQL, MySQL and MariaDB, Oracle
+        "supabase_admin service_role "  # Supabase's own superuser, and its server, which passes every policy
+        "rdsadmin cloudsqladmin neon_superuser "  # Amazon RDS, Google Cloud SQL, Neon
+        "current_user session_user"
+    ).split()
 )
 
 # What nobody but an owner should be able to do to a table or schema that everybody shares (PostgreSQL: PUBLIC).

@@ -30,6 +30,7 @@ WEAK_MODES = frozenset(
     (
         *("disable", "disabled", "allow", "prefer", "preferred", "no-verify", "no_verify", "none", "false"),
         "allow_unencrypted_and_encrypted",  # cloud.google.com/sql/docs: sslMode
+        "preferred_noverify",  # github.com/trilogy-libraries/trilogy
     )
 )
 # go-sql-driver/mysql
@@ -51,7 +52,7 @@ MYSQL = Database(
     {
         "ssl-mode": WEAK_MODES,
         "ssl_mode": WEAK_MODES,
-        "sslmode": WEAK_MODES,  # Connector/J
+        "sslmode": WEAK_MODES | {"trust"},  # Connector/J; mariadb.com/kb: "does not check" the certificate
         "ssl": OFF,
         "tls": OFF | _SKIPPING,
         "usessl": OFF,  # Connector/J 5
@@ -81,7 +82,13 @@ MONGO = Database(
 MONGO_SRV = MONGO._replace(missing="")
 REDIS = Database(
     "Redis",
-    {"ssl_cert_reqs": OFF | frozenset(("cert_none",)), "ssl": OFF},
+    {
+        "ssl_cert_reqs": OFF | frozenset(("cert_none",)),
+        "ssl": OFF,
+        "skip_verify": ON,  # go-redis options.go
+        "#insecure": ON,  # redis-rs redis/src/connection.rs
+        **dict.fromkeys(("ssl[verify_peer]", "ssl[verify_peer_name]"), OFF),  # github.com/predis/predis README
+    },
     "redis:// is plain text",
     hint="rediss://",
 )
@@ -110,13 +117,13 @@ SCHEMES = {
 DATABASE_WORDS = frozenset(
     "db database databases pg pgsql postgres postgresql psql mysql mariadb mongo mongodb mongoid redis valkey "
     "falkordb sql rds typeorm sequelize knex cockroach cockroachdb timescale timescaledb datasource datasources "
-    "sqlalchemy supabase pgbouncer npgsql mssql sqlserver docdb documentdb memorydb memorystore elasticache "
+    "sqlalchemy supabase pgbouncer redisson npgsql mssql sqlserver docdb documentdb memorydb memorystore elasticache "
     "redshift aurora hikari r2dbc jdbc".split()
 )
 # Other things that have a TLS mode.
 OTHER_WORDS = frozenset(
-    "kafka smtp mail email imap ldap mqtt amqp rabbitmq nginx cloudflare http https proxy ftp cdn ingress s3 minio "
-    "elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
+    "kafka smtp mail nodemailer email imap ldap mqtt amqp rabbitmq nginx cloudflare http https proxy ftp cdn ingress "
+    "s3 minio elastic elasticsearch opensearch nats statsd sentry vault consul zookeeper web server".split()
 )
 
 

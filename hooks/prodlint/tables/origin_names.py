@@ -26,7 +26,7 @@ SITE_URLS = ("client_url", "front_url", "ui_url", "web_url", "webapp_url")
 # What names with such words are about otherwise: `CORS_ALLOW_HEADERS`, `Timing-Allow-Origin`, `allowedDevOrigins`.
 OTHER = frozenset(
     "methods method headers header credentials credential age control timing frame path paths enable exempt redirect "
-    "description send dev".split()
+    "description send dev whitenoise".split()
 )
 # Whose origin it is otherwise: that of a message, a repository, a file; HTTP_ORIGIN is the header of a request.
 ELSEWHERE = frozenset("target parent opener message git remote upstream repo source media static http".split())

@@ -8,12 +8,9 @@ from prodlint.formats.javascript.tree import Tree
 from prodlint.light_typing import NamedTuple
 
 _DEFINITIONS = (
-    "function_declaration",
-    "generator_function_declaration",
-    "class_declaration",
-    "abstract_class_declaration",
+    "function_declaration", "generator_function_declaration", "class_declaration", "abstract_class_declaration",
     "enum_declaration",
-)
+)  # fmt: skip
 _PATTERN_LIMIT = 20  # levels of destructuring
 
 

@@ -61,7 +61,7 @@ class Environment(QualifiedNames):
     def _folded(self, node: Node) -> object:
         text = self.literal(node)
         if text is None and node.type == "array":
-            items = [self.literal(child) for child in node.named_children[:_MOST_ELEMENTS] if child.type != "comment"]
+            items = [self.literal(child) for child in self.children(node)[:_MOST_ELEMENTS]]
             return UNKNOWN if None in items else items
         if node.type == "unary_expression":
             return self._negated(node)

@@ -9,7 +9,7 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, PARAMETER, Named
 from prodlint.formats.javascript.environment import DEFAULTING, is_environment
-from prodlint.formats.javascript.specifiers import package_path
+from prodlint.formats.javascript.qualified_names import package_path
 from prodlint.formats.javascript.tree import FUNCTIONS
 from prodlint.formats.javascript.values import Values
 from prodlint.formats.joined import outermost, sides
@@ -115,7 +115,7 @@ class Names(Values):
     def _joins(self, node: Node) -> list[Node]:
         """The two sides of what joins them."""
         is_join = node.type == "binary_expression" and self.operator(node) == "+"
-        return [child for child in node.named_children if child.type != "comment"] if is_join else []
+        return self.children(node) if is_join else []
 
     def _piece(self, node: Node, hole: str) -> str:
         if node.type not in ("string", "template_string"):

@@ -66,11 +66,9 @@ class Objects(Environment):
             value = node.child_by_field_name("value")
             if value is not None:
                 yield "", value
-        for node in self.of_type("assignment_expression"):
-            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
-            chain = self.text(left).removeprefix("module.") if left is not None else ""
-            first, _, key = chain.partition(".")
-            if value is not None and first == "exports":
+        for _, left, value in self.assignments():
+            first, _, key = self.text(left).removeprefix("module.").partition(".")
+            if first == "exports":
                 yield key, value
 
     def is_complete(self, node: Node) -> bool:
@@ -211,10 +209,9 @@ class Objects(Environment):
             value = node if node.type == "method_definition" else node.child_by_field_name("value")
             if value is not None:
                 yield self.parent(node), self.key(node), value
-        for node in self.of_type("assignment_expression"):
-            left, value = node.child_by_field_name("left"), node.child_by_field_name("right")
-            target, key = self.member(left) if left is not None else (None, "")
-            if target is not None and target.type == "this" and value is not None:
+        for node, left, value in self.assignments():
+            target, key = self.member(left)
+            if target is not None and target.type == "this":
                 yield self._class_body(node), key, value
 
     def _class_body(self, node: Node) -> Node | None:

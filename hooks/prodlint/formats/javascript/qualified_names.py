@@ -1,12 +1,23 @@
 """What a name stands for outside of the file: a library's export, a global."""
 
+import re
+
 from tree_sitter import Node
 
+from prodlint.expressions import expression
 from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.constants import Constants
 from prodlint.formats.javascript.scopes import NAMES
-from prodlint.formats.javascript.specifiers import package_path
 
+# What stands in front of, behind and around the name of a package, whatever runtime it is written for.
+_VERSION = expression(r"^((?:@[^/@]+/)?[^/@]+)@[^/]*")
+_ENTRY = expression(r"/(?:mod|index|main)\.[cm]?[jt]sx?$")
+_REGISTRIES = expression(
+    r"""^(?:node: | (?:npm|jsr):/? |
+    https://(?:deno\.land/x | esm\.sh(?:/v\d+)?(?:/jsr)? | cdn\.skypack\.dev | unpkg\.com
+    | cdn\.jsdelivr\.net/npm | esm\.run)/\*?)""",
+    re.VERBOSE,
+)
 _STEP_LIMIT = 40  # members and aliases of one chain
 
 
@@ -142,3 +153,11 @@ def _joined(base: str, chain: list[str], *, exports: bool = False) -> str:
     if exports and names[:1] == ["default"]:
         names = names[1:]
     return ".".join((base, *names))
+
+
+def package_path(specifier: str) -> str:
+    """ "npm:hono@4/cors" -> "hono/cors", "https://deno.land/x/cors@v1/mod.ts" -> "cors"; "./x" stays as it is."""
+    bare = _REGISTRIES.sub("", specifier, count=1)
+    if bare == specifier:
+        return specifier
+    return _ENTRY.sub("", _VERSION.sub(r"\1", bare.partition("?")[0]))

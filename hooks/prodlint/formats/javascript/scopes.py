@@ -13,15 +13,7 @@ from prodlint.light_typing import NamedTuple
 
 NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
 _BLOCKS = frozenset(
-    (
-        "catch_clause",
-        "for_in_statement",
-        "for_statement",
-        "program",
-        "statement_block",
-        "switch_body",
-        *FUNCTIONS,
-    )
+    ("catch_clause", "for_in_statement", "for_statement", "program", "statement_block", "switch_body", *FUNCTIONS)
 )
 _KINDS = {
     **dict.fromkeys(("call_expression", "new_expression"), CALL),
@@ -52,6 +44,7 @@ class Scopes(Tree):
         self._scope_of: dict[int, Node] = {}
         self._bindings: dict[str, dict[int, Binding]] = {}
         self._redeclared: dict[int, list[Write]] = {}
+        self._whole: dict[int, list[Node]] = {}
         for binding in imported(self):
             self._declare(self.root, binding)
         for declarator in self.of_type("variable_declarator"):
@@ -95,10 +88,6 @@ class Scopes(Tree):
             whole = (write.value for write in self.writes(binding) if not write.key and not write.element)
             self._whole[key] = list(islice(whole, MOST_VALUES))
         return self._whole[key]
-
-    @cached_property
-    def _whole(self) -> dict[int, list[Node]]:
-        return {}
 
     def only_value(self, name: Node) -> Node | None:
         """The one value that a name has: never assigned another one, and not taken out of an object."""
@@ -147,7 +136,10 @@ class Scopes(Tree):
     def method(self, call: Node) -> tuple[Node | None, str]:
         """The object and the last name of what is called: `a.b()` gives (a, "b"), `b()` gives (None, "b")."""
         maker = self.maker(call)
-        return (self.member(maker)[0], self.name(maker)) if maker is not None else (None, "")
+        if maker is None:
+            return None, ""
+        target, key = self.member(maker)
+        return target, key or self.name(maker)
 
     def name(self, node: Node) -> str:
         """The last name of a name or a chain of members: "c" of `a.b.c` (or `f().c`); "" for anything else."""
@@ -170,7 +162,7 @@ class Scopes(Tree):
 
     def items(self, node: Node) -> list[Node]:
         """The elements of an array."""
-        return [child for child in node.named_children if child.type != "comment"] if node.type == "array" else []
+        return self.children(node) if node.type == "array" else []
 
     def _scope(self, node: Node) -> Node:
         """The nearest scope around a node. Every step is remembered: all nodes together take linear time."""

@@ -1,5 +1,6 @@
 """The syntax tree of one file of JavaScript or TypeScript: its statements, functions, parameters and arguments."""
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from tree_sitter import Node
@@ -9,25 +10,13 @@ from prodlint.formats.syntax_tree import SyntaxTree, grammar
 from prodlint.grouping import grouped
 
 FUNCTIONS = (
-    "arrow_function",
-    "function_declaration",
-    "function_expression",
-    "generator_function",
-    "generator_function_declaration",
-    "method_definition",
-)
+    "arrow_function", "function_declaration", "function_expression", "generator_function",
+    "generator_function_declaration", "method_definition",
+)  # fmt: skip
 # They change the type of a value, or wait for it, and are the value otherwise.
 _TRANSPARENT = frozenset(
-    (
-        "as_expression",
-        "await_expression",
-        "instantiation_expression",
-        "non_null_expression",
-        "parenthesized_expression",
-        "satisfies_expression",
-        "sequence_expression",
-        "type_assertion",
-    )
+    "as_expression await_expression instantiation_expression non_null_expression parenthesized_expression "
+    "satisfies_expression sequence_expression type_assertion".split()
 )
 _VALUE_LAST = ("sequence_expression", "type_assertion")
 _STATEMENT = expression(r"_(?:statement|declaration|definition|signature)$|^switch_(?:case|default)$")
@@ -68,6 +57,13 @@ class Tree(SyntaxTree):
                 last = body.start_point.row
                 break
         return found.start_point.row + 1, last + 1
+
+    def assignments(self) -> Iterator[tuple[Node, Node, Node]]:
+        """Every `left = right`, each with its two sides."""
+        for node in self.of_type("assignment_expression"):
+            left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+            if left is not None and right is not None:
+                yield node, left, right
 
     def functions(self) -> list[Node]:
         """All functions, arrow functions and methods that have a body."""

@@ -9,7 +9,7 @@ from prodlint.formats.javascript.bindings import Binding
 from prodlint.formats.javascript.conditions import Conditions
 from prodlint.formats.javascript.scopes import MOST_VALUES, NAMES
 from prodlint.formats.javascript.tree import FUNCTIONS
-from prodlint.formats.search import Part, Search
+from prodlint.formats.search import Part, Search, plain
 
 # Of one search, and of all in one file beyond the least of each.
 _STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS = 2_000, 10, 60_000
@@ -28,9 +28,6 @@ _READERS = frozenset(
 )
 _DEFAULTING = frozenset(("default", "catch", "prefault"))  # zod, joi, env-var
 _SCHEMAS = frozenset(("str", "string", "url", "host", "list", "array"))  # envalid: `str({ default: "*" })`
-
-
-_Part = tuple[Node, Guards, bool]
 
 
 class Values(Conditions):
@@ -54,8 +51,8 @@ class Values(Conditions):
         return self._search.possible(node)
 
     def _called_parts_of(self, node: Node) -> list[Part]:
-        call = node if node.type == "call_expression" else None
-        return [(*part, call) for part in self._parts_of(node)]
+        parts = self._parts_of(node)
+        return [(*part[:3], node) for part in parts] if node.type == "call_expression" else parts
 
     def fallback(self, call: Node) -> Node | None:
         """What a reader of settings answers if there is none: `get("X", d)`, `env("X", d)`, `env.array("X", d)`,
@@ -79,7 +76,7 @@ class Values(Conditions):
             node = target
         return None
 
-    def _parts_of(self, node: Node) -> list[_Part]:
+    def _parts_of(self, node: Node) -> list[Part]:
         """One step towards the leaves: the values behind a node; empty for a leaf, with the node itself where
         it is a leaf too."""
         if node.type in NAMES:
@@ -87,42 +84,42 @@ class Values(Conditions):
         field = node.child_by_field_name
         if node.type == "ternary_expression" and (test := field("condition")) is not None:
             sides = ((field("consequence"), True), (field("alternative"), False))
-            return [(side, self.condition(test, holds), False) for side, holds in sides if side is not None]
+            return [(side, self.condition(test, holds), False, None) for side, holds in sides if side is not None]
         if node.type == "binary_expression" and self.operator(node) in _CHOICES:
             return self._choice_parts(node)
         if node.type in ("assignment_expression", "augmented_assignment_expression"):
-            return _plain(field("right"))
+            return plain(field("right"))
         if node.type == "array":
-            return [(child, (), True) for child in self.children(node)]
+            return [(child, (), True, None) for child in self.children(node)]
         if node.type == "spread_element":
-            return _plain(*node.named_children[:1])
+            return plain(*node.named_children[:1])
         if node.type == "template_string" and [child.type for child in node.named_children] == [
             "template_substitution"
         ]:
-            return _plain(*node.named_children[0].named_children[:1])
+            return plain(*node.named_children[0].named_children[:1])
         if node.type == "new_expression" and (maker := field("constructor")) is not None:
-            return [(a, (), True) for a in self.arguments(node)] if self.text(maker) in _COLLECTIONS else []
+            return [(a, (), True, None) for a in self.arguments(node)] if self.text(maker) in _COLLECTIONS else []
         if node.type == "call_expression":
             return self._call_parts(node)
         if self.variable(node) is None:
             target, key = self._member(node)
-            return _plain(*self.members(target, key)) if target is not None else []
+            return plain(*self.members(target, key)) if target is not None else []
         return []
 
-    def _name_parts(self, name: Node) -> list[_Part]:
+    def _name_parts(self, name: Node) -> list[Part]:
         binding = self.resolve(name)
         if binding is None or binding.kind == "import":
             return []
         writes = {write.value.id: write for write in self.writes(binding)[: 2 * MOST_VALUES] if not write.key}
         self._budget.is_cut |= len(writes) > MOST_VALUES
-        parts: list[_Part] = []
+        parts: list[Part] = []
         for value in self.values(name):
             write = writes.pop(value.id, None)
             own = self.guards(write.node if write is not None else value)
-            parts.append((value, own if write is not None else own + self._hidden(binding, own), False))
-        parts.extend((write.value, self.guards(write.node), True) for write in writes.values())
+            parts.append((value, own if write is not None else own + self._hidden(binding, own), False, None))
+        parts.extend((write.value, self.guards(write.node), True, None) for write in writes.values())
         if binding.kind == "parameter" or (binding.path and binding.default is not None):
-            parts.append((name, (), False))  # what a caller gives, or the object holds, is not known
+            parts += plain(name)  # what a caller gives, or the object holds, is not known
         return parts
 
     def _hidden(self, binding: Binding, own: Guards) -> Guards:
@@ -132,11 +129,11 @@ class Values(Conditions):
         conditions = (tuple(clause for clause in self.guards(one.node) if clause not in own) for one in beside)
         return all_of(negated(one) or () for one in conditions)
 
-    def _choice_parts(self, node: Node) -> list[_Part]:
+    def _choice_parts(self, node: Node) -> list[Part]:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if self.operator(node) == "&&" and left is not None and right is not None:
-            return [(right, self.condition(left), False)]
-        return _plain(left) if left is not None and self._is_set(left, 0) else _plain(left, right)
+            return [(right, self.condition(left), False, None)]
+        return plain(left) if left is not None and self._is_set(left, 0) else plain(left, right)
 
     def _is_set(self, node: Node, depth: int) -> bool:
         """Whether an expression always has a value: a text, or an item of lists that all have it."""
@@ -161,29 +158,25 @@ class Values(Conditions):
         found = [self._lists(source, depth + 1) for source in sources]
         return [one for lists in found for one in lists] if all(found) else []
 
-    def _call_parts(self, call: Node) -> list[_Part]:
+    def _call_parts(self, call: Node) -> list[Part]:
         default = self.fallback(call)
         if default is not None:
-            return _plain(default, call)
+            return plain(default, call)
         function, arguments = call.child_by_field_name("function"), self.arguments(call)
         if function is None or self.variable(call) is not None:
             return []
         local = self.function_of(call)
         if local is not None:
-            return [(value, self.guards(value), False) for value in self.answers(local)]
+            return [(value, self.guards(value), False, None) for value in self.answers(local)]
         if self.qualified_name(function) in _WRAPPING:
-            return _plain(*arguments)
+            return plain(*arguments)
         target, key = self.member(function)
         if target is None or key not in _KEEPING or (key in _CALLBACKS and self._changes(arguments)):
             return []
         added = arguments if key == "concat" else []
-        return [(part, (), key == "split") for part in (target, *added)]
+        return [(part, (), key == "split", None) for part in (target, *added)]
 
     def _changes(self, callbacks: list[Node]) -> bool:
         """Whether a callback of `map` or `filter` has texts of its own: it then adds or drops something."""
         functions = [node for node in callbacks if node.type in FUNCTIONS]
         return any(self.within(node, "string_fragment", "regex", "template_string") for node in functions)
-
-
-def _plain(*nodes: Node | None) -> list[_Part]:
-    return [(node, (), False) for node in nodes if node is not None]

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from prodlint.formats import Unparsable
 from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, NAME, Read
 from prodlint.formats.python.bindings import Assignment
-from prodlint.formats.python.classes import returns
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.named import Given
 from prodlint.formats.python.qualified_names import Definition
@@ -59,7 +58,7 @@ class Module(Given):
         """The expressions that a function of this file answers with, of one that is named too; others have none."""
         found = self.function_behind(function)
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return returns(self, found)
+            return self.returns(found)
         return [found.body] if isinstance(found, ast.Lambda) else []
 
     def function_behind(self, expr: ast.AST) -> ast.AST | None:

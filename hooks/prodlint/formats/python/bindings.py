@@ -7,11 +7,8 @@ from prodlint.light_typing import Literal, NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MUTATORS: dict[str, Literal["adds", "extends"]] = {
-    "append": "adds",
-    "add": "adds",
-    "insert": "adds",
-    "extend": "extends",
-    "update": "extends",
+    **dict.fromkeys(("append", "add", "insert"), "adds"),
+    **dict.fromkeys(("extend", "update"), "extends"),
 }
 
 
@@ -104,16 +101,18 @@ def bindings_of(node: ast.AST) -> Iterator[tuple[str, Binding]]:
 
 
 def _parameters(arguments: ast.arguments) -> Iterator[tuple[str, Binding]]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
-    pairs = [
-        *zip(positional, defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
-    for argument, default in pairs:
+    for argument, default in with_defaults(arguments):
         yield argument.arg, Binding(argument, default, argument.annotation)
     for argument in filter(None, (arguments.vararg, arguments.kwarg)):
         yield argument.arg, Binding(argument)
+
+
+def with_defaults(arguments: ast.arguments) -> list[tuple[ast.arg, ast.expr | None]]:
+    """The parameters but `*args` and `**kwargs`, each with its default."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
+    named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+    return [*zip(positional, defaults, strict=True), *named]
 
 
 def _targets(node: ast.AST, target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, Binding]]:

@@ -4,7 +4,6 @@ import ast
 
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import ALWAYS, NEVER, Guard, Guards, all_of, any_of, opposite
-from prodlint.formats.python.classes import returns
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.mappings import Mappings
 from prodlint.formats.python.syntax import chain
@@ -59,7 +58,7 @@ class Conditions(Mappings):
         elif isinstance(expr, ast.Call) and not expr.args:
             definition = self.definition(expr.func)
             if isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                values = returns(self, definition)
+                values = self.returns(definition)
                 return values[0] if len(values) == 1 else None
         return None
 

@@ -12,16 +12,8 @@ _FUNCTIONS = frozenset({"os.getenv", "os.environ.get", "environ.get", "getenv"})
 _MAPPINGS = frozenset({"os.environ", "environ", "dotenv.dotenv_values", "dotenv.main.dotenv_values"})
 # Readers that are called with a variable's name: django-environ, environs, python-decouple, Starlette.
 _READERS = frozenset(
-    {
-        "environ.Env",
-        "environ.FileAwareEnv",
-        "environs.Env",
-        "environs.FileAwareEnv",
-        "decouple.config",
-        "decouple.Config",
-        "decouple.AutoConfig",
-        "starlette.config.Config",
-    }
+    "environ.Env environ.FileAwareEnv environs.Env environs.FileAwareEnv decouple.config decouple.Config "
+    "decouple.AutoConfig starlette.config.Config".split()
 )
 # The typed methods of django-environ and environs.
 _CASTS = frozenset(

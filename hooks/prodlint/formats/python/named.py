@@ -6,7 +6,7 @@ from functools import cached_property
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, PARAMETER, Named
 from prodlint.formats.joined import outermost, sides
-from prodlint.formats.python.bindings import Assignment
+from prodlint.formats.python.bindings import Assignment, with_defaults
 from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.syntax import last_name, target_name, text_of
 from prodlint.formats.python.values import Values
@@ -54,8 +54,9 @@ class Given(Values):
             yield Named(self._name_of(target), value, assignment.node, how, of)
         for node in self.nodes:
             if isinstance(node, ast.arguments):
-                for argument, default in _defaults(node):
-                    yield Named(argument.arg, self._default_of_field(default), node, PARAMETER)
+                for argument, default in with_defaults(node):
+                    if default is not None:
+                        yield Named(argument.arg, self._default_of_field(default), node, PARAMETER)
             elif isinstance(node, ast.Dict):
                 for key, entry in zip(node.keys, node.values, strict=True):
                     yield Named(text_of(key), entry, node, ENTRY)
@@ -101,10 +102,15 @@ class Given(Values):
             yield Named(option.lstrip("-"), keywords["default"], call, ASKED)
         elif name == "getattr" and len(call.args) == 3:
             yield Named(texts[1], call.args[2], call, ASKED)
-        elif texts and texts[0] and len(call.args) == 2 and name not in ("setattr", "replace"):
+        elif texts and texts[0] and self._is_default(call.args[1:]) and name not in ("setattr", "replace"):
             yield Named(texts[0], call.args[1], call, ASKED)
         elif texts and texts[0] and "default" in keywords:
             yield Named(texts[0], keywords["default"], call, ASKED)
+
+    def _is_default(self, rest: list[ast.expr]) -> bool:
+        """Whether a default is all that is given behind a name, but for a type: `get("X", [], list[str])`."""
+        types = [one.value if isinstance(one, ast.Subscript) else one for one in rest[1:]]
+        return len(rest) in (1, 2) and all((self.qualified_name(one) or "").startswith("builtins.") for one in types)
 
     def texts(self, hole: str) -> Iterator[tuple[str, ast.AST]]:
         """The texts of the code with `hole` for what is put into them; not those that are only compared or told."""
@@ -137,11 +143,3 @@ def _piece(node: ast.AST, hole: str) -> str:
     if isinstance(node, ast.JoinedStr):
         return "".join(text_of(part) if isinstance(part, ast.Constant) else hole for part in node.values)
     return text_of(node) if isinstance(node, ast.Constant) and isinstance(node.value, str) else hole
-
-
-def _defaults(arguments: ast.arguments) -> Iterator[tuple[ast.arg, ast.expr]]:
-    positional = [*arguments.posonlyargs, *arguments.args]
-    yield from zip(positional[::-1], arguments.defaults[::-1], strict=False)
-    for argument, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True):
-        if default is not None:
-            yield argument, default

@@ -9,6 +9,7 @@ from prodlint.formats.python.bindings import BINDING, FUNCTIONS, Binding, bindin
 from prodlint.formats.python.syntax import Syntax
 
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 MAX_BINDINGS = 64  # of one name that are looked at; more only occur in generated files
 
 
@@ -109,6 +110,39 @@ class Names(Syntax):
             scope = scope.parent
         in_order = scope is owner and not isinstance(owner.node, _COMPREHENSIONS)
         return self.live(owner, name, at if in_order else None)
+
+    def own_class(self, expr: ast.expr) -> ast.ClassDef | None:
+        """The class whose instance (or itself) `self` or `cls`, the first parameter of a method, is."""
+        scope = self.owner(expr.id, expr) if isinstance(expr, ast.Name) else None
+        method = scope.node if scope is not None else None
+        if not isinstance(expr, ast.Name) or not isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return None
+        parent = self.places[method].parent
+        parameters = [*method.args.posonlyargs, *method.args.args]
+        if isinstance(parent, ast.ClassDef) and parameters and parameters[0].arg == expr.id:
+            return parent
+        return None
+
+    def stored_in(self, class_: ast.ClassDef) -> dict[str, list[Binding]]:
+        """What the methods of a class assign to `self.name`, by name."""
+        stored: dict[str, list[Binding]] = {}
+        for node in self.nodes[self.order[class_] : self.last[class_] + 1]:
+            if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+                continue
+            annotation = node.annotation if isinstance(node, ast.AnnAssign) else None
+            for target in [node.target] if isinstance(node, ast.AnnAssign) else node.targets:
+                if isinstance(target, ast.Attribute) and self.own_class(target.value) is class_:
+                    stored.setdefault(target.attr, []).append(Binding(node, node.value, annotation))
+        return stored
+
+    def returns(self, function: Function) -> list[ast.expr]:
+        """The values of a function's own `return` statements, in source order."""
+        scope = self.scopes[function]
+        return [
+            node.value
+            for node in self.nodes[self.order[function] : self.last[function] + 1]
+            if isinstance(node, ast.Return) and node.value is not None and self.scope(node) is scope
+        ]
 
     def live(self, scope: Scope, name: str, at: ast.AST | None = None) -> list[Binding]:
         """The bindings of a scope's name that count at a node, or at the end of the scope."""

@@ -5,7 +5,6 @@ import builtins
 from collections.abc import Iterator
 
 from prodlint.formats.python.bindings import Binding
-from prodlint.formats.python.classes import own_class, returns, stored_in
 from prodlint.formats.python.names import Names
 from prodlint.formats.python.syntax import chain, last_name
 
@@ -104,7 +103,7 @@ class QualifiedNames(Names):
 
     def _assigned(self, class_: ast.ClassDef) -> dict[str, list[Binding]]:
         if class_ not in self._stored:
-            self._stored[class_] = stored_in(self, class_)
+            self._stored[class_] = self.stored_in(class_)
         return self._stored[class_]
 
     def lineage(self, class_: ast.ClassDef) -> list[ast.ClassDef]:
@@ -139,7 +138,7 @@ class QualifiedNames(Names):
         elif isinstance(expr, (ast.BoolOp, ast.IfExp)):
             for value in expr.values if isinstance(expr, ast.BoolOp) else (expr.body, expr.orelse):
                 yield from self.types(value)
-        elif (own := own_class(self, expr)) is not None:
+        elif (own := self.own_class(expr)) is not None:
             yield own
         elif isinstance(expr, (ast.Name, ast.Attribute)):
             for binding in self.bindings(expr)[::-1]:
@@ -160,7 +159,7 @@ class QualifiedNames(Names):
         elif definition is not None:
             if definition.returns is not None:
                 yield from self._annotated(definition.returns)
-            for value in returns(self, definition):
+            for value in self.returns(definition):
                 yield from self.types(value)
         elif name == "builtins.super":
             scope = self.scope(call)

@@ -112,22 +112,21 @@ class Syntax:
         found: ast.AST | None = node
         while found is not None and not isinstance(found, ast.stmt):
             found = self.places[found].parent if found in self.places else None
+        alone = own, max(own, getattr(node, "end_lineno", None) or own)
         if found is None:
-            return own, max(own, getattr(node, "end_lineno", None) or own)
+            return alone
         blocks = ("body", "orelse", "finalbody", "handlers", "cases")
         if not hasattr(found, "body") and not hasattr(found, "cases"):
             return found.lineno, found.end_lineno or found.lineno
         header = [
-            node
+            part
             for child, place in _children(found)
             if place.field not in blocks
-            for node in self.nodes[self.order[child] : self.last[child] + 1]
+            for part in self.nodes[self.order[child] : self.last[child] + 1]
         ]
         first = min([found.lineno, *(getattr(child, "lineno", found.lineno) for child in header)])
         last = max([found.lineno, *(getattr(child, "end_lineno", None) or 0 for child in header)])
-        if first <= own <= last:
-            return first, last
-        return own, max(own, getattr(node, "end_lineno", None) or own)
+        return (first, last) if first <= own <= last else alone
 
 
 def chain(expr: ast.AST | None) -> list[str] | None:

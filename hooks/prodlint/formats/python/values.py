@@ -7,15 +7,29 @@ from prodlint.formats.budget import Budget
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards, all_of, negated
 from prodlint.formats.python.bindings import Binding
-from prodlint.formats.python.classes import is_property, returns
 from prodlint.formats.python.constants import summands
 from prodlint.formats.python.control_flow import Way
+from prodlint.formats.python.environment import read_of
 from prodlint.formats.python.names import MAX_BINDINGS
-from prodlint.formats.python.passing import passed_on
+from prodlint.formats.python.syntax import last_name
 
 _MAX_DEPTH, _MOST = 25, 1_000_000
 # Of one search, and of all in one file beyond the least of each; elements beyond are leaves as they stand.
 _MAX_STEPS, _LEAST_STEPS, _TOTAL_STEPS = 1_000, 10, 40_000
+# Functions whose result is, for our purpose, one of the arguments (its index).
+_FUNCTIONS = {
+    **dict.fromkeys(("list", "tuple", "set", "frozenset", "sorted", "reversed", "str"), 0),
+    **dict.fromkeys(("filter", "map"), 1),
+    **dict.fromkeys(("json.loads", "orjson.loads", "ast.literal_eval", "copy.copy", "copy.deepcopy"), 0),
+    "typing.cast": 1,
+}
+# Methods of texts and lists that change nothing essential of the value.
+_METHODS = frozenset(
+    "casefold copy lower lstrip removeprefix removesuffix replace rsplit rstrip split splitlines strip upper".split()
+)
+# Field declarations of pydantic, sqlmodel, dataclasses, attrs and msgspec.
+_FIELDS = frozenset({"Field", "PrivateAttr", "attrib", "field", "ib"})
+_PROPERTIES = frozenset({"property", "cached_property", "computed_field"})
 
 
 class Values(Way):
@@ -90,7 +104,7 @@ class _Walk:
         if isinstance(expr, (ast.Name, ast.Attribute)):
             return self._named(expr)
         if isinstance(expr, ast.Call):
-            sources = passed_on(self._values, expr)
+            sources = _passed_on(self._values, expr)
             if sources is not None:
                 return (leaf._replace(via=(expr, *leaf.via)) for leaf in self._all(sources))
         return self._item(expr)
@@ -143,7 +157,7 @@ class _Walk:
         """The assigned value, or what a property returns."""
         node = binding.node
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            return returns(self._values, node) if is_property(node) else []
+            return self._values.returns(node) if _is_property(node) else []
         return [binding.value] if binding.value is not None else []
 
     def _bound(self, expr: ast.expr, bindings: list[Binding]) -> Iterator[Possible]:
@@ -179,3 +193,46 @@ class _Walk:
         items = self._values.entries(mapping) if isinstance(wanted, str) else None
         values: list[tuple[ast.expr, Guards]] = [(item.value, ()) for item in items or () if item.key == wanted]
         return self._all(values[-1:]) if values else None
+
+
+def _passed_on(way: Values, call: ast.Call) -> list[tuple[ast.expr, Guards]] | None:
+    """The expressions that a call returns, each with the conditions inside the called function; None: unknown."""
+    read = read_of(way, call)
+    if read is not None:
+        return [(read.default, ())] if read.default is not None else None
+    name = way.qualified_name(call.func)
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _METHODS and name is None:
+        return [(call.func.value, ())]
+    at = _FUNCTIONS.get((name or "").removeprefix("builtins."))
+    if at is not None:
+        return [(call.args[at], ())] if len(call.args) > at else None
+    if (name or last_name(call.func)).rpartition(".")[2] in _FIELDS and way.definition(call.func) is None:
+        return _declared(way, call)
+    return _returned(way, call.func)
+
+
+def _returned(way: Values, function: ast.expr) -> list[tuple[ast.expr, Guards]] | None:
+    definition = way.definition(function)
+    if not isinstance(definition, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return None
+    values = way.returns(definition)
+    return [(value, way.guards(value)) for value in values] or None
+
+
+def _declared(way: Values, call: ast.Call) -> list[tuple[ast.expr, Guards]] | None:
+    """The default of a field: `default`, the first argument, or what the factory makes."""
+    keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+    factory = keywords.get("default_factory", keywords.get("factory"))
+    if factory is not None:
+        return [(factory.body, ())] if isinstance(factory, ast.Lambda) else _returned(way, factory)
+    default = keywords.get("default", call.args[0] if call.args else None)
+    if default is None or (isinstance(default, ast.Constant) and default.value is Ellipsis):
+        return None
+    return [(default, ())]
+
+
+def _is_property(node: ast.AST) -> bool:
+    """Whether the node is a method that is read like an attribute."""
+    decorators = node.decorator_list if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) else ()
+    heads = (item.func if isinstance(item, ast.Call) else item for item in decorators)
+    return any(last_name(head) in _PROPERTIES for head in heads)

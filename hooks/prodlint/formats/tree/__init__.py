@@ -13,6 +13,7 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.code import ASKED, ASSIGNED, CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Entry, Named
 from prodlint.formats.code import PARAMETER as DEFAULT
+from prodlint.formats.guards import Guard
 from prodlint.formats.joined import outermost, sides
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import PARAMETER
@@ -39,6 +40,11 @@ _TEXTS = expression(r"string|heredoc|nowdoc|sigil|charlist|bare_")
 class Module(Values):
     """One file of source code."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._entries: dict[int, list[Entry] | None] = {}
+        self._statements: dict[int, Node] = {}
+
     def kind(self, node: Node) -> str:
         """What a node is: CALL, MAPPING, LIST, FUNCTION, NAME or ""."""
         return _KINDS.get(type(self.meaning(node)), "")
@@ -58,7 +64,7 @@ class Module(Values):
 
     def items(self, node: Node) -> Sequence[Node]:
         """What a list consists of, as it is written."""
-        term = self.term(node)
+        term = self.meaning(node)
         return term.items if isinstance(term, terms.Sequence) else ()
 
     def function_behind(self, node: Node) -> Node | None:
@@ -117,10 +123,6 @@ class Module(Values):
             self._entries[node.id] = [self._keyed(entry) for entry in found] if found is not None else None
         return self._entries[node.id]
 
-    @cached_property
-    def _entries(self) -> dict[int, list[Entry] | None]:
-        return {}
-
     def _keyed(self, entry: Entry) -> Entry:
         """An entry whose key is a constant of this file under the value of that."""
         key = entry.node.named_children[0] if entry.node.named_children else entry.node
@@ -147,11 +149,12 @@ class Module(Values):
             read = self.environment(call)
             if read is not None and read.default is not None:
                 found.append(Named(read.name, read.default, call, ASKED))
-        for node in self.of_type(*(kind for kind in self.row.means if _CHOICES.search(kind))):
-            term = self.term(node)
-            read = self.environment(term.left) if isinstance(term, terms.Or) else None
-            if read is not None and isinstance(term, terms.Or):
-                found.append(Named(read.name, term.right, node, ASKED))  # `ENV["X"] || d`
+        kinds = (kind for kind in (*self.row.means, *self.row.states) if _CHOICES.search(kind))
+        for node in self.of_type(*kinds):
+            found.extend(Named(name, value, node, ASKED) for name, value in self._stand_ins(self.term(node)))
+        for switch in self._switches:
+            if (read := self.behind(switch.subject)) is not None:
+                found.extend(Named(read.name, arm.body[-1], arm.node, ASKED) for arm in switch.arms if arm.body)
         for node in self.of_type(*self.row.mappings):
             term = self.term(node)
             if isinstance(term, terms.Mapping):
@@ -159,6 +162,16 @@ class Module(Values):
                     if entry.key and not entry.unpacked:
                         found.append(Named(entry.key, entry.value, node, ENTRY))
         return sorted(found, key=lambda one: (one.value.start_byte, one.value.end_byte))
+
+    def _stand_ins(self, term: terms.Term | None) -> Iterator[tuple[str, Node]]:
+        """What stands in for a variable that is not set: `ENV["X"] || d`, `isset($_ENV["X"]) ? f($_ENV["X"]) : d`."""
+        if isinstance(term, terms.Or) and (read := self.behind(term.left)) is not None:
+            yield read.name, term.right
+        if isinstance(term, terms.Choice):
+            for side, other, holds in ((term.yes, term.no, True), (term.no, term.yes, False)):
+                read, test = self.behind(side), self.condition(term.test, holds)
+                if read is not None and other is not None and test == ((Guard(read.name, (), True),),):
+                    yield read.name, other
 
     def named_values(self) -> Sequence[Named]:
         """All that gives a value, or the default of one, to a name, each once."""
@@ -209,10 +222,6 @@ class Module(Values):
         found = self._statements.get(path[-1].id, path[-1])
         self._statements.update((one.id, found) for one in path)
         return found.start_point.row + 1, found.end_point.row + 1
-
-    @cached_property
-    def _statements(self) -> dict[int, Node]:
-        return {}
 
 
 def read(text: str, language: str) -> Module:

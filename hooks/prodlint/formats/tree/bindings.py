@@ -7,6 +7,7 @@ from tree_sitter import Node
 
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.nodes import Nodes
+from prodlint.formats.tree.row import Language
 from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
 
@@ -14,7 +15,7 @@ _DEPTH_LIMIT = 20
 _ADDERS = frozenset(("add", "push", "append", "insert", "addall", "extend", "push_back", "unshift"))
 
 _SWITCHES = frozenset(("match_expression", "when_expression", "case", "call", "match_block"))
-_INJECTED = frozenset(("Value", "ConfigProperty", "Property"))
+_INJECTED = frozenset(("Value", "ConfigProperty", "Property", "DefaultValue", "WithDefault"))
 
 ONCE, PARAMETER, LOOP, ADDED, ALTERNATIVE = "once", "parameter", "loop", "added", "alternative"
 
@@ -42,6 +43,10 @@ class Write(NamedTuple):
 
 class Bindings(Nodes):
     """A tree that knows what its names are given."""
+
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._scopes: dict[int, int] = {}
 
     @cached_property
     def _stated(self) -> list[tuple[Node, terms.Term]]:
@@ -76,10 +81,6 @@ class Bindings(Nodes):
             path.append(around.id)
         self._scopes.update(dict.fromkeys(path, found))
         return found
-
-    @cached_property
-    def _scopes(self) -> dict[int, int]:
-        return {}
 
     def _chain(self, node: Node) -> list[int]:
         """The scopes around a node, the innermost first."""
@@ -120,10 +121,6 @@ class Bindings(Nodes):
                     inner = self.term(target)
                     if isinstance(inner, terms.Name):
                         found.append(Binding(inner.name, switch.subject, target, self.scope(target)))
-                    elif target.type == "binary_operator":  # `[first | rest]`
-                        for child in self.children(target):
-                            if isinstance(part := self.term(child), terms.Name):
-                                found.append(Binding(part.name, switch.subject, child, self.scope(child)))
         return found
 
     def _bindings_of(self, node: Node, term: terms.Term) -> list[Binding | Write]:

@@ -12,6 +12,7 @@ from prodlint.formats.guards import Guard, Guards
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ALTERNATIVE, ONCE, Binding
 from prodlint.formats.tree.environment import Environment
+from prodlint.formats.tree.row import Language
 from prodlint.grouping import grouped
 
 _DEPTH_LIMIT, _CLAUSE_LIMIT, _SUBJECT_LIMIT = 12, 64, 300
@@ -34,13 +35,13 @@ _LENGTHS = frozenset(("len", "strlen", "length", "size", "count", "bytesize"))
 class Clauses(Environment):
     """A tree that knows what its tests say."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._clauses_of: dict[tuple[int, bool], Guards] = {}
+
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first."""
         raise NotImplementedError
-
-    @cached_property
-    def _clauses_of(self) -> dict[tuple[int, bool], Guards]:
-        return {}
 
     def texts_in(self, node: Node) -> list[str]:
         """The texts that a list, or a text alone, holds."""
@@ -126,16 +127,11 @@ class Clauses(Environment):
             return None
         values = [(one, self.peel(one.value)) for one in bound if one.value is not None]
         if len(values) == 1:
-            kinds = (
-                terms.Compare | terms.And | terms.Or | terms.Not | terms.Call | terms.Item | terms.Value | terms.Choice
-            )
-            value = values[0][1]
-            term = self.term(value)
+            kinds = terms.Compare | terms.And | terms.Or | terms.Not | terms.Call | terms.Item | terms.Member
+            term = self.term(values[0][1])
             if (isinstance(term, terms.Call) and term.makes) or not isinstance(term, kinds):
                 return None
-            if isinstance(term, terms.Value | terms.Choice):
-                return None
-            return self._clauses(value, holds, depth + 1)
+            return self._clauses(values[0][1], holds, depth + 1)
         flags = [(one, term.value) for one, value in values if isinstance(term := self.term(value), terms.Value)]
         became = [one for one, flag in flags if flag is holds]
         if len(flags) == len(values) and len(became) == 1:
@@ -219,6 +215,8 @@ class Clauses(Environment):
             last = self.peel(term.body[-1])
             if term.last or not isinstance(self.term(last), terms.Block):
                 found.append(last)
+        elif self.row.notes and (noted := self._noted_value(function)) is not None:
+            found.append(noted)  # `@WithDefault("*") List<String> allowedOrigins();`
         return found
 
     @cached_property

@@ -13,6 +13,7 @@ from prodlint.formats.guards import Guard, Guards, any_of
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, ALTERNATIVE, LOOP, ONCE, Binding
 from prodlint.formats.tree.clauses import Clauses
+from prodlint.formats.tree.row import Language
 from prodlint.grouping import grouped
 
 _GUARD_LIMIT, _DEPTH_LIMIT, REACH_LIMIT, _NESTING_LIMIT, _TEXT_LIMIT = 500, 12, 64, 12, 300
@@ -25,11 +26,12 @@ _BUILD_TAG = expression(r"^//go:build (?P<tags>[^\n]+)", re.MULTILINE)
 class Conditions(Clauses):
     """A tree that knows when its parts run."""
 
-    _nesting = 0
-
-    @cached_property
-    def _guards_of(self) -> dict[int, Guards]:
-        return {}
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._nesting = 0
+        self._guards_of: dict[int, Guards] = {}
+        self._places: dict[int, dict[int, int]] = {}
+        self._leaving: dict[int, bool] = {}
 
     def guards(self, node: Node) -> Guards:
         """All conditions under which a node runs, the outermost first: those of the node around it, and its own."""
@@ -88,10 +90,6 @@ class Conditions(Clauses):
             self._places[node.id] = {part.id: index for index, arm in enumerate(switch.arms) for part in arm.body}
         return self._places[node.id]
 
-    @cached_property
-    def _places(self) -> dict[int, dict[int, int]]:
-        return {}
-
     def _noted(self, node: Node) -> Iterator[Guards]:
         """What an annotation or an attribute of a definition makes a condition: a profile, a build."""
         if not self.row.notes or not isinstance(self.term(node), terms.Function | terms.Class):
@@ -123,7 +121,7 @@ class Conditions(Clauses):
             first > index - _MANY
             and first
             and switch.arms[first - 1].falls
-            and not self._ends_with(switch.arms[first - 1].body)
+            and not any(map(self._ends, switch.arms[first - 1].body[-1:]))
         ):
             first -= 1
         reached = switch.arms[first : index + 1]
@@ -178,13 +176,6 @@ class Conditions(Clauses):
                 if block is not None:
                     yield block.id, (node.end_byte, term.test, holds)
 
-    @cached_property
-    def _leaving(self) -> dict[int, bool]:
-        return {}
-
-    def _ends_with(self, body: tuple[Node, ...]) -> bool:
-        return bool(body) and self._ends(body[-1])
-
     def _ends(self, node: Node) -> bool:
         """Whether what comes after a statement or a block is not reached through it."""
         for _ in range(_DEPTH_LIMIT):
@@ -208,7 +199,7 @@ class Conditions(Clauses):
         own = bound[0].scope == self.scope(node)
         end = bisect_left(bound, start, key=lambda one: one.node.start_byte) if own else 0
         near = reversed(bound[max(0, end - REACH_LIMIT) : end])
-        before = (one for one in near if self._ends_at(one) <= start or one.how == LOOP)
+        before = (one for one in near if one.how == LOOP or self._end(one) <= start)
         nearest = next(before, None)
         found, later = list[tuple[Binding, Guards]](), list[Guards]()
         for one in chain((nearest,), before) if nearest is not None else reversed(bound[-REACH_LIMIT:]):
@@ -217,7 +208,7 @@ class Conditions(Clauses):
                 continue
             without = tuple(clause for clauses in later for clause in clauses)
             found.append((one, extra + without))
-            if one.how == ADDED or one.how == ALTERNATIVE:
+            if one.how in (ADDED, ALTERNATIVE):
                 continue
             if not extra and own:
                 break
@@ -225,7 +216,7 @@ class Conditions(Clauses):
                 later.append((self._denied(extra[0]),))
         return found[::-1]
 
-    def _ends_at(self, one: Binding) -> int:
+    def _end(self, one: Binding) -> int:
         return one.value.end_byte if one.value is not None and one.how == ONCE else one.node.start_byte
 
     def _denied(self, clause: tuple[Guard, ...]) -> tuple[Guard, ...]:

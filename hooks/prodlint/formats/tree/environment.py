@@ -9,17 +9,23 @@ from prodlint.expressions import expression
 from prodlint.formats.code import Read
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.names import Names
-from prodlint.tables.environment_reads import DEFAULTING, INDEXED, OWN_READERS, READERS
+from prodlint.formats.tree.row import Language
+from prodlint.tables.environment_reads import DEFAULTING, FALLING_BACK, INDEXED, OWN_READERS, READERS
 
 _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.\[\]-]+):(?P<default>[^{}]*)\}")
 # Elixir's settings have the name of their application in front: `Application.get_env(:shop, :secret, "d")`.
 _OF_AN_APPLICATION = frozenset(("Application.get_env", "Application.fetch_env", "Application.fetch_env!"))
 _MAYBE = frozenset(("ofNullable", "Some", "optional"))  # `Optional.ofNullable(System.getenv("X")).orElse("*")`
+_DEPTH_LIMIT = 12
 _NAME = expression(r"[A-Za-z][\w.:\[\]-]{0,80}")
 
 
 class Environment(Names):
     """A tree that knows where it asks for settings."""
+
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._reads: dict[int, Read | None] = {}
 
     def environment(self, node: Node) -> Read | None:
         """The environment variable or setting that an expression reads; None where it reads none."""
@@ -28,10 +34,6 @@ class Environment(Names):
             self._reads[node.id] = None  # a chain that comes back to itself
             self._reads[node.id] = self._read(node)
         return self._reads[node.id]
-
-    @cached_property
-    def _reads(self) -> dict[int, Read | None]:
-        return {}
 
     def _read(self, node: Node) -> Read | None:
         term = self.term(node)
@@ -42,8 +44,11 @@ class Environment(Names):
             return Read(name, None, node) if name is not None and known else None
         if not isinstance(term, terms.Call):
             return None
+        if term.name in FALLING_BACK and len(term.arguments) == 2:
+            inner = self.environment(term.arguments[0])
+            return inner._replace(default=term.arguments[1], node=node) if inner is not None else None
         if term.owner is not None and term.name in DEFAULTING:
-            inner = self.environment(term.owner)
+            inner = self.behind(term.owner)
             if inner is None:
                 return None
             default = self._given(term)
@@ -51,6 +56,20 @@ class Environment(Names):
         if term.name in _MAYBE and len(term.arguments) == 1:
             return self.environment(term.arguments[0])
         return self._called(term, node)
+
+    def behind(self, node: Node | None) -> Read | None:
+        """The read that a value is made of: `ENV["X"]&.split(",")`, `explode(",", $_ENV["X"])`."""
+        for _ in range(_DEPTH_LIMIT):
+            read = self.environment(node) if node is not None else None
+            if node is None or read is not None:
+                return read
+            term = self.meaning(node)
+            if not isinstance(term, terms.Call | terms.Member):
+                break
+            given = term.arguments if isinstance(term, terms.Call) and not term.makes else ()
+            texts = (one for one in reversed(given) if self._literal(one) is None)
+            node = term.owner if term.owner is not None else next(texts, None)
+        return None
 
     def _called(self, term: terms.Call, node: Node) -> Read | None:
         whole = f"{self._plain(term.owner)}.{term.name}" if term.owner is not None else term.name

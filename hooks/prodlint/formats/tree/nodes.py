@@ -94,7 +94,8 @@ class Nodes(SyntaxTree):
 
     def targets(self, node: Node) -> list[Node]:
         """What is bound by the left side of an assignment, a loop or a pattern."""
-        if node.type not in _PATTERNS:
+        is_rest = node.type == "binary_operator" and self.operator(node) == "|"  # `[first | rest]`
+        if node.type not in _PATTERNS and not is_rest:
             return [node]
         kind = node.child_by_field_name("type")
         return [target for child in self.children(node) if child != kind for target in self.targets(child)]
@@ -102,13 +103,10 @@ class Nodes(SyntaxTree):
     def pairs(self, left: list[Node], right: list[Node]) -> tuple[tuple[Node, Node | None], ...]:
         """Each target with its value; of one value for many, all of them are what it is worth."""
         targets = [found for node in left if node.is_named for found in self.targets(node)]
-        values = [found for node in right for found in self._listed(node)]
+        values = [one for node in right for one in (self.children(node) if node.type == "expression_list" else [node])]
         if len(targets) == len(values):
             return tuple(zip(targets, values, strict=True))
         return tuple((target, values[0] if values else None) for target in targets)
-
-    def _listed(self, node: Node) -> list[Node]:
-        return self.children(node) if node.type == "expression_list" else [node]
 
     def parameters_in(self, holder: Node) -> Iterator[Parameter]:
         """The parameters of a function or a closure."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from tree_sitter import Node
 
 from prodlint.formats.tree import terms
@@ -187,6 +189,19 @@ def holder(label: str = "name") -> Shape:
     def shape(tree: Nodes, node: Node) -> Term:
         called = node.child_by_field_name(label)
         return terms.Class(tree.last_name(called) if called is not None else "")
+
+    return shape
+
+
+def component() -> Shape:
+    """A parameter of what declares a type (a record, a primary constructor), which is a field too."""
+
+    def shape(tree: Nodes, node: Node) -> Term | None:
+        name, parts = node.child_by_field_name("name"), tree.children(node)
+        default = parts[-1] if any(part.type == "=" for part in node.children) else None
+        around = [found.type for found in islice(tree.around(node), 2)]
+        is_field = around[1:] in (["record_declaration"], ["class_declaration"], ["struct_declaration"])
+        return terms.Bind(((name, default),)) if is_field and name is not None else None
 
     return shape
 

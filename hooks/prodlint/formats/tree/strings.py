@@ -16,18 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from prodlint.formats.tree.nodes import Nodes
 
-_SIMPLE = {
-    "n": "\n",
-    "t": "\t",
-    "r": "\r",
-    "0": "\0",
-    "a": "\a",
-    "b": "\b",
-    "f": "\f",
-    "v": "\v",
-    "e": "\x1b",
-    "s": " ",
-}
+_SIMPLE = dict(zip("ntr0abfves", "\n\t\r\0\a\b\f\v\x1b ", strict=True))
 _CODE = expression(r"\\(?:x|u|U)\{?(?P<hex>[0-9A-Fa-f]{1,8})\}?$|\\(?P<octal>[0-7]{2,3})$")
 _CONTENT = expression(r"content|fragment|string_body$|heredoc_content|nowdoc_string")
 _SKIPPED = frozenset(

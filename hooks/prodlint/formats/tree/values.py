@@ -8,10 +8,11 @@ from tree_sitter import Node
 from prodlint.expressions import expression
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import UNKNOWN, Possible
-from prodlint.formats.search import Part, Search
+from prodlint.formats.search import Part, Search, plain
 from prodlint.formats.tree import terms
 from prodlint.formats.tree.bindings import ADDED, LOOP, PARAMETER
 from prodlint.formats.tree.conditions import REACH_LIMIT, Conditions
+from prodlint.formats.tree.row import Language
 from prodlint.formats.tree.terms import Term
 from prodlint.grouping import grouped
 
@@ -45,18 +46,15 @@ _COLLECTIONS = expression(r"(?:\w*(?:Set|List|Array|Vec|Collection|String|Header
 class Values(Conditions):
     """A tree that knows where its values come from."""
 
+    def __init__(self, text: str, row: Language) -> None:
+        super().__init__(text, row)
+        self._budget = Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
+        self._search = Search(self.peel, self._parts_of, self._budget)
+
     @property
     def is_cut(self) -> bool:
         """Whether a search ended before it had seen everything."""
         return self._budget.is_cut
-
-    @cached_property
-    def _budget(self) -> Budget:
-        return Budget(_STEP_LIMIT, _LEAST_STEPS, _TOTAL_STEPS)
-
-    @cached_property
-    def _search(self) -> Search:
-        return Search(self.peel, self._parts_of, self._budget)
 
     def possible(self, node: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself.
@@ -74,10 +72,9 @@ class Values(Conditions):
             sides = ((term.yes, True), (term.no, False))
             return [(side, self.condition(term.test, holds), False, None) for side, holds in sides if side is not None]
         if isinstance(term, terms.Or):
-            left = (term.left, (), False, None)
             if (value := self.constant(term.left)) is not UNKNOWN and value:
-                return [left]
-            return [left, (term.right, self.condition(term.left, False), False, None)]
+                return plain(term.left)
+            return [*plain(term.left), (term.right, self.condition(term.left, False), False, None)]
         if isinstance(term, terms.And):
             return [(term.right, self.condition(term.left), False, None)]
         if isinstance(term, terms.Sequence):
@@ -86,13 +83,13 @@ class Values(Conditions):
             arms = enumerate(term.arms)
             return [(arm.body[-1], self.arm(term, index), False, None) for index, arm in arms if arm.body]
         if isinstance(term, terms.Block) and term.statements:
-            return [(term.statements[-1], (), False, None)]
+            return plain(term.statements[-1])
         if isinstance(term, terms.Bind) and len(term.pairs) == 1 and term.pairs[0][1] is not None:
-            return [(term.pairs[0][1], (), False, None)]
+            return plain(term.pairs[0][1])
         if isinstance(term, terms.Exit) and term.returns and term.value is not None:
-            return [(term.value, (), False, None)]
+            return plain(term.value)
         if isinstance(term, terms.Text) and len(term.parts) == 1 and isinstance(term.parts[0], Node):
-            return [(term.parts[0], (), False, None)]
+            return plain(term.parts[0])
         if isinstance(term, terms.Join):
             return self._joined(node, term)
         return self._called_parts(node, term) if isinstance(term, terms.Call | terms.Item) else []
@@ -100,7 +97,7 @@ class Values(Conditions):
     def _joined(self, node: Node, term: terms.Join) -> list[Part]:
         """Lists that are put together; a text that is put together is a value itself."""
         if any(isinstance(self.meaning(side), terms.Sequence) for side in (term.left, term.right)):
-            return [(term.left, (), False, None), (term.right, (), False, None)]
+            return plain(term.left, term.right)
         return []
 
     def _named_parts(self, node: Node) -> list[Part]:
@@ -108,7 +105,7 @@ class Values(Conditions):
         self._budget.is_cut |= len(reaching) >= REACH_LIMIT
         for one, guards in reaching:
             if one.how == PARAMETER:
-                found.append((node, (), False, None))
+                found += plain(node)
                 found.extend(
                     (value, self.guards(value), False, None) for value in self._handed_over(one.scope, one.name)
                 )
@@ -149,7 +146,7 @@ class Values(Conditions):
     def _called_parts(self, node: Node, term: terms.Call | terms.Item) -> list[Part]:
         read = self.environment(node)
         if read is not None:
-            return [(node, (), False, None)] + ([(read.default, (), False, node)] if read.default is not None else [])
+            return plain(node) + ([(read.default, (), False, node)] if read.default is not None else [])
         if isinstance(term, terms.Item):
             return []
         listed = bool(_LISTS.match(term.name))

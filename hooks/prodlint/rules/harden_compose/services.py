@@ -8,16 +8,7 @@ from prodlint.context.services import Service, context_of
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping
-from prodlint.rules.harden_compose.dangers import (
-    ADD,
-    HOOK,
-    TRUE,
-    bound_volumes,
-    dangers,
-    finding,
-    strings,
-    text,
-)
+from prodlint.rules.harden_compose.dangers import ADD, HOOK, TRUE, bound_volumes, dangers, finding, strings, text
 from prodlint.source import Repository, Source
 
 _MOST_PARTS = 20  # services that extend one another; nobody goes so far

@@ -88,7 +88,7 @@ def _of_node(
 ) -> Effect | None:
     row, text = INSTALLERS[name], " ".join(words)
     folder, verb, others = _parts(words)
-    if verb in ("prune",) or text.startswith("workspaces focus"):
+    if verb == "prune" or text.startswith("workspaces focus"):
         leaves = _says(row.leaves, text) or (known.get("NODE_ENV") == "production" and verb == "prune")
         return Effect(NODE, not leaves and verb != "prune", name, folder=folder) if leaves or verb != "prune" else None
     if verb not in row.verbs or others or {"-g", "--global", "--version", "-v", "--help"} & set(words):

@@ -3,7 +3,8 @@
 import posixpath
 from collections.abc import Mapping
 
-from prodlint.context import DEVELOPMENT, of_guards
+from prodlint.context import DEVELOPMENT
+from prodlint.context.conditions import of_guards
 from prodlint.formats.dockerfile import Dockerfile, Stage, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.shell import Command

@@ -12,7 +12,7 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Node, text_of
-from prodlint.formats.published import is_open
+from prodlint.formats.published import image_name, is_open
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
@@ -53,7 +53,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if of_one and not _is_for_development(service) and not is_closed_in_production(service, repository):
             if (
                 not proxies.proxy_of(service, repository)
-                and proxies.name_of(text_of(service.node.get("image"))) not in IMAGES
+                and image_name(text_of(service.node.get("image"))) not in IMAGES
             ):
                 yield from _of_service(service, of_one, source, repository)
 
@@ -73,7 +73,7 @@ def _behind(services: list[Service], documents: list[Node], repository: Reposito
             if target is not None and target != service:
                 said = f"{one.path}:{one.served.line}" if one.path else service.path
                 yield target.key.line, Behind(proxy.name, one.served.port, said)
-        if proxies.name_of(text_of(service.node.get("image"))) == "nginx-proxy":
+        if image_name(text_of(service.node.get("image"))) == "nginx-proxy":
             for other in services:
                 environment = proxies.environment_of(other)
                 if "VIRTUAL_HOST" in environment:

@@ -1,6 +1,5 @@
 """The proxies of a composition: which services are one, whether it is reached, and the files that it reads."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,7 +13,7 @@ from prodlint.expressions import expression
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, expand
 from prodlint.formats.node import Node, text_of
-from prodlint.formats.published import is_open, resolved
+from prodlint.formats.published import image_name, is_open, resolved
 from prodlint.formats.variables import variables_of
 from prodlint.grouping import grouped
 from prodlint.kinds import kind_of
@@ -36,23 +35,18 @@ class Evidence(NamedTuple):
     path: str
 
 
-def name_of(image: str) -> str:
-    """The last part of an image's name, in lower case."""
-    return re.split(r"[:@]", resolved(image).rpartition("/")[2])[0].lower()
-
-
 def proxy_of(service: Service, repository: Repository) -> Proxy | None:
     """The proxy that a service runs: by its image, the base of the one that it builds, or its name where another file
     says what it runs."""
     if not service.replaces:
         return PROXIES.get(service.name.lower())
     stage = _stage(service, repository)
-    return PROXIES.get(name_of(stage.chain[0].base if stage else text_of(service.node.get("image"))))
+    return PROXIES.get(image_name(stage.chain[0].base if stage else text_of(service.node.get("image"))))
 
 
 def is_reached(service: Service) -> bool:
     """Whether a proxy gets requests from outside: a port that is open, the network of the host, or a tunnel."""
-    if text_of(service.node.get("network_mode")) == "host" or name_of(text_of(service.node.get("image"))) in TUNNELS:
+    if text_of(service.node.get("network_mode")) == "host" or image_name(text_of(service.node.get("image"))) in TUNNELS:
         return True
     return any(is_open(opened.address) for _, opened in published(service))
 

@@ -18,7 +18,6 @@ Fix: read it from the environment without a default, and fail where it is missin
 """
 
 from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
-from prodlint.looks import describes_api, is_given_text, squeeze, urls_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +69,9 @@ _TEXTS = frozenset("lang locale locales i18n translations".split())
 _TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
+SILENT = NOT_PRODUCTION  # by the name alone
+
+
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown
@@ -88,91 +90,8 @@ def wants(path: str) -> "Needles | None":
     return _NEEDLES.get(kind_of(path))
 
 
-# What a word holds that is about a key, without `_` and `-`; what libraries and languages call what takes one.
-_NAMES = (
-    b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
-    b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
-)  # fmt: skip
-# What a file says that hands a key to what takes one, whatever the key is called.
-_WEB = (
-    b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
-    b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
-)  # fmt: skip
-_PYTHON = (
-    b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"sessionmiddleware", b"starlette.datastructures",
-    b"fastapi_users", b"hmac", b"tornado",
-)  # fmt: skip
-_OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
-_TAKING = {
-    "python": _PYTHON,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), _WEB),
-    "go": (b"gorilla/", b"sessions/cookie", b"signedstring", b"hmac.new"),
-    **dict.fromkeys(("java", "kotlin"), (b"hmac", b"jsonwebtoken", b"keyspec", b"jwt.")),
-    "csharp": (b"securitykey", b"jwt:"),
-    "php": (b"jwt",),
-    "ruby": (b"jwt.",),
-    "rust": (b"from_secret",),
-    "elixir": (b"joken", b"signing_salt"),
-}
-_FIRST = (
-    b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
-)  # fmt: skip
-_SERVERS = (b"neo4jauth", b"salt", b"requirepass")
-_ENDS = (
-    b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
-    b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
-    b"masterkey", b"jwtkey", b"fernetkey",
-)  # fmt: skip
-# A name that is no more than `SECRET` is a key only where one of these stands.
-_ASKING = (
-    b"environ", b"getenv", b".env", b"env(", b"env.", b"env[", b"settings)", b"config(", b"config.get",
-    b"config.secret", b".secret:", b'.secret"', b".secret'",
-)  # fmt: skip
-_PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
-_DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
-_ADDRESSES = (b"url", b"uri", b"dsn")
-_MANY = 100  # names, from which on the file is read
-# What takes a key that is called `secret` or may have any name.
-_LIBRARIES = (
-    b"-session", b"sessionmiddleware", b"next-auth", b"@auth/", b"better-auth", b"passport", b"fastify", b"hono",
-)  # fmt: skip
-
-
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     """Whether a word is about a key or a first password, and in code whether a string may be its value."""
-    names, kind = squeeze(b" ".join(words)), kind_of(path)
-    if MODULES.get(kind) != ("code",):
-        telling = any(one in names for one in (b"secret", b"passw", *_NAMES, *_SERVERS))
-        return (telling or any(map(_is_password, names.split()))) and not describes_api(text)
-    if any(one in text for one in _TAKING[kind]):
-        return True
-    if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
-        return True
-    of_keys, of_clients = set(), {}
-    ends = tuple(end for end in (*_ENDS, *_PASSWORDS, *_ADDRESSES) if end in names)
-    for word, squeezed in zip(words, names.split(b" "), strict=True) if ends else ():
-        name = squeezed.rstrip(b"0123456789")
-        if not name.endswith(ends):
-            continue
-        if name.endswith(_ENDS):
-            if b"clientsecret" not in name and not name.startswith(b"generate"):
-                of_keys.add(word)
-        elif any(one in name for one in _DATABASES):
-            of_clients[word] = name.endswith(_PASSWORDS)
-    if of_keys and any(library in text for library in _LIBRARIES):
-        return True
-    if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
-        of_keys.discard(b"secret")
-    has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
-    of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
-    by = _OTHERWISE if _TAKING[kind] is _WEB else ()
-    return len(of_keys) > _MANY or any(is_given_text(text, word, blocks=kind == "python", by=by) for word in of_keys)
+    from prodlint.rules.no_default_secrets.telling import tells
 
-
-def _is_password(name: bytes) -> bool:
-    return name.rstrip(b"0123456789").endswith(_PASSWORDS)
-
-
-def _is_first(name: bytes) -> bool:
-    """Whether it is the first password of an administrator."""
-    return _is_password(name) and any(one in name for one in _FIRST)
+    return tells(path, text, words, in_code=MODULES.get(kind_of(path)) == ("code",))

@@ -12,7 +12,6 @@ from prodlint.credentials.own_keys import ADMINISTRATOR, CLIENT, KEY, is_bare, i
 from prodlint.credentials.urls import url_password
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.code import ASKED, CALL, LIST, MAPPING, PARAMETER, Code, Named, Node, given_as
 from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
@@ -25,17 +24,7 @@ from prodlint.rules.no_default_secrets.takers import taken
 from prodlint.rules.no_default_secrets.values import Literal, literals
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import (
-    CLIENTS,
-    COMPARING,
-    DIGESTING,
-    ENTRIES,
-    LARAVEL,
-    OTHERS,
-    RUN,
-    SETTERS,
-    SWITCHES,
-)
+from prodlint.tables import default_secrets as table
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
@@ -44,18 +33,13 @@ _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
 _TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac|passw|ur[il]\b|dsn\b")
 _NEAR = 3
 _MOST = 50
-_DEFAULT = expression(r"""os\.(?:environ\.get|getenv)\(\s*["'](?P<name>\w+)["']\s*,\s*["'](?P<value>[^"']+)["']""")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The literals that sign, encrypt or let the first administrator in."""
     if source.path.endswith((".d.ts", ".pyi")):
         return
-    try:
-        code: Code = source.read(reader(source.kind))
-    except Unparsable:
-        yield from _by_lines(source)
-        return
+    code: Code = source.read(reader(source.kind))
     yield from _Judge(code, source, repository).findings()
 
 
@@ -105,9 +89,9 @@ class _Judge:
         digests, compared = Counter[tuple[str, ...]](), set[tuple[str, ...]]()
         for call in self._code.calls:
             method = self._code.method(call)[1]
-            if method in COMPARING:
+            if method in table.COMPARING:
                 compared.add(tuple(self._code.inside(call)))
-            elif method in DIGESTING and "hmac" in (self._code.callee(call) or "").lower():
+            elif method in table.DIGESTING and "hmac" in (self._code.callee(call) or "").lower():
                 digests[tuple(self._code.inside(call))] += 1
         return frozenset(inside for inside in compared if inside and digests[inside] > 1)
 
@@ -133,16 +117,16 @@ class _Judge:
         return frozenset(number for number, line in enumerate(self._source.lines, 1) if _TELLS.search(line))
 
     def _kind(self, named: Named, name: str) -> str | None:
-        if self._source.kind == "php" and name == LARAVEL:
+        if self._source.kind == "php" and name == table.LARAVEL:
             return KEY
         if is_bare(name):
             return KEY if name.isupper() and (named.how == ASKED or self._positions.is_setting(named)) else None
         if named.how == ASKED and name.lower() == "key" and self._positions.is_cast_to_secret(named):
             return KEY
-        if name in ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
+        if name in table.ENTRIES or (named.of is not None and self._positions.is_attribute(named)):
             return KEY
         kind = kind_of_name(name)
-        if kind == ADMINISTRATOR and not CLIENTS.isdisjoint(words_of(name)):
+        if kind == ADMINISTRATOR and not table.CLIENTS.isdisjoint(words_of(name)):
             return None
         if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
             return None
@@ -165,21 +149,21 @@ class _Judge:
             names = (named.name, name, *(one.name for one in given_as(self._code, named.node, _LEVELS)))
             if self._counts(literal, names, named.node) and not self._is_overridden(named):
                 what = messages.FALLBACK if chosen or literal.chosen else messages.LITERAL
-                effect = RUN if name == LARAVEL else messages.effect_of(name)
+                effect = table.RUN if name == table.LARAVEL else messages.effect_of(name)
                 what = f"`{name}` {messages.ADDRESS if is_address else what}"
                 yield self._finding(literal, what, effect, name, strict=kind == CLIENT)
 
     def _is_of_others(self, node: Node) -> bool:
         """Whether a variable of the environment is what a vendor checks, whatever the name it is given to."""
         read = self._code.environment(node)
-        return read is not None and not OTHERS.isdisjoint(words_of(read.name))
+        return read is not None and not table.OTHERS.isdisjoint(words_of(read.name))
 
     def _of_setters(self) -> Iterator[Finding]:
         """`viper.SetDefault("jwt.secret", "x")`, `set :session_secret, "x"`, `@Value("${jwt.secret:x}")`."""
         for call in self._code.calls if self._source.kind in TREES else ():
             method, arguments = self._code.method(call)[1], self._code.arguments(call)
             name = self._code.string(arguments[0]) if arguments else None
-            if name and method in SETTERS and len(arguments) == 2 and kind_of_name(name) == KEY:
+            if name and method in table.SETTERS and len(arguments) == 2 and kind_of_name(name) == KEY:
                 for literal in literals(self._code, arguments[1]):
                     if works(literal.text) and self._counts(literal, (name,), call):
                         yield self._finding(literal, f"`{name}` {messages.FALLBACK}", messages.effect_of(name), name)
@@ -213,17 +197,5 @@ class _Judge:
 
 
 def _is_of_client(name: str) -> bool:
-    is_for_tests = not SWITCHES.isdisjoint(words_of(name))
+    is_for_tests = not table.SWITCHES.isdisjoint(words_of(name))
     return (is_of_client(name) or is_database_address(name)) and not is_for_tests
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    """Defaults of the environment in Python that cannot be parsed."""
-    for number, line in enumerate(source.lines, start=1):
-        found = _DEFAULT.search(line) if len(line) < 1_000 and not line.lstrip().startswith("#") else None
-        if found and kind_of_name(found["name"]) == KEY and works(found["value"]):
-            what = f"`{found['name']}` {messages.FALLBACK}"
-            place = number, found.start("value")
-            yield messages.finding(
-                source.path, place, source.kind, what, messages.effect_of(found["name"]), found["name"]
-            )

@@ -9,7 +9,7 @@ from prodlint.context.services import Service, context_of, services_of
 from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
 from prodlint.finding import Finding
 from prodlint.formats import yaml
-from prodlint.formats.node import Node, Scalar
+from prodlint.formats.node import Scalar
 from prodlint.formats.variables import Variable, variables_of
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
@@ -36,7 +36,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 def _context(service: Service, of_file: str, repository: Repository) -> str:
     """What a service is for: by its file, its own signs, then by what a production file beside makes of it."""
     if of_file == PRODUCTION:
-        return DEVELOPMENT if _says_development(service) else PRODUCTION
+        profiles = [of_name(one.text) for one in service.node.strings("profiles")]
+        return DEVELOPMENT if DEVELOPMENT in profiles else PRODUCTION
     own = context_of(service)
     if own != UNKNOWN:
         return own
@@ -44,10 +45,6 @@ def _context(service: Service, of_file: str, repository: Repository) -> str:
     if any(sibling.service is not None and not sibling.service.replaces for sibling in siblings):
         return PRODUCTION
     return DEVELOPMENT if siblings else UNKNOWN
-
-
-def _says_development(service: Service) -> bool:
-    return any(of_name(one.text) == DEVELOPMENT for one in service.node.strings("profiles"))
 
 
 def _is_replaced(service: Service, name: str, repository: Repository) -> bool:
@@ -84,13 +81,9 @@ def _of_command(service: Service, context: str) -> Iterator[Finding]:
         found = password_option(" ".join(one.text for one in texts))
         value = given(found["value"]) if found else None
         if found and value is not None:
-            at = _holding(texts, found["value"])
+            at = next((one for one in texts if found["value"] in one.text), texts[0])
             what = f"the password that {service.name} is started with {value.what}"
             yield messages.finding(
                 service.path, (at.line, at.column), "compose", what, LOGIN, f"{service.name.upper()}_PASSWORD",
                 strict=context != PRODUCTION,
             )  # fmt: skip
-
-
-def _holding(texts: list[Scalar], value: str) -> Node:
-    return next((one for one in texts if value in one.text), texts[0])

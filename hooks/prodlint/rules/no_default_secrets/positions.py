@@ -80,7 +80,8 @@ class Positions:
             )
         if named.how != ASSIGNED:
             return False
-        return self.is_field(named) or self._is_constant(named)
+        is_constant = named.name.isupper() and self._is_module and not self._code.inside(named.node)
+        return is_constant or self.is_field(named)
 
     def is_attribute(self, named: Named) -> bool:
         """Whether it is an attribute that is a key by what its object is: `app.keys` of Koa."""
@@ -111,9 +112,6 @@ class Positions:
         if named.how == ENTRY:
             return named.of is not None and self._code.name(named.of) == "config" and named.name in FLASK_SETTINGS
         return self._is_flask and named.name == "secret_key"
-
-    def _is_constant(self, named: Named) -> bool:
-        return named.name.isupper() and self._is_module and not self._code.inside(named.node)
 
     def variable_of(self, named: Named) -> str:
         """The variable that the same name is read from there, too: `except KeyError: SECRET_KEY = "x"`."""

@@ -17,11 +17,12 @@ Fix: write a .dockerignore with `**/.env*` and `!**/.env.example`; hand secrets 
 With --fix: adds the env files to the .dockerignore in force, unless the build names them or is that of a frontend.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.looks import ROOTS_OF_SECRETS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from prodlint.finding import Finding
     from prodlint.source import Repository, Source
@@ -31,6 +32,9 @@ _NEEDLES = {
     "compose": (b"build",),
     "workflow": (b"build-arg",),
 }
+
+
+SILENT = NOT_PRODUCTION  # of compose files, by their names alone
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":
@@ -54,5 +58,23 @@ def check(source: "Source", repository: "Repository") -> "Iterable[Finding]":
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a compose file has the key that all is about."""
-    return kind_of(path) != "compose" or b"args" in words
+    """Whether a compose file has the key that all is about, and an argument in a workflow the name of a secret."""
+    kind = kind_of(path)
+    if kind == "workflow":
+        return any(one in argument for argument in _arguments(text) for one in ROOTS_OF_SECRETS)
+    return kind != "compose" or b"args" in words
+
+
+def _arguments(text: bytes) -> "Iterator[bytes]":
+    """The lines about arguments of a build: those of the option, and what stands below the key."""
+    depth = -1  # of the last key or option
+    after = 0  # an option may be followed by its argument in the next line
+    for line in text.split(b"\n"):
+        own = len(line) - len(line.lstrip())
+        if b"build-arg" in line:
+            depth, after = own, 2
+        if after or (depth >= 0 and own > depth):
+            yield line
+        elif line.strip():
+            depth = -1
+        after = max(0, after - 1)

@@ -53,7 +53,8 @@ def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage], repository
         ]
         if whole:
             copied, real, _ = min(whole, key=lambda one: (one[0].instruction.line, one[2].count("/")))
-            fix = reasoned(_why(copied, real, repository), _fix(path, context))
+            ignore = context.ignore_file or posixpath.join(context.folder, ".dockerignore")
+            fix = reasoned(_why(copied, real, repository), messages.IGNORE.format(file=ignore))
             yield _finding(path, copied, _message(real, context), fix, _edits(whole, context, repository))
 
 
@@ -119,10 +120,6 @@ def _message(real: str, context: Context) -> str:
 def _why(copied: Copied, real: str, repository: Repository) -> str:
     way = "; next build takes it along into .next/standalone" if copied.standalone else ""
     return f"it is the file {contexts.expected(repository)[real]}{way}"
-
-
-def _fix(path: str, context: Context) -> str:
-    return messages.IGNORE.format(file=context.ignore_file or posixpath.join(context.folder, ".dockerignore"))
 
 
 def _edits(whole: list[tuple[Copied, str, str]], context: Context, repository: Repository) -> tuple[Edit, ...]:

@@ -4,25 +4,17 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context.reach import is_reached
-from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python import Module, read
 from prodlint.rules.no_public_api_docs.paths import HOOK
 from prodlint.source import Repository, Source
 from prodlint.tables.api_docs import CALLS, PAGES, Served
 
-_LINE = expression(r"^[^#\n]*\bFastAPI\(\s*\)")
-
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The calls that serve documentation to everyone."""
-    try:
-        module = source.read(read)
-    except Unparsable:
-        yield from _by_lines(source)
-        return
+    module = source.read(read)
     for call in module.calls:
         served = CALLS.get(_key(module.qualified_name(call.func)))
         place = _place(module, call, served) if served is not None else None
@@ -68,10 +60,3 @@ def _fix(served: Served) -> str:
         f"Pass `{served.off}`, or let a setting that is off in production decide.\n"
         "If a proxy restricts the paths, say so in an ignore comment."
     )
-
-
-def _by_lines(source: Source) -> Iterator[Finding]:
-    for number, line in enumerate(source.lines, start=1):
-        if len(line) < 1_000 and _LINE.match(line):
-            served = CALLS["fastapi.FastAPI"]
-            yield Finding(source.path, number, line.index("FastAPI(") + 1, HOOK, served.what, _fix(served))

@@ -63,6 +63,8 @@ def wants(path: str) -> "tuple[bytes, ...] | None":
     return _NEEDLES.get(kind)
 
 
+# What a manifest, a composition or a play has for a key, or for its value.
+_KEYS = (b"services", b"hostport", b"hostnetwork", b"accessories", b"docker_container", b"podman_container")
 # Kinds of commands: what publishes a port, or takes the network of the host.
 _COMMANDS = ("shell", "makefile", "other", "ini")
 
@@ -72,12 +74,19 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     kind = kind_of(path)
     if kind == "compose":
         return not words.isdisjoint((b"ports", b"network_mode"))
-    return kind not in _COMMANDS or any(map(_publishes, words))
+    if kind == "yaml" and not words.isdisjoint((b"loadbalancer", b"nodeport")):
+        return True
+    if kind == "yaml" and any(key + end in text for key in _KEYS for end in (b":", b'":', b"':", b" :")):
+        return True
+    return kind not in (*_COMMANDS, "yaml") or any(map(_publishes, words))
 
 
 def _publishes(word: bytes) -> bool:
     """`-p`, also among other letters (`-dp`), `--publish`, `--net=host`, `PublishPort`."""
     return (word.startswith(b"-") and b"p" in word) or word.startswith(b"--net") or b"publish" in word
+
+
+SILENT = NOT_PRODUCTION  # by the name alone
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from contextlib import suppress
 
 from prodlint import loopback
-from prodlint.context import DEVELOPMENT, of_guards, of_name, of_path
+from prodlint.context import DEVELOPMENT, of_name, of_path
+from prodlint.context.conditions import of_guards
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, ini, makefile, yaml

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
 from prodlint.context.services import Service, env_files_of, mounts_of
-from prodlint.context.settings import settings_of as settings_of_file
 from prodlint.context.tracked import folder_of, joined
 from prodlint.expressions import expression
 from prodlint.finding import Edit, Finding
@@ -46,8 +45,10 @@ def _of_traefik(service: Service, repository: Repository) -> Iterator[str]:
     for mount in mounts_of(service):
         path = joined(folder_of(service.path), mount.source)
         source = repository.source(path) if _STATIC.search(path) and path in repository.tracked else None
-        for one in settings_of_file(source) if source else ():
-            yield f"--{'.'.join(one.keys)}={one.text}"
+        if source:
+            from prodlint.context import settings  # late: few services mount one
+
+            yield from (f"--{'.'.join(one.keys)}={one.text}" for one in settings.settings_of(source))
 
 
 def settings_of(service: Service) -> tuple[str, ...]:

@@ -1,8 +1,6 @@
 """Which database is behind a port of a container, or behind its image."""
 
-import re
-
-from prodlint.formats.published import resolved
+from prodlint.formats.published import image_name
 from prodlint.tables.databases import CONSOLES, IMAGES, PORTS
 
 _WIDEST = 50  # ports; a wider range holds the number of a database by chance
@@ -20,4 +18,4 @@ def database(ports: range, image: str, protocol: str = "tcp") -> str:
 
 def image_of(image: str) -> str:
     """The database that an image runs, by the last part of its name; "" for any other image."""
-    return IMAGES.get(re.split(r"[:@]", resolved(image).rsplit("/", 1)[-1])[0].lower(), "")
+    return IMAGES.get(image_name(image), "")

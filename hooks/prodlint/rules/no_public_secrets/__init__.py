@@ -25,7 +25,7 @@ With --strict: also names that say no more than key or token (`VITE_API_KEY`), a
 """
 
 from prodlint.kinds import holds, kind_of
-from prodlint.looks import is_given
+from prodlint.looks import ROOTS_OF_SECRETS, given_to, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,12 +123,6 @@ _PREFIXES = (
     b"wxt_", b"bun_public_", b"waku_public_", b"snowpack_public_", b"umi_app_", b"taro_app_", b"ng_app_", b"gridsome_",
     b"public_",
 )  # fmt: skip
-# What stands in the name of a credential, of an address with a password, or of a vendor; and words of it.
-_TELLING = (
-    b"key", b"token", b"secret", b"pass", b"pwd", b"auth", b"cred", b"jwt", b"dsn", b"salt", b"bearer", b"mnemonic",
-    b"phrase", b"database", b"mongo", b"postgres", b"mysql", b"maria", b"redis", b"rabbit", b"amqp", b"connection",
-    b"webhook", b"private",
-)  # fmt: skip
 _TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"account", b"ai", b"admin"))
 # What says that everybody may see it, unless a stronger word says that it is private; and what begins a switch.
 _SEEN = (
@@ -151,6 +145,8 @@ _HOLDING = frozenset(
 )
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
+_OF_VITE = ("vite.config.", "electron.vite.config.", "rsbuild.config.", "rspack.config.", "tsup.config.")
+_LEAST, _DIGITS = 16, b"0123456789"  # characters of a value that nobody makes up
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
@@ -159,15 +155,26 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
     named = kind in _CODE and base.startswith(_STARTS)
+    if base.startswith(_OF_VITE):
+        named = not words.isdisjoint((b"define", b"envprefix"))
+    if base.startswith(("root.", "main.", "settings")):  # of a frontend, and of Meteor
+        named = kind == "json" if base.startswith("settings") else b"env" in words
     if kind == "dotenv" or named or any(needle in text for needle in _OTHERWISE) or holds(text, _BUILD, set()):
         return True
     public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}
     if not public or kind not in _SCRIPTS:
         return bool(public)
-    if any(_says(name) or is_given(text, name) for name in public):
+    if any(_says(name) or any(map(_may_be_secret, given_to(text, name))) for name in public):
         return True
     called = (name for name in _TAKING & words if any(name + sign in text for sign in (b"(", b"<", b"'", b'"')))
     return any(called) or not _HOLDING.isdisjoint(words)
+
+
+def _may_be_secret(value: bytes) -> bool:
+    """Whether a value is long and has digits, or names something that is secret."""
+    if b"@" in value or any(one in value for one in ROOTS_OF_SECRETS):
+        return True
+    return any(len(word) >= _LEAST and any(digit in word for digit in _DIGITS) for word in words_in(value) or ())
 
 
 def _says(name: bytes) -> bool:
@@ -177,4 +184,4 @@ def _says(name: bytes) -> bool:
         return False
     if any(one in name for one in _SEEN) and not any(one in name for one in _PRIVATE):
         return False
-    return any(one in name for one in _TELLING) or not _TELLING_WORDS.isdisjoint(words)
+    return any(one in name for one in ROOTS_OF_SECRETS) or not _TELLING_WORDS.isdisjoint(words)

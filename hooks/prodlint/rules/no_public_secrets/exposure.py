@@ -7,15 +7,8 @@ from prodlint.context.tracked import are_in_line, folder_of, paths_of
 from prodlint.expressions import expression
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
-from prodlint.tables.public_prefixes import (
-    BACKEND,
-    BARE,
-    BARE_CONFIGS,
-    BARE_PACKAGES,
-    EXPOSURES,
-    PREFIX_CONFIGS,
-    Exposure,
-)
+from prodlint.tables import public_prefixes as table
+from prodlint.tables.public_prefixes import Exposure
 
 _FILES_LOOKED_INTO = 100
 _LONGEST_NAME = 120
@@ -58,7 +51,7 @@ class Exposures:
 
     def __init__(self, repository: Repository, path: str, text: str) -> None:
         self._repository = repository
-        self._folder = path.rpartition("/")[0]
+        self._folder = folder_of(path)
         self._text = text
         self.audited = audited(repository, path)
         own, self._names = repository.once(
@@ -88,7 +81,7 @@ class Exposures:
             bare = bare[len(prefix) :]
             prefix = next((other for other in self._prefixes if bare.startswith(other) and bare != other), None)
         exposure = self._own.get(first) or _BUILT_IN[first]
-        certain = exposure is not BARE or self._bare_is_public()
+        certain = exposure is not table.BARE or self._bare_is_public()
         return Exposed(name.removeprefix("_"), bare, exposure, certain, self.audited)
 
     def published(self, name: str, bare: str, exposure: Exposure) -> Exposed:
@@ -102,7 +95,7 @@ class Exposures:
         return self._repository.once(key, lambda: _bare_is_public(self._repository, self._folder))
 
 
-_BUILT_IN = {exposure.prefix: exposure for exposure in (*EXPOSURES, BARE)}
+_BUILT_IN = {exposure.prefix: exposure for exposure in (*table.EXPOSURES, table.BARE)}
 
 
 def settings(text: str) -> list[Setting]:
@@ -120,17 +113,17 @@ def settings(text: str) -> list[Setting]:
 
 def is_prefix_config(path: str) -> bool:
     """Whether a file of this name may hold prefixes of the project's own."""
-    return _is_called(path, PREFIX_CONFIGS)
+    return _is_called(path, table.PREFIX_CONFIGS)
 
 
 def _own_road(prefix: str) -> Exposure:
-    return Exposure(prefix, "this project's build configuration makes the variable public", BACKEND)
+    return Exposure(prefix, "this project's build configuration makes the variable public", table.BACKEND)
 
 
 def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], frozenset[str]]:
     """Prefixes and whole names that the configurations around a folder make public."""
     prefixes, names = set(), set()
-    for path in _near(folder, repository, PREFIX_CONFIGS):
+    for path in _near(folder, repository, table.PREFIX_CONFIGS):
         source = repository.source(path)
         for setting in settings(source.text) if source else ():
             if not _PREFIX.fullmatch(setting.text) or setting.text in _BUILT_IN:
@@ -144,10 +137,10 @@ def _own_prefixes(repository: Repository, folder: str) -> tuple[frozenset[str], 
 
 def _bare_is_public(repository: Repository, folder: str) -> bool:
     """Whether a framework that uses PUBLIC_ is configured around a folder."""
-    if _near(folder, repository, BARE_CONFIGS):
+    if _near(folder, repository, table.BARE_CONFIGS):
         return True
     manifests = (repository.source(path) for path in _near(folder, repository, ("package.json",)))
-    return any(source and any(f'"{name}"' in source.text for name in BARE_PACKAGES) for source in manifests)
+    return any(source and any(f'"{name}"' in source.text for name in table.BARE_PACKAGES) for source in manifests)
 
 
 def _near(folder: str, repository: Repository, names: tuple[str, ...]) -> list[str]:

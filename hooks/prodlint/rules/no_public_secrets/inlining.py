@@ -67,9 +67,8 @@ def _properties(module: Module, key: str) -> Iterator[tuple[Node, Node]]:
     for name in module.of_type("shorthand_property_identifier"):
         if module.text(name) == key:
             yield name, name
-    for assignment in module.of_type("assignment_expression"):
-        left, right = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
-        if left is not None and right is not None and module.member(left)[1] == key:
+    for assignment, left, right in module.assignments():
+        if module.member(left)[1] == key:
             yield assignment, right
 
 
@@ -126,18 +125,14 @@ def _environment(publisher: Publisher, module: Module) -> Iterator[Sighting]:
         value = pair.child_by_field_name("value")
         if value is not None and module.peel(value).type not in ("object", "array"):
             yield from publisher.value(module.key(pair), pair, value, _key_around(module, pair))
-    for assignment in module.of_type("assignment_expression"):
-        left, value = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
-        key = module.member(left)[1] if left is not None else ""
-        if key and value is not None and module.peel(value).type != "object":
+    for assignment, left, value in module.assignments():
+        key = module.member(left)[1]
+        if key and module.peel(value).type != "object":
             yield from publisher.value(key, assignment, value)
 
 
 def _window(publisher: Publisher, module: Module) -> Iterator[Sighting]:
-    for assignment in module.of_type("assignment_expression"):
-        left, value = assignment.child_by_field_name("left"), assignment.child_by_field_name("right")
-        if left is None or value is None:
-            continue
+    for assignment, left, value in module.assignments():
         target, key = module.member(left)
         if table.WINDOW_OBJECT.fullmatch(module.text(left)[:100]):
             yield from publisher.entries(value)

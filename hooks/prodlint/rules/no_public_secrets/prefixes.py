@@ -31,8 +31,5 @@ def _covers(setting: Setting) -> Reason | None:
         return Reason("the prefix of server credentials", "their names begin so")
     if not _NAME.fullmatch(text):
         return None
-    if text.endswith("_"):
-        grade = grade_of(f"{text}API_KEY")
-    else:
-        grade = grade_of(text)
+    grade = grade_of(f"{text}API_KEY" if text.endswith("_") else text)
     return Reason(f"the name of {grade.what}", "servers have it") if grade.level == "secret" else None

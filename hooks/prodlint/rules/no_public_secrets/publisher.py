@@ -104,8 +104,7 @@ class Publisher:
 
     def _mapped(self, call: Node) -> Node | None:
         """What `Object.entries(env).map(...)` goes through, one by one and without a choice."""
-        function = call.child_by_field_name("function")
-        target, method = self._module.member(function) if function is not None else (None, "")
+        target, method = self._module.method(call)
         if target is None or method not in ("map", "reduce") or _CHOOSES.search(self._module.text(call)):
             return None
         target = self._module.peel(target)

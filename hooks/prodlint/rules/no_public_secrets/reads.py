@@ -11,6 +11,7 @@ from tree_sitter import Node
 from prodlint.credentials.names import is_database_address
 from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
+from prodlint.formats.javascript.scopes import NAMES
 from prodlint.formats.spelled import spelled
 from prodlint.rules.no_public_secrets.carried import carried, last_names, module_of
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
@@ -19,13 +20,7 @@ from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
 from prodlint.rules.no_public_secrets.takers import TAKER, Uses
 from prodlint.source import Source
 
-_NAMES = (
-    "property_identifier",
-    "shorthand_property_identifier",
-    "shorthand_property_identifier_pattern",
-    "identifier",
-    "string",
-)
+_NAMES = ("property_identifier", *NAMES, "string")
 _TAKES_OUT = ("pair_pattern", "import_specifier")
 _DECLARES = ("property_signature", "public_field_definition")
 _AMBIENT = "ambient_declaration"

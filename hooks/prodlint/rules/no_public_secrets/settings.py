@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prodlint.formats.node import Node, Scalar, walk
+from prodlint.formats.node import Node, walk
 from prodlint.formats.roots import roots
 from prodlint.rules.no_public_secrets.exposure import Exposed, Exposures
 from prodlint.rules.no_public_secrets.sighting import Sighting, sighting
@@ -25,8 +25,5 @@ def _inside(node: Node, by_key: bool, like: Exposed, exposures: Exposures) -> It
     for path, scalar in walk(node):
         name = str(path[-1]) if by_key and path and isinstance(path[-1], str) else scalar.text
         if exposures.exposed(name) is None:
-            yield _sighting(like._replace(name=name, bare=name), scalar, scalar.text if by_key else None)
-
-
-def _sighting(exposed: Exposed, scalar: Scalar, value: str | None) -> Sighting:
-    return sighting(exposed, scalar.line, scalar.column, value, span=(scalar.line, scalar.end_line))
+            exposed, span = like._replace(name=name, bare=name), (scalar.line, scalar.end_line)
+            yield sighting(exposed, scalar.line, scalar.column, scalar.text if by_key else None, span=span)

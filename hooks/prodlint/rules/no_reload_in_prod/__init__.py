@@ -21,7 +21,7 @@ Fix: start the production form (`uvicorn app:app --workers 4`, `fastapi run`, `n
 `--dev-files REGEX` say which files are which.
 """
 
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ MODULES = {
     **dict.fromkeys(("go", "csharp", "php", "ruby", "elixir", "java", "kotlin"), ("code",)),
     **dict.fromkeys(("terraform", "nix"), ("declared",)),
     "ini": ("units",),
-    "dotenv": ("dotenv",),
+    "dotenv": ("scripts",),
     **dict.fromkeys(("shell", "makefile"), ("scripts", "reached_files")),
     "other": ("reached_files", "named_scripts"),
 }
@@ -132,21 +132,7 @@ _ENDINGS = {
     "appsettings.staging.json": (b"detailederrors",),
 }
 _LAST = tuple(_ENDINGS)
-_IN_PATH = (
-    "/.do/",
-    "values",
-    "prod",
-    "prd",
-    "live",
-    "stag",
-    "release",
-    "deploy",
-    "swarm",
-    "stack",
-    "playbook",
-    "/tasks/",
-    "/handlers/",
-)
+_IN_PATH = tuple("/.do/ values prod prd live stag release deploy swarm stack playbook /tasks/ /handlers/".split())
 
 
 def wants(path: str) -> "Needles | None":
@@ -163,7 +149,8 @@ def wants(path: str) -> "Needles | None":
     spring = _SPRING if kind in ("properties", "yaml") and base.startswith(("application", "bootstrap")) else ()
     if base.startswith(_NAMED.get(kind, ())) and kind in _NAMED:
         return spring + _RUN + _LAUNCH
-    if kind == "yaml" and any(word in "/" + low for word in _IN_PATH):
+    place = "/" + low.replace("production", "prod").replace("product", "")
+    if kind == "yaml" and any(word in place for word in _IN_PATH):
         return spring + _RUN + _LAUNCH + _NEEDLES["yaml"]
     return spring + _NEEDLES.get(kind, ()) or None
 
@@ -174,6 +161,9 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     from prodlint.rules.no_reload_in_prod.telling import tells
 
     return tells(path, text, words, _SWITCHES, _PYTHON)
+
+
+SILENT = NOT_PRODUCTION  # by the name alone
 
 
 def is_silent(source: "Source", repository: "Repository") -> bool:

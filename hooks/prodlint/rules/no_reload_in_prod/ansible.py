@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, of_guard, of_name
+from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.conditions import of_guard
 from prodlint.formats import ini, yaml
 from prodlint.formats.guards import Guard
 from prodlint.formats.node import Mapping, Node, Scalar, text_of

@@ -130,7 +130,7 @@ def _readings(words: Sequence[Word]) -> Iterator[tuple[str, Program, Call]]:
 
 def _verdict(name: str, row: Program, call: Call, switch: Word) -> Verdict:
     shown = "" if switch is call.word else " " + switch.text.partition("=")[0]
-    what = name + shown if not shown or shown[1:] in _listed(row) else f"{name} in development mode"
+    what = name + shown if not shown or shown[1:] in f"{row.on} {row.dev}".split() else f"{name} in development mode"
     return Verdict(switch, f"{what} runs", _EFFECTS[row.does], _fix(row.instead, (call.word, *call.rest)))
 
 
@@ -144,7 +144,3 @@ def _fix(instead: str, words: Iterable[Word]) -> str:
     command = instead.format(application) if application else " ".join(instead.replace("{}", "").split())
     how = "Start the application with" if "{}" in instead and not application else "Start"
     return f"{how} `{command}` in production."
-
-
-def _listed(row: Program) -> set[str]:
-    return {*row.on.split(), *row.dev.split()}

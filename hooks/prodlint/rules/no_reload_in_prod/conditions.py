@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_guard, of_guards
+from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.conditions import of_guard, of_guards
 from prodlint.expressions import expression
 from prodlint.formats.guards import Guard, Guards
 

@@ -1,6 +1,5 @@
 """Dockerfiles: the command and the variables in force in every stage that can ship."""
 
-import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
@@ -12,6 +11,7 @@ from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction
+from prodlint.formats.published import image_name
 from prodlint.formats.shell import Command, split
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import program
@@ -48,7 +48,7 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
         here = scene._replace(statement=_lines(instructions.get(pair)), chain=chain)
         yield from variable(pair.name, Word(at_run[pair.name], pair.line, pair.column), here, custom=True)
     base = stage.chain[0].base
-    serving = SERVING_IMAGES.get(_name(base)) if force.entrypoint is None and force.cmd is None else None
+    serving = SERVING_IMAGES.get(image_name(base)) if force.entrypoint is None and force.cmd is None else None
     if serving and with_command:
         yield Launch([Command((Word(serving),))], scene)
     for commands, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
@@ -81,13 +81,8 @@ def commands_of(
         yield cmd.commands(), cmd
 
 
-def _name(image: str) -> str:
-    """The last part of the name of an image, without tag and digest."""
-    return re.split(r"[:@]", image.rpartition("/")[2])[0]
-
-
 def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
-    started = STARTED_BY.get(_name(base))
+    started = STARTED_BY.get(image_name(base))
     for command in cmd.commands():
         first = command.words[0].text if command.words else ""
         is_argument = started is not None and (first.startswith("-") or first in started.verbs)

@@ -9,7 +9,6 @@ from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import DECLARATIONS, Command, assignment
 from prodlint.formats.word import Word
 from prodlint.formats.wrappers import unwrapped
-from prodlint.rules.no_reload_in_prod.applications import with_name
 from prodlint.rules.no_reload_in_prod.commands import judge
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.rules.no_reload_in_prod.follow import follow
@@ -43,8 +42,7 @@ def run(commands: Sequence[Command], scene: Scene) -> Iterator[Finding]:
     for command, here in in_force(commands, scene):
         yield from _assigned(command, here)
         if verdict := judge(command.words):
-            fix = with_name(verdict.fix, command.words, here)
-            yield report(verdict.word, verdict.what, verdict.effect, fix, here)
+            yield report(*verdict, here)
             continue
         for launch in follow(command, here):
             found = list(launched(launch))

@@ -1,14 +1,15 @@
-"""Shell scripts, Makefiles and Procfiles: what of them production runs, by its name, and units that a script writes."""
+"""Scripts, Makefiles, Procfiles, env files: what of them production uses, by its name; units that a script writes."""
 
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.evidence import context_shown
-from prodlint.formats import ini, makefile, procfile
+from prodlint.formats import dotenv, ini, makefile, procfile
 from prodlint.formats.shell import Command, split
+from prodlint.formats.word import Word
 from prodlint.rules.no_reload_in_prod.deploys import run_and_deploy
 from prodlint.rules.no_reload_in_prod.run import followed
-from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start
+from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, start, variable
 from prodlint.rules.no_reload_in_prod.units import in_entries, placed
 from prodlint.source import Repository, Source
 
@@ -17,7 +18,8 @@ _LOCAL = ".windows"  # a Procfile that `heroku local` runs on Windows, where gun
 
 @followed
 def check(source: Source, repository: Repository) -> Iterator[Step]:
-    """What reloads or debugs in a script for production, a target of its name, or a process for none of development."""
+    """What reloads or debugs in a script or env file for production, a target of its name, a process for none of
+    development."""
     return _READERS[source.kind](source, repository)
 
 
@@ -51,4 +53,11 @@ def _processes(source: Source, repository: Repository) -> Iterator[Step]:
             yield Launch(commands, start(source.path, repository, f"process {name}"))
 
 
-_READERS = {"shell": _script, "makefile": _targets, "procfile": _processes}
+def _variables(source: Source, repository: Repository) -> Iterator[Step]:
+    scene = start(source.path, repository)
+    for one in source.read(dotenv.read) if context_shown(source.path, repository) == PRODUCTION else ():
+        if not one.commented:
+            yield from variable(one.name, Word(one.value or "", one.line, one.column), scene, custom=True)
+
+
+_READERS = {"shell": _script, "makefile": _targets, "procfile": _processes, "dotenv": _variables}

@@ -1,6 +1,6 @@
 """The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
 
-from prodlint.kinds import holds, kind_of
+from prodlint.kinds import PLATFORMS, holds, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -9,14 +9,15 @@ if TYPE_CHECKING:
 # Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
 _DEPLOYERS = frozenset(
     b"gcloud az aws eb heroku fly flyctl railway render kubectl oc helm vercel wrangler doctl ibmcloud cf dokku "
-    b"scalingo koyeb nomad copilot netlify ssh sshpass env_vars environment_variables environmentvariables env-vars "
-    b"set-env-vars".split()
+    b"scalingo koyeb nomad copilot netlify ssh sshpass".split()
 )
+_VARIABLES = frozenset(b"env_vars environment_variables environmentvariables env-vars set-env-vars".split())
 # The scripts of a package.json that are for development by their name, or that nobody starts in production.
 _NOT_STARTED = frozenset(
     b"dev develop development watch debug local build test tests lint deps types typecheck format clean fix check "
     b"prepare postinstall preinstall codegen generate e2e coverage release husky prettier eslint migrate seed "
-    b"storybook postcss".split()
+    b"storybook postcss d dx devsafe _dev migration db orm predev prelint prebuild postbuild android ios eject swizzle "
+    b"clear export translations i18n locales email setup envsetup".split()
 )
 # What makes a development server of a program, and what is one whatever follows.
 _IN_SCRIPTS = (
@@ -32,7 +33,7 @@ _SERVERS = frozenset(
 # What has one letter for it, and with which programs.
 _FLAGS = frozenset(b"-w -d -r -p -h".split())
 _FLAGGED = frozenset(
-    b"litestar sanic chainlit vite-node swc tsc tsup rollup esbuild babel sass tailwindcss nest webpack caddy "
+    b"litestar sanic chainlit vite-node swc tsup rollup esbuild babel sass tailwindcss nest webpack caddy "
     b"moleculer-runner".split()
 )
 _HARMLESS = (
@@ -45,9 +46,14 @@ _SAID = (
     b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
     b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
 )  # fmt: skip
+_OF_TOOLS = ("mypy.ini", "tox.ini", "pytest.ini", "setup.cfg", "alembic.ini")
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
 
+_TEXTS = frozenset(
+    "license licence notice copying codeowners readme changelog authors metadata record mvnw gradlew".split()
+)
+_HEAD = 1_000  # bytes, of which none of a text is 0
 _PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
 
 
@@ -57,18 +63,23 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
     kind = kind_of(path)
     if kind == "workflow":
         on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
-        return on_server or b"<<" in text or b"ssh" in text or not _DEPLOYERS.isdisjoint(words)
+        started = (word + end for word in _DEPLOYERS & words for end in (b" ", b"\n"))
+        is_merged = b"<<:" in text or b"<<<<<<<" in text
+        return (
+            on_server or is_merged or b"ssh" in text or bool(_VARIABLES & words) or any(map(text.__contains__, started))
+        )
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
-        return any(word in path.lower() for word in _PRODUCTION)
-    if kind == "other" and "." in base:  # a template of what has no extension: a text, or a script
-        return text.startswith(b"#!")
+        return any(word in path.lower() for word in (*_PRODUCTION, *PLATFORMS))
+    if kind == "other":  # a text, or a script; so is a template of what has no extension
+        return text.startswith(b"#!") or not ("." in base or base in _TEXTS or b"\0" in text[:_HEAD])
+    if base in _OF_TOOLS:
+        return False
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
     if base == "package.json":
         return any(_may_reload(script, switches) for script in _scripts_in(text))
     if kind == "python":
-        text = b"\n".join(line for line in text.split(b"\n") if not line.lstrip().startswith(b"#"))
         for said in _SAID:
             text = text.replace(said, b"")
         return holds(text, python, set())
@@ -95,6 +106,8 @@ def _may_reload(script: bytes, switches: "tuple[bytes, ...]") -> bool:
         return True
     for command in script.replace(b";", b"&").replace(b"|", b"&").split(b"&"):
         words = command.split()
+        if b"tsc" in words and b"-w" in words:
+            return True
         if not (_FLAGS.isdisjoint(words) or _FLAGGED.isdisjoint(word.rpartition(b"/")[2] for word in words)):
             return True
         if not _SERVERS.isdisjoint(words[words[:1] == [b"serve"] :]):  # which alone serves files

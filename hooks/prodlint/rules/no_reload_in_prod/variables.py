@@ -13,6 +13,7 @@ _DEBUG = expression(r"(?:[A-Z0-9]+_)*?(?:(?:IS|ENABLE|USE)_)?DEBUG(?:_MODE|_ENAB
 _COMMAND = expression(r"(?:.*_)?(?:COMMAND|CMD|ARGS|OPTS|OPTIONS|FLAGS)")
 _RELOAD_OPTION = expression(r"(?:^|\s)--reload(?:\s|$)")
 _NAME = expression(r"[A-Z_][A-Z0-9_]*")
+_KNOWN = table.FLASK | table.DEBUGGERS
 
 
 class Switch(NamedTuple):
@@ -29,7 +30,7 @@ def judge(name: str, value: str, *, custom: bool = False, foreign: bool = False)
     `custom`: the names that mean a mode by custom only (ENVIRONMENT) count too. `foreign`: the program
     may be somebody else's, so that only those count whose reader is known: FLASK_DEBUG, NODE_ENV, not DEBUG.
     """
-    if foreign and (name in table.OWN_RELOADERS or _is_own_debug(name)):
+    if foreign and (name in table.OWN_RELOADERS or (name not in _KNOWN and _DEBUG.fullmatch(name))):
         return None
     if "$" in value:
         value = expand(value, {})
@@ -59,10 +60,6 @@ def _debugger(name: str, value: str) -> Switch | None:
     if name in table.DEBUGGERS or (_DEBUG.fullmatch(name) and not set(words_of(name)) & table.LOGGING_WORDS):
         return Switch(f"{name} is on", messages.DEBUGS, f"Set {name}=false, or leave it out where the default is off.")
     return None
-
-
-def _is_own_debug(name: str) -> bool:
-    return name not in table.FLASK | table.DEBUGGERS and _DEBUG.fullmatch(name) is not None
 
 
 def _options(name: str, value: str) -> Switch | None:

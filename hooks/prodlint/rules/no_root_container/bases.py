@@ -5,15 +5,7 @@ import re
 from prodlint.expressions import expression
 from prodlint.light_typing import NamedTuple
 from prodlint.spelling import words_of
-from prodlint.tables.image_users import (
-    OFFICIAL_PLACES,
-    OTHER_TAG_WORDS,
-    ROOT_BASES,
-    ROOT_FAMILIES,
-    ROOT_REPOSITORIES,
-    SERVING_BASES,
-    STEPPING_BASES,
-)
+from prodlint.tables import image_users as table
 
 # A mirror keeps the names: docker.1ms.run/library/python, registry.example.com/hub/library/node.
 _MIRROR = expression(r"[^/.:]*[.:][^/]*/(?:[^/]+/)*library/(?=[^/]+$)")
@@ -28,10 +20,10 @@ class _Base(NamedTuple):
 def starts_as_root(image: str) -> bool:
     """Whether a base is known to leave its process to root. False where the name does not tell."""
     base = _base(image)
-    if not OTHER_TAG_WORDS.isdisjoint(words_of(base.tag)):
+    if not table.OTHER_TAG_WORDS.isdisjoint(words_of(base.tag)):
         return False
-    is_family = any(re.fullmatch(family, base.name) for family in ROOT_FAMILIES)
-    return (is_family and not base.is_digest) or base.name in ROOT_BASES | ROOT_REPOSITORIES
+    is_family = any(re.fullmatch(family, base.name) for family in table.ROOT_FAMILIES)
+    return (is_family and not base.is_digest) or base.name in table.ROOT_BASES | table.ROOT_REPOSITORIES
 
 
 def has_no_shell(image: str) -> bool:
@@ -41,14 +33,14 @@ def has_no_shell(image: str) -> bool:
 
 def serves_itself(image: str) -> bool:
     """Whether a base starts a server without a command of the image that is built on it."""
-    return _base(image).name in SERVING_BASES
+    return _base(image).name in table.SERVING_BASES
 
 
 def steps_down(image: str) -> bool:
     """Whether the entrypoint of a base starts as root and steps down."""
     base = _base(image)
-    return base.name.rpartition("/")[2] in STEPPING_BASES and (
-        base.name != "php" or not OTHER_TAG_WORDS.isdisjoint(words_of(base.tag))
+    return base.name.rpartition("/")[2] in table.STEPPING_BASES and (
+        base.name != "php" or not table.OTHER_TAG_WORDS.isdisjoint(words_of(base.tag))
     )
 
 
@@ -62,6 +54,6 @@ def _base(image: str) -> _Base:
     folder, slash, last = reference.rpartition("/")
     base, _, tag = last.partition(":")
     name = folder + slash + base
-    place = next((place for place in OFFICIAL_PLACES if name.startswith(place)), "")
+    place = next((place for place in table.OFFICIAL_PLACES if name.startswith(place)), "")
     mirror = _MIRROR.match(name)
     return _Base(name[mirror.end() if mirror else len(place) :], tag, bool(at) and not tag)

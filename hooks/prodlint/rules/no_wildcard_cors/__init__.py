@@ -78,19 +78,20 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return b'"*"' in text or b"'*'" in text
     about = [one for one in _ABOUT if one in text]
     named = {word.lstrip(b"-") for one in about for word in words if one in word}
-    if not all(_is_elsewhere(word, kind) for word in named - _PLAIN):
+    has_star = holds_star(text) or b"socket.io" in text or (kind not in _CODE and b"*" in text)
+    if not all(_is_elsewhere(word, kind, has_star=has_star) for word in named - _PLAIN):
         return True
-    if kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
+    if has_star and kind not in (*_CODE, *_SCRIPTS) and (b"origin" in named or b"crossorigin" in named):
         return True
     if any(needle in text for needle in (*_OPEN, b"access-control-allow-")):
         return True
-    if kind in _NEEDLES and holds(text, _GIVEN, set()):
+    if kind in _NEEDLES and holds(text.replace(b"== '*'", b"").replace(b'== "*"', b""), _GIVEN, set()):
         is_module = kind in _PAGES and b"export" in text and not path.endswith(_COMPONENTS)
         if is_module or (kind == "python" and any(map(_gives_star, text.split(b"\n")))):
             return True
     site = b"frontend" in text and any(b"frontend" in word and b"url" in word for word in words)
     site = site or any(one in text for one in _SITES)
-    return site and (holds_star(text) or (kind not in _CODE and b"*" in text))
+    return site and has_star
 
 
 def _gives_star(line: bytes) -> bool:
@@ -100,9 +101,20 @@ def _gives_star(line: bytes) -> bool:
     return line.partition(b"=")[0].partition(b":")[0].strip().replace(b"_", b"").isalnum()
 
 
-def _is_elsewhere(word: bytes, kind: str) -> bool:
-    """`original_name`, `originated`, classes of styles, an attribute of pages."""
-    if b"cors" in word or b"originallow" in word:
+# What a name says that lets every origin in without a star: `allowAllOrigins`, `CheckOrigin`, `cross_origin`.
+_LETTING_IN = (
+    b"cross", b"allow", b"any", b"all", b"add", b"with", b"check", b"func", b"valid", b"match", b"pattern", b"regex",
+    b"trust", b"reflect",
+)  # fmt: skip
+
+
+def _is_elsewhere(word: bytes, kind: str, *, has_star: bool) -> bool:
+    """`original_name`, `originated`, `originX` where there is no star, classes of styles, an attribute of pages."""
+    if kind == "go" and not has_star and b"cors" in word[1:]:  # a function of one's own: `newCORSMiddleware`
+        return True
+    if any(one in word for one in (b"cors", b"crossdomain", b"tuupola", b"originallow")):
         return False
+    if not has_star and not any(one in word.replace(b"original", b"") for one in _LETTING_IN):
+        return True
     is_attribute = b"crossorigin" in word and kind in _PAGES
     return b"original" in word or b"originat" in word or word.startswith(b"origin-") or is_attribute

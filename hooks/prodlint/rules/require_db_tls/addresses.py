@@ -15,6 +15,7 @@ from prodlint.tables.database_tls import (
     ON,
     POSTGRES,
     REDIS,
+    REDISS,
     SCHEMES,
     SQL_SERVER,
     WEAK_MODES,
@@ -113,6 +114,7 @@ def fragment(text: str, *, alone: bool = False) -> str:
 
 
 def _of_url(database: Database, rest: str, start: int) -> Address:
+    rest = rest.replace("#insecure", "?#insecure=true") if database is REDISS else rest  # redis-rs
     before, _, query = rest.rstrip(").,;]}>" if "{" not in rest else ").,;").partition("?")
     if database is SQL_SERVER and ";" in before:
         before, _, query = before.partition(";")

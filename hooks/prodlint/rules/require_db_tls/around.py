@@ -7,16 +7,18 @@ from itertools import islice
 
 from prodlint.context.hosts import INTERNAL, LOOPBACK, UNKNOWN, host_kind
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
+from prodlint.formats.code import CALL, ENTRY, FUNCTION, LIST, MAPPING, Code, Named, Node, fields, given_as
 from prodlint.formats.given import given, plain
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
+from prodlint.rules.require_db_tls.values import NOTHING, is_open
 from prodlint.spelling import squeeze, words_of
-from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients
+from prodlint.tables.database_clients import DATABASE_KEYS, HOST_KEYS, LOGIN_KEYS, Clients, Switch
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS
 
 _LOCAL = {LOOPBACK, INTERNAL}
-_LEVELS = 8  # mappings and calls around a value that are looked at
+_LEVELS = 12  # mappings and calls around a value that are looked at
 _CHAIN = 20  # calls of a chain
+_HOLDERS, _MOST_VALUES = 3, 10  # nodes in which an option is given to a name; of a member
 _PART = expression(r"[./]|$")
 
 
@@ -27,7 +29,6 @@ class Around:
         self._code = code
         self._clients = clients
         self._kinds: dict[Node, frozenset[str]] = {}  # of the hosts in a node that was asked for before
-        self._logins: dict[Node, bool] = {}
         self.imports = any(map(self.is_client, code.imports()))
 
     def is_client(self, name: str | None) -> bool:
@@ -38,6 +39,12 @@ class Around:
     def is_within(self, holders: str, named: Named) -> bool:
         """Whether what holds an entry is called so: `connect_args={"ssl": x}`, `dialectOptions: { ssl: x }`."""
         return bool(holders) and any(re.fullmatch(holders, name) for name in self._names(named))
+
+    def is_about_other(self, named: Named) -> bool:
+        """Whether the call around an option is about another kind of server: `createTransport({ host: SMTP_HOST })`."""
+        around = (one for one in islice(self._code.around(named.value), _LEVELS) if self._code.kind(one) == CALL)
+        words = frozenset(words_of(self._code.shown(next(around, named.node))))
+        return not words.isdisjoint(OTHER_WORDS) and words.isdisjoint(DATABASE_WORDS)
 
     def is_called_tls(self, named: Named) -> bool:
         """Whether what holds an option is called like the TLS of a database: `tlsOptions = {...}`."""
@@ -51,30 +58,23 @@ class Around:
         else:
             yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
 
-    def is_in_login(self, node: Node) -> bool:
-        """Whether an option stands beside what a client connects to, or in the call of a client."""
-        for around in islice(self._code.around(node), _LEVELS):
-            if self._code.kind(around) == MAPPING and around not in self._logins:
-                keys = {key.lower() for key in fields(self._code.entries(around))}
-                is_login = len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
-                # Each of the three may be said of something else; two of them are enough.
-                sure = self.imports or self._clients.alone
-                self._logins[around] = sure and self.imports + bool(keys & DATABASE_KEYS) + is_login > 1
-            elif self._code.kind(around) == CALL and around not in self._logins:
-                self._logins[around] = self.is_client(self._code.callee(around))
-            if self._logins.get(around):
-                return True
-        return False
+    def is_in_login(self, named: Named) -> bool:
+        """Whether an option stands beside the keys of a login, where such a mapping is no form."""
+        keys = {key.lower() for key in fields(self._code.entries(named.node))} if named.how == ENTRY else set()
+        is_login = bool(keys & DATABASE_KEYS) and len(keys & (DATABASE_KEYS | LOGIN_KEYS)) > 1
+        return is_login and (self._clients.alone or self.imports)
 
     def belongs(self, named: Named, *, by_name: bool) -> bool:
         """Whether an option is one of what a client is or is given; `by_name`: or of what is called like one."""
         if named.of is not None and self._is_of_client(named.of):
             return True
         for node in (named.value, *islice(self._code.around(named.value), _LEVELS)):
-            if node in self._handed or self._makes_client(node):
+            if node in self._handed or self.makes_client(node):
                 return True
-            if self._code.kind(node) == FUNCTION:
+            if self._code.kind(node) == FUNCTION and node != named.value:
                 break
+        if any(name.endswith(self._clients.modules) for name in self._code.inside(named.value)):
+            return True
         return by_name and any(
             words & DATABASE_WORDS and not words & OTHER_WORDS for words in map(_words, self._names(named))
         )
@@ -85,7 +85,7 @@ class Around:
         code, found = self._code, set[Node]()
         members = [one for one in code.named_values() if one.of is not None]
         values = [one.value for one in members if self._is_client(one.of)]
-        for call in filter(self._makes_client, code.calls):
+        for call in filter(self.makes_client, code.calls):
             if not (hosts := frozenset(self._hosts(call))) or not hosts <= _LOCAL:
                 values += [*code.arguments(call), *code.keywords(call).values()]
         for value in values:
@@ -99,12 +99,12 @@ class Around:
         """What a value can be, the calls on the way and what they begin with, and what is in a mapping."""
         for leaf in self._code.possible(value):
             yield from (leaf.node, *leaf.via)
-            root = self._root(leaf.node)
+            root = self.root(leaf.node)
             inner = fields(self._code.entries(leaf.node)).values() if self._code.kind(leaf.node) == MAPPING else ()
             for each in (*inner, *([root] if root is not None else [])):
                 yield from (one.node for one in self._code.possible(each))
 
-    def _root(self, call: Node) -> Node | None:
+    def root(self, call: Node) -> Node | None:
         """What a chain of calls begins with: the `builder` of `builder.a().build()`."""
         for _ in range(_CHAIN):
             if self._code.kind(call) != CALL:
@@ -120,7 +120,7 @@ class Around:
     def _is_client(self, owner: Node) -> bool:
         return self.is_client(self._code.instance_of(owner))
 
-    def _makes_client(self, node: Node) -> bool:
+    def makes_client(self, node: Node) -> bool:
         """Whether a node is a call of a client, or of what takes one by name: `config :shop, Shop.Repo, ...`."""
         kind = self._code.kind(node)
         if kind == CALL:
@@ -132,7 +132,39 @@ class Around:
         else:
             return False
         names = (self._code.qualified_name(one) or "" for one in arguments)
-        return any(name.rpartition(".")[2] in self._clients.packages for name in names)
+        return any(self.is_client(name) or name.rpartition(".")[2].endswith(self._clients.modules) for name in names)
+
+    def is_checked(self, named: Named, switch: Switch) -> bool:
+        """Whether an option beside it checks instead: `VerifyConnection` of Go."""
+        around, held = named.node, dict[str, Node]()
+        if named.of is not None:
+            holder = self._code.name(named.of)
+            held = {name: values[-1] for (of, name), values in self._members.items() if of == holder}
+        elif self._code.kind(around) in (CALL, MAPPING):
+            is_call = self._code.kind(around) == CALL
+            options = self._code.keywords(around) if is_call else fields(self._code.entries(around))
+            held = {squeeze(name): value for name, value in options.items()}
+        return any(name in held and not is_open(self._code, held[name], NOTHING) for name in switch.unless)
+
+    def is_set_again(self, named: Named, switch: Switch) -> bool:
+        """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
+        if named.of is not None:
+            holders = [self._code.name(named.of)]
+        else:
+            holders = [one.name for one in given_as(self._code, named.node, _HOLDERS)]
+        again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
+        return any(not is_open(self._code, value, switch.values) for value in again)
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], list[Node]]:
+        """The first few values that members of a variable are given, by both names."""
+        found: dict[tuple[str, str], list[Node]] = {}
+        for one in self._code.named_values():
+            if one.of is not None:
+                values = found.setdefault((self._code.name(one.of), squeeze(one.name)), [])
+                if len(values) < _MOST_VALUES:
+                    values.append(one.value)
+        return found
 
     def is_local(self, named: Named, *, sure: bool = False) -> bool:
         """Whether the host that stands beside a value, around it, or is given to the same, is this machine or within.

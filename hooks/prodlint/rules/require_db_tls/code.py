@@ -1,28 +1,29 @@
 """Source code: addresses in texts, TLS modes by name, switches of the clients, hosts without a word about TLS."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
-from prodlint.context import EXAMPLE, PRODUCTION, of_guards, of_path
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
+from prodlint.context.conditions import of_guards
 from prodlint.context.hosts import PUBLIC, host_kind
 from prodlint.context.reach import conditions, is_reached
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
-from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, MAPPING, Code, Named, Node, Possible, fields, given_as
+from prodlint.formats.code import ASKED, CALL, ENTRY, KEYWORD, Code, Named, Node, Possible, given_as
 from prodlint.formats.given import given, plain
 from prodlint.formats.guards import Guards
 from prodlint.formats.languages import reader
-from prodlint.rules.require_db_tls import by_lines, messages
+from prodlint.rules.require_db_tls import messages, settings
 from prodlint.rules.require_db_tls.addresses import HOLE, addresses, fragment
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.asked import asks
 from prodlint.rules.require_db_tls.judgement import Judgement, is_mode, of_address, of_piece, of_server, turn_on
-from prodlint.rules.require_db_tls.values import NOTHING, is_open
+from prodlint.rules.require_db_tls.values import flags, is_open
+from prodlint.rules.require_db_tls.verifiers import Verifiers
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
-from prodlint.tables.database_clients import CLIENTS, Switch
-from prodlint.tables.database_tls import SERVERS, WEAK_MODES
+from prodlint.tables.database_clients import ACCEPTS, CLIENTS, Switch
+from prodlint.tables.database_tls import OFF, SERVERS, WEAK_MODES
 
 _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(\]]""")
 # Databases that a test starts for itself.
@@ -33,19 +34,22 @@ _CONFIGURATION = expression(
 )
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")
-_LONGEST, _HOLDERS, _MOST_VALUES = 5_000, 3, 10  # of texts; nodes in which an option is given to a name; of a member
+# Of texts; lines of a chain of calls.
+_LONGEST, _HEAD = 5_000, 40
+_MISSING = OFF | {"", "nil"}
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The places of a file that leave the connection to a database open."""
-    if source.path.endswith(".d.ts") or _TESTING.search(source.text):
+    if source.path.endswith(".d.ts"):
         return
     try:
         module = source.read(reader(source.kind))
     except (Unparsable, ImportError):
-        yield from by_lines.check(source)
+        yield from settings.by_lines(source, example=False, told=True)
         return
-    yield from _File(source, module).findings()
+    if not any(_TESTING.search(name) for name in module.imports()):
+        yield from _File(source, module).findings()
 
 
 class _File:
@@ -54,6 +58,7 @@ class _File:
         self._code = module
         self._clients = CLIENTS[source.kind]
         self._around = Around(module, self._clients)
+        self._verifiers = Verifiers(module, self._around, self._clients.verifiers)
         self._example = of_path(source.path) == EXAMPLE
         self._connects = self._around.imports or bool(_CONFIGURATION.search(source.text))
 
@@ -65,8 +70,12 @@ class _File:
                 yield self._finding(node, found)
         for named in given(self._code, self._is_wanted):
             yield from self._of_named(named)
-        for call in self._code.calls if self._clients.marks else ():
+        text = self._source.text.lower()
+        for call in self._code.calls if any(mark in text for mark in self._clients.marks) else ():
             yield from self._of_marks(call)
+        for name, function in self._verifiers.accepting():
+            if self._counts(function, (), unchecked=True):
+                yield self._finding(function, self._judgement(name, ACCEPTS), name)
         for call in self._code.calls if self._around.imports else ():
             yield from self._of_call(call)
 
@@ -104,21 +113,21 @@ class _File:
 
     def _of_marks(self, call: Node) -> Iterator[Finding]:
         """`tokio_postgres::connect(url, NoTls)`, `.disablePeerVerification()`."""
-        arguments = self._code.arguments(call)
-        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in arguments)
-        names = [(name, one) for chain, one in chains for name in chain.split(".")[-2:]]
+        given = [leaf.node for one in self._code.arguments(call) for leaf in self._code.possible(one)]
+        chains = ((self._code.qualified_name(one) or self._code.name(one), one) for one in given)
+        names = [(name, one) for chain, one in chains for name in (*chain.split(".")[-2:], *flags(self._code, one))]
         for name, node in names or [(self._code.method(call)[1], call)]:
             mark = self._clients.marks.get(name.lower())
             named = Named(name, node, call, KEYWORD)
             if mark is not None and self._counts(node, (), unchecked=mark.unchecked):
                 if not self._around.is_local(named) and (not mark.given or self._around.belongs(named, by_name=False)):
-                    yield self._finding(node, self._judgement(name, mark))
+                    yield self._finding(node, self._judgement(name, mark), name)
 
     def _of_mode(self, name: str, named: Named) -> Iterator[Finding]:
         """`sslmode="disable"`, `process.env.PGSSLMODE || "prefer"`."""
         for leaf in self._code.possible(named.value):
             text = None if leaf.element else self._code.string(leaf.node)
-            mode = (text or self._code.name(leaf.node)).lower().removeprefix("ssl_mode_")
+            mode = (text or self._code.name(leaf.node)).lower().removeprefix("ssl_mode_").removeprefix("ssl_")
             by_default = named.how == ASKED and self._code.environment(named.node) is not None
             if text and (default := _DEFAULT.search(text)):
                 mode, by_default = (default["value"] or default["tag"]).lower(), True
@@ -134,11 +143,11 @@ class _File:
     def _of_switch(self, name: str, named: Named, switch: Switch) -> Iterator[Finding]:
         """`ssl=False`, `"ssl": "disable"`, `rejectUnauthorized: false` where it is about a database."""
         for leaf in self._code.possible(named.value):
-            is_open = not leaf.element and self._is_open(leaf.node, switch.values)
+            is_open = (switch.listed or not leaf.element) and self._is_open(leaf.node, switch.values)
             if (
                 is_open
-                and not (switch.unchecked and self._is_set_again(named, switch))
-                and not (switch.unless and self._is_checked(named, switch))
+                and not (switch.unchecked and self._around.is_set_again(named, switch))
+                and not (switch.unless and self._around.is_checked(named, switch))
                 and self._counts(leaf.node, self._way(leaf, named), unchecked=switch.unchecked)
             ):
                 if not self._around.is_local(named, sure=switch.unchecked) and (
@@ -153,51 +162,22 @@ class _File:
     def _is_open(self, node: Node, values: frozenset[str]) -> bool:
         return is_open(self._code, node, values)
 
-    def _is_checked(self, named: Named, switch: Switch) -> bool:
-        """Whether an option beside it checks instead: `VerifyConnection` of Go."""
-        around, held = named.node, dict[str, Node]()
-        if named.of is not None:
-            holder = self._code.name(named.of)
-            held = {name: values[-1] for (of, name), values in self._members.items() if of == holder}
-        elif self._code.kind(around) in (CALL, MAPPING):
-            is_call = self._code.kind(around) == CALL
-            options = self._code.keywords(around) if is_call else fields(self._code.entries(around))
-            held = {squeeze(name): value for name, value in options.items()}
-        return any(name in held and not self._is_open(held[name], NOTHING) for name in switch.unless)
-
-    def _is_set_again(self, named: Named, switch: Switch) -> bool:
-        """Whether what holds an option is given it once more, with a value that checks: `config.insecure = false`."""
-        if named.of is not None:
-            holders = [self._code.name(named.of)]
-        else:
-            holders = [one.name for one in given_as(self._code, named.node, _HOLDERS)]
-        again = (one for holder in holders for one in self._members.get((holder, squeeze(named.name)), ()))
-        return any(not self._is_open(value, switch.values) for value in again)
-
-    @cached_property
-    def _members(self) -> dict[tuple[str, str], list[Node]]:
-        """The first few values that members of a variable are given, by both names."""
-        found: dict[tuple[str, str], list[Node]] = {}
-        for one in self._code.named_values():
-            if one.of is not None:
-                values = found.setdefault((self._code.name(one.of), squeeze(one.name)), [])
-                if len(values) < _MOST_VALUES:
-                    values.append(one.value)
-        return found
-
     def _is_about_database(self, name: str, named: Named, switch: Switch) -> bool:
         if switch.anywhere:
             return not (switch.but and self._is_made_by(named, switch.but))
+        if self._around.is_within(self._clients.holders, named):
+            return True
         if switch.given:
-            return self._around.belongs(named, by_name=switch.unchecked)
+            by_way = switch.unchecked and self._verifiers.reaches(named.value)
+            return by_way or self._around.belongs(named, by_name=switch.unchecked)
         if named.how == KEYWORD:
             package = self._code.callee(named.node) or ""
             # `redis.Redis(ssl=False)` says what is the default; with a public host its own rule speaks.
             return self._around.is_client(package) and not (name == "ssl" and package.startswith("redis."))
         if switch.within:
             is_within = self._around.is_within(switch.within, named) or self._around.is_called_tls(named)
-            return self._connects and is_within
-        return self._around.is_within(self._clients.holders, named) or self._around.is_in_login(named.value)
+            return self._connects and is_within and not self._around.is_about_other(named)
+        return self._around.belongs(named, by_name=False) or self._around.is_in_login(named)
 
     def _is_made_by(self, named: Named, what: str) -> bool:
         """Whether what has an option is called so: `new NpgsqlConnectionStringBuilder { ... }`."""
@@ -223,9 +203,10 @@ class _File:
             yield self._finding(keywords["host"], Judgement(what, fix=fix))
 
     def _is_chosen(self, node: Node, guards: Guards) -> bool:
-        """Whether a switch is off for more than that a condition fails: whoever has a setting decide leaves it open."""
+        """Whether a switch is off for more than that a condition fails or a value is missing."""
         everything = conditions(self._code, guards, node)
-        fails = any(not guard.holds for clause in everything for guard in clause)
+        asked = [guard for clause in everything for guard in clause if guard.subject != "err"]
+        fails = any(not guard.holds or (guard.values and _MISSING.issuperset(guard.values)) for guard in asked)
         return not fails or of_guards(everything) == PRODUCTION
 
     def _counts(self, node: Node, guards: Guards, *, unchecked: bool = False) -> bool:
@@ -242,8 +223,14 @@ class _File:
             return Judgement(what, messages.UNCHECKED, switch.fix or messages.check(self._clients.ca))
         return Judgement(what, fix=switch.fix or turn_on(name))
 
-    def _finding(self, node: Node, found: Judgement) -> Finding:
-        place = self._code.line(node), self._code.column(node)
+    def _finding(self, node: Node, found: Judgement, name: str = "") -> Finding:
+        """At a node, or where a name stands in it: the last one of a chain, that of a function with annotations."""
+        line, column = self._code.line(node), self._code.column(node)
+        for number, text in enumerate(self._source.lines[line - 1 : line + _HEAD] if name else (), start=line):
+            at = text.find(name, column - 1 if number == line else 0)
+            if at >= 0:
+                line, column = number, at + 1
+                break
         what, means, fix, strict, _ = found
         lines = self._code.statement(node)
-        return messages.finding(self._source.path, *place, what, means, fix, statement=lines, strict=strict)
+        return messages.finding(self._source.path, line, column, what, means, fix, statement=lines, strict=strict)

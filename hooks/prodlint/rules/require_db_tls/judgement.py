@@ -8,7 +8,7 @@ from prodlint.light_typing import NamedTuple
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import Address
 from prodlint.spelling import squeeze, words_of
-from prodlint.tables.database_clients import NODE_TLS
+from prodlint.tables.database_clients import ANYWHERE, NODE_TLS
 from prodlint.tables.database_tls import DATABASE_WORDS, MYSQL, OFF, ON, OTHER_WORDS, SERVERS, WEAK_MODES, Server
 
 _UNCHECKED = frozenset(
@@ -18,8 +18,8 @@ _MODE = expression(r"sslmode$|sslmodedefault$")
 _TRUE_IS_OPEN = expression(r"ssldisabled?$|disablessl$|(?:tls|ssl)allowinvalid(?:certificates|hostnames)$|tlsinsecure$")
 _SWITCH = expression(r"(?:usessl|usetls|enablessl|enabletls|ssl|tls|(?:ssl|tls)enabled|sslrequire|require(?:ssl|tls))$")
 _MYSQL_MODES, _MYSQL_WORDS = ("REQUIRED", "VERIFY_IDENTITY"), frozenset(("mysql", "mariadb"))
-_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert)?|verifymode)$")
-_TRUSTS = expression(r"(?:trustall|trustservercertificate)$")
+_CHECKS = expression(r"(?:rejectunauthorized|sslverify(?:servercert|certificate|hostname)?|verifymode)$")
+_TRUSTS = expression(r"trustall$")
 _SPRING = expression(r"\$\{[\w.\[\]-]+:(?P<default>[\w-]*)\}")
 _LONGEST_SHOWN = 25
 _NODE = expression(r"nodetlsrejectunauthorized$")
@@ -76,10 +76,11 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     server = SERVERS.get(squeezed)
     if server is not None:
         return of_server(name, server) if value in server.values else None
-    if words & OTHER_WORDS and not words & DATABASE_WORDS:
+    if words & OTHER_WORDS and not words & DATABASE_WORDS and not squeezed.endswith("tlssslmode"):  # of pgbouncer
         return None
+    unchecked = Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
     if squeezed.endswith("sslcertreqs") and (value in OFF or value.endswith("cert_none")):
-        return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
+        return unchecked
     if _MODE.search(squeezed) and value in WEAK_MODES:
         # Of pgbouncer: its clients are mostly in the same network.
         clients = squeezed == "clienttlssslmode"
@@ -89,7 +90,9 @@ def of_setting(name: str, value: str, around: frozenset[str] = frozenset(), *, s
     if _TRUE_IS_OPEN.search(squeezed) and value in ON:
         return Judgement(f"`{name}` gives up on TLS", fix=turn_on(name))
     if (_CHECKS.search(squeezed) and value in OFF) or (_TRUSTS.search(squeezed) and value in ON):
-        return Judgement(f"`{name}` turns off the check of the certificate", messages.UNCHECKED, messages.CHECK)
+        return unchecked
+    if any(value in one.values and squeezed.endswith(end) for end, one in ANYWHERE.items() if one.unchecked):
+        return unchecked
     if _SWITCH.search(squeezed) and value in OFF | WEAK_MODES:
         return Judgement(f"`{name}` turns TLS off for the database", fix=turn_on(name), strict=not sure)
     return None

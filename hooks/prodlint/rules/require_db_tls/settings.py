@@ -14,7 +14,7 @@ from prodlint.formats.comments import blank
 from prodlint.formats.node import Scalar
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
-from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, is_mode, of_address, of_setting
+from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, default_of, is_mode, of_address, of_setting
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS, SERVERS
@@ -25,7 +25,9 @@ _SSL_WORDS = frozenset(
     "ssl tls sslmode mode use enabled enable reject unauthorized cert reqs disabled pgsslmode".split()
 )
 LOCAL, ELSEWHERE = "local", "elsewhere"
-_ADAPTERS, _NEAR = ("adapter", "dialect"), 4  # of Rails and Sequelize; mappings around a setting
+# Of Rails, Sequelize, TypeORM and CloudFormation; mappings around a setting.
+_ADAPTERS, _NEAR = ("adapter", "dialect", "type", "Type"), 5
+_STATES = ("enabled", "mode")  # of what the key above names
 _IN_TREES = ("yaml", "json", "toml")
 _BY_LINE = ("shell", "makefile", "procfile", "dockerfile", "xml", "sql")
 _CLOUD = ("terraform", "bicep")  # what is made there is reached from elsewhere
@@ -41,6 +43,8 @@ _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that leave a database's connection open."""
     settings = served_of(source)
+    if source.kind == "properties":
+        settings = [one._replace(keys=tuple(".".join(one.keys).split("."))) for one in settings]
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
     told = any(asks_for_tls(one.name, one.text) or is_mode(one.name) for one in settings)
@@ -49,7 +53,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if found is not None:
             yield _finding(source.path, one.line, one.column, found, one.last)
     if source.kind in _BY_LINE:
-        yield from _by_lines(source, example=example, told=told)
+        yield from by_lines(source, example=example, told=told)
 
 
 def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:
@@ -62,12 +66,14 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
     found = _of_command(one)
     if found is not None:
         return found
-    name = one.keys[-2] if len(one.keys) > 1 and one.name == "default" else one.name
+    *_, above, name = ["", *".".join(one.keys).split(".")]
+    is_state = name in _STATES and above in _TLS_WORDS
+    name = above if above and name == "default" else f"{above}.{name}" if is_state else name
     if one.keys and squeeze(one.keys[-1]) in SERVERS:  # `rds.force_ssl` has a dot of its own
         name = one.keys[-1]
     around = _words_around(one, source)
-    places = hosts.beside(one)
-    sure = bool(places) or source.kind in _CLOUD or of_path(source.path) == PRODUCTION
+    places = hosts.beside(one, near=is_state)
+    sure = bool(places) or source.kind in _CLOUD or (of_path(source.path) == PRODUCTION and not is_state)
     found = of_setting(name, one.text, around, sure=sure)
     if found is None or (places == {LOCAL} and not found.anywhere) or (example and not is_mode(name)):
         return None
@@ -76,9 +82,10 @@ def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told:
 
 def _words_around(one: Setting, source: Source) -> frozenset[str]:
     """The words of the keys that lead to a setting, of the adapter beside it, and of the name of a file of settings."""
-    adapters = (held.get(key) for held in one.around[-_NEAR:] for key in _ADAPTERS)
-    words = words_of(" ".join((*one.keys, *(found.text for found in adapters if isinstance(found, Scalar)))))
-    if source.kind not in _IN_TREES or OTHER_WORDS.intersection(words):
+    adapters = (held.get(key) for held in one.around[:-_NEAR:-1] for key in _ADAPTERS)
+    nearest = next((found.text for found in adapters if isinstance(found, Scalar)), "")
+    words = words_of(" ".join((*one.keys, nearest)))
+    if source.kind not in _IN_TREES or not (OTHER_WORDS - _HOST_WORDS).isdisjoint(words):
         return frozenset(words)
     return frozenset((*words, *words_of(source.path.rpartition("/")[2])))
 
@@ -106,17 +113,20 @@ class _Hosts:
             ):
                 about = named | {word for key in one.keys[:-1] for word in words_of(key)}
                 if named <= _HOST_WORDS or about & DATABASE_WORDS or "pghost" in named or "dbhost" in named:
-                    kinds = {host_kind(host_of(one.text))} if one.text else set()
+                    kinds = {host_kind(host_of(default_of(one.text)))} if one.text else set()
             if kinds:
                 for length in range(max(0, len(one.keys) - 3), len(one.keys)):
                     held = self._below.setdefault(one.keys[:length], [])
                     if len(held) < 50:
                         held.append((named, LOCAL if kinds <= {LOOPBACK, INTERNAL} else ELSEWHERE))
 
-    def beside(self, one: Setting) -> set[str]:
-        """Where the hosts are that a setting is about: LOCAL (this machine, an inner network), ELSEWHERE."""
+    def beside(self, one: Setting, *, near: bool) -> set[str]:
+        """Where the hosts are that a setting is about: LOCAL (this machine, an inner network), ELSEWHERE.
+
+        `near`: those at the top of a file say nothing about it.
+        """
         stem = frozenset(words_of(one.name)) - _SSL_WORDS
-        for length in range(len(one.keys) - 1, max(-1, len(one.keys) - 4), -1):
+        for length in range(len(one.keys) - 1, max(near - 1, len(one.keys) - 4), -1):
             known = self._below.get(one.keys[:length])
             if known:
                 same = {place for named, place in known if stem and stem <= named}
@@ -124,7 +134,7 @@ class _Hosts:
         return set()
 
 
-def _by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
+def by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
     """Addresses that commands, attributes and statements hold, and Node's switch where a command begins with it."""
     for number, line in enumerate(blank(source.text, source.kind).split("\n"), start=1):
         if len(line) > 5_000 or _COMMENT.match(line):

@@ -1,7 +1,7 @@
 """The second look: whether a word about TLS or an address can be a finding. As light as the clean path."""
 
 from prodlint.kinds import TREES, kind_of
-from prodlint.looks import describes_api, may_be_public, squeeze, urls_in, value_behind
+from prodlint.looks import describes_api, given_to, may_be_public, squeeze, urls_in, value_behind
 
 _SCHEMES = frozenset(
     b"postgres postgresql pgsql pg cockroachdb cockroach timescaledb postgis psql asyncpg mysql mysql2 mariadb mongodb "
@@ -18,13 +18,15 @@ _ALONE = (
     b"certreqs", b"trustserver", b"nodetls", b"forcessl", b"securetransport", b"sslenforcement", b"nonsslport",
     b"transitencryption", b"tlsinsecure", b"insecuretls", b"allowinvalid", b"acceptinvalid", b"sslvalidate",
     b"invalidhostname", b"verifyservercert", b"sslfactory", b"sslenable", b"sslhostname", b"notls", b"certnone",
-    b"createunverified", b"peerverification", b"sslaccept", b"verifycert",
+    b"createunverified", b"peerverification", b"sslaccept", b"verifycert", b"servertrusted",
+    b"trustcert", b"tlsskip", b"sslskip", b"fallbacktoplain", b"loadtrust", b"mysqlclientflags", b"skipdomain",
     b"verifymode", b"serveridentity", b"certificatevalidation", b"insecuretrust",
 )  # fmt: skip
 _MODE = b"sslmode"
 # What follows on `ssl` or `tls` in a name: of a mode, and of what turns TLS or its checks on and off.
 _MODES = frozenset((b"mode", b"modedefault"))
 _SWITCHES = frozenset((b"", b"enabled", b"require", b"verify", b"disable", b"disabled"))
+_CHECKS = (b"rejectunauthorized", b"sslverify", b"requiretls", b"endpointidentification")
 _OFF = frozenset(
     b"0 false f no n off none disable disabled null undefined allow prefer preferred no-verify no_verify skip-verify "
     b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted".split()
@@ -32,22 +34,25 @@ _OFF = frozenset(
 _ABOUT_DATABASES = (
     b"db", b"database", b"pg", b"sql", b"postgres", b"maria", b"mongo", b"redis", b"valkey", b"rds", b"orm",
     b"sequelize", b"knex", b"cockroach", b"timescale", b"datasource", b"supabase", b"aurora", b"hikari",
-    b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq",
+    b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq", b"pgx", b"tiberius",
+    b"redisson", b"gorm",
 )  # fmt: skip
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
-_OPTIONS = frozenset(b"ssl tls encrypt rejectunauthorized ssldisabled".split())
+_OPTIONS = frozenset(b"ssl tls encrypt encryption rejectunauthorized ssldisabled requiretls".split())
 _TREE_OPTIONS = frozenset(
-    b"ssl tls encrypt insecure insecureskipverify tlsconfig trustall verifypeer verifypeername sslverify verifymode "
-    b"sslverificationmode allowselfsigned usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
+    b"ssl tls encrypt encryption insecure insecureskipverify tlsconfig verifyfun customizehostnamecheck matchfun "
+    b"hostnameverifier trustall verifypeer verifypeername sslverify verifymode sslverificationmode allowselfsigned "
+    b"usessl usetls requiressl sslverifycertificate sslverifyhostname".split()
 )
 _VERBS = (b"set", b"with")
+_GIVING = (b"(", b",", b'",', b"',")
 # In Python and Node, one of these stands beside a switch: a client, or what connects without one.
 _CLIENTS = frozenset(
     b"asyncpg psycopg psycopg2 psycopg_pool aiopg pg8000 pymysql mysqldb mysql aiomysql asyncmy redis aioredis pymongo "
     b"motor sqlalchemy sqlmodel databases peewee playhouse tortoise falkordb connect_args query database dbname dsn "
     b"dialect connectionstring dialectoptions database_url pg pg-pool pg-promise postgres slonik mysql2 mariadb "
     b"mongodb mongoose ioredis knex sequelize sequelize-typescript typeorm drizzle-orm drizzle-kit kysely bullmq "
-    b"mikro-orm neondatabase prisma mssql tedious".split()
+    b"mikro-orm neondatabase prisma mssql tedious bull pymssql aws-rds".split()
 )
 _CONNECTS = (b"psycopg", b"asyncpg", b"redis(")
 
@@ -63,7 +68,8 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if kind in ("conf", "groovy") or any(one in names for one in _ALONE):
         return True
     if kind not in (*TREES, "python", "javascript", "typescript", "sfc"):
-        return _turns_off(text, is_about_databases=any(word in text for word in _ABOUT_DATABASES))
+        is_near = any(word in text for word in _ABOUT_DATABASES)
+        return (is_near and any(one in names for one in _CHECKS)) or _turns_off(text, is_about_databases=is_near)
     if _MODE in names:
         return True
     if any(one in text for one in _SET) and (b"@tcp(" in text or any(piece in text for piece in _PIECES)):
@@ -71,16 +77,20 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if b"host" in words and any(call in text for call in _CONNECTS):
         return True
     if kind not in TREES:
-        return not words.isdisjoint(_CLIENTS) and any(_is_one_of(_OPTIONS, name) for name in names.split())
+        return not words.isdisjoint(_CLIENTS) and any(_is_set(_OPTIONS, word, text) for word in words)
     if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
     is_near = kind in ("elixir", "ruby") or any(one in names for one in _ABOUT_DATABASES)
-    return is_near and any(_is_one_of(_TREE_OPTIONS, name) for name in names.split())
+    return is_near and any(_is_set(_TREE_OPTIONS, word, text) for word in words)
 
 
-def _is_one_of(options: "frozenset[bytes]", name: bytes) -> bool:
+def _is_set(options: "frozenset[bytes]", word: bytes, text: bytes) -> bool:
+    """Whether a word is one of the options, perhaps with a verb in front, and may be given a value."""
+    name = squeeze(word)
     verb = next(filter(name.startswith, _VERBS), b"")
-    return name in options or name[len(verb) :] in options
+    if name not in options and name[len(verb) :] not in options:
+        return False
+    return any(word + sign in text for sign in _GIVING) or any(given_to(text, word))
 
 
 def _has_address(text: bytes, kind: str) -> bool:

@@ -12,7 +12,7 @@ def is_open(code: Code, node: Node, values: frozenset[str]) -> bool:
     """Whether an expression is one of the values, which are lower-cased; a function without an answer is "none"."""
     value = code.constant(node)
     if value is UNKNOWN:
-        return code.name(node).lower() in values or _answers(code, node, values)
+        return not values.isdisjoint((code.name(node).lower(), *flags(code, node))) or _answers(code, node, values)
     return (value is None or isinstance(value, (str, int))) and str(value).lower() in values
 
 
@@ -22,4 +22,11 @@ def _answers(code: Code, function: Node, values: frozenset[str]) -> bool:
     if not answers and code.kind(function) == FUNCTION and values >= NOTHING:
         return not any(function in islice(code.around(call), _NEAR) for call in code.calls)
     always = (one for one in answers if outside.issuperset(code.guards(one)))
-    return any(code.kind(one) != FUNCTION and is_open(code, one, values) for one in always)
+    leaves = (leaf.node for one in always for leaf in code.possible(one) if not leaf.guards)  # `{:valid, state}`
+    return any(code.kind(one) != FUNCTION and is_open(code, one, values) for one in leaves)
+
+
+def flags(code: Code, node: Node) -> list[str]:
+    """The names in `A | B`, lower-cased; none in anything else."""
+    parts = code.shown(node).lower().split("|") if code.string(node) is None else []
+    return [one.strip() for one in parts[: len(parts) * bool(parts[1:])]]

@@ -58,29 +58,52 @@ def wants(path: str) -> "Needles | None":
 
 
 _PRODUCTION = ("prod", "prd", "live", "stag")  # what the name of a file for production alone holds
-_ORIGIN_WORDS = (b"origins", b"_origin", b"alloworigin", b"allow-origin", b"allowedorigin")
+_MANIFESTS = ("package.json", "composer.json", "pyproject.toml", "cargo.toml")
+# What the names of addresses hold, without what parts their words: of logins, of one's own site, of public variables.
+_LOGINS = (b"issuer", b"callback", b"redirect", b"authserverurl")
+_SITES = (
+    b"siteurl", b"appurl", b"publicurl", b"weburl", b"websiteurl", b"clienturl", b"authurl", b"frontendurl",
+    b"frontendhost",
+)  # fmt: skip
+_PUBLIC = (
+    b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"wxt_", b"gridsome_",
+)  # fmt: skip
+# What a name says, beside `origin` or `cors`, that holds origins.
+_LISTED = (b"allow", b"accept", b"permit", b"trust", b"list", b"cors", b"ollama")
+_DOMAINS = (*_LISTED[:-2], b"domain", b"url", b"host", b"from", b"store", b"admin", b"auth", b"vendor")
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether there is a URL in plain http that may be a finding, or the name of a list of origins."""
-    base = path[path.rfind("/") + 1 :].lower()
+    """Whether there is a URL in plain http and the name of an address, or the name of a list of origins."""
+    kind, base = kind_of(path), path[path.rfind("/") + 1 :].lower()
+    if base in _MANIFESTS:
+        return False
     if asks_outside(text) or (b"://localhost" in text and any(word in base for word in _PRODUCTION)):
-        return True
+        plain = squeeze(text).replace(b".", b"")
+        names = _LOGINS if kind == "python" else (*_LOGINS, *_SITES)
+        is_setting = kind not in ("python", *TREES) and any(prefix in text for prefix in _PUBLIC)
+        is_public = is_setting or base.startswith("environment")  # of Angular
+        if is_public or any(name in plain for name in names):
+            return True
+    about_cors = {word for word in words if b"cors" in word} if b"cors" in text else set()
     told = set()
     if b"origin" in text:
         told = {word for word in words if b"origin" in word and (b"originallow" in word or b"original" not in word)}
-    if b"origin" in told and (kind_of(path) == "dotenv" or _is_about_cors(text, words)):
+    if told and (about_cors or (kind == "dotenv" and b"origin" in told)):
         return True
-    if any(one in word for word in told for one in _ORIGIN_WORDS):
+    if any(
+        word.endswith((b"origin", b"origins")) or any(one in word for one in _LISTED) for word in told - _ATTRIBUTES
+    ):
         return True
-    if b"crossorigin" in told and kind_of(path) in ("java", "kotlin"):  # elsewhere it is an attribute of HTML
+    if b"crossorigin" in told and kind in ("java", "kotlin"):
         return True
-    if b"allowhost" in words:
+    if b"allowhost" in words or any(one in word for word in about_cors for one in _DOMAINS):
         return True
-    return _is_about_cors(text, words - {b"cors"}) or (
-        b"frontend" in text and b"frontendur" in squeeze(b" ".join(words))
-    )
+    return b"frontend" in text and b"frontendur" in squeeze(b" ".join(words))
 
 
-def _is_about_cors(text: bytes, words: "frozenset[bytes]") -> bool:
-    return b"cors" in text and any(b"cors" in word for word in words)
+# Which alone are attributes and policies of pages, and anything.
+_ATTRIBUTES = frozenset(
+    b"origin crossorigin cross-origin same-origin sameorigin strict-origin origin-when-cross-origin transform-origin "
+    b"transformorigin strict-origin-when-cross-origin".split()
+)

@@ -17,6 +17,8 @@ from prodlint.formats.spelled import spelled
 from prodlint.origins import HEADER, meaning_of
 from prodlint.rules.require_https_urls.names import (
     holds_origins,
+    is_address,
+    is_for_production,
     is_frontend,
     is_login,
     is_public,
@@ -49,6 +51,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from _by_lines(source, example=example)
         return
     is_frontend_code = source.kind in _FRONTENDS
+    # angular.dev/tools/cli/environments: a build for production puts it into the page
+    is_built_in = is_for_production(source.path) and source.path.rpartition("/")[2].startswith("environment.")
     library = ANY_LIBRARY if is_frontend_code or source.kind == "python" else _library(source.text)
     exact = dict(_exact(code, source.text))
     for named in given(code, partial(_is_wanted, names=library.names)):
@@ -58,7 +62,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
             shown, find = f"the default of `{named.name}`", _of_url
         elif named.value in exact or _holds_origins(code, named, is_frontend_code, library):
             shown, find = f"an origin in `{named.name}`", _of_origins
-        elif is_login(named.name) and named.how != ASKED:
+        elif named.how != ASKED and (is_login(named.name) or (is_built_in and is_address(named.name))):
             shown, find = f"`{named.name}`", _of_url
         else:
             continue

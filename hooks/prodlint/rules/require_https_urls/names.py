@@ -11,12 +11,19 @@ from prodlint.tables.public_prefixes import ALL_PREFIXES
 _ADDRESS = frozenset(
     "url urls uri endpoint api host origin origins base server serve service backend domain ws websocket socket".split()
 )
-_ISSUERS = frozenset("url uri oidc oauth oauth2 openid sso".split())
+# The last six: authjs.dev/getting-started/providers.
+_ISSUERS = frozenset("url uri oidc oauth oauth2 openid sso keycloak auth0 authentik okta zitadel cognito".split())
 _RETURNS, _PLACES = frozenset(("callback", "redirect")), frozenset(("url", "uri"))
+_PRODUCTION = frozenset("prod production prd live staging preprod".split())
 _NO_ADDRESS = frozenset("schema namespace xmlns xmlnamespace vocabulary license doctype rdf".split())
 # The addresses of one's own site, by the whole name and by its end.
 _SITES = frozenset("siteurl appurl publicurl weburl webappurl websiteurl clienturl nextauthurl authurl".split())
 _SITE_ENDS = ("frontendurl", "frontendurls", "siteurl", "nextauthurl", "webappurl", "clienturl", "frontendhost")
+
+
+def is_for_production(path: str) -> bool:
+    """Whether a file of this name is for production alone: `.env.production`, `environment.prod.ts`."""
+    return not _PRODUCTION.isdisjoint(words_of(path.rpartition("/")[2]))
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +31,13 @@ def is_public(name: str) -> bool:
     """Whether a build copies the variable into a page and it is an address: `NEXT_PUBLIC_API_URL`."""
     prefix = next((prefix for prefix in ALL_PREFIXES if name.startswith(prefix)), "")
     words = frozenset(words_of(name[len(prefix) :]))
-    return bool(prefix) and bool(words & _ADDRESS) and not words & _NO_ADDRESS
+    return bool(prefix) and is_address("_".join(words))
+
+
+def is_address(name: str) -> bool:
+    """Whether a name says that it is an address: `apiUrl`, not `schemaUrl`."""
+    words = frozenset(words_of(name))
+    return bool(words & _ADDRESS) and not words & _NO_ADDRESS
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from prodlint.context.settings import Setting, served_of
 from prodlint.finding import Finding
 from prodlint.rules.require_https_urls.names import (
     holds_origins,
+    is_for_production,
     is_frontend,
     is_login,
     is_public,
@@ -15,16 +16,14 @@ from prodlint.rules.require_https_urls.names import (
 )
 from prodlint.rules.require_https_urls.urls import Problem, findings, of_origins, of_url
 from prodlint.source import Repository, Source
-from prodlint.spelling import words_of
 
-_PRODUCTION = frozenset("prod production prd live staging preprod".split())
 # Spring takes a slash at the end of an origin off (CorsConfiguration.java); others have files of the same name.
 _NO_SPRING = ("quarkus", "%", "micronaut")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are plain http, or origins that match nobody."""
-    production = not _PRODUCTION.isdisjoint(words_of(source.path.rpartition("/")[2]))
+    production = is_for_production(source.path)
     example = of_path(source.path) == EXAMPLE
     is_spring = source.path.rpartition("/")[2].startswith("application")
     for one in served_of(source):

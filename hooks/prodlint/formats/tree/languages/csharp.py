@@ -11,6 +11,8 @@ from prodlint.formats.tree.shapes import Language
 from prodlint.formats.tree.terms import Term
 
 _DECLARATIONS = ("variable_declaration", "property_declaration")
+_AROUND_LIMIT = 20
+_ANSWERING = ("method_declaration", "property_declaration", "local_function_statement", "lambda_expression")
 
 
 def _new(tree: Nodes, node: Node) -> Term | None:
@@ -30,9 +32,13 @@ def _new(tree: Nodes, node: Node) -> Term | None:
 
 
 def _declared(tree: Nodes, node: Node) -> Node | None:
-    """The type of what `new(...)` is the first value of: `CorsPolicy policy = new(a)`."""
-    declarations = (found for found in islice(tree.around(node), 3) if found.type in _DECLARATIONS)
-    return next((found.child_by_field_name("type") for found in declarations), None)
+    """The type of what `new(...)` is the first value, or the answer, of: `CorsPolicy policy = new(a)`."""
+    around = list(islice(tree.around(node), _AROUND_LIMIT))
+    answers = bool(around) and around[0].type in ("return_statement", "arrow_expression_clause")
+    holders, kinds = (around, _ANSWERING) if answers else (around[:3], _DECLARATIONS)
+    holder = next((found for found in holders if found.type in kinds), node)
+    returned = holder.child_by_field_name("returns")
+    return returned if returned is not None else holder.child_by_field_name("type")
 
 
 def _assigned(tree: Nodes, node: Node) -> Term | None:
@@ -181,6 +187,7 @@ CSHARP = Language(
         "using_directive": _using,
         "variable_declaration": _declaration,
         "property_declaration": shapes.bind("name", "value"),
+        "parameter": shapes.component(),
         "assignment_expression": _assigned,
         "declaration_expression": _out,
         "is_pattern_expression": _pattern,

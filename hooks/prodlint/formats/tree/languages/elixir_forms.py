@@ -66,10 +66,6 @@ def parameter(tree: Nodes, node: Node) -> Parameter:
     return Parameter(tree.text(node) if node.type == "identifier" else "", node)
 
 
-def _module(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
-    return terms.Class(tree.text(given[0])) if given else None
-
-
 def _alias(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
     if not given:
         return None
@@ -86,22 +82,13 @@ def _import(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry
     return terms.Use(((None, tree.text(given[0])),)) if given else None
 
 
-def _ends(tree: Nodes, node: Node, given: tuple[Node, ...], named: tuple[Entry, ...]) -> Term | None:
-    return terms.Exit(None, returns=False)
-
-
 FORMS: dict[str, _Form] = {
     "if": _choice(swap=False),
     "unless": _choice(swap=True),
-    "case": _case,
-    "cond": _case,
-    "def": define,
-    "defp": define,
-    "defmacro": define,
-    "defmodule": _module,
+    **dict.fromkeys(("case", "cond"), _case),
+    **dict.fromkeys(("def", "defp", "defmacro"), define),
+    "defmodule": lambda tree, node, given, named: terms.Class(tree.text(given[0])) if given else None,
     "alias": _alias,
-    "import": _import,
-    "require": _import,
-    "raise": _ends,
-    "throw": _ends,
+    **dict.fromkeys(("import", "require"), _import),
+    **dict.fromkeys(("raise", "throw"), lambda tree, node, given, named: terms.Exit(None, returns=False)),
 }

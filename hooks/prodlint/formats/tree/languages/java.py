@@ -58,6 +58,7 @@ JAVA = Language(
         "marker_annotation": shapes.makes("name"),
         "import_declaration": _import,
         "field_declaration": _declaration,
+        "formal_parameter": shapes.component(),
         "local_variable_declaration": _declaration,
         "instanceof_expression": _instance,
         "enhanced_for_statement": shapes.loop("name", "value"),

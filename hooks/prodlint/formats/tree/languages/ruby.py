@@ -35,10 +35,6 @@ def _lambda(tree: Nodes, node: Node) -> Term:
     return terms.Function("", parameters, (body,) if body is not None else (), last=True)
 
 
-def _entries(tree: Nodes, node: Node) -> Term:
-    return terms.Mapping(tuple(tree.entry(child) for child in tree.children(node)))
-
-
 def _case(tree: Nodes, node: Node) -> Term:
     arms = []
     for arm in tree.children(node):
@@ -106,7 +102,7 @@ RUBY = Language(
         "nil": shapes.value(None),
         "integer": shapes.number,
         "array": shapes.sequence,
-        "hash": _entries,
+        "hash": lambda tree, node: terms.Mapping(tuple(map(tree.entry, tree.children(node)))),
         "splat_argument": shapes.same(),
         "block_argument": shapes.same(),
         "parenthesized_statements": shapes.same(last=True),

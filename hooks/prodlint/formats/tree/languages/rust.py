@@ -53,6 +53,12 @@ def _macro(tree: Nodes, node: Node) -> Term | None:
     return terms.Sequence(items) if name in _LISTS else terms.Call(None, name + "!", items)
 
 
+def _group(tree: Nodes, node: Node) -> Term | None:
+    """What one call in a macro is given: `vec![String::from("a")]`."""
+    inner = tree.children(node)
+    return terms.Same(inner[0]) if len(inner) == 1 else None
+
+
 def _literal(tree: Nodes, node: Node) -> Term | None:
     """`CorsOptions { a: true, b, ..Default::default() }`."""
     kind, body = node.child_by_field_name("name"), node.child_by_field_name("body")
@@ -147,5 +153,6 @@ RUST = Language(
         "unsafe_block": shapes.same(),
         "async_block": shapes.same(),
         "declaration_list": shapes.block,
+        "token_tree": _group,
     },
 )

@@ -5,16 +5,7 @@ from collections.abc import Callable, Iterator
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.python import read
-from prodlint.rules.no_reload_in_prod.python import (
-    by_lines,
-    calls,
-    classes,
-    commands,
-    modules,
-    star_imports,
-    stores,
-    toolbars,
-)
+from prodlint.rules.no_reload_in_prod.python import calls, classes, commands, modules, star_imports, stores, toolbars
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.silence import is_silent
 from prodlint.source import Repository, Source
@@ -55,8 +46,7 @@ def _found(
     try:
         module = source.read(read)
     except Unparsable:
-        yield from by_lines.check(source.path, source.lines)
-        return
+        return  # whoever looks at the file itself is told that it cannot be read
     file = PythonFile(source, repository, module, way, configures, is_served)
     seen: set[tuple[int, int]] = set()
     for rule in _RULES:

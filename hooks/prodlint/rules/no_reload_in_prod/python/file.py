@@ -4,7 +4,8 @@ import ast
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context import DEVELOPMENT, TEST, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.context.modules import imported
 from prodlint.context.refusals import endings
 from prodlint.finding import Finding

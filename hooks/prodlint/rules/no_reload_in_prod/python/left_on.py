@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator, Sequence, Set
 
-from prodlint.context import PRODUCTION, of_guard, of_guards
+from prodlint.context import PRODUCTION
+from prodlint.context.conditions import of_guard, of_guards
 from prodlint.context.refusals import endings
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.guards import Guard

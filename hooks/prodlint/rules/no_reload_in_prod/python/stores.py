@@ -30,12 +30,8 @@ def check(file: PythonFile) -> Iterator[Finding]:
         if isinstance(call.func, ast.Attribute) and call.func.attr in _STORING:
             fallback = call.func.attr == "setdefault"
             for key, value in _entries(file, call):
-                if not (fallback and _is_mode(key) and key in chosen(file.repository)):
+                if not (fallback and (key in MODULES or key in MODES) and key in chosen(file.repository)):
                     yield from _item(file, call.func.value, key, value)
-
-
-def _is_mode(key: str | None) -> bool:
-    return key in MODULES or key in MODES
 
 
 def _entries(file: PythonFile, call: ast.Call) -> list[tuple[str | None, ast.expr]]:

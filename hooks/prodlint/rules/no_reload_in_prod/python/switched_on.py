@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterable, Iterator
 
-from prodlint.context import PRODUCTION, of_guards
+from prodlint.context import PRODUCTION
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import UNKNOWN, Possible
 from prodlint.formats.guards import Guards
 from prodlint.formats.python import Module
@@ -36,7 +37,7 @@ class On(NamedTuple):
 def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iterator[On]:
     """The ways in which the expression is true. `parsed`: whoever uses it reads texts ("False" is false)."""
     leaves = [leaf for leaf in module.possible(expr) if not leaf.element]
-    can_be_off = any(_is_off(module, leaf) for leaf in leaves if not _is_missing(leaf))
+    can_be_off = any(module.constant(leaf.node) in (False, None, 0) for leaf in leaves if not _is_missing(leaf))
     for leaf in leaves:
         steps = (*leaf.via, leaf.node)
         if any(_on_platform(module, step) for step in steps):
@@ -48,12 +49,9 @@ def switched_on(module: Module, expr: ast.expr, *, parsed: bool = False) -> Iter
         if _true(value, parsed or any(_parses(step) for step in leaf.via)):
             misread = isinstance(value, str) and value.lower() in FALSE
             literal = not leaf.via and isinstance(leaf.node, ast.Constant)
-            at = node if _asks(module, node) else leaf.node
+            asks = isinstance(node, ast.Call) and module.environment(node) is None
+            at = node if asks else leaf.node
             yield On(at, leaf.guards, literal, misread, next(variables_of(module, steps), ""))
-
-
-def _is_off(module: Module, leaf: Possible) -> bool:
-    return module.constant(leaf.node) in (False, None, 0)
 
 
 def _is_missing(leaf: Possible) -> bool:
@@ -114,10 +112,6 @@ def _called(call: ast.Call) -> str:
 def _parses(expr: ast.expr) -> bool:
     """Whether a call makes true or false of a text, by its name."""
     return isinstance(expr, ast.Call) and any(word in _called(expr) for word in _PARSERS)
-
-
-def _asks(module: Module, node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and module.environment(node) is None
 
 
 def _on_platform(module: Module, expr: ast.expr) -> bool:

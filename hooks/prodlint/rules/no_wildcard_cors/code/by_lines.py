@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards
+from prodlint.context import DEVELOPMENT, TEST
+from prodlint.context.conditions import of_guards
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.comments import blank

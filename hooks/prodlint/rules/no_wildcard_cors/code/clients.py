@@ -20,6 +20,7 @@ _CLIENT, _SERVER, _CARRIER, _VERB = map(expression, (table.CLIENTS, table.SERVER
 _SENDING = expression(table.SENDING, re.IGNORECASE | re.DOTALL)
 _OF_REQUEST = expression(table.REQUEST_NAMES, re.IGNORECASE)
 _OF_RESPONSE = expression(table.RESPONSE_NAMES, re.IGNORECASE)
+_SENDS, _ANSWERS = expression(table.SENDING_LIBRARIES), expression(table.ANSWERING)
 _CLIENT_FILE, _SERVER_FILE = expression(table.CLIENT_FILES), expression(table.SERVER_FILES)
 
 
@@ -34,7 +35,7 @@ class Clients:
     def is_answer(self, written: Written) -> bool:
         """Whether what is written belongs to an answer."""
         code, site = self._code, written.site
-        if not self._guesses and self._is_within_sender(site):
+        if not self._guesses and (self._only_sends or self._is_within_sender(site)):
             return False
         if written.of is not None:
             return self._is_answering(written.of)
@@ -154,6 +155,12 @@ class Clients:
     def _names_around(self, holder: Node) -> Iterator[str]:
         yield from (named.name for named in given_as(self._code, holder, _LEVELS))
         yield from reversed(self._code.inside(holder))
+
+    @cached_property
+    def _only_sends(self) -> bool:
+        """Whether a file has a library that sends requests, and nothing that answers them."""
+        text = self._code.whole_text
+        return _SENDS.search(text) is not None and not _ANSWERS.search(text)
 
     @cached_property
     def _serves(self) -> bool:

@@ -5,15 +5,30 @@ from collections.abc import Iterator
 from itertools import islice
 
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, FUNCTION, MAPPING, Code, Node, fields
+from prodlint.formats.code import CALL, FUNCTION, MAPPING, Code, Node, fields, given_as
 from prodlint.formats.guards import Guard, Guards
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
 
 _AROUND_LIMIT = 100
 _VERBS = frozenset(("get", "post", "put", "patch", "delete"))
 _PREFLIGHTS = frozenset(("OPTIONS", "options", "do_OPTIONS"))  # of Next, Django and Tornado, http.server
 _STATIC_SUBJECT = expression(r"\.woff|\.ttf|\.svg|\.well-known|\bfonts?\b", re.IGNORECASE)
+_PUBLIC_FILES = "public_file_server"  # guides.rubyonrails.org/configuring.html: headers of what `public` holds
 _STATIC_MAKER = expression(r"static|serveStatic|sirv|sendFile|staticFiles", re.IGNORECASE)
+_FOLDER = expression(
+    r"(?:^|[/^(|\s\"'])(?:web)?(?:fonts?|assets?|static|images?|img|icons?|favicons?|media|videos?|audio|css|js|locales"
+    r"|dist|bundles?|build|\.well-known|_next|_nuxt|_astro|image-\w+)(?![\w-])"
+)
+_EXTENSION = expression(
+    r"\.\W{0,6}(?:\w{1,5}\|){0,3}(?:css|js|mjs|woff2?|ttf|ttc|otf|eot|svgz?|png|jpe?g|gif|webp|avif|ico|wasm|map|bmp|cur"
+    r"|txt|xml|webmanifest|json|jsonld|md|rss)\b"
+)
+_API = expression(r"(?<![a-z])apis?(?![a-z])")
+
+
+def is_static(place: str) -> bool:
+    """Whether a path, glob or regular expression of a server names nothing but fonts, images and their like."""
+    low = place.lower()
+    return bool(_FOLDER.search(low) or _EXTENSION.search(low)) and not _API.search(low)
 
 
 def answers_preflights(code: Code, node: Node, guards: Guards) -> bool:
@@ -81,6 +96,9 @@ def serves_files(code: Code, node: Node) -> bool:
         return True
     names = code.inside(node)  # `setHeaders` is what servers of files call their option
     if any(name == "setHeaders" or (name.startswith("/") and is_static(name)) for name in names):
+        return True
+    given = next(given_as(code, node, 0), None)
+    if given is not None and given.of is not None and code.shown(given.of).endswith(_PUBLIC_FILES):
         return True
     mappings = (around for around in islice(code.around(node), _AROUND_LIMIT) if code.kind(around) == MAPPING)
     if any(_is_for_files(code, mapping) for mapping in mappings):

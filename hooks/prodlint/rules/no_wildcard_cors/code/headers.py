@@ -5,13 +5,26 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 
 from prodlint.expressions import expression
-from prodlint.formats.code import CALL, ENTRY, FUNCTION, KEYWORD, LIST, MAPPING, NAME, Code, Node, fields, text_of
+from prodlint.formats.code import (
+    CALL,
+    ENTRY,
+    FUNCTION,
+    KEYWORD,
+    LIST,
+    MAPPING,
+    NAME,
+    UNKNOWN,
+    Code,
+    Node,
+    fields,
+    text_of,
+)
 from prodlint.formats.guards import Guards, all_of
 from prodlint.light_typing import Any, NamedTuple, TypeAlias
 from prodlint.rules.no_wildcard_cors.code.harmless import answers_preflights, serves_files
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 _HEADER = expression(
@@ -20,6 +33,7 @@ _HEADER = expression(
 _CONSTANT = expression(r"(?:\w+_)?ACCESS_CONTROL_ALLOW_ORIGIN|(?:Header)?AccessControlAllowOrigin")
 _RAW = expression(r"(?:^|\n)access-control-allow-origin:[ \t]*(?P<value>\*|null)[ \t]*(?:\r?\n|$)", re.IGNORECASE)
 _CREDENTIALS = expression(r"allow.?credentials", re.IGNORECASE)
+_RECORDED = ("date", "cf-ray", "x-amzn-requestid")
 _STARS = ("*", "'*'", '"*"')
 _NAME_LENGTH, _AROUND_LIMIT = 120, 200
 # Calls that look, compare or tell.
@@ -121,7 +135,7 @@ class Headers:
         """What lets any origin in among what is written: at most once a line, an echo before a star."""
         code, site = self._code, written.site
         around = code.guards(site)
-        if not is_served(code, (), site) or answers_preflights(code, site, around):
+        if not is_served(code, (), site) or answers_preflights(code, site, around) or self._is_recorded(site):
             return
         if written.text is not None:
             found = [self._star(written.value) if written.text in _STARS else self._null(written.value)]
@@ -133,6 +147,11 @@ class Headers:
             if code.line(hit.node) not in lines:
                 lines.add(code.line(hit.node))
                 yield hit._replace(strict=hit.strict or strict)
+
+    def _is_recorded(self, site: Node) -> bool:
+        """Whether headers are those of an answer that was recorded: nobody writes out the date of one."""
+        beside = fields(self._code.entries(site) if self._code.kind(site) == MAPPING else None)
+        return any(key.lower() in _RECORDED and self._code.constant(beside[key]) is not UNKNOWN for key in beside)
 
     def _leaves(self, value: Node, around: Guards, calls: frozenset[Node]) -> Iterator[Hit]:
         code, requests = self._code, self._requests

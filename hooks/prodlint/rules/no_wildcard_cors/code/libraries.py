@@ -1,63 +1,63 @@
 """What the options of a library let in, by its row."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from prodlint.formats.code import UNKNOWN, Code, Node
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
-from prodlint.rules.no_wildcard_cors.code.values import MISSING, Language, open_origins, open_patterns, open_switches
-from prodlint.rules.no_wildcard_cors.patterns import FULL
+from prodlint.formats.regex import FULL
+from prodlint.light_typing import NamedTuple
+from prodlint.rules.no_wildcard_cors.code.values import (
+    MISSING,
+    Language,
+    in_words,
+    open_origins,
+    open_patterns,
+    open_switches,
+)
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_library import Library
 
 
-class Options:
+class Options(NamedTuple):
     """What one call of a library is given: `values` by key, and all values of the keys that hold its origins."""
 
-    def __init__(
-        self,
-        code: Code,
-        language: Language,
-        row: Library,
-        call: Node,
-        values: Mapping[str, Node],
-        origins: Iterable[Node],
-    ) -> None:
-        self._code = code
-        self._language = language
-        self._row = row
-        self._call = call
-        self._values = values
-        self._origins = origins
+    code: Code
+    language: Language
+    row: Library
+    call: Node
+    values: Mapping[str, Node] = MappingProxyType({})
+    origins: Iterable[Node] = ()
 
     def hits(self) -> Iterator[Hit]:
         """What lets everyone in among what is given."""
-        code, language, row, credentials = self._code, self._language, self._row, self.credentials
-        for value in self._origins:
-            yield from open_origins(code, language, value, row, self._call, value, credentials=credentials)
+        code, language, row, call, *_ = self
+        credentials = self.credentials
+        for value in self.origins:
+            yield from open_origins(code, language, value, row, call, value, credentials=credentials)
         for value in self._given(row.patterns):
-            yield from open_patterns(code, language, value, row, self._call, how=FULL, credentials=credentials)
+            yield from open_patterns(code, value, row, call, how=FULL, credentials=credentials)
         for value in self._given(row.switches):
-            for node in open_switches(code, value, self._call):
+            for node in open_switches(code, value, call):
                 effect = row.effect("star", credentials=credentials)
                 yield Hit(node, f"every origin is allowed by {row.shown}", effect, fix=row.fix)
 
     def _given(self, keys: tuple[str, ...]) -> list[Node]:
-        return [self._values[key] for key in keys if key in self._values]
+        return [self.values[key] for key in keys if key in self.values]
 
     def default(self, node: Node, field: str = "missing") -> Iterator[Hit]:
         """Nothing that is given holds origins: what the default lets in, by that field of the row."""
-        effect = self._row.effect(field, credentials=self.credentials)
+        effect = self.row.effect(field, credentials=self.credentials)
         if effect:
-            names = {"name": self._row.shown, "key": "".join(self._row.keys[:1])}
-            fix = self._row.fix or self._language.fix.format(**names)
-            yield Hit(node, self._language.says[MISSING].format(**names), effect, self._row.strict, fix)
+            fix = self.row.fix or self.language.fix.format(name=self.row.shown, key="".join(self.row.keys[:1]))
+            yield Hit(node, in_words(MISSING, self.row), effect, self.row.strict, fix)
 
     @property
     def credentials(self) -> bool:
         """Whether credentials are allowed too."""
-        given = self._values.get(self._row.credentials)
+        given = self.values.get(self.row.credentials)
         if given is None:
-            return self._row.default_credentials
-        values = [self._code.constant(leaf.node, unset=True) for leaf in self._code.possible(given)]
+            return self.row.default_credentials
+        values = [self.code.constant(leaf.node, unset=True) for leaf in self.code.possible(given)]
         return any(value is True or value == "*" for value in values) or (
-            self._language.unknown_is_true and UNKNOWN in values
+            self.language.unknown_is_true and UNKNOWN in values
         )

@@ -12,20 +12,8 @@ from prodlint.tables import cors_requests as table
 
 _NAMES_LIMIT, _WORDS_LIMIT, _ROUNDS = 200, 8, 3
 _GETTERS, _HOLDERS, _MEMBERS_OF, _SETTINGS, _MAKES, _TRIVIAL, _VERDICT, _LOOKS, _WHOLE, _MEMBER, _DENIES = (
-    expression(pattern, re.IGNORECASE)
-    for pattern in (
-        table.GETTERS,
-        table.HOLDERS,
-        table.MEMBERS_OF,
-        table.SETTINGS,
-        table.MAKES,
-        table.TRIVIAL,
-        table.VERDICT,
-        table.LOOKS,
-        table.WHOLE,
-        table.MEMBER,
-        table.DENIES,
-    )
+    expression(getattr(table, name), re.IGNORECASE)
+    for name in "GETTERS HOLDERS MEMBERS_OF SETTINGS MAKES TRIVIAL VERDICT LOOKS WHOLE MEMBER DENIES".split()
 )
 
 

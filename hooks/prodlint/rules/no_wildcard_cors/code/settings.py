@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from prodlint.formats.code import ASKED, ASSIGNED, ENTRY, KEYWORD, NAME, Code, Named, fields, given_as
-from prodlint.origins import PATTERNS, SETTINGS, SWITCH, VARIABLE, meaning_of
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.formats.regex import FULL
+from prodlint.origins import PATTERNS, SETTINGS, SITE, SWITCH, VARIABLE, meaning_of
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins, open_patterns, open_switches
-from prodlint.rules.no_wildcard_cors.patterns import FULL
+from prodlint.rules.no_wildcard_cors.code.values import UNSET, Language, open_origins, open_patterns, open_switches
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.spelling import words_of
+from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_library import Library
 
 _MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPolicy
@@ -36,15 +37,22 @@ def settings(code: Code, more: Iterable[Named] = (), held: tuple[str, ...] = SET
 
 def setting_hits(code: Code, language: Language, row: Library, named: Named, how: str = FULL) -> Iterator[Hit]:
     """What a setting lets in, by what its name holds; `how` its expressions are applied."""
+    for hit in _held(code, language, row, named, how):
+        is_default = named.how == ASKED and not hit.what.endswith(UNSET)
+        yield hit._replace(what=hit.what + UNSET) if is_default else hit
+
+
+def _held(code: Code, language: Language, row: Library, named: Named, how: str) -> Iterator[Hit]:
     name, value, node, meant = f"`{named.name}`", named.value, named.node, meaning_of(named.name)
-    acting = row.default_credentials
     if meant == PATTERNS:
-        yield from open_patterns(code, language, value, row, node, how=how, name=name, credentials=acting)
+        credentials = row.default_credentials
+        yield from open_patterns(code, value, row, node, how=how, name=name, credentials=credentials)
     elif meant == SWITCH:
         for place in open_switches(code, value, node, text=named.how == ASKED):
             yield Hit(place, f"every origin is allowed by {name}", row.star)
     else:
-        yield from open_origins(code, language, value, row, node, name=name)
+        row = row._replace(match=CLOSED) if meant in (SITE, VARIABLE) else row
+        yield from open_origins(code, language._replace(echoes=False), value, row, node, name=name)
 
 
 def constant_hits(code: Code) -> Iterator[Hit]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from prodlint.expressions import expression
 from prodlint.formats.code import Code, Node
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.patterns import names_shared_host, shares_host
+from prodlint.rules.no_wildcard_cors.opening import Hit
+from prodlint.rules.no_wildcard_cors.wildcards import names_shared_host, shares_host
 from prodlint.tables.cors_effects import ACTS
 
 _CREDENTIALS = expression(

@@ -1,18 +1,19 @@
 """The values of origins, patterns and switches: which of them let everyone in, and where they are written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_guards
+from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.conditions import of_guards
 from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
 from prodlint.formats.guards import Guards
 from prodlint.light_typing import Any, NamedTuple
 from prodlint.origins import LIST as ORIGINS
 from prodlint.origins import meaning_of
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.requests import Requests
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.wildcards import (
     DEFAULT,
     MATCHES_ALL,
@@ -33,6 +34,23 @@ TRUE, FALSE, EMPTY, EMPTY_LIST = "true", "false", "empty", "empty_list"
 ACCEPTS, ECHOED = "accepts", "echoed"
 MISSING = "missing"  # no origins where the default of a library is any
 
+UNSET = " where it is not set"
+# What a value is in words: {name} is what takes the origins, {key} its option.
+_SAYS = {
+    VALUE: "{name} takes `*`",
+    DEFAULT: "{name} takes `*`" + UNSET,
+    PART: "{name} takes a text that holds a `*`, and is no list",
+    TRUE: "{name} takes `true` for any origin",
+    FALSE: "{name} takes `false` for any origin",
+    EMPTY: "{name} takes an empty origin for `*`",
+    EMPTY_LIST: "{name} takes an empty list for no check of the Origin",
+    MISSING: "{name} takes any origin without `{key}`",
+    NULL: "{name} takes `null`, the origin of sandboxed frames",
+    MATCHES_ALL: "the pattern of {name} fits every origin",
+    **dict.fromkeys((MATCHES_SHARED, MATCHES_STRANGERS), "the pattern of {name} fits origins of strangers, too"),
+    ACCEPTS: "the function of {name} accepts every origin",
+    ECHOED: "{name} takes the request's own Origin without a check",
+}
 _STRICT = (MATCHES_STRANGERS, MATCHES_SHARED, NULL, EMPTY, EMPTY_LIST)
 _ACTING = (MATCHES_SHARED, NULL)  # of those, what anybody can be with credentials
 _FIELDS = {
@@ -50,15 +68,15 @@ def nowhere(_code: Code, _node: Node) -> None:
 
 
 class Language(NamedTuple):
-    """What differs by language: the words of messages by form ({name} is what takes the origins, {key} its option), how
-    an expression is applied, the ways out of a function, and `imported`, which tells where else a value stands.
+    """What differs by language: how an expression is applied, the ways out of a function, and `imported`, which tells
+    where else a value stands.
     """
 
-    says: Mapping[str, str]
     how: str
     exits: Callable[[Any, Node], Iterable[Exit]]
     fix: str = ""  # what to do about a default, where the row does not say it
     unknown_is_true: bool = False  # a switch whose value the file does not tell is counted as on
+    echoes: bool = True  # whether an origin that was read is an opening yet
     imported: Callable[[Any, Node], tuple[Any, Node] | None] = nowhere
 
 
@@ -71,15 +89,19 @@ def open_origins(
             guards = (*leaf.guards, *code.guards(value))
             place, form = _judged(code, language, leaf, row, guards)
             effect = _effect(row, form, credentials=credentials, element=leaf.element) if form else ""
-            if effect and form in language.says:
+            if effect and (language.echoes or form != ECHOED):
                 # an origin is to be checked where it is used, not where it is read; in a function, there
                 node = value if form == ECHOED and not leaf.via else place
-                what = language.says[form].format(name=name or row.shown, key="".join(row.keys[:1]))
-                yield Hit(node, what, effect, _is_strict(form, credentials), row.fix)
+                yield Hit(node, in_words(form, row, name), effect, _is_strict(form, credentials), row.fix)
             elif not form and (found := language.imported(code, leaf.node)) is not None:
                 there = language._replace(imported=nowhere)
                 for hit in open_origins(found[0], there, found[1], row, found[1], name=name, credentials=credentials):
                     yield hit._replace(node=leaf.node)
+
+
+def in_words(form: str, row: Library, name: str = "") -> str:
+    """What a value of this form is, for a message."""
+    return _SAYS[form].format(name=name or row.shown, key="".join(row.keys[:1]))
 
 
 def _effect(row: Library, form: str, *, credentials: bool, element: bool) -> str:
@@ -160,7 +182,6 @@ def _asks(code: Code, call: Node) -> bool:
 
 def open_patterns(
     code: Code,
-    language: Language,
     value: Node,
     row: Library,
     *at: Node,
@@ -174,9 +195,8 @@ def open_patterns(
         text = code.string(leaf.node) if pattern is None else pattern
         form = matched_by(text, how) if text is not None else ""
         if form and is_served(code, leaf.guards, *at, leaf.node):
-            what = language.says[form].format(name=name or row.shown)
             effect = row.effect("match", credentials=credentials)
-            yield Hit(leaf.node, what, effect, _is_strict(form, credentials), row.fix)
+            yield Hit(leaf.node, in_words(form, row, name), effect, _is_strict(form, credentials), row.fix)
 
 
 def open_switches(code: Code, value: Node, at: Node, *, text: bool = False) -> Iterator[Node]:

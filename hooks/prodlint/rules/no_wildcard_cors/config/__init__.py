@@ -1,6 +1,7 @@
 """Settings of any format: products by key paths, environment variables by name, options of commands."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from prodlint.context import EXAMPLE, of_path
 from prodlint.context.settings import Setting, settings_of
@@ -9,15 +10,22 @@ from prodlint.formats import Unparsable
 from prodlint.formats.position import Positions
 from prodlint.formats.roots import roots
 from prodlint.origins import HEADER, LIST, PATTERNS, SITE, SWITCH, VARIABLE, meaning_of
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.config import absences, flags, silence
 from prodlint.rules.no_wildcard_cors.config.rows import row_of
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.patterns import shares_host
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
-from prodlint.rules.no_wildcard_cors.wildcards import DEFAULT, MATCHES_SHARED, VALUE, any_origin, is_true, may_mean
+from prodlint.rules.no_wildcard_cors.wildcards import (
+    DEFAULT,
+    MATCHES_SHARED,
+    VALUE,
+    any_origin,
+    is_true,
+    may_mean,
+    shares_host,
+)
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze
+from prodlint.tables.cors_effects import ACTS, STAR
 
 _LETS_IN = {
     VALUE: "every origin in",
@@ -32,7 +40,8 @@ _COMMANDS = ("yaml", "compose", "workflow", "json", "toml", "shell", "dockerfile
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that let any origin in, once a line."""
     seen: set[int] = set()
-    for opening in (*_in_settings(source), *_by_absence(source), *_in_commands(source)):
+    by_absence = _by_absence(source) if source.kind in _TREES else ()
+    for opening in (*_in_settings(source), *by_absence, *(_in_commands(source) if source.kind in _COMMANDS else ())):
         if opening.line not in seen:
             seen.add(opening.line)
             yield opening.finding(source.path)
@@ -49,17 +58,15 @@ def _in_settings(source: Source) -> Iterator[Opening]:
     off = silence.switched_off(settings)
     for setting in settings:
         meaning, strict, echoes = _meaning(source, setting)
-        if not meaning or silence.is_no_setting(setting) or silence.is_off(setting, off):
-            continue
-        if silence.only_for_development(source, setting):
-            continue
-        yield Opening(
-            *_place(source, setting),
-            f"`{setting.name[:60]}` lets {_LETS_IN[meaning]}",
-            CREDENTIALS if echoes and _allows_credentials(setting) else ANY,
-            statement=(setting.line, setting.last),
-            strict=strict or template or silence.serves_static(setting) or is_static(source.path.rpartition("/")[0]),
-        )
+        if meaning and not silence.is_silent(source, setting, off):
+            strict = strict or template or silence.serves_static(setting)
+            yield Opening(
+                *_place(source, setting),
+                f"`{setting.name[:60]}` lets {_LETS_IN[meaning]}",
+                ACTS if echoes and _allows_credentials(setting) else STAR,
+                statement=(setting.line, setting.last),
+                strict=strict or is_static(source.path.rpartition("/")[0]),
+            )
 
 
 def _place(source: Source, setting: Setting) -> tuple[int, int]:
@@ -95,21 +102,13 @@ def _allows_credentials(setting: Setting) -> bool:
 
 
 def _by_absence(source: Source) -> Iterator[Opening]:
-    if source.kind not in _TREES:
-        return
-    try:
-        documents = roots(source)
-    except Unparsable:
-        return
-    for root in documents:
-        for node, what in absences.missing(root):
-            yield Opening(node.line, node.column, what, statement=(node.line, node.end_line))
+    with suppress(Unparsable):
+        for root in roots(source):
+            for node, what in absences.missing(root):
+                yield Opening(node.line, node.column, what, statement=(node.line, node.end_line))
 
 
 def _in_commands(source: Source) -> Iterator[Opening]:
-    if source.kind not in _COMMANDS:
-        return
     positions = Positions(source.text)
     for name, offset in flags.options(source.text):
-        line, column = positions.at(offset)
-        yield Opening(line, column, f"`{name[:60]}` lets every origin in")
+        yield Opening(*positions.at(offset), f"`{name[:60]}` lets every origin in")

@@ -10,6 +10,9 @@ from prodlint.spelling import squeeze
 # A switch, and what stands below the same keys where it is not for everyone (micronaut-docs cors.adoc, Grails' guide).
 _SWITCHES = ("micronaut/server/cors", "grails/cors")
 
+_INGRESS = "ingress.kubernetes.io/enable-cors"
+_WHAT = "{} lets every origin in when `{}` is missing"
+
 
 def switched(settings: list[Setting]) -> Iterator[tuple[Setting, str]]:
     """The switches of frameworks that let any origin in where no origins are given."""
@@ -25,35 +28,21 @@ def switched(settings: list[Setting]) -> Iterator[tuple[Setting, str]]:
 
 
 def missing(root: Node) -> Iterator[tuple[Scalar, str]]:
-    """The values that switch CORS on for any origin, each with what it is."""
+    """The values and keys that switch CORS on for any origin, each with what it is."""
     for node in mappings(root):
-        yield from _of_ingress(node)
-        yield from _of_kong(node)
-        yield from _of_apisix(node)
-
-
-def _of_ingress(node: Mapping) -> Iterator[tuple[Scalar, str]]:
-    """kubernetes.github.io/ingress-nginx: `cors-allow-origin` is `*` by default, with credentials."""
-    for key, value in node.pairs:
-        if key.text.endswith("ingress.kubernetes.io/enable-cors") and isinstance(value, Scalar) and is_true(value.text):
-            if not any(other.text.endswith("ingress.kubernetes.io/cors-allow-origin") for other, _ in node.items()):
-                yield value, "ingress-nginx lets every origin in when `cors-allow-origin` is missing"
-
-
-def _of_apisix(node: Mapping) -> Iterator[tuple[Scalar, str]]:
-    """apisix.apache.org/docs/apisix/plugins/cors: `allow_origins` is `*` by default."""
-    plugins = node.get("plugins")
-    if isinstance(plugins, Mapping) and any(node.get(key) for key in ("uri", "uris", "upstream", "upstream_id")):
-        for key, value in plugins.pairs:
-            given = [name.text for name, _ in value.pairs] if isinstance(value, Mapping) else ["?"]
-            if key.text == "cors" and not any(name.startswith("allow_origins") or name == "?" for name in given):
-                yield key, "APISIX lets every origin in when `allow_origins` is missing"
-
-
-def _of_kong(node: Mapping) -> Iterator[tuple[Scalar, str]]:
-    """konghq.com: the cors plugin without `origins` answers every origin."""
-    name = node.get("name") or node.get("plugin")
-    config = node.get("config")
-    if isinstance(name, Scalar) and name.text == "cors" and isinstance(config, Mapping):
-        if config.get("origins") is None:
-            yield name, "Kong's cors plugin lets every origin in when `origins` is missing"
+        plugin, config, plugins = node.get("name") or node.get("plugin"), node.get("config"), node.get("plugins")
+        # kubernetes.github.io/ingress-nginx: `cors-allow-origin` is `*` by default, with credentials
+        for key, value in node.pairs:
+            if key.text.endswith(_INGRESS) and isinstance(value, Scalar) and is_true(value.text):
+                if not any(other.text.endswith("ingress.kubernetes.io/cors-allow-origin") for other, _ in node.items()):
+                    yield value, _WHAT.format("ingress-nginx", "cors-allow-origin")
+        # konghq.com: the cors plugin without `origins` answers every origin
+        if isinstance(plugin, Scalar) and plugin.text == "cors" and isinstance(config, Mapping):
+            if config.get("origins") is None:
+                yield plugin, _WHAT.format("Kong's cors plugin", "origins")
+        # apisix.apache.org/docs/apisix/plugins/cors: `allow_origins` is `*` by default
+        if isinstance(plugins, Mapping) and any(node.get(key) for key in ("uri", "uris", "upstream", "upstream_id")):
+            for key, value in plugins.pairs:
+                given = [name.text for name, _ in value.pairs] if isinstance(value, Mapping) else ["allow_origins"]
+                if key.text == "cors" and not any(name.startswith("allow_origins") for name in given):
+                    yield key, _WHAT.format("APISIX", "allow_origins")

@@ -10,9 +10,9 @@ from functools import cache
 
 from prodlint.context.settings import Setting
 from prodlint.expressions import expression
+from prodlint.formats.regex import SEARCH
 from prodlint.light_typing import NamedTuple
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex
-from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_false, is_true
+from prodlint.rules.no_wildcard_cors.wildcards import VALUE, any_origin, is_any_regex, is_false, is_true
 from prodlint.spelling import squeeze
 
 

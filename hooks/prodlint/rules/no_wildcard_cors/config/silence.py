@@ -1,11 +1,12 @@
 """Settings that only development sees, and answers that were recorded."""
 
-from prodlint.context import DEVELOPMENT, TEST, of_guards, of_name
+from prodlint.context import DEVELOPMENT, TEST, of_name
+from prodlint.context.conditions import of_guards
 from prodlint.context.settings import Setting, is_for_development
 from prodlint.expressions import expression
 from prodlint.formats.guards_by_indent import guards
 from prodlint.formats.node import Scalar
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.wildcards import is_false
 from prodlint.source import Source
 from prodlint.spelling import squeeze
@@ -25,6 +26,11 @@ def names_development(source: Source, settings: list[Setting]) -> bool:
     return any(squeeze(one.name) in STAGE_NAMES and of_name(one.text) == DEVELOPMENT for one in settings)
 
 
+def is_silent(source: Source, setting: Setting, off: frozenset[str]) -> bool:
+    """Whether a setting counts nowhere, or only for development."""
+    return _is_no_setting(setting) or _is_off(setting, off) or only_for_development(source, setting)
+
+
 def only_for_development(source: Source, setting: Setting) -> bool:
     """Whether the setting stands in a part for development: a stage, a service, a profile, a branch."""
     if any(of_name(key) == DEVELOPMENT for key in setting.keys):
@@ -40,7 +46,7 @@ def switched_off(settings: list[Setting]) -> frozenset[str]:
     return frozenset(found[1] for found in map(_SWITCH.fullmatch, names) if found and "cors" in found[1])
 
 
-def is_off(setting: Setting, off: frozenset[str]) -> bool:
+def _is_off(setting: Setting, off: frozenset[str]) -> bool:
     """Whether a switch beside the setting, or around it, says that it does not count."""
     if off and "".join(map(squeeze, setting.keys)).startswith(tuple(off)):
         return True
@@ -53,7 +59,7 @@ def is_off(setting: Setting, off: frozenset[str]) -> bool:
     return False
 
 
-def is_no_setting(setting: Setting) -> bool:
+def _is_no_setting(setting: Setting) -> bool:
     """Whether it is a header of a recorded answer, an example in API documentation, or a package called cors."""
     if not setting.around:
         return False

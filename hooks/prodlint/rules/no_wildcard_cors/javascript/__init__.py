@@ -2,22 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from tree_sitter import Node
 
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats.javascript import reader
+from prodlint.formats.javascript import Module, reader
 from prodlint.formats.spelled import spelled
 from prodlint.rules.no_wildcard_cors.code.elsewhere import elsewhere
 from prodlint.rules.no_wildcard_cors.code.harmless import serves_files
-from prodlint.rules.no_wildcard_cors.code.hit import findings
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.javascript.development_servers import is_of_development_server
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.headers import header_hits
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
 from prodlint.rules.no_wildcard_cors.javascript.libraries import library_hits
 from prodlint.rules.no_wildcard_cors.javascript.neighbours import Neighbours
-from prodlint.rules.no_wildcard_cors.javascript.settings import script_hits
-from prodlint.rules.no_wildcard_cors.javascript.shapes import shape_hits
+from prodlint.rules.no_wildcard_cors.javascript.shapes import script_hits, shape_hits
+from prodlint.rules.no_wildcard_cors.opening import findings
 from prodlint.source import Repository, Source
 
 # Whatever else a file says of origins (`location.origin`), a rule has one of these to go by.
@@ -28,6 +29,10 @@ _SUBJECT = expression(
 )
 # Tools that intercept requests in tests, on a desktop, or in the browser itself.
 _NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
+_ANCESTOR_LIMIT = 100
+_BUILD_TOOL = expression(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
+_SETUP_PROXY = expression(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
+_BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 _RULES = (shape_hits, header_hits, script_hits)
 
 
@@ -49,6 +54,26 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
         *(hit for rule in _RULES for hit in rule(module)),
         *shared_hits(module, text),
     )
-    served = (hit for hit in found if not is_of_development_server(module, hit.node, source.path))
+    served = (hit for hit in found if not _is_of_development_server(module, hit.node, source.path))
     hits = (hit._replace(strict=hit.strict or serves_files(module, hit.node)) for hit in served)
     yield from findings(module, hits, source.path)
+
+
+def _is_of_development_server(module: Module, node: Node, path: str) -> bool:
+    """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
+    if _SETUP_PROXY.search(path):
+        return True
+    around = list(islice(module.around(node), _ANCESTOR_LIMIT))
+    keys = {module.key(one) for one in around}
+    if "devServer" in keys or any(name == b"devServer" for one in around for name in _chain(one)):
+        return True
+    return bool(_BUILD_TOOL.search(path)) and not keys.isdisjoint(_BUILD_SERVERS)
+
+
+def _chain(node: Node | None) -> Iterator[bytes | None]:
+    """The names that lead to a call: `config.devServer.port(8080).headers({})` -> headers, port, devServer."""
+    for _ in range(_ANCESTOR_LIMIT):
+        node = node and (node.child_by_field_name("function") or node.child_by_field_name("object"))
+        named = node and node.child_by_field_name("property")
+        if named:
+            yield named.text

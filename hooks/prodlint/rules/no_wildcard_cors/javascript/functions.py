@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.formats.javascript import Module
+from prodlint.formats.regex import SEARCH
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, answered, returned
+from prodlint.rules.no_wildcard_cors.code.values import Language
 
 _CALL_LIMIT = 200  # calls looked at in one function
 
@@ -28,3 +30,7 @@ def _called_back(module: Module, function: Node, callback: str) -> Iterator[Exit
                 yield from answered(module, function, arguments[1])
             else:
                 yield Exit(None, module.guards(call), call)
+
+
+_FIX = 'Give {name} the origins of your own frontends: `{key}: ["https://app.example.com"]`.'
+SCRIPT = Language(SEARCH, exits, _FIX, unknown_is_true=True)

@@ -8,7 +8,7 @@ from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.javascript import Module
 from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, is_name, writes
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_clients import SCRIPT
 from prodlint.tables.cors_javascript import HEADER_WRITERS
 
@@ -21,7 +21,8 @@ def header_hits(module: Module) -> Iterator[Hit]:
     headers, clients = Headers(module, _callers), Clients(module, SCRIPT)
     for written in writes(module):
         if _is_answer(module, written, clients):
-            yield from headers.hits(written)
+            is_null = module.literal(written.value) == "null"  # which Node and the browser write out
+            yield from headers.hits(written._replace(text="null") if is_null else written)
 
 
 def _is_answer(module: Module, written: Written, clients: Clients) -> bool:

@@ -1,4 +1,4 @@
-"""CORS options that are known by their keys: settings objects that a framework reads by itself."""
+"""CORS options that are known by their keys, which a framework reads by itself, and settings by their names."""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from prodlint.expressions import expression
-from prodlint.formats.code import ASSIGNED, ENTRY, Named, fields, given_as, known
+from prodlint.formats.code import ASSIGNED, ENTRY, FUNCTION, MAPPING, Named, fields, given_as, known
 from prodlint.formats.javascript import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.formats.regex import SEARCH
+from prodlint.origins import HEADER, SETTINGS, meaning_of
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
-from prodlint.rules.no_wildcard_cors.javascript.language import SCRIPT
-from prodlint.tables.cors_effects import ACTS, ECHO
+from prodlint.rules.no_wildcard_cors.code.settings import constant_hits, setting_hits, settings
+from prodlint.rules.no_wildcard_cors.javascript.functions import SCRIPT
+from prodlint.rules.no_wildcard_cors.opening import Hit
+from prodlint.tables.cors_effects import ACTS, CLOSED, ECHO
 from prodlint.tables.cors_javascript import UNNAMED
 
+# What is handed to a library as `origin`, where true means every one.
+_ECHOING = expression(r"cors_?origins?$", re.IGNORECASE)
+_HELD = (*SETTINGS, HEADER)
 _NAME_LENGTH = 60
 _CORS_NAME = expression(
     r"\w*cors(?:_?(?:options?|config(?:uration)?|settings?|opts|params|handler|middleware(?:options)?))?", re.IGNORECASE
@@ -27,6 +33,9 @@ _SWITCHES = ("http", "httpApi")
 
 def shape_hits(module: Module) -> Iterator[Hit]:
     """`cors: { origin: "*" }` and its kin, Strapi's middleware, Nuxt's route rules, hapi's and serverless' switch."""
+    for function in module.of_kind(FUNCTION):
+        for answer in module.answers(function) if _is_typed(module, function, "return_type") else ():
+            yield from _options_hits(module, answer)
     for named in module.named_values():
         if named.how not in (ASSIGNED, ENTRY) or len(named.name) > _NAME_LENGTH:
             continue
@@ -41,8 +50,8 @@ def shape_hits(module: Module) -> Iterator[Hit]:
             yield from _options_hits(module, value)
 
 
-def _is_typed(module: Module, node: Node) -> bool:
-    kind = node.child_by_field_name("type")
+def _is_typed(module: Module, node: Node, field: str = "type") -> bool:
+    kind = node.child_by_field_name(field)
     return kind is not None and bool(_CORS_TYPE.search(module.text(kind)[:100]))
 
 
@@ -74,3 +83,15 @@ def _switch_hits(module: Module, named: Named) -> Iterator[Hit]:
         # hapi.dev/api: a route
         effect = ACTS if module.property(named.node, "credentials") is not None else ECHO
         yield Hit(named.value, "a hapi route with `cors: true` sends back every origin", effect)
+
+
+def script_hits(module: Module) -> Iterator[Hit]:
+    """Names that hold origins and get `*`, variables of the environment that default to it, AWS's own stars."""
+    yield from constant_hits(module)
+    for named in settings(module, held=_HELD):
+        meant = meaning_of(named.name)
+        if meant == HEADER and "-" in named.name:
+            continue  # the header under its own name has rules of its own
+        value = fields(module.entries(named.value)).get("default") if module.kind(named.value) == MAPPING else None
+        row = UNNAMED._replace(true=ECHO if _ECHOING.search(named.name) else CLOSED)
+        yield from setting_hits(module, SCRIPT, row, named._replace(value=value or named.value), SEARCH)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from prodlint.formats.code import ASSIGNED
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.values import open_origins
-from prodlint.rules.no_wildcard_cors.python.language import PYTHON
+from prodlint.rules.no_wildcard_cors.opening import Hit
+from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
 from prodlint.tables.cors_library import Library
 

@@ -3,17 +3,21 @@
 import ast
 from collections.abc import Iterator
 
+from prodlint.formats.code import CALL, MAPPING
 from prodlint.formats.python import Module
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.libraries import Options
 from prodlint.rules.no_wildcard_cors.code.served import is_served
+from prodlint.rules.no_wildcard_cors.code.values import is_true
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.rules.no_wildcard_cors.python.defaults import Defaults
-from prodlint.rules.no_wildcard_cors.python.language import PYTHON
+from prodlint.rules.no_wildcard_cors.python.functions import PYTHON
 from prodlint.rules.no_wildcard_cors.python.neighbours import Neighbours
+from prodlint.tables.cors_effects import ACTS, ECHO
 from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_python import ROWS
 
 _FLASK, _RESOURCES = "flask_cors.CORS", "CORS_RESOURCES"  # flask_cors/core.py: CONFIG_OPTIONS
+_AIOHTTP_FIX = 'Use `{"https://app.example.com": aiohttp_cors.ResourceOptions(...)}` instead.'
 _PACKAGES = frozenset(key.partition(".")[0] for key in ROWS)
 _METHODS = frozenset(key.rpartition(".")[2] for key in ROWS if key.count(".") == 2) | {"__init__"}
 
@@ -89,3 +93,13 @@ def _method(module: Module, function: ast.expr) -> str:
     if function.attr == "__init__":
         return next((key for key in keys if key in ROWS), "")
     return next((f"{key}.{function.attr}" for key in keys if f"{key}.{function.attr}" in ROWS), "")
+
+
+def aiohttp_hits(module: Module) -> Iterator[Hit]:
+    """The origins of aiohttp-cors are keys: `{"*": aiohttp_cors.ResourceOptions(...)}`."""
+    entries = (entry for node in module.of_kind(MAPPING) for entry in module.entries(node) or () if entry.key == "*")
+    for _, value, key, _ in entries:
+        if (module.instance_of(value) or "").startswith("aiohttp_cors.") and is_served(module, (), key):
+            options = module.keywords(value) if module.kind(value) == CALL else {}
+            effect = ACTS if is_true(module, options.get("allow_credentials")) else ECHO
+            yield Hit(key, "`*` is among the origins of aiohttp-cors", effect, fix=_AIOHTTP_FIX)

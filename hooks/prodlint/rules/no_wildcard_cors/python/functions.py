@@ -4,8 +4,10 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.formats.python import Module
+from prodlint.formats.regex import PREFIX
 from prodlint.rules.no_wildcard_cors.code.functions import Exit, accepting_answer, returned
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.code.values import Language
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_effects import ACTS
 
 _SIGNAL = "corsheaders.signals.check_request_enabled"
@@ -42,6 +44,9 @@ def exits(module: Module, function: ast.AST) -> Iterator[Exit]:
     for node in ast.walk(function):
         if isinstance(node, ast.Raise):
             yield Exit(None, module.guards(node), node)
+
+
+PYTHON = Language(PREFIX, exits)
 
 
 def _signal_handlers(module: Module) -> Iterator[ast.AST]:

@@ -6,6 +6,7 @@ from prodlint.context import DEVELOPMENT, TEST, VENDORED, of_path
 from prodlint.context.modules import imported
 from prodlint.context.tracked import read_tracked
 from prodlint.formats.python import Assignment, Definition, Module, read
+from prodlint.light_typing import NamedTuple
 from prodlint.origins import SETTINGS, meaning_of
 from prodlint.source import Repository, as_utf8
 
@@ -14,21 +15,20 @@ _ELSEWHERE = (DEVELOPMENT, TEST, VENDORED)
 _MAX_FILES = 5_000
 
 
-class Neighbours:
+class Neighbours(NamedTuple):
     """The neighbours of the file at `path`; what the file at `unknown` says is not looked at."""
 
-    def __init__(self, path: str, repository: Repository, unknown: str = "") -> None:
-        self._path = path
-        self._repository = repository
-        self._unknown = unknown
+    path: str
+    repository: Repository
+    unknown: str = ""
 
     def mention(self, names: frozenset[str]) -> bool:
         """Whether a file of code or configuration holds one of the names; those called config or settings first."""
         needles = [name.encode() for name in names]
-        paths = [path for path in self._repository.tracked if path.endswith(_CONFIG_FILES) and path != self._path]
+        paths = [path for path in self.repository.tracked if path.endswith(_CONFIG_FILES) and path != self.path]
         paths.sort(key=lambda path: ("conf" not in path and "settings" not in path, path))
         own = (path for path in paths[:_MAX_FILES] if of_path(path) != VENDORED)
-        sources = (self._repository.source(path) for path in own)
+        sources = (self.repository.source(path) for path in own)
         texts = (as_utf8(source.data) for source in sources if source is not None)
         return any(needle in text for text in texts for needle in needles)
 
@@ -63,10 +63,10 @@ class Neighbours:
         return None
 
     def _module(self, name: str) -> Module | None:
-        path = imported(name, self._path, self._repository)
-        if path == self._unknown:
+        path = imported(name, self.path, self.repository)
+        if path == self.unknown:
             return None
-        return read_tracked(path, read, self._repository) if path and of_path(path) not in _ELSEWHERE else None
+        return read_tracked(path, read, self.repository) if path and of_path(path) not in _ELSEWHERE else None
 
 
 def _is_class(around: list[Definition]) -> bool:

@@ -7,19 +7,19 @@ from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, yaml
 from prodlint.formats.node import Scalar, walk
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.servers import apache, caddy, haproxy, headers_file, nginx
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
+from prodlint.rules.no_wildcard_cors.servers import lines, nginx
 from prodlint.source import Repository, Source
 
 Reader = Callable[[str], Iterable[Opening]]
 
 _BY_KIND: dict[str, Reader] = {
     "nginx": nginx.openings,
-    "apache": apache.openings,
-    "caddy": caddy.openings,
-    "haproxy": haproxy.openings,
-    "headers": headers_file.openings,
+    "apache": lines.apache,
+    "caddy": lines.caddy,
+    "haproxy": lines.haproxy,
+    "headers": lines.headers_file,
     "shell": nginx.openings_by_lines,
     "dockerfile": nginx.openings_by_lines,
 }
@@ -27,10 +27,10 @@ _BY_CONTENT: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (expression(r"^[^#\n]*\b(?:add_header|more_set_headers)\s", re.MULTILINE), nginx.openings),
     (
         expression(r"^[ \t]*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge)", re.MULTILINE),
-        apache.openings,
+        lines.apache,
     ),
-    (expression(r"^[ \t]*(?:http-response|http-after-response|rspadd)\s", re.MULTILINE), haproxy.openings),
-    (expression(r"^[ \t]*(?:header|reverse_proxy|header_down)\s", re.MULTILINE), caddy.openings),
+    (expression(r"^[ \t]*(?:http-response|http-after-response|rspadd)\s", re.MULTILINE), lines.haproxy),
+    (expression(r"^[ \t]*(?:header|reverse_proxy|header_down)\s", re.MULTILINE), lines.caddy),
 )
 
 

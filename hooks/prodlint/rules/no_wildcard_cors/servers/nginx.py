@@ -8,13 +8,13 @@ from itertools import islice
 from prodlint.expressions import expression
 from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
+from prodlint.formats.regex import SEARCH
 from prodlint.formats.word import Word
 from prodlint.light_typing import NamedTuple
-from prodlint.rules.no_wildcard_cors.messages import ANY, CREDENTIALS, ECHO
+from prodlint.rules.no_wildcard_cors.code.harmless import is_static
 from prodlint.rules.no_wildcard_cors.opening import Opening
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH, is_any_regex, is_shared_host, is_shared_regex
-from prodlint.rules.no_wildcard_cors.static_paths import is_static
-from prodlint.rules.no_wildcard_cors.wildcards import any_origin
+from prodlint.rules.no_wildcard_cors.wildcards import any_origin, is_any_regex, is_shared_host, is_shared_regex
+from prodlint.tables.cors_effects import ACTS, ECHO, STAR
 
 HEADER = "access-control-allow-origin"
 _WHAT = "nginx sends Access-Control-Allow-Origin to everyone"
@@ -54,7 +54,7 @@ def openings(text: str) -> Iterator[Opening]:
             # nobody can read the answer to a preflight, but it may let everyone act
             if spot not in seen and ((echoes and allows) or not any(map(_asks_for_options, written.parents))):
                 seen.add(spot)
-                how = (CREDENTIALS if allows else ECHO) if echoes else ANY
+                how = (ACTS if allows else ECHO) if echoes else STAR
                 yield Opening(*spot, _WHAT, how, (spot[0], origin.at.end_line), is_quiet(written.parents))
 
 
@@ -128,13 +128,9 @@ class _Variables:
         for case in mapped.block or ():
             if not case.args:
                 continue
-            anybody = case.name == "default" or self._lets_in(case.name) or not by_origin
+            anybody = case.name == "default" or _lets_in(case.name, self._acting) or not by_origin
             if anybody and not (not by_origin and case.name != "default" and self._tells_origin(mapped.args[0].text)):
                 yield _Written(case.args[0], (), case)
-
-    def _lets_in(self, pattern: str) -> bool:
-        """Whether anybody has an origin that a pattern matches, or can have one with which to act as the user."""
-        return _matches_all(pattern) or (self._acting and _is_shared(pattern))
 
     def _tells_origin(self, text: str) -> bool:
         """Whether a variable was made of the origin, so that asking it is a check."""
@@ -166,7 +162,7 @@ class _Variables:
             return self._tells_origin(words[0])
         if len(words) < 3 or words[2] in ("", '""', "''"):
             return False
-        return not (words[1].startswith("~") and self._lets_in("~" + words[2]))
+        return not (words[1].startswith("~") and _lets_in("~" + words[2], self._acting))
 
 
 def _words(condition: Directive) -> list[str]:
@@ -181,14 +177,13 @@ def _asks_for_options(parent: Directive) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _matches_all(pattern: str) -> bool:
-    return pattern.startswith("~") and is_any_regex(pattern.lstrip("~*").strip("\"'"), SEARCH)
-
-
-@lru_cache(maxsize=1_000)
-def _is_shared(pattern: str) -> bool:
+def _lets_in(pattern: str, acting: bool) -> bool:
+    """Whether anybody has an origin that a pattern matches, or can have one with which to act as the user."""
     text = pattern.strip("\"'")
-    return is_shared_regex(text.lstrip("~*"), SEARCH) if text.startswith("~") else is_shared_host(text)
+    if not text.startswith("~"):
+        return acting and is_shared_host(text)
+    text = text.lstrip("~*").strip("\"'")
+    return is_any_regex(text, SEARCH) or (acting and is_shared_regex(text, SEARCH))
 
 
 def _is_static(parents: Parents) -> bool:
@@ -215,5 +210,5 @@ def openings_by_lines(text: str) -> Iterator[Opening]:
     for found in _LINE.finditer(text):
         line = text.count("\n", 0, found.start("value")) + 1
         column = found.start("value") - text.rfind("\n", 0, found.start("value"))
-        how = ANY if found["value"] == "*" else ECHO
+        how = STAR if found["value"] == "*" else ECHO
         yield Opening(line, column, _WHAT, how)

@@ -9,25 +9,15 @@ from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.spelled import spelled
 from prodlint.formats.tree import Module, read
-from prodlint.rules.no_wildcard_cors.code.hit import findings
+from prodlint.kinds import TREES
 from prodlint.rules.no_wildcard_cors.code.shared import shared_hits
-from prodlint.rules.no_wildcard_cors.opening import Opening
+from prodlint.rules.no_wildcard_cors.opening import Opening, findings
 from prodlint.rules.no_wildcard_cors.tree import headers
 from prodlint.rules.no_wildcard_cors.tree.libraries import Libraries
 from prodlint.source import Repository, Source
 
 # Kind of file -> the table of its libraries.
-_TABLES = {
-    "go": "cors_go",
-    "java": "cors_jvm",
-    "kotlin": "cors_jvm",
-    "php": "cors_php",
-    "ruby": "cors_ruby",
-    "csharp": "cors_csharp",
-    "rust": "cors_rust",
-    "elixir": "cors_elixir",
-}
-
+_TABLES = {kind: "cors_jvm" if kind in ("java", "kotlin") else f"cors_{kind}" for kind in TREES}
 _MOST_CONFIGURATIONS = 50
 # One object for each, so that a file is read once for all who ask.
 _READERS: dict[str, Callable[[str], Module]] = {kind: partial(read, language=kind) for kind in _TABLES}
@@ -44,8 +34,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from by_lines.check(source, repository)
         return
     table = import_module(f"prodlint.tables.{_TABLES[source.kind]}")
-    lacking, decides = getattr(table, "LACKING", ()), partial(_decides, repository)
-    libraries = Libraries(module, table.OPTIONS, table.OPENERS, lacking, decides)
+    libraries = Libraries(module, table, partial(_decides, repository))
     written = headers.hits(module, getattr(table, "ANSWERS", ""))
     yield from findings(module, (*written, *libraries.hits(), *shared_hits(module, source.read(spelled))), source.path)
 

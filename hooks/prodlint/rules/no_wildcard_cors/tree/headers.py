@@ -9,7 +9,7 @@ from prodlint.formats.code import Node
 from prodlint.formats.tree import Module, terms
 from prodlint.rules.no_wildcard_cors.code.clients import Clients
 from prodlint.rules.no_wildcard_cors.code.headers import Headers, Written, writes
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables.cors_clients import OTHERS
 
 _LINE = expression(r"\s*access-control-allow-origin\s*:\s*(?P<value>.*)", re.IGNORECASE | re.DOTALL)

@@ -23,6 +23,7 @@ class Given(NamedTuple):
     site: Node
     setting: bool = False
     asked: bool = False
+    shown: str = ""  # what messages call it, where that is another name
 
 
 class Matching:

@@ -1,47 +1,23 @@
 """Whether a value that an option is given lets any origin in, as the library reads it."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from prodlint.formats.code import Node
+from prodlint.formats.regex import SEARCH
 from prodlint.formats.tree import Module, terms
-from prodlint.rules.no_wildcard_cors.code import values as forms
 from prodlint.rules.no_wildcard_cors.code.functions import accepting_answer, returned
-from prodlint.rules.no_wildcard_cors.code.hit import Hit
 from prodlint.rules.no_wildcard_cors.code.served import is_served
 from prodlint.rules.no_wildcard_cors.code.shared import allows_credentials
-from prodlint.rules.no_wildcard_cors.code.values import Language, open_origins
-from prodlint.rules.no_wildcard_cors.patterns import SEARCH
-from prodlint.rules.no_wildcard_cors.wildcards import (
-    DEFAULT,
-    MATCHES_ALL,
-    MATCHES_SHARED,
-    MATCHES_STRANGERS,
-    NULL,
-    VALUE,
-)
+from prodlint.rules.no_wildcard_cors.code.values import ACCEPTS, Language, in_words, open_origins
+from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.tables import cors_code as takes
 from prodlint.tables.cors_code import Option
 from prodlint.tables.cors_effects import CLOSED, ECHO, STAR
 from prodlint.tables.cors_library import Library
 from prodlint.tables.cors_readings import Reading
 
-_ACCEPTS = "the function of {name} accepts every origin"
-TREE = Language(
-    {
-        **dict.fromkeys((VALUE, DEFAULT), "{name} takes `*`"),
-        forms.TRUE: "{name} is true",
-        forms.FALSE: "{name} is false",
-        NULL: "{name} takes `null`, the origin of sandboxed frames",
-        MATCHES_ALL: "the pattern of {name} fits every origin",
-        **dict.fromkeys((MATCHES_SHARED, MATCHES_STRANGERS), "the pattern of {name} fits origins of strangers, too"),
-        **dict.fromkeys((forms.ACCEPTS, forms.ECHOED), _ACCEPTS),
-    },
-    SEARCH,
-    returned,
-)
-# Of what a name says by itself: an origin that is read is no opening yet.
-_UNNAMED = TREE._replace(says={form: words for form, words in TREE.says.items() if form != forms.ECHOED})
+TREE = Language(SEARCH, returned)
 _HOW = (takes.SEARCH, takes.FULL, takes.PREFIX)
 
 
@@ -70,55 +46,53 @@ def _row(option: Option, alone: bool) -> Library:
     )
 
 
-class Openings:
-    """The judge of one file."""
+def named(module: Module, node: Node) -> str | None:
+    """The last name of a name or a call, or a text."""
+    term = module.meaning(node)
+    return term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else module.string(node)
 
-    def __init__(self, module: Module) -> None:
-        self._module = module
 
-    @cached_property
-    def _allows_credentials(self) -> bool:
-        return allows_credentials(self._module.whole_text)
+def openings(module: Module, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
+    """The openings among the values that an option is given at a place."""
+    if len(values) < option.first or not is_served(module, (), site):
+        return
+    values, shown = values[:1] if option.first else values, f"`{name}`"
+    row, language = _row(option, len(values) == 1), TREE._replace(echoes=bool(option.names))
+    credentials = module.once(_allows_credentials)
+    for value in values:
+        yield from _marked(module, option, value, shown)
+        if takes.FUNCTION in option.takes:
+            yield from _by_tuple(module, row, value, shown)
+        yield from open_origins(module, language, value, row, site, name=shown, credentials=credentials)
+    says_more = module.keywords(site).keys() & set(option.unless.split())
+    is_empty = not values or (len(values) == 1 and _is_empty(module, values[0]))
+    if takes.EMPTY in option.takes.split() and is_empty and not says_more:
+        yield Hit(site, f"{shown} is empty, which stands for every origin")
 
-    def of(self, option: Option, name: str, values: Sequence[Node], site: Node) -> Iterator[Hit]:
-        """The openings among the values that an option is given at a place."""
-        module, shown = self._module, f"`{name}`"
-        if len(values) < option.first or not is_served(module, (), site):
-            return
-        values = values[:1] if option.first else values
-        row = _row(option, len(values) == 1)
-        for value in values:
-            yield from self._marked(option, value, shown)
-            if takes.FUNCTION in option.takes:
-                yield from self._by_tuple(value, shown, option.effect)
-            language = TREE if option.names else _UNNAMED
-            acting = self._allows_credentials
-            yield from open_origins(module, language, value, row, site, name=shown, credentials=acting)
-        says_more = module.keywords(site).keys() & set(option.unless.split())
-        is_empty = not values or (len(values) == 1 and self._is_empty(values[0]))
-        if takes.EMPTY in option.takes.split() and is_empty and not says_more:
-            yield Hit(site, f"{shown} is empty, which stands for every origin")
 
-    def _marked(self, option: Option, value: Node, name: str) -> Iterator[Hit]:
-        """The names that stand for any origin."""
-        module, marks = self._module, option.marks.split()
-        for leaf in module.possible(value) if marks else ():
-            term = module.meaning(leaf.node)
-            named = term.name if isinstance(term, terms.Name | terms.Member | terms.Call) else module.string(leaf.node)
-            is_bound = isinstance(term, terms.Name) and module.bindings(leaf.node)
-            if named in marks and not is_bound and is_served(module, leaf.guards):
-                yield Hit(leaf.node, f"{name} takes every origin", option.effect)
+def _allows_credentials(module: Module) -> bool:
+    return allows_credentials(module.whole_text)
 
-    def _by_tuple(self, value: Node, name: str, effect: str) -> Iterator[Hit]:
-        """Elixir: `{Module, :function, arguments}`."""
-        module = self._module
-        term = module.meaning(value)
-        if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
-            function = module.named_function(module.string(term.items[1]) or "")
-            answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
-            if answer is not None:
-                yield Hit(answer, _ACCEPTS.format(name=name), effect)
 
-    def _is_empty(self, value: Node) -> bool:
-        term = self._module.meaning(value)
-        return (isinstance(term, terms.Sequence) and not term.items) or self._module.constant(value) == ""
+def _marked(module: Module, option: Option, value: Node, name: str) -> Iterator[Hit]:
+    """The names that stand for any origin."""
+    marks = option.marks.split()
+    for leaf in module.possible(value) if marks else ():
+        is_bound = isinstance(module.meaning(leaf.node), terms.Name) and module.bindings(leaf.node)
+        if named(module, leaf.node) in marks and not is_bound and is_served(module, leaf.guards):
+            yield Hit(leaf.node, f"{name} takes every origin", option.effect)
+
+
+def _by_tuple(module: Module, row: Library, value: Node, name: str) -> Iterator[Hit]:
+    """Elixir: `{Module, :function, arguments}`."""
+    term = module.meaning(value)
+    if isinstance(term, terms.Sequence) and len(term.items) > 1 and value.type == "tuple":
+        function = module.named_function(module.string(term.items[1]) or "")
+        answer = accepting_answer(module, function, returned(module, function)) if function is not None else None
+        if answer is not None:
+            yield Hit(answer, in_words(ACCEPTS, row, name), row.match)
+
+
+def _is_empty(module: Module, value: Node) -> bool:
+    term = module.meaning(value)
+    return (isinstance(term, terms.Sequence) and not term.items) or module.constant(value) == ""

@@ -21,30 +21,23 @@ class Said:
     @cached_property
     def _on(self) -> dict[int, list[Node]]:
         """By node: the calls whose object it is."""
-        found: dict[int, list[Node]] = {}
-        for call in self._module.calls:
-            owner = self._module.method(call)[0]
-            if owner is not None:
-                found.setdefault(self._module.peel(owner).id, []).append(call)
-        return found
+        owners = ((self._module.method(call)[0], call) for call in self._module.calls)
+        return grouped((self._module.peel(owner).id, call) for owner, call in owners if owner is not None)
 
     @cached_property
     def _by_name(self) -> dict[str, list[tuple[int | None, Node | Write]]]:
         """By the name of a variable: the calls and writes on it, each with the home of that variable."""
-        found: dict[str, list[tuple[int | None, Node | Write]]] = {}
-        owners: list[tuple[Node | None, Node | Write]] = [
-            (self._module.method(call)[0], call) for call in self._module.calls
-        ]
-        owners += [(write.owner, write) for write in self._module.writes()]
-        for node in self._module.of_type("method_reference"):  # `origins.forEach(cors::addAllowedOrigin)`
-            owner, name = self._module.part_of(node)
-            if owner is not None:
-                owners.append((owner, Write(owner, name, None, node, node)))
+        module, found = self._module, list[tuple[str, tuple[int | None, Node | Write]]]()
+        owners: list[tuple[Node | None, Node | Write]] = [(module.method(call)[0], call) for call in module.calls]
+        owners += [(write.owner, write) for write in module.writes()]
+        for node in module.of_type("method_reference"):  # `origins.forEach(cors::addAllowedOrigin)`
+            owner, name = module.part_of(node)
+            owners += [(owner, Write(owner, name, None, node, node))] if owner is not None else []
         for owner, one in owners:
-            term = self._module.meaning(owner) if owner is not None else None
+            term = module.meaning(owner) if owner is not None else None
             if owner is not None and isinstance(term, terms.Name):
-                found.setdefault(term.name, []).append((self._home(owner), one))
-        return found
+                found.append((term.name, (self._home(owner), one)))
+        return grouped(found)
 
     def _home(self, node: Node) -> int | None:
         """The function that the variable of a name belongs to."""
