@@ -35,6 +35,7 @@ from prodlint.formats.guards import Guard
         ("src/latest/main.py", UNKNOWN),
         ("docs/Dockerfile", DOCUMENTATION),
         ("README.md", DOCUMENTATION),
+        (".gemini/commands/sp.plan.toml", DOCUMENTATION),
         ("examples/app/main.py", EXAMPLE),
         (".env.example", EXAMPLE),
         ("docker-compose.example.yml", EXAMPLE),

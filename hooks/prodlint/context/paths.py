@@ -13,7 +13,8 @@ _TEST_FILE = expression(
     r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
 )
 _TEST_MODULES = ("_test.py", "_tests.py")
-_DOCUMENTATION_FILE = expression(r"\.(?:md|mdx|rst|adoc|ipynb)$", re.IGNORECASE)
+# Also the prompts of coding agents: `.gemini/commands/plan.toml`.
+_DOCUMENTATION_FILE = expression(r"\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|/)\.\w+/commands/[^/]+\.toml$", re.IGNORECASE)
 _EXAMPLE_FILE = expression(
     r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
     re.IGNORECASE,

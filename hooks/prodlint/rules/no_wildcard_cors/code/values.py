@@ -59,7 +59,10 @@ _FIELDS = {
     **dict.fromkeys((MATCHES_ALL, MATCHES_SHARED, MATCHES_STRANGERS, ACCEPTS, ECHOED), "match"),
 }
 _LEVELS = 5  # between a value and its list
-_LISTING = frozenset("split rsplit splitlines loads literal_eval list tuple set frozenset".split())
+_LISTING = frozenset(
+    "split rsplit splitlines loads literal_eval list tuple set frozenset of asList singletonList singleton "
+    "listOf setOf arrayOf toList toArray ToList ToArray".split()
+)
 _KEEPING = frozenset("strip lower replace Field field filter map".split())
 
 
