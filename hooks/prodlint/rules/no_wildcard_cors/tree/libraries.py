@@ -57,7 +57,7 @@ class Libraries:
         yield from (*opened, *self._statements(), *self._lacking())
         for given in (*self._named(), *self._called()):
             for hit in self._judged(given):
-                yield hit._replace(what=hit.what + UNSET) if given.asked else hit
+                yield hit._replace(what=hit.what.removesuffix(UNSET) + UNSET) if given.asked else hit
         for read, default in module.placeholders:  # `@Value("${cors.origins:*}")`
             if meaning_of(read.name) == LIST and "*" in [part.strip() for part in default.split(",")]:
                 if is_served(module, (), read.node):
