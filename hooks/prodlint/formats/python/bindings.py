@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 
+from prodlint.formats.python.syntax import last_name
 from prodlint.light_typing import Literal, NamedTuple
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
@@ -108,11 +109,22 @@ def _parameters(arguments: ast.arguments) -> Iterator[tuple[str, Binding]]:
 
 
 def with_defaults(arguments: ast.arguments) -> list[tuple[ast.arg, ast.expr | None]]:
-    """The parameters but `*args` and `**kwargs`, each with its default."""
+    """The parameters but `*args` and `**kwargs`, each with its default, or what its annotation says instead of one."""
     positional = [*arguments.posonlyargs, *arguments.args]
     defaults = [None] * (len(positional) - len(arguments.defaults)) + list(arguments.defaults)
     named = zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
-    return [*zip(positional, defaults, strict=True), *named]
+    return [
+        (argument, _injected(argument.annotation) or default)
+        for argument, default in (*zip(positional, defaults, strict=True), *named)
+    ]
+
+
+def _injected(annotation: ast.expr | None) -> ast.expr | None:
+    """What a framework gives to a parameter (fastapi.tiangolo.com/tutorial/header-params): `Annotated[T, Header()]`."""
+    if not isinstance(annotation, ast.Subscript) or last_name(annotation.value) != "Annotated":
+        return None
+    said = annotation.slice.elts[1:] if isinstance(annotation.slice, ast.Tuple) else ()
+    return next((one for one in said if isinstance(one, ast.Call) and last_name(one.func) == "Header"), None)
 
 
 def _targets(node: ast.AST, target: ast.expr, value: ast.expr | None) -> Iterator[tuple[str, Binding]]:
