@@ -191,7 +191,6 @@ CORS = {
     "app.ts": ("//", 'res.setHeader("Access-Control-Allow-Origin", "*")'),
     "nginx.conf": ("#", 'add_header Access-Control-Allow-Origin "*";'),
     "compose.yaml": ("#", "services: {a: {image: a, environment: {CORS_ORIGINS: '*'}}}"),
-    "config.toml": ("#", 'cors_origins = ["*"]'),
     "config.json": ("//", '{"corsOrigins": ["*"]}'),
     ".env": ("#", "CORS_ORIGINS=*"),
     "application.properties": ("#", "cors.allowed-origins=*"),

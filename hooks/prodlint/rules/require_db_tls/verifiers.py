@@ -1,15 +1,16 @@
 """Functions written by hand that accept every certificate, and whether a client gets them."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 
+from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, Code, Node, given_as
 from prodlint.grouping import grouped
 from prodlint.rules.require_db_tls.around import Around
 from prodlint.rules.require_db_tls.values import NOTHING, is_open
 
+_NAME = expression(r"(?:@?\w+\s+)*(\w+)\s*\(")  # of a function, behind its annotations and its type
 _LEVELS, _ROUNDS = 12, 8  # nodes around a call; names between a function and the client
 
 
@@ -24,12 +25,11 @@ class Verifiers:
     def accepting(self) -> Iterator[tuple[str, Node]]:
         """The functions that refuse nothing, with their names, where a client gets what they belong to."""
         is_for_client = any(self._around.is_client(one) and ".ssl." in one for one in self._code.imports())
-        named = re.compile(rf"(?:@\w+\s+|\w+\s+)*(?P<name>{'|'.join(self._named)})\s*\(")
         for function in self._code.of_kind(FUNCTION) if self._named else ():
-            found = named.match(self._code.shown(function))
-            if found and self._accepts(function, self._named[found["name"]]):
+            found = _NAME.match(self._code.shown(function))
+            if found and found[1] in self._named and self._accepts(function, self._named[found[1]]):
                 if is_for_client or self.reaches(function):
-                    yield found["name"], function
+                    yield found[1], function
 
     def _accepts(self, function: Node, values: frozenset[str]) -> bool:
         """Whether a function answers nothing but one of the values, and asks nobody else."""
