@@ -27,7 +27,7 @@ def fuzz(*words: str) -> tuple[int, str]:
 @pytest.mark.xdist_group("fuzz")
 def test_nothing_is_found_in_a_short_while(tmp_path: Path) -> None:
     """Guided by coverage where atheris is there, by chance where it is not."""
-    status, output = fuzz("--inputs", "120", "--keep", str(tmp_path))
+    status, output = fuzz("--inputs", "60", "--keep", str(tmp_path))
     assert status == 0, output
     assert [line.partition(":")[0] for line in output.splitlines()[1:]] == list(TARGETS)
     assert output.startswith("by chance" if fuzz_readers.atheris is None else "guided by coverage")
