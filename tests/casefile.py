@@ -90,7 +90,7 @@ def prepare(case: Case, root: Path) -> list[str]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).symlink_to(target)
     if "info_exclude" in case:
-        (root / ".git/info").mkdir()
+        (root / ".git/info").mkdir(exist_ok=True)
         (root / ".git/info/exclude").write_text(case["info_exclude"])
     for name in case.get("filter", ()):
         git(root, "config", f"filter.{name}.clean", "printf '\\000GITCRYPT\\000'; od -An -tx1 | head -c 200")
