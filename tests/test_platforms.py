@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -80,9 +81,8 @@ def test_the_same_findings_in_every_case(hook: str, tmp_path: Path, monkeypatch:
     cases = [case for case in load(hook) if "--added-only" not in case.get("args", ())]  # which asks git
     plain = [findings(hook, case) for case in cases]
     assert any(plain)
-    for case, expected in zip(cases, plain, strict=True):
-        for name, encode in ENCODINGS.items():
-            assert findings(hook, case, encode) == expected, f"{case['name']} with {name}"
+    for case, expected, (name, encode) in zip(cases, plain, cycle(ENCODINGS.items()), strict=False):
+        assert findings(hook, case, encode) == expected, f"{case['name']} with {name}"
         with windows():
             assert findings(hook, case) == expected, f"{case['name']} on Windows"
 
