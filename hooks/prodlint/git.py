@@ -45,9 +45,9 @@ def _spawn(command: tuple[str, ...], stdin: bytes) -> tuple[int, bytes]:
     try:
         os.write(giving, stdin)
         process = os.posix_spawnp(command[0], command, os.environ, file_actions=actions)
+        pipes = [reading]
         for end in (given, giving, printed):
             os.close(end)
-        del pipes[:2], pipes[1]
         parts = []
         last = monotonic() + _PATIENCE
         while select([reading], [], [], max(0, last - monotonic()))[0]:
