@@ -17,7 +17,6 @@ from prodlint.source import Repository, Source
 _DEFAULT = expression(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
 _MISSING = expression(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
 _ASSIGNED = expression(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
-_MOST = 1_000  # Dockerfiles
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 def _started(repository: Repository) -> frozenset[str]:
     """The names of the scripts that images start with."""
     names = set[str]()
-    for path in of_kind(repository, "dockerfile")[:_MOST]:
+    for path in of_kind(repository, "dockerfile"):
         read = read_tracked(path, dockerfile.read, repository)
         for one in read.instructions if read is not None else ():
             if one.keyword in ("CMD", "ENTRYPOINT"):
