@@ -152,7 +152,7 @@ class Values(Conditions):
             return []
         listed = bool(_LISTS.match(term.name))
         if term.makes:
-            if not _COLLECTIONS.match(term.name) or not term.arguments:
+            if (term.name and not _COLLECTIONS.match(term.name)) or not term.arguments:
                 return []
             return [(given, (), len(term.arguments) > 1 or listed, node) for given in term.arguments]
         kept = term.owner is not None and not term.arguments and _KEEPING.match(term.name) is not None
