@@ -1,11 +1,14 @@
-"""Shell scripts that an image starts with, or that are named for production: defaults of missing variables."""
+"""Shell scripts that an image starts with, or that are named for production: defaults of missing variables, and the
+passwords of the superusers that they make."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from prodlint.context import PRODUCTION
 from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import of_kind, read_tracked
+from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
@@ -13,11 +16,17 @@ from prodlint.formats import dockerfile
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
+from prodlint.tables.default_secrets import LOGIN
 
 _DEFAULT = expression(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
 _MISSING = expression(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
 _ASSIGNED = expression(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
-_MOST = 1_000  # Dockerfiles
+# What a script gives a shell of Django: `create_superuser("admin", "admin@shop.com", "admin")`.
+_SUPERUSER = expression(r"\bcreate_superuser\((?P<arguments>[^()]{0,500})\)")
+_PASSWORD = expression(
+    r"""(?:\bpassword\s*=|^(?:[^,=]{0,200},){2})\s*(?P<quote>["'])(?P<value>[^"'$\n]{1,200})(?P=quote)"""
+)
+_MOST, _MOST_USERS = 1_000, 20  # Dockerfiles, and users that a script makes
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -27,6 +36,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     )
     if not is_launched:
         return
+    yield from _superusers(source)
     missing, heredoc = "", ""
     for number, line in enumerate(source.lines, start=1):
         if heredoc:  # a file that it writes, for somebody to fill in
@@ -46,6 +56,16 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
                 yield messages.finding(source.path, place, "shell", what, effect, one["name"])
         asked = _MISSING.search(line)
         missing = asked["name"] if asked else "" if line.strip() in ("fi", "else") else missing
+
+
+def _superusers(source: Source) -> Iterator[Finding]:
+    for call in islice(_SUPERUSER.finditer(source.text), _MOST_USERS):
+        found = _PASSWORD.search(call["arguments"])
+        before = source.text[: call.start("arguments") + found.start("value")] if found else ""
+        if found and works(found["value"]) and not before.rpartition("\n")[2].lstrip().startswith("#"):
+            place = before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1
+            what = f"the password of a superuser {messages.LITERAL}"
+            yield messages.finding(source.path, place, "shell", what, LOGIN, "DJANGO_SUPERUSER_PASSWORD")
 
 
 def _started(repository: Repository) -> frozenset[str]:
