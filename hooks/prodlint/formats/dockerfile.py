@@ -134,6 +134,14 @@ def effective(stage: Stage) -> Effective:
     return Effective(last.get("CMD"), last.get("ENTRYPOINT"), last.get("USER"), last.get("WORKDIR"), env)
 
 
+def renamed(stage: Stage) -> dict[str, str]:
+    """The files that a stage and its ancestors copy under another name: the name in the image, and what is copied."""
+    steps = [one for part in stage.chain for one in part.instructions if one.keyword in ("COPY", "ADD")]
+    pairs = [(one.words[1].text, one.words[0].text) for one in steps if len(one.words) == 2 and not one.heredocs]
+    named = [(target.rpartition("/")[2], source) for target, source in pairs if "$" not in source]
+    return {name: source for name, source in named if name.strip(".") and name != source.rpartition("/")[2]}
+
+
 def expand(text: str, variables: Mapping[str, str], depth: int = 0) -> str:
     """`$X`, `${X}`, `${X:-default}` and `${X:+other}` replaced; a plain unknown variable stays as it is.
 

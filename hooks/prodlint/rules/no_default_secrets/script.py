@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
-from prodlint.context import PRODUCTION
+from prodlint.context import DEVELOPMENT, PRODUCTION
 from prodlint.context.evidence import context_shown
-from prodlint.context.tracked import of_kind, read_tracked
+from prodlint.context.services import context_of, services_of
+from prodlint.context.tracked import of_kind
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import dockerfile
+from prodlint.formats import Unparsable, dockerfile, ini, yaml
+from prodlint.formats.dockerfile import renamed
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
@@ -17,7 +20,8 @@ from prodlint.source import Repository, Source
 _DEFAULT = expression(r"""\$\{(?P<name>[A-Za-z_]\w*):?[-=](?P<value>[^{}$"]+)\}""")
 _MISSING = expression(r"""if \[\[? -z "?\$\{?(?P<name>\w+)(?::-)?\}?"? \]""")
 _ASSIGNED = expression(r"""\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>"[^"]+"|'[^']+'|[^\s"';]+)""")
-_MOST = 1_000  # Dockerfiles
+_NAME = expression(r"[\w./-]{1,300}")
+_MOST = 1_000  # files that start scripts
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -49,16 +53,39 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _started(repository: Repository) -> frozenset[str]:
-    """The names of the scripts that images start with."""
-    names = set[str]()
-    for path in of_kind(repository, "dockerfile")[:_MOST]:
-        read = read_tracked(path, dockerfile.read, repository)
-        for one in read.instructions if read is not None else ():
+    """The names of the scripts that images, services, units and processes start with."""
+    return frozenset(name.rpartition("/")[2] for text in _commands(repository) for name in _NAME.findall(text))
+
+
+def _commands(repository: Repository) -> Iterator[str]:
+    """The texts of the commands, with files in place of the names that images give them."""
+    paths = [path for kind in _READERS for path in of_kind(repository, kind)][:_MOST]
+    sources = (repository.source(path) for path in paths if context_shown(path, repository) != DEVELOPMENT)
+    for source in filter(None, sources):
+        with suppress(Unparsable):
+            yield from _READERS[source.kind](source)
+
+
+def _of_images(source: Source) -> Iterator[str]:
+    for stage in source.read(dockerfile.read).stages:
+        copied = renamed(stage)
+        for one in stage.instructions:
             if one.keyword in ("CMD", "ENTRYPOINT"):
-                names.update(
-                    re.findall(
-                        r"(?<![\w.-])[\w.-]{1,100}\.(?:sh|bash)|(?<![\w.-])[\w-]{0,60}entrypoint[\w-]{0,60}",
-                        one.text.text,
-                    )
-                )
-    return frozenset(names)
+                yield " ".join(copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(one.text.text))
+
+
+def _of_services(source: Source) -> Iterator[str]:
+    for service in services_of(source.read(yaml.read), source.path):
+        if context_of(service) != DEVELOPMENT:
+            yield from (one.text for key in ("entrypoint", "command") for one in service.node.strings(key))
+
+
+def _of_units(source: Source) -> Iterator[str]:
+    yield from (one.value for one in source.read(ini.read) if one.key in ("ExecStart", "command"))
+
+
+def _of_processes(source: Source) -> Iterator[str]:
+    yield source.text
+
+
+_READERS = {"dockerfile": _of_images, "compose": _of_services, "ini": _of_units, "procfile": _of_processes}

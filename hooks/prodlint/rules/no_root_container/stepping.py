@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from prodlint.context.tracked import called
 from prodlint.expressions import expression
 from prodlint.formats import ini
-from prodlint.formats.dockerfile import Effective, Stage, expand
+from prodlint.formats.dockerfile import Effective, Stage, expand, renamed
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository, Source
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
@@ -49,7 +49,8 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
     if any(mark in text for mark in LAMBDA_MARKS for text in texts):
         return True
     written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    found = list(_scripts(names, path, repository))
+    copied = renamed(stage)
+    found = list(_scripts({posixpath.basename(copied.get(name, name)) for name in names}, path, repository))
     scripts = [
         *written,
         *found,
