@@ -8,12 +8,12 @@ from prodlint.light_typing import NamedTuple
 
 
 class Served(NamedTuple):
-    """A callable's documentation: the parameter that turns it off, with its place, and what it serves."""
+    """A callable's documentation: the parameter that turns it off, what it serves, and the parameter that guards it."""
 
     parameter: str
     off: str
     what: str
-    position: int | None = None
+    guard: str = ""
 
 
 CALLS = {
@@ -21,7 +21,7 @@ CALLS = {
         "openapi_url", "openapi_url=None", "FastAPI serves /docs, /redoc and the schema behind them to everyone"
     ),
     "ninja.NinjaAPI": Served(
-        "openapi_url", "openapi_url=None", "Ninja serves /docs and the schema behind it to everyone"
+        "openapi_url", "openapi_url=None", "Ninja serves /docs and the schema behind it to everyone", "docs_decorator"
     ),
     "flask_restx.Api": Served("doc", "doc=False", "flask-restx serves its Swagger page to everyone"),
     "flask_restplus.Api": Served("doc", "doc=False", "flask-restplus serves its Swagger page to everyone"),

@@ -23,7 +23,7 @@ _NEEDLES = {
     "caddy": _PATHS,
 }
 MODULES = {"python": ("python",), "nginx": ("nginx",), "conf": ("nginx",), "caddy": ("caddy",)}
-SILENT = (*NOT_PRODUCTION, "example")
+SILENT = NOT_PRODUCTION
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":

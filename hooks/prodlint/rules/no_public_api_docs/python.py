@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from prodlint.context import PRODUCTION
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
 from prodlint.context.conditions import of_guards
 from prodlint.context.reach import excluded, is_reached
 from prodlint.finding import Finding
@@ -16,6 +16,8 @@ from prodlint.tables.api_docs import CALLS, PAGES, Served
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The calls that serve documentation to everyone."""
+    if of_path(source.path) == EXAMPLE:  # templates of proxies are no examples: their image fills them in
+        return
     module = source.read(read)
     for call in module.calls:
         served = CALLS.get(_key(module.qualified_name(call.func)))
@@ -38,6 +40,8 @@ def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
     """The value that serves the documentation, or the call where nothing is said; None where it is off or unknown."""
     keywords = module.keywords(call)
     given = keywords.get(served.parameter)
+    if served.guard in keywords:
+        return None
     if given is None:
         return None if "**" in keywords or any(isinstance(one, ast.Starred) for one in call.args) else call
     leaves = [leaf for leaf in module.possible(given) if not excluded(leaf.guards, module)]
