@@ -9,14 +9,17 @@ _NAMES = (
     b"secretkey", b"keysecret", b"encryptionkey", b"encryptkey", b"encryptionsecret", b"signingkey", b"hmackey",
     b"appkey", b"passwordsalt", b"tokensalt", b"masterkey", b"jwtkey", b"fernet",
 )  # fmt: skip
-# What a file says that hands a key to what takes one, whatever the key is called.
+# What a file says that hands a key to what takes one, whatever the key is called: the parts that stand in it.
 _WEB = (
-    b"jsonwebtoken", b"jose", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt", b"elysiajs/jwt", b"express-jwt", b"koa-jwt",
-    b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session", b'"koa', b"'koa", b"secretorkey",
+    b"jsonwebtoken sign", b"jsonwebtoken verify", b"jose jwt", b"jose sign", b"hono/jwt", b"nestjs/jwt", b"fastify/jwt",
+    b"elysiajs/jwt", b"express-jwt", b"koa-jwt", b"createhmac", b"cookie-parser", b"cookie-session", b"iron-session",
+    b"koa keys", b"secretorkey",
 )  # fmt: skip
 _PYTHON = (
-    b"jwt.", b"jose", b"itsdangerous", b"fernet(", b"sessionmiddleware", b"starlette.datastructures",
-    b"fastapi_users", b"hmac", b"tornado",
+    b"jwt encode", b"jwt decode", b"itsdangerous serializer", b"itsdangerous signer", b"fernet(",
+    b"starlette sessionmiddleware", b"fastapi sessionmiddleware", b"starlette.datastructures secret",
+    b"fastapi_users jwtstrategy", b"fastapi_users _token_secret", b"hmac new", b"tornado cookie_secret",
+    b"flask_jwt_extended",
 )  # fmt: skip
 _OTHERWISE = (b"||", b"??", b"?", b"(", b"=", b",")  # between a name and its default; a pair alone is none
 _TAKING = {
@@ -51,7 +54,7 @@ _VERBS = (b"generate", b"regenerate", b"handle")  # of functions
 _MANY = 100  # names, from which on the file is read
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
-    b"-session", b"sessionmiddleware", b"next-auth", b"@auth/", b"better-auth", b"passport", b"fastify", b"hono",
+    b"-session", b"next-auth", b"@auth/", b"better-auth", b"passport", b"fastify", b"hono",
 )  # fmt: skip
 
 
@@ -71,9 +74,13 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
             named = (one for one in words if _is_telling(squeeze(one)))
             is_said = any(_is_set(text, one) for one in named)
         return is_said and not describes_api(text)
-    if any(one in text for one in _TAKING[kind]):
+    if text.count(b"cookieparser()") == text.count(b"cookieparser(") > 0:  # no cookie is signed
+        text = text.replace(b"cookie-parser", b"")
+    if any(all(part in text for part in parts.split()) for parts in _TAKING[kind]):
         return True
-    if any(one in names for one in _FIRST) and any(map(_is_first, names.split())):
+    squeezed_of = zip(words, names.split(b" "), strict=True) if any(one in names for one in _FIRST) else ()
+    first = (word for word, squeezed in squeezed_of if _is_first(squeezed))
+    if any(is_given_text(text, word, blocks=kind == "python") for word in first):
         return True
     of_keys, of_clients = set(), {}
     ends = tuple(end for end in (*_ENDS, *_PASSWORDS, *_ADDRESSES) if end in names)
@@ -86,7 +93,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
                 of_keys.add(word)
         elif any(one in name for one in _DATABASES):
             of_clients[word] = name.endswith(_PASSWORDS)
-    if of_keys and any(library in text for library in _LIBRARIES):
+    if of_keys and _TAKING[kind] is _WEB and any(library in text for library in _LIBRARIES):
         return True
     if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
         of_keys.discard(b"secret")
@@ -102,18 +109,31 @@ def _is_telling(name: bytes) -> bool:
 
 
 def _is_set(text: bytes, word: bytes) -> bool:
-    """Whether a word is a key or stands for one: `:` or `=` follows, or stands in front as in `name: JWT_SECRET`."""
+    """Whether a word is a key with a value of its own, or stands for one: `name: JWT_SECRET`. What a variable gives is
+    no value but for the default that stands in for it."""
     at = text.find(word)
     while at >= 0:
-        before, after = text[max(0, at - _NEAR) : at], text[at + len(word) : at + len(word) + _NEAR]
-        if after.lstrip(b"\"' \t")[:1] in (b":", b"=", b".", b"[") or before.rstrip(b"\"' \t-.")[-1:] in (
-            b":",
-            b"=",
-            b"{",
-        ):
+        before, after = text[max(0, at - _NEAR) : at], text[at + len(word) : at + len(word) + LONGEST_LINE]
+        if before.endswith(b"${"):
+            said = after.startswith(_DEFAULTS) and not after.lstrip(b":-=").startswith(b"}")
+        elif after.lstrip(b"\"' \t")[:1] in (b":", b"=", b".", b"["):
+            said = not _is_variable(after.partition(b"\n")[0].lstrip(b"\"' \t:="))
+        else:
+            said = before.rstrip(b"\"' \t-.")[-1:] in (b":", b"=", b"{")
+        if said:
             return True
         at = text.find(word, at + len(word))
     return False
+
+
+_DEFAULTS = (b":-", b"-", b":=", b"=")
+
+
+def _is_variable(value: bytes) -> bool:
+    """Whether a value is that of one variable: `${NAME}`, `${NAME:?it is not set}`."""
+    name, sign, rest = value.partition(b"${")[2].partition(b"}")
+    is_whole = value.startswith((b"${", b'"${', b"'${")) and bool(sign) and not rest.strip(b"\"' \t\r,}")
+    return is_whole and not any(one in name.removesuffix(b"-") for one in (b"-", b"=", b"$"))
 
 
 def _is_of_others(word: bytes) -> bool:
@@ -145,7 +165,9 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
     while at >= 0:
         begin, start = at, at + len(name)
         at, said = start, b""
-        is_told = _is_whole(text, begin, start) and not _is_listed(text, begin, start)
+        is_told = _is_whole(text, begin, start) and not (
+            _is_listed(text, begin, start) or _is_asked(text[start : start + LONGEST_LINE])
+        )
         for _ in range(_MOST_LINES if is_told else 0):
             end = text.find(b"\n", at, at + LONGEST_LINE)
             line = _without_lookups(text[at : end if end >= 0 else at + LONGEST_LINE].rstrip())
@@ -156,7 +178,7 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
             following = text[end + 1 : end + 1 + LONGEST_LINE].lstrip()
             is_within = line.endswith(goes_on) or following.startswith(_CLOSING) or _asks_whether_it_lacks(following)
             is_function = line.endswith(b"{") and (b"=>" in line or b"function" in line)
-            if end < 0 or not is_within or is_function or _ends_object(line):
+            if end < 0 or not is_within or is_function or _ends_object(line) or _ends_pair(said):
                 break
             at = end + 1
         at = text.find(name, at)
@@ -190,6 +212,25 @@ def _behind_name(part: bytes) -> bytes:
 def _ends_object(line: bytes) -> bool:
     """Whether the object ends in which the name stands."""
     return line.endswith(b"},") and line.count(b"}") > line.count(b"{")
+
+
+def _ends_pair(said: bytes) -> bool:
+    """Whether what follows on a key and its colon is a whole value, and the next pair begins."""
+    pair = said.lstrip(_QUOTES).lstrip(b" ?]")
+    return pair.startswith(b":") and pair.endswith(b",") and all(pair.count(a) <= pair.count(b) for a, b in _BRACKETS)
+
+
+_BRACKETS = ((b"(", b")"), (b"[", b"]"), (b"{", b"}"))
+
+
+def _is_asked(following: bytes) -> bool:
+    """Whether a method of what has the name is called, and nothing stands in for it: `clientSecret.post("/token")`."""
+    line = following.partition(b"\n")[0]
+    name, sign, _ = line.partition(b"(")
+    return bool(sign) and name[:1] == b"." and not name[1:].strip(WORD) and not any(one in line for one in _STANDING_IN)
+
+
+_STANDING_IN = (b"||", b"??", b" or ", b"?:", b"else", b" ? ", b"default", b"fallback")
 
 
 # How programs ask whether a variable is set, and say that it is not.
