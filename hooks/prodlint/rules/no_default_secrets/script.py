@@ -12,7 +12,7 @@ from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable, dockerfile, ini, yaml
-from prodlint.formats.dockerfile import renamed
+from prodlint.formats.dockerfile import effective
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
 from prodlint.source import Repository, Source
@@ -68,10 +68,9 @@ def _commands(repository: Repository) -> Iterator[str]:
 
 def _of_images(source: Source) -> Iterator[str]:
     for stage in source.read(dockerfile.read).stages:
-        copied = renamed(stage)
-        for one in stage.instructions:
-            if one.keyword in ("CMD", "ENTRYPOINT"):
-                yield " ".join(copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(one.text.text))
+        force = effective(stage)
+        for one in filter(None, (force.entrypoint, force.cmd)):
+            yield " ".join(force.copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(one.text.text))
 
 
 def _of_services(source: Source) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Dockerfiles: the command and the variables in force in every stage that can ship."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.builds import builder_for_development, builds_of
@@ -9,7 +9,7 @@ from prodlint.context.evidence import context_shown
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import dockerfile
-from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand, renamed
+from prodlint.formats.dockerfile import Dockerfile, Stage, effective, expand
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.published import image_name
 from prodlint.formats.shell import Command, split
@@ -51,9 +51,8 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
     serving = SERVING_IMAGES.get(image_name(base)) if force.entrypoint is None and force.cmd is None else None
     if serving and with_command:
         yield Launch([Command((Word(serving),))], scene)
-    copied = renamed(stage)
     for written, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
-        commands = [one._replace(words=tuple(_outside(one.words, copied))) for one in written]
+        commands = [one._replace(words=tuple(_outside(one.words, force.copied))) for one in written]
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -92,7 +91,7 @@ def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
         yield command._replace(words=(*prefix, *command.words))
 
 
-def _outside(words: tuple[Word, ...], copied: dict[str, str]) -> Iterator[Word]:
+def _outside(words: tuple[Word, ...], copied: Mapping[str, str]) -> Iterator[Word]:
     """The words of a command, with the files of the repository in place of those that the image has of them."""
     for index, word in enumerate(words):
         source = copied.get(program(word)) if index == 0 or "/" in word.text else None

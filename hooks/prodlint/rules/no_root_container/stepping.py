@@ -9,7 +9,7 @@ from itertools import chain
 from prodlint.context.tracked import Placed, folder_of, nearest_called, paths_of
 from prodlint.expressions import expression
 from prodlint.formats import ini
-from prodlint.formats.dockerfile import Effective, Stage, expand, renamed
+from prodlint.formats.dockerfile import Effective, Stage, expand
 from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_root_container.users import is_root
 from prodlint.source import Repository
@@ -58,8 +58,7 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
     if any(mark in text for mark in LAMBDA_MARKS for text in texts):
         return True
     written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    copied = renamed(stage)
-    outside = {posixpath.basename(copied.get(name, name)) for name in names}
+    outside = {posixpath.basename(force.copied.get(name, name)) for name in names}
     found = _scripts(outside, folder_of(path), repository)
     called = _scripts({name for one in found for name in one.calls}, folder_of(path), repository)
     if any(one.steps_down for one in (*found, *called, _done(written))):
