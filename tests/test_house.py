@@ -333,7 +333,7 @@ ALLOWED = {
         "source",
         "staged",
     ),
-    "rules": (*GROUND, "context", "credentials", "finding", "loopback", "source"),
+    "rules": (*GROUND, "context", "credentials", "finding", "generated", "loopback", "source"),
 }
 
 

@@ -31,7 +31,7 @@ def meaning_of(name: str) -> str:
         return ""
     if is_header and "origin" in words:
         return HEADER
-    if table.CSRF in words:
+    if any(words >= one for one in table.CSRF):
         return CSRF if names_origin and words & table.ALLOW else ""
     if _is_switch(words):
         return SWITCH

@@ -72,6 +72,10 @@ VALUES = [
     ("envalid", "HERE(str({ default: '*' }))", ["str({ default: '*' })", "'*'"]),
     ("import-default-is-no-fallback", "HERE(K.default('*'))", ["K.default('*')"]),
     ("circle", "let a = b; let b = a; HERE(a)", []),
+    ("two-ways", "const o = '*'; HERE(dev ? o : o)", ["'*'?dev", "'*'?!dev"]),
+    ("two-ways-one-always", "const o = '*'; let a = o; HERE([a, ...(dev ? [o] : [o])])", ["'*'[]"]),
+    ("two-ways-of-a-circle", "let a = dev ? b : b; let b = a; b = '*'; HERE(a)", ["'*'?dev", "'*'?!dev"]),
+    ("two-ways-into-a-circle", "let b = '*'; let a = b; b = a; HERE(dev ? a : b)", ["'*'?dev", "'*'?!dev"]),
 ]
 
 

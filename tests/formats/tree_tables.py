@@ -17,6 +17,7 @@ VALUES: dict[str, list[tuple[str, list[str]]]] = {
         ('func f() { HERE(getEnv("X", "*")) }', ['getEnv("X", "*")', '"*"']),
         ('func g() string { if dev { return "*" }; return "a" }; func f() { HERE(g()) }', ['"*"?dev', '"a"?!dev']),
         ('func g(o string) { HERE(o) }; func f() { if dev { g("*") } }', ["o", '"*"?dev']),
+        ('const o = "*"; func f() { var a string; if dev { a = o } else { a = o }; HERE(a) }', ['"*"?dev', '"*"?!dev']),
         ('func f() { for _, o := range []string{"*"} { HERE(o) } }', ['"*"[]']),
     ],
     "java": [

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from prodlint.context.image_paths import MOST_FOLDERS, entered
 from prodlint.dispatch import check
 from prodlint.options import Options
 from prodlint.rules import no_reload_in_prod
-from prodlint.rules.no_reload_in_prod.paths import MOST_FOLDERS, entered
 from prodlint.rules.no_reload_in_prod.reached_files import by_file
 from prodlint.rules.no_reload_in_prod.scene import MOST
 from prodlint.source import Repository

@@ -1,7 +1,8 @@
 """The tracked files of a repository: what a reader makes of them, and the folders around them; the root is ""."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from prodlint.formats import Unparsable
 from prodlint.grouping import grouped
@@ -25,9 +26,23 @@ def ancestors(folder: str) -> Iterator[str]:
     yield ""
 
 
-def are_in_line(folder: str, other: str) -> bool:
-    """Whether two folders are one, or one is below the other."""
-    return folder in ancestors(other) or other in ancestors(folder)
+class Placed:
+    """Some paths by the folders around them, in their order."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        given = [(folder_of(path), path) for path in paths]
+        self._inside = grouped(given)
+        self._below = grouped((above, path) for folder, path in given for above in ancestors(folder))
+
+    def in_line(self, folder: str) -> list[str]:
+        """What is in a folder, below it, and in those around it."""
+        around = islice(ancestors(folder), 1, None)
+        return [*self._below.get(folder, ()), *(path for above in around for path in self._inside.get(above, ()))]
+
+    def nearest(self, folder: str) -> list[str]:
+        """What is in the nearest folder, from one outwards, that holds any; what is below it where itself has none."""
+        above = next((one for one in ancestors(folder) if one in self._below), "")
+        return self._inside.get(above) or self._below.get(above, [])
 
 
 def joined(folder: str, path: str) -> str:
@@ -69,6 +84,11 @@ def called(repository: Repository, name: str) -> list[str]:
     """The tracked paths whose last part is a name, in their order."""
     by_name = repository.once(called, lambda: grouped((path.rpartition("/")[2], path) for path in paths_of(repository)))
     return by_name.get(name, [])
+
+
+def nearest_called(repository: Repository, name: str, folder: str) -> list[str]:
+    """Those of the tracked paths whose last part is a name that are nearest to a folder (`Placed.nearest`)."""
+    return repository.once((nearest_called, name), lambda: Placed(called(repository, name))).nearest(folder)
 
 
 def of_kind(repository: Repository, kind: str) -> list[str]:

@@ -1,16 +1,18 @@
-"""The search for the values behind an expression, in trees of tree-sitter; each is followed once in a file."""
+"""The search for the values behind an expression, in trees of tree-sitter: each is followed once in a file, and told
+with every condition under which it is reached."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from tree_sitter import Node
 
 from prodlint.formats.budget import Budget
 from prodlint.formats.code import Possible
-from prodlint.formats.guards import Guards
+from prodlint.formats.guards import ALWAYS, Guards, all_of
 
 # What an expression may come from: under which conditions, whether as an element of a list, and through which call.
 Part = tuple[Node, Guards, bool, "Node | None"]
 _HARD = 20  # times the limit, of values in lists
+_NOWHERE = 1 << 30  # a depth that nothing comes back to
 
 
 def plain(*nodes: Node | None) -> list[Part]:
@@ -21,24 +23,35 @@ def plain(*nodes: Node | None) -> list[Part]:
 class _Frame:
     """An expression whose parts are being looked into; `back` is the depth of the outermost one it came back to."""
 
-    def __init__(self, node: Node, parts: list[Part]) -> None:
+    def __init__(self, node: Node, parts: list[Part], first: int) -> None:
         self.node = node
         self.parts: Iterator[Part] = iter(parts)
-        self.found: dict[tuple[int, bool], Possible] = {}
-        self.back = 1 << 30
+        self.ways: dict[tuple[int, bool], dict[Guards, Possible]] = {}
+        self.back = _NOWHERE
+        self.first = first  # of those done with below it
         self.way: Part = (node, (), False, None)  # of the part that is looked into
         if not parts or any(part.id == node.id for part, *_ in parts):
-            self.found[node.id, False] = Possible(node)
+            self.ways[node.id, False] = {ALWAYS: Possible(node)}
 
-    def take(self, leaves: list[Possible], back: int) -> None:
-        """What the part is worth."""
+    @property
+    def found(self) -> list[Possible]:
+        return [one for ways in self.ways.values() for one in ways.values()]
+
+    def take(self, leaves: Iterable[Possible], back: int, more: bool) -> bool:
+        """What the part is worth; whether all of it was taken. Only with `more` in another way than the first."""
         _, guards, element, call = self.way
-        via = () if call is None else (call,)
+        via, is_whole = () if call is None else (call,), True
         for leaf in leaves:
-            key = leaf.node.id, leaf.element or element
-            if key not in self.found:
-                self.found[key] = Possible(leaf.node, guards + leaf.guards, key[1], via + leaf.via)
+            ways = self.ways.setdefault((leaf.node.id, leaf.element or element), {})
+            own = all_of((guards, leaf.guards))
+            if ALWAYS in ways or own in ways:
+                continue
+            if more or not ways:
+                ways[own] = Possible(leaf.node, own, leaf.element or element, via + leaf.via)
+            else:
+                is_whole = False
         self.back = min(self.back, back)
+        return is_whole
 
 
 class Search:
@@ -57,29 +70,35 @@ class Search:
         if start.id in self._known:
             return self._known[start.id]
         limit, steps = self._budget.limit, 1
-        frames = [_Frame(start, self._parts_of(start))]
-        depths = {start.id: 0}  # 0 for what is done with, too
-        while True:
+        frames = [_Frame(start, self._parts_of(start), 0)]
+        depths = {start.id: 0}
+        # Done with, but what they are worth hangs on what is around them: the depth of that beside it.
+        hanging: dict[int, tuple[list[Possible], int]] = {}
+        while frames:
             frame = frames[-1]
             part = next(frame.parts, None)
             if part is None:
                 frames.pop()
-                found = list(frame.found.values())
-                if frame.back >= len(frames):  # nothing that it is worth hangs on what is around it
-                    self._known[frame.node.id] = found
-                depths[frame.node.id] = 0
-                if not frames:
-                    break
-                steps += len(found)
-                frames[-1].take(found, frame.back if frame.back < len(frames) else 1 << 30)
+                found, back = frame.found, frame.back
+                del depths[frame.node.id]
+                if back >= len(frames):
+                    self._known[frame.node.id], back = found, _NOWHERE
+                    for _ in range(len(hanging) - frame.first):  # they are looked into again, with what is known now
+                        hanging.popitem()
+                else:
+                    hanging[frame.node.id] = found, back
+                if frames:
+                    steps += len(found)
+                    self._budget.is_cut |= not frames[-1].take(found, back, steps <= limit)
                 continue
             child = self._peel(part[0])
             if frame.node.id in (part[0].id, child.id):
                 continue
             frame.way = part
-            if child.id in self._known:
-                steps += len(self._known[child.id])
-                frame.take(self._known[child.id], 1 << 30)
+            if child.id in self._known or child.id in hanging:
+                found, back = hanging.get(child.id) or (self._known[child.id], _NOWHERE)
+                steps += len(found)
+                self._budget.is_cut |= not frame.take(found, back, steps <= limit)
             elif child.id in depths:
                 frame.back = min(frame.back, depths[child.id])
             elif steps > limit and (steps > _HARD * limit or self._parts_of(child)):  # a value hides nothing
@@ -88,6 +107,6 @@ class Search:
             else:
                 steps += 1
                 depths[child.id] = len(frames)
-                frames.append(_Frame(child, self._parts_of(child)))
+                frames.append(_Frame(child, self._parts_of(child), len(hanging)))
         self._budget.spend(min(steps, limit))
         return self._known[start.id]

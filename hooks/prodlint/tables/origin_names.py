@@ -16,7 +16,15 @@ SHOPS = frozenset({"store", "admin", "auth", "vendor"})
 PATTERN = frozenset("regex regexes regexp regexps regexs pattern patterns pat".split())
 ANY = frozenset({"any", "wildcard"})
 HEADER = frozenset({"access", "control", "allow"})  # with "origin": Access-Control-Allow-Origin
-CSRF = "csrf"  # Django's CSRF_TRUSTED_ORIGINS: compared with the Origin, and no setting of CORS
+
+# Origins that forms may come from: compared with the Origin of a request, and no setting of CORS, as no answer becomes
+# readable by them. Names with these words: Django's CSRF_TRUSTED_ORIGINS, BETTER_AUTH_TRUSTED_ORIGINS.
+CSRF = (frozenset({"csrf"}), frozenset({"better", "auth"}))
+# The keys around them: nextjs.org/docs/app/api-reference/config/next-config-js/serverActions,
+# svelte.dev/docs/kit/configuration ("allowed to make cross-origin form submissions").
+FORMS = frozenset({"serverActions", "csrf"})
+# A name that means them where a package is imported: better-auth.com/docs/reference/security
+TRUSTED, TRUSTED_OF = "trustedOrigins", "better-auth"
 
 # One's own site, whose address or origin can only be `*` where CORS reads it: `FRONTEND_URL`, `DASHBOARD_ORIGIN`.
 SITE = frozenset("frontend front client webapp web app site ui fe spa dashboard portal".split())

@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prodlint.context import DEVELOPMENT, of_name
-from prodlint.context.tracked import called
+from prodlint.context.image_paths import resolve
 from prodlint.expressions import expression
 from prodlint.formats.dockerfile import Effective
 from prodlint.formats.node import text_of
@@ -18,7 +18,6 @@ from prodlint.source import Repository, Source
 from prodlint.tables.installers import DEVELOPMENT_COMMANDS
 
 _DEEPEST = 3  # scripts of package.json that run one another
-_MOST_SCRIPTS = 5
 _RUN = expression(r"(?<![\w-])(?:npm|pnpm|yarn|bun)(?:\s+(?:run|run-script))?\s+(?P<name>start|test|[\w:.-]+)(?![\w-])")
 
 
@@ -43,11 +42,11 @@ class Started(NamedTuple):
     python_again: Again | None
 
 
-def started(force: Effective, folder: str | None, repository: Repository) -> Started:
-    """What is started in a folder of the repository (None: not known) where a command is in force."""
+def started(force: Effective, folder: str | None, path: str, repository: Repository) -> Started:
+    """What a Dockerfile at `path` starts in a folder of the repository (None: not known) with a command in force."""
     instructions = [one for one in (force.entrypoint, force.cmd) if one is not None]
     text = "\n".join(" ".join(word.text for word in one.words) for one in instructions)
-    named = _named(text, repository)
+    named = _named(text, force.copied, () if folder is None else (folder,), path, repository)
     text = "\n".join((text, *(source.text for source in named), *_of_manifest(text, named, folder, repository)))
     environment = {name: pair.value or "" for name, pair in force.env.items()}
     commands = [("", command) for one in instructions for command in one.commands()]
@@ -84,9 +83,12 @@ def _of_manifest(text: str, named: list[Source], folder: str | None, repository:
     return found
 
 
-def _named(text: str, repository: Repository) -> list[Source]:
-    """The shell scripts that a text names."""
-    names = {posixpath.basename(word) for word in text.split() if word.endswith(".sh")}
-    paths = sorted(path for name in names for path in called(repository, name))
-    sources = (repository.source(path) for path in paths[:_MOST_SCRIPTS])
+def _named(
+    text: str, copied: Mapping[str, str], folders: tuple[str, ...], near: str, repository: Repository
+) -> list[Source]:
+    """The shell scripts that a text names; `copied`: those that the image has under another name."""
+    outside = (copied.get(word.rpartition("/")[2], word) for word in text.split())
+    words = dict.fromkeys(word for word in outside if word.endswith(".sh"))
+    paths = dict.fromkeys(resolve(word, folders, near, repository) for word in words)
+    sources = (repository.source(path) for path in paths if path is not None)
     return [source for source in sources if source is not None]

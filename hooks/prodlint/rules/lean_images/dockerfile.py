@@ -50,7 +50,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if force.cmd is None and force.entrypoint is None:
             continue
         image = walk.image(stage)
-        run = started(force, image.folders.behind(image.workdir), repository)
+        run = started(force, image.folders.behind(image.workdir), source.path, repository)
         if run.for_development:
             continue
         for finding in _of_stage(stage, image, run, source, repository):

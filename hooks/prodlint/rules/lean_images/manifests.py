@@ -1,11 +1,13 @@
 """What there is to leave out: the development dependencies that the manifests of a folder name."""
 
 from collections.abc import Iterator
+from itertools import islice
 
-from prodlint.context.tracked import ancestors, called, joined, read_tracked
+from prodlint.context.tracked import ancestors, called, folder_of, joined, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import json, toml
 from prodlint.formats.node import Mapping, Node, text_of
+from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 from prodlint.spelling import words_of
@@ -13,7 +15,6 @@ from prodlint.tables.installers import DEVELOPER_WORDS
 
 _MANAGER = expression(r"(?P<name>npm|pnpm|yarn|bun)@(?P<version>\d+)")
 _LOCKED = expression(r"lockfileVersion: '?(?P<version>\d+)")
-_MOST_PACKAGES = 100
 
 
 class Groups(NamedTuple):
@@ -33,20 +34,24 @@ def package_json(folder: str, repository: Repository) -> Node | None:
 
 def dev_dependencies(folder: str, repository: Repository) -> list[str]:
     """The names of the devDependencies of a folder's package.json, and of its workspaces' where it has any."""
-    manifest = package_json(folder, repository)
-    found = _names_below(manifest, "devDependencies")
-    is_workspace = manifest is not None and (
-        manifest.get("workspaces") is not None or joined(folder, "pnpm-workspace.yaml") in repository.tracked
-    )
-    for path in called(repository, "package.json")[:_MOST_PACKAGES] if is_workspace else ():
-        inside = path.removeprefix(f"{folder}/") if folder else path
-        if (not folder or inside != path) and inside.count("/") in (1, 2):
-            found += _names_below(read_tracked(path, json.read, repository), "devDependencies")
-    return list(dict.fromkeys(found))
+    return repository.once((dev_dependencies, folder), lambda: list(dict.fromkeys(_of_packages(folder, repository))))
 
 
-def _names_below(node: Node | None, key: str) -> list[str]:
-    return [name.text for name, _ in node.items(key)] if node is not None else []
+def _of_packages(folder: str, repository: Repository) -> Iterator[str]:
+    manifest, below = package_json(folder, repository), list[str]()
+    if manifest is None:
+        return
+    if manifest.get("workspaces") is not None or joined(folder, "pnpm-workspace.yaml") in repository.tracked:
+        below = repository.once(_packages, lambda: grouped(_packages(repository))).get(folder, [])
+    for one in (manifest, *(read_tracked(path, json.read, repository) for path in below)):
+        yield from (name.text for name, _ in one.items("devDependencies")) if one is not None else ()
+
+
+def _packages(repository: Repository) -> Iterator[tuple[str, str]]:
+    """Each package.json with the folders of the workspaces that may hold it: one and two above its own."""
+    for path in called(repository, "package.json"):
+        around = islice(ancestors(folder_of(path)), 1, 3)
+        yield from ((folder, path) for folder in around)
 
 
 def versions(folder: str, text: str, repository: Repository) -> dict[str, int | None]:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, TEST, of_path
 from prodlint.context.load_balancers import is_restricted
-from prodlint.context.tracked import are_in_line, folder_of, of_kind, read_tracked
+from prodlint.context.tracked import Placed, folder_of, of_kind, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import yaml
 from prodlint.formats.node import Mapping, Node, Scalar, mappings, text_of
+from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
@@ -22,7 +23,6 @@ _LOCAL_WORDS = frozenset("minikube kind k3d local k3s microk8s".split())
 # aws-load-balancer-controller docs/how-it-works.md.
 _GCE = ("cloud.google.com/", "networking.gke.io/")
 _ALB = "alb.ingress.kubernetes.io/"
-_MOST_FILES = 300
 _SKIPPED = (DEVELOPMENT, TEST, EXAMPLE)
 
 
@@ -48,32 +48,31 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         if is_restricted(spec, holders) or any(key.startswith(_GCE) for key in _annotations(document)):
             continue
         name = text_of(document.get("metadata", "name"))
-        route = next((one for one in _routes(source.path, repository) if one.service == name), None)
-        if route is not None and name and not route.needs_node_ports:
+        route = _route(name, folder_of(source.path), repository) if name else None
+        if route is not None and not route.needs_node_ports:
             message = f"`{name}` {_EFFECTS[kind.text]}, past the {route.kind} that leads to it"
             fix = f"{route.kind} in {route.path} leads to it. {_FIX}"
             yield Finding(source.path, kind.line, kind.column, HOOK, message, fix)
 
 
-def _routes(path: str, repository: Repository) -> Iterator[Route]:
-    """The routes of the files in the folder of another one, and in those above and below."""
-    folder = folder_of(path)
-    for route in repository.once("routes", lambda: list(_all_routes(repository))):
-        if are_in_line(folder, folder_of(route.path)):
-            yield route
+def _route(service: str, folder: str, repository: Repository) -> Route | None:
+    """The first route to a service of the files in its folder, and in those below and above."""
+    routes = repository.once(_routes, lambda: grouped((one.service, one) for one in _routes(repository)))
+    by_path = {one.path: one for one in reversed(routes.get(service, ()))}
+    placed = repository.once((_route, service), lambda: Placed(sorted(by_path)))
+    return next((by_path[path] for path in placed.in_line(folder)), None)
 
 
-def _all_routes(repository: Repository) -> Iterator[Route]:
-    paths = [path for path in of_kind(repository, "yaml") if of_path(path) not in _SKIPPED]
-    sources = (source for path in paths if (source := repository.source(path)) is not None)
-    found = (source for source in sources if any(kind in source.text for kind in _ROUTES))
-    for source, _ in zip(found, range(_MOST_FILES), strict=False):
-        for document in read_tracked(source.path, yaml.read, repository) or []:
+def _routes(repository: Repository) -> Iterator[Route]:
+    for path in of_kind(repository, "yaml"):
+        source = repository.source(path) if of_path(path) not in _SKIPPED else None
+        if source is None or not any(kind in source.text for kind in _ROUTES):
+            continue
+        for document in read_tracked(path, yaml.read, repository) or []:
             kind = text_of(document.get("kind"))
             if kind in _ROUTES:
                 needs = kind == "Ingress" and _needs_node_ports(document)
-                for name in _named(document):
-                    yield Route(name, kind, source.path, needs)
+                yield from (Route(name, kind, path, needs) for name in _named(document))
 
 
 def _needs_node_ports(ingress: Node) -> bool:

@@ -24,8 +24,6 @@ from prodlint.tables.proxies import PROXIES, TUNNELS, Proxy
 
 _CONFIGURED = ("nginx", "conf", "caddy", "haproxy", "apache", "yaml", "toml")
 _OF_SITES = expression(r"/(?:html|www|public|static|certs?|ssl|letsencrypt|logs?|media|cache)(?:/|$)")
-_MOST_FILES = 50
-_LARGEST = 200_000  # bytes
 
 
 class Evidence(NamedTuple):
@@ -59,11 +57,9 @@ def environment_of(service: Service) -> dict[str, str]:
 def evidence(service: Service, proxy: Proxy, documents: list[Node], repository: Repository) -> Iterator[Evidence]:
     """What the files of a proxy say that it serves: those that it mounts, its image copies, or compose holds."""
     environment = environment_of(service)
-    for path in list(dict.fromkeys((*_mounted(service, documents, repository), *_copied(service, repository))))[
-        :_MOST_FILES
-    ]:
+    for path in dict.fromkeys((*_mounted(service, documents, repository), *_copied(service, repository))):
         source = repository.source(path) if of_path(path) not in (DEVELOPMENT, TEST) else None
-        if source is not None and len(source.data) < _LARGEST:
+        if source is not None:
             yield from (Evidence(one, path) for one in of_source(source, proxy, environment))
     for content in _contents(service, documents):
         yield from (Evidence(one, service.path) for one in served(content, proxy, environment))
@@ -128,7 +124,7 @@ def _below(path: str, repository: Repository) -> list[str]:
     base = path.rpartition("/")[2]
     if "*" in base:
         return [one for one in by_folder.get(folder_of(path), []) if base.startswith("*") or base[0] == one[0]]
-    return by_folder.get(path, [])[:_MOST_FILES]
+    return by_folder.get(path, [])
 
 
 def _by_folder(repository: Repository) -> Iterator[tuple[str, str]]:

@@ -42,8 +42,7 @@ def served(text: str, proxy: Proxy, environment: dict[str, str]) -> list[Served]
     """What a file of a proxy hands on, its variables replaced by the environment of the proxy."""
 
     def value(match: re.Match[str]) -> str:
-        name = match["braces"] or match["plain"] or match["caddy"]
-        return environment.get(name, match.group())
+        return environment.get(_name(match), match.group())
 
     plain = _VARIABLE.sub(value, text)
     if proxy.reader == "nginx":
@@ -114,5 +113,14 @@ def _yaml(text: str) -> list[Node]:
 
 
 def of_source(source: Source, proxy: Proxy, environment: dict[str, str]) -> list[Served]:
-    """What a file hands on; nothing of one that is no text."""
-    return served(source.text, proxy, environment) if "\0" not in source.text[:1000] else []
+    """What a file hands on, read once for each environment that it looks into; nothing of one that is no text."""
+    if "\0" in source.text[:1000]:
+        return []
+    named = source.once(_name, lambda: {_name(match) for match in _VARIABLE.finditer(source.text)})
+    given = {name: environment[name] for name in sorted(named & environment.keys())}
+    return source.once((served, proxy, *given.items()), lambda: served(source.text, proxy, given))
+
+
+def _name(match: re.Match[str]) -> str:
+    """The variable that a file of a proxy names."""
+    return str(match["braces"] or match["plain"] or match["caddy"])

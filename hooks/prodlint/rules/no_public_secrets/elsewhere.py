@@ -6,9 +6,11 @@ It is asked only for names that a file gives or reads and that nothing in it dec
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 
 from prodlint.context import DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.formats import Unparsable
+from prodlint.generated import is_generated
 from prodlint.rules.no_public_secrets.exposure import Exposures
 from prodlint.rules.no_public_secrets.names import grade_of
 from prodlint.rules.no_public_secrets.sighting import Reason, Sighting
@@ -23,8 +25,6 @@ _PATTERNS = (
     ":/*.env*", ":/*ockerfile*",
 )  # fmt: skip
 _NO_APPLICATION = (DOCUMENTATION, EXAMPLE, TEST, VENDORED)
-_MOST_FILES = 30  # that are read for one question
-_LARGEST = 300_000  # bytes
 
 
 def with_others(
@@ -54,19 +54,26 @@ def _with(told: tuple[str, Reason] | None, path: str, sightings: list[Sighting])
 def _told(names: Iterable[str], repository: Repository, look: Look) -> dict[str, tuple[str, Reason]]:
     """The file that gives each variable to a server's client, or sets it to what is a server's, with the reason."""
     known: dict[str, tuple[str, Reason] | None] = repository.once(_told, dict)
-    new = sorted({name for name in names if name not in known})
+    new = {name for name in names if name not in known}
     known.update(dict.fromkeys(new))
-    for path in _holding(new, repository) if new else ():
-        source = repository.source(path)
-        if source is None or len(source.data) > _LARGEST:
-            continue
-        with suppress(Unparsable):
-            for found in look(source, Exposures(repository, path, source.text)):
-                is_open = found.exposed.name in new and known[found.exposed.name] is None
-                if is_open and (reason := _reason(found, path)):
-                    known[found.exposed.name] = path, reason
-        source.forget()
+    for path in _holding(sorted(new), repository) if new else ():
+        reasons = repository.once((_reasons, path), partial(_reasons, path, repository, look))
+        told = new & reasons.keys()
+        known.update((name, (path, reasons[name])) for name in told)
+        new -= told
     return {name: told for name, told in known.items() if told}
+
+
+def _reasons(path: str, repository: Repository, look: Look) -> dict[str, Reason]:
+    """What a file tells of the variables in it, by their names."""
+    source, found = repository.source(path), dict[str, Reason]()
+    if source is not None and not is_generated(path, source.data):
+        with suppress(Unparsable):
+            for one in look(source, Exposures(repository, path, source.text)):
+                if reason := _reason(one, path):
+                    found.setdefault(one.exposed.name, reason)
+        source.forget()
+    return found
 
 
 def _reason(found: Sighting, path: str) -> Reason | None:
@@ -83,4 +90,4 @@ def _holding(names: list[str], repository: Repository) -> list[str]:
     paths = [os.fsdecode(path) for path in (listed or b"").split(b"\0") if path]
     kinds = {path: Source(path, b"").kind for path in paths if of_path(path) not in _NO_APPLICATION}
     kept = [path for path, kind in kinds.items() if kind in (*_CODE, *_SETTING)]
-    return sorted(kept, key=lambda path: (kinds[path] in _SETTING, path.count("/"), path))[:_MOST_FILES]
+    return sorted(kept, key=lambda path: (kinds[path] in _SETTING, path.count("/"), path))

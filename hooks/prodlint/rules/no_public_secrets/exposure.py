@@ -3,14 +3,13 @@
 import re
 
 from prodlint.context.baseline import audited
-from prodlint.context.tracked import are_in_line, folder_of, paths_of
+from prodlint.context.tracked import Placed, folder_of, paths_of
 from prodlint.expressions import expression
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 from prodlint.tables import public_prefixes as table
 from prodlint.tables.public_prefixes import Exposure
 
-_FILES_LOOKED_INTO = 100
 _LONGEST_NAME = 120
 _SETTING = expression(
     r"\b(?:envPrefix|publicPrefix|clientPrefix)\b['\"]?\s*[:=]\s*"
@@ -145,8 +144,8 @@ def _bare_is_public(repository: Repository, folder: str) -> bool:
 
 def _near(folder: str, repository: Repository, names: tuple[str, ...]) -> list[str]:
     """The files that are called so in a folder, below it and above it."""
-    paths = repository.once((_near, names), lambda: [path for path in paths_of(repository) if _is_called(path, names)])
-    return [path for path in paths[:_FILES_LOOKED_INTO] if are_in_line(folder, folder_of(path))]
+    named = (path for path in paths_of(repository) if _is_called(path, names))
+    return repository.once((_near, names), lambda: Placed(named)).in_line(folder)
 
 
 def _is_called(path: str, names: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.image_paths import resolve
 from prodlint.context.modules import console_script, run_by_name
 from prodlint.context.tracked import ancestors, folder_of, joined
 from prodlint.formats import makefile, procfile, wrappers
@@ -11,7 +12,6 @@ from prodlint.formats.word import Word, operands
 from prodlint.rules.no_reload_in_prod import messages
 from prodlint.rules.no_reload_in_prod.commands import SHELLS, Call, call_of, is_known
 from prodlint.rules.no_reload_in_prod.package_managers import DEVELOPMENT_NAMES, Script, command_of, scripts_of
-from prodlint.rules.no_reload_in_prod.paths import resolve
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, report, start
 from prodlint.spelling import words_of
 

@@ -6,8 +6,8 @@ from prodlint.context.tracked import called, folder_of, joined, read_tracked
 from prodlint.formats import json, wrappers
 from prodlint.formats.node import Node, Scalar, text_of
 from prodlint.formats.word import Word, operands
+from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
-from prodlint.rules.no_reload_in_prod.paths import MOST_MANIFESTS
 from prodlint.source import Repository
 
 # Options in front of the script's name or behind it, from docs.npmjs.com, pnpm.io, yarnpkg.com and bun.sh.
@@ -119,11 +119,21 @@ def command_of(script: Script, folders: tuple[str, ...], repository: Repository)
 def _manifests(script: Script, folders: tuple[str, ...], repository: Repository) -> Iterator[tuple[str, Node]]:
     paths = [joined(joined(folder, script.folder), _MANIFEST) for folder in folders]
     if script.package:
-        paths = sorted(called(repository, _MANIFEST), key=lambda path: "/" not in path)[:MOST_MANIFESTS]
-    wanted = script.package.strip("./*{}^").rpartition("/")[2]
+        packages = repository.once(_packages, lambda: grouped(_packages(repository)))
+        paths = packages.get(script.package.strip("./*{}^").rpartition("/")[2], [])
     for path in paths:
         manifest = read_tracked(path, json.read, repository)
         if manifest is not None:
-            names = text_of(manifest.get("name")), folder_of(path)
-            if not script.package or wanted in (name.rpartition("/")[2] for name in names):
-                yield path, manifest
+            yield path, manifest
+
+
+def _packages(repository: Repository) -> Iterator[tuple[str, str]]:
+    """The packages of the repository by the last parts of their names and of their folders, that of the root last."""
+    for path in sorted(called(repository, _MANIFEST), key=lambda path: "/" not in path):
+        manifest = read_tracked(path, json.read, repository)
+        if manifest is not None:
+            yield from ((name, path) for name in {_last(text_of(manifest.get("name"))), _last(folder_of(path))})
+
+
+def _last(name: str) -> str:
+    return name.rpartition("/")[2]

@@ -4,6 +4,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 
+from prodlint.context.image_paths import entered
 from prodlint.finding import Finding
 from prodlint.formats.dockerfile import expand
 from prodlint.formats.shell import DECLARATIONS, Command, assignment
@@ -12,7 +13,6 @@ from prodlint.formats.wrappers import unwrapped
 from prodlint.rules.no_reload_in_prod.commands import judge
 from prodlint.rules.no_reload_in_prod.conditions import happens
 from prodlint.rules.no_reload_in_prod.follow import follow
-from prodlint.rules.no_reload_in_prod.paths import entered
 from prodlint.rules.no_reload_in_prod.scene import Launch, Scene, Step, report, variable
 from prodlint.source import Repository, Source
 

@@ -3,13 +3,16 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 
-from prodlint.context.tracked import called
+from prodlint.context.tracked import Placed, folder_of, nearest_called, paths_of
 from prodlint.expressions import expression
 from prodlint.formats import ini
 from prodlint.formats.dockerfile import Effective, Stage, expand
+from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_root_container.users import is_root
-from prodlint.source import Repository, Source
+from prodlint.source import Repository
 from prodlint.tables.image_users import LAMBDA_MARKS, STEPPING_PROGRAMS, STEPPING_SERVERS
 
 _INSTALLED = expression(r"(?<![\w-])(?:gosu|su-exec|fixuid)(?![\w-])")
@@ -29,8 +32,14 @@ _SUPERVISORD = expression(r"(?<![\w./-])(?:/\S*/)?supervisord(?![\w./-])")
 _CLOSERS = frozenset(("fi", "done", "esac", "}"))
 _OPTION = expression(r"--(?:user|uid|setuid|run-as-user)(?:=.*)?")
 _CALLED = expression(r"(?<![\w.-])[\w.-]{1,100}\.sh\b")
-_MOST_SCRIPTS = 10
-_MOST_CONFIGURATIONS = 20
+
+
+class _Does(NamedTuple):
+    """What scripts do: turn into another user, start supervisord, and the names of the scripts that they call."""
+
+    steps_down: bool
+    supervises: bool
+    calls: frozenset[str]
 
 
 def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Repository) -> bool:
@@ -49,19 +58,16 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
     if any(mark in text for mark in LAMBDA_MARKS for text in texts):
         return True
     written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    found = list(_scripts(names, path, repository))
-    scripts = [
-        *written,
-        *found,
-        *_scripts({name for text in found for name in _CALLED.findall(text)}, path, repository),
-    ]
-    if any(_hands_over(text) or _ends_in_server(text) for text in scripts):
+    outside = {posixpath.basename(force.copied.get(name, name)) for name in names}
+    found = _scripts(outside, folder_of(path), repository)
+    called = _scripts({name for one in found for name in one.calls}, folder_of(path), repository)
+    if any(one.steps_down for one in (*found, *called, _done(written))):
         return True
+    if "supervisord" in names or any(one.supervises for one in found):
+        return not _are_programs_root([*written, *_configurations(names, folder_of(path), repository)])
     # What hands over is installed for a script: one that is not here may do so.
     if not found and any("/" in part or part.endswith(".sh") for part in parts[:1]):
         return any(_INSTALLED.search(text) for text in texts)
-    if "supervisord" in names or any(_SUPERVISORD.search(text) for text in found):
-        return not _are_programs_root([*written, *_configurations(names, path, repository)])
     return False
 
 
@@ -101,24 +107,25 @@ def _ends_in_server(text: str) -> bool:
     return bool(lines) and _STARTS_SERVER.search(lines[-1]) is not None
 
 
-def _scripts(names: set[str], path: str, repository: Repository) -> Iterator[str]:
-    """The files that are called like what the image runs; those below the Dockerfile's folder if there are any."""
-    found = [one for name in sorted(names) for one in called(repository, name)]
-    return _texts(found, _MOST_SCRIPTS, path, repository)
+def _scripts(names: Iterable[str], folder: str, repository: Repository) -> list[_Does]:
+    """What the files do that are called like what the image runs, as far as they are near to its Dockerfile."""
+    found = (tuple(nearest_called(repository, name, folder)) for name in sorted(names))
+    return [repository.once((_done, paths), partial(_done, _texts(paths, repository))) for paths in found if paths]
 
 
-def _configurations(names: set[str], path: str, repository: Repository) -> Iterator[str]:
+def _done(texts: Iterable[str]) -> _Does:
+    each = [*texts]
+    steps_down = any(_hands_over(text) or _ends_in_server(text) for text in each)
+    calls = frozenset(name for text in each for name in _CALLED.findall(text))
+    return _Does(steps_down, any(_SUPERVISORD.search(text) for text in each), calls)
+
+
+def _configurations(names: set[str], folder: str, repository: Repository) -> Iterator[str]:
     """The files that supervisord may read: those that its command names, or whose path names it."""
-    named = [one for name in sorted(names) if name.endswith((".conf", ".ini")) for one in called(repository, name)]
-    known = repository.once("supervisor", lambda: sorted(one for one in repository.tracked if "supervisor" in one))
-    return _texts([*named, *known], _MOST_CONFIGURATIONS, path, repository)
+    known = repository.once(_configurations, lambda: Placed(one for one in paths_of(repository) if "supervisor" in one))
+    named = (nearest_called(repository, name, folder) for name in sorted(names) if name.endswith((".conf", ".ini")))
+    return _texts(chain(*named, known.nearest(folder)), repository)
 
 
-def _texts(paths: list[str], most: int, beside: str, repository: Repository) -> Iterator[str]:
-    """The texts of files; those below the folder of another one if there are any."""
-    folder = posixpath.join(posixpath.dirname(beside), "") if "/" in beside else ""
-    near = [one for one in paths if one.startswith(folder)]
-    for one in (near or paths)[:most]:
-        source: Source | None = repository.source(one)
-        if source:
-            yield source.text
+def _texts(paths: Iterable[str], repository: Repository) -> Iterator[str]:
+    return (source.text for source in map(repository.source, paths) if source)

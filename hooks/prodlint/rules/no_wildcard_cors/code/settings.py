@@ -11,13 +11,13 @@ from prodlint.rules.no_wildcard_cors.opening import Hit
 from prodlint.spelling import words_of
 from prodlint.tables.cors_effects import CLOSED
 from prodlint.tables.cors_library import Library
+from prodlint.tables.origin_names import FORMS, TRUSTED, TRUSTED_OF
 
 _MANAGED = "CORS_ALLOW_ALL_ORIGINS"  # aws_cdk.aws_cloudfront.ResponseHeadersPolicy
 _READERS = frozenset({"getenv", "env", "config", "str", "list"})  # `os.getenv("ORIGINS")` names origins in full
 # cloud.google.com/storage/docs/cross-origin: the keys beside `origin`
 _BUCKET = frozenset(("maxAgeSeconds", "responseHeader"))
 _SHORT = frozenset({"origin", "origins", "allow", "allowed", "domains"})
-_FORMS = "serverActions"  # of Next: its origins are those of forms
 
 
 def settings(code: Code, more: Iterable[Named] = (), held: tuple[str, ...] = SETTINGS) -> Iterator[Named]:
@@ -31,8 +31,13 @@ def settings(code: Code, more: Iterable[Named] = (), held: tuple[str, ...] = SET
             named = named._replace(name=asked[named.name], how=ASKED)  # `if not origins: origins = "*"`
         name = _full(code, named)
         meant = meaning_of(name)
-        if (meant in held or (named.how == ASKED and meant == VARIABLE)) and _FORMS not in code.inside(named.value):
+        if (meant in held or (named.how == ASKED and meant == VARIABLE)) and not _is_of_forms(code, named):
             yield named._replace(name=named.name.lstrip("-") if named.how == ASKED else name)
+
+
+def _is_of_forms(code: Code, named: Named) -> bool:
+    is_trusted = named.name == TRUSTED and any(one.startswith(TRUSTED_OF) for one in code.imports())
+    return is_trusted or not FORMS.isdisjoint(code.inside(named.value))
 
 
 def setting_hits(code: Code, language: Language, row: Library, named: Named, how: str = FULL) -> Iterator[Hit]:

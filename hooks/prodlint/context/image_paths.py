@@ -2,12 +2,11 @@
 
 import re
 
-from prodlint.context.tracked import called, folder_of, folders_of, joined
+from prodlint.context.tracked import folder_of, folders_of, joined, nearest_called
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
 _LEADING = expression(r"^(?:\.?/|~/|\$\{?\w+\}?/|\$\(pwd\)/)+", re.IGNORECASE)
-MOST_MANIFESTS = 300
 MOST_PARTS = 20
 MOST_FOLDERS = 100
 
@@ -16,7 +15,7 @@ def resolve(path: str, folders: tuple[str, ...], near: str, repository: Reposito
     """The tracked file that `path` most likely is; None where there is none, or more than one as likely.
 
     Tried in `folders` (from the root, "" being the root), with ever fewer of its leading folders: an image
-    keeps the repository somewhere else. Then, by its base name, wherever one file alone is nearest to `near`.
+    keeps the repository somewhere else. Then, by its base name, where one file alone is nearest to `near`.
     """
     parts = _LEADING.sub("", path).split("/")
     if not parts[-1] or len(parts) > MOST_PARTS:
@@ -26,10 +25,8 @@ def resolve(path: str, folders: tuple[str, ...], near: str, repository: Reposito
             candidate = joined(folder, "/".join(parts[start:]))
             if candidate in repository.tracked:
                 return candidate
-    ranked = sorted(((_shared(one, near), one) for one in called(repository, parts[-1])), reverse=True)
-    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
-        return None
-    return ranked[0][1]
+    found = nearest_called(repository, parts[-1], folder_of(near))
+    return found[0] if len(found) == 1 else None
 
 
 def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tuple[str, ...]:
@@ -40,9 +37,3 @@ def entered(folder: str, folders: tuple[str, ...], repository: Repository) -> tu
     inside = (joined(base, tail) for base in folders for tail in tails if tail)
     known = folders_of(repository)
     return tuple(dict.fromkeys((*(one for one in inside if one in known), *folders)))[:MOST_FOLDERS]
-
-
-def _shared(one: str, other: str) -> int:
-    """How many leading folders two paths share."""
-    pairs = zip(folder_of(one).split("/"), folder_of(other).split("/"), strict=False)
-    return next((index for index, (a, b) in enumerate(pairs) if a != b), len(folder_of(one).split("/")))
