@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prodlint.looks import uncommented
-from prodlint.rules.no_default_secrets.telling import is_given_text
+from prodlint.rules.no_default_secrets.given_texts import is_given_text
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,15 @@ def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
         at = text.find(name, at)
 
 
-LONGEST_LINE, _NEAR = 400, 20
+def following(text: bytes, name: bytes) -> "Iterator[bytes]":
+    """What stands behind a name in the same line and the few below, where a pair of a name and a value goes on."""
+    at = text.find(name)
+    while at >= 0:
+        at += len(name)
+        yield b" ".join(text[at : at + LONGEST_LINE].split(b"\n", _LINES_OF_PAIR)[:_LINES_OF_PAIR])
+        at = text.find(name, at)
+
+
+LONGEST_LINE, _NEAR, _LINES_OF_PAIR = 400, 20, 5
 # What ends a line within a statement.
 OPEN = (b"=", b"(", b",", b"[", b"{", b"||", b"??", b"?", b" or", b"+", b"\\", b"&&", b"=>")

@@ -25,7 +25,7 @@ With --strict: also names that say no more than key or token (`VITE_API_KEY`), a
 """
 
 from prodlint.kinds import holds, kind_of
-from prodlint.looks import ROOTS_OF_SECRETS, given_to, words_in
+from prodlint.looks import ROOTS_OF_SECRETS, following, given_to, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ _LEAST, _DIGITS = 16, b"0123456789"  # characters of a value that nobody makes u
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a word begins with a public prefix, and in scripts whether it is a credential's name, is given a value,
-    or may be handed to what takes a credential."""
+    """Whether a word with a public prefix may be a credential's name or is given a value that may be one, or in scripts
+    may be handed to what takes a credential."""
     kind = kind_of(path)
     base = path[path.rfind("/") + 1 :].lower()
     named = kind in _CODE and base.startswith(_STARTS)
@@ -162,10 +162,11 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
     if kind == "dotenv" or named or any(needle in text for needle in _OTHERWISE) or holds(text, _BUILD, set()):
         return True
     public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}
-    if not public or kind not in _SCRIPTS:
-        return bool(public)
-    if any(_says(name) or any(map(_may_be_secret, given_to(text, name))) for name in public):
+    given = given_to if kind in _SCRIPTS else following
+    if any(_says(name) or any(map(_may_be_secret, given(text, name))) for name in public):
         return True
+    if not public or kind not in _SCRIPTS:
+        return False
     called = (name for name in _TAKING & words if any(name + sign in text for sign in (b"(", b"<", b"'", b'"')))
     return any(called) or not _HOLDING.isdisjoint(words)
 

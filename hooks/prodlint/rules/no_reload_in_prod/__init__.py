@@ -156,11 +156,11 @@ def wants(path: str) -> "Needles | None":
 
 
 def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
-    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python has more than the
-    calls of a logger."""
+    """Whether a workflow deploys, a script of package.json or a service may be a server that reloads, and Python has
+    more than the calls of a logger."""
     from prodlint.rules.no_reload_in_prod.telling import tells
 
-    return tells(path, text, words, _SWITCHES, _PYTHON)
+    return tells(path, text, words, _SWITCHES, _PROGRAMS, _PYTHON)
 
 
 SILENT = NOT_PRODUCTION  # by the name alone

@@ -46,6 +46,21 @@ _SAID = (
     b'/debug"', b"importlib.reload", b".reload(", b"debugging", b" debugger ", b"reloaded", b"reloading", b"reloads",
     b"quarter", b"debug:\n", b"watched", b"watching", b"watches",
 )  # fmt: skip
+_STARTERS = (b"subprocess", b"system(", b"popen", b"call_command")
+_RUNS = (b"run(", b"run'", b'run"', b"run ", b"dev", b"debug")
+# Of the paths of settings, which may take others whole.
+_SETTINGS = ("settings", "conf", "base", "common", "local", "env", "prod", "prd", "live", "stag", "deploy")
+# Of Python, what says something only where one of the others stands in the text.
+_ONLY_WITH = {
+    **dict.fromkeys((b"flask", b"quart", b"nicegui"), _RUNS),
+    **dict.fromkeys((b"watch", b" dev "), (*_STARTERS, b"watchfiles")),
+    **dict.fromkeys((b'dev"', b"dev'"), (*_STARTERS, b"settings", b"conf", b"_env")),
+}
+_TAKING_OTHERS = frozenset(b"extends include start".split())
+_FILES = (
+    b"python", b".sh", b".py", b"make", b"npm", b"<<", b"testserver", b"server:run", b"spew", b"pdb", b"jetty:run",
+    b"storybook",
+)  # fmt: skip
 _OF_TOOLS = ("mypy.ini", "tox.ini", "pytest.ini", "setup.cfg", "alembic.ini")
 _PLATFORMS = ("fly", "railway", "nixpacks", "hypercorn", "pipfile")  # with files in TOML
 
@@ -57,9 +72,17 @@ _HEAD = 1_000  # bytes, of which none of a text is 0
 _PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
 
 
-def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[bytes, ...]", python: "Needles") -> bool:
-    """Whether a workflow deploys, a script of package.json may be a server that reloads, and Python holds more than the
-    calls of a logger; `switches` are words that switch it on, `python` the needles of Python."""
+def tells(
+    path: str,
+    text: bytes,
+    words: "frozenset[bytes]",
+    switches: "tuple[bytes, ...]",
+    programs: "tuple[bytes, ...]",
+    python: "Needles",
+) -> bool:
+    """Whether a workflow deploys, a script of package.json may be a server that reloads, a service of compose starts
+    more than what its image does, and Python holds more than the calls of a logger; `switches` are words that switch it
+    on, `programs` those that need none, `python` the needles of Python."""
     kind = kind_of(path)
     if kind == "workflow":
         on_server = b"self-hosted" in text and (b"docker" in text or b"podman" in text)
@@ -77,13 +100,41 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[by
         return False
     if kind == "toml":
         return base.startswith(_PLATFORMS) or "hypercorn" in base
+    if kind == "compose":
+        return _may_start(path, text, words, switches, programs)
     if base == "package.json":
         return any(_may_reload(script, switches) for script in _scripts_in(text))
     if kind == "python":
         for said in _SAID:
             text = text.replace(said, b"")
+        if not any(word in path.lower() for word in _SETTINGS):
+            text = text.replace(b"import *", b"")
+        for said, with_it in _ONLY_WITH.items():
+            if not any(one in text for one in with_it):
+                text = text.replace(said, b"")
         return holds(text, python, set())
     return True
+
+
+def _may_start(
+    path: str, text: bytes, words: "frozenset[bytes]", switches: "tuple[bytes, ...]", programs: "tuple[bytes, ...]"
+) -> bool:
+    """Whether a compose file is for production, names what reloads or debugs, or starts a file that may."""
+    if any(word in path.lower() for word in _PRODUCTION) or not _TAKING_OTHERS.isdisjoint(words):
+        return True
+    if any(one in text for one in _FILES) or any(map(_starts_file, text.split(b"\n"))):
+        return True
+    named = {word.replace(b"localhost", b"") for word in words}
+    if any(one in word for one in switches for word in named):
+        return True
+    started = {name.strip(b" -") for name in programs}
+    return any(word in started or word.partition(b"-")[0] in started for word in named)
+
+
+def _starts_file(line: bytes) -> bool:
+    """Whether a line of a compose file gives a path to start: `command: bin/web`, `- /start`."""
+    key, _, value = line.strip().partition(b":")
+    return b"/" in value if key in (b"command", b"entrypoint") else key.startswith((b"- /", b'- "/')) and not value
 
 
 def _scripts_in(text: bytes) -> "list[bytes]":

@@ -32,3 +32,8 @@ SILENT = (*NOT_PRODUCTION, "example")
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a file of this name; None where no rule reads such files."""
     return _NEEDLES.get(kind_of(path))
+
+
+def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
+    """Whether a compose file has a key that is `user`, and no more than a word with it."""
+    return kind_of(path) != "compose" or b"user" in words
