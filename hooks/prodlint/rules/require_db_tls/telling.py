@@ -29,7 +29,7 @@ _SWITCHES = frozenset((b"", b"enabled", b"require", b"verify", b"disable", b"dis
 _CHECKS = (b"rejectunauthorized", b"sslverify", b"requiretls", b"endpointidentification")
 _OFF = frozenset(
     b"0 false f no n off none disable disabled null undefined allow prefer preferred no-verify no_verify skip-verify "
-    b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted".split()
+    b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted allowtls prefertls allowssl preferssl".split()
 )
 _ABOUT_DATABASES = (
     b"db", b"database", b"pg", b"sql", b"postgres", b"maria", b"mongo", b"redis", b"valkey", b"rds", b"orm",
