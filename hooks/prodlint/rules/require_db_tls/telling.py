@@ -37,6 +37,7 @@ _ABOUT_DATABASES = (
     b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq", b"pgx", b"tiberius",
     b"redisson", b"gorm",
 )  # fmt: skip
+_OF_PHPMYADMIN = b"$cfg['servers']"
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
 _OPTIONS = frozenset(b"ssl tls encrypt encryption rejectunauthorized ssldisabled requiretls".split())
 _TREE_OPTIONS = frozenset(
@@ -80,7 +81,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return not words.isdisjoint(_CLIENTS) and any(_is_set(_OPTIONS, word, text) for word in words)
     if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
-    is_near = kind in ("elixir", "ruby") or any(one in names for one in _ABOUT_DATABASES)
+    is_near = kind in ("elixir", "ruby") or _OF_PHPMYADMIN in text or any(one in names for one in _ABOUT_DATABASES)
     return is_near and any(_is_set(_TREE_OPTIONS, word, text) for word in words)
 
 
