@@ -46,13 +46,17 @@ class Stage(NamedTuple):
 
 
 class Effective(NamedTuple):
-    """What is in force in an image of a stage; None where only the base image could say."""
+    """What is in force in an image of a stage; None where only the base image could say.
+
+    `copied` are the files that it has under another name: the name there, and what was copied.
+    """
 
     cmd: Instruction | None
     entrypoint: Instruction | None
     user: Instruction | None
     workdir: Instruction | None
     env: Mapping[str, Pair]
+    copied: Mapping[str, str]
 
 
 class Dockerfile(NamedTuple):
@@ -122,6 +126,7 @@ def effective(stage: Stage) -> Effective:
     """
     last: dict[str, Instruction | None] = {}
     env: dict[str, Pair] = {}
+    copied: dict[str, str] = {}
     for part in stage.chain:
         own_cmd = False
         for instruction in part.instructions:
@@ -131,7 +136,11 @@ def effective(stage: Stage) -> Effective:
                 last["CMD"] = None
             if instruction.keyword == "ENV":
                 env.update({pair.name: pair for pair in instruction.pairs})
-    return Effective(last.get("CMD"), last.get("ENTRYPOINT"), last.get("USER"), last.get("WORKDIR"), env)
+            if instruction.keyword in ("COPY", "ADD") and len(instruction.words) == 2 and not instruction.heredocs:
+                source, name = instruction.words[0].text, instruction.words[1].text.rpartition("/")[2]
+                if name.strip(".") and name != source.rpartition("/")[2] and "$" not in source:
+                    copied[name] = source
+    return Effective(last.get("CMD"), last.get("ENTRYPOINT"), last.get("USER"), last.get("WORKDIR"), env, copied)
 
 
 def expand(text: str, variables: Mapping[str, str], depth: int = 0) -> str:

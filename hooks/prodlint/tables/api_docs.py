@@ -1,30 +1,33 @@
 """What serves API documentation unless told otherwise.
 
 Tried: fastapi 0.165 (`docs_url=None, redoc_url=None` leaves /openapi.json; `openapi_url` None or "" turns off all
-three). flask-restx: its documentation on `Api(doc=...)`.
+three). Django Ninja: django-ninja.dev/guides/api-docs. flask-restx: its documentation on `Api(doc=...)`.
 """
 
 from prodlint.light_typing import NamedTuple
 
 
 class Served(NamedTuple):
-    """A callable's documentation: the parameter that turns it off, with its place, and what it serves."""
+    """A callable's documentation: the parameter that turns it off, what it serves, and the parameter that guards it."""
 
     parameter: str
     off: str
     what: str
-    position: int | None = None
+    guard: str = ""
 
 
 CALLS = {
     "fastapi.FastAPI": Served(
         "openapi_url", "openapi_url=None", "FastAPI serves /docs, /redoc and the schema behind them to everyone"
     ),
+    "ninja.NinjaAPI": Served(
+        "openapi_url", "openapi_url=None", "Ninja serves /docs and the schema behind it to everyone", "docs_decorator"
+    ),
     "flask_restx.Api": Served("doc", "doc=False", "flask-restx serves its Swagger page to everyone"),
     "flask_restplus.Api": Served("doc", "doc=False", "flask-restplus serves its Swagger page to everyone"),
 }
 
-# FastAPI's other two switches: without `openapi_url` they leave the schema.
+# The other switches: without `openapi_url` they leave the schema.
 PAGES = ("docs_url", "redoc_url")
 
 # nginx: what hands a request on to an application.

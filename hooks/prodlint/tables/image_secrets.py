@@ -1,6 +1,6 @@
 """Files and names of secrets that get built into images."""
 
-# Names of files (lower case, whole) that hold a key or a login, and what they hold.
+# Names of files (lower case, whole, some with their folder) that hold a key or a login, and what they hold.
 KEY_FILES = (
     (r"id_(?:rsa|dsa|ecdsa|ed25519)(?:[._-]\w+)?(?<!\.pub)", "an SSH key"),  # ssh-keygen(1)
     (r"\.netrc|_netrc", "logins"),  # curl's manual
@@ -10,6 +10,10 @@ KEY_FILES = (
     (r"(?:gcp-|google-|gcloud-)?(?:service[-_]?account|application_default_credentials)[\w-]*\.json", "a Google key"),
     (r"[\w-]*firebase-adminsdk[\w-]*\.json", "a Google key"),
     (r"credentials\.json", "credentials"),
+    (r"\.aws/credentials", "keys of AWS"),  # docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
+    (r"\.docker/config\.json", "logins of registries"),  # docs.docker.com/reference/cli/docker/login
+    (r"\.kube/config|kubeconfig(?:\.ya?ml)?|[\w-]+\.kubeconfig", "a login of Kubernetes"),
+    (r"master\.key|credentials/production\.key", "the key to all secrets of Rails"),  # guides.rubyonrails.org/security
     (r"[\w.-]+\.(?:p12|pfx)", "a private key"),
     (r"(?:[\w.-]*[._-])?(?:priv|private|privkey|server|tls|ssl|jwt|signing)[\w-]*\.key|privkey\.pem", "a private key"),
     (r"(?:[\w.-]*[._-])?(?:private|private[._-]?key|server[._-]key|key)\.pem", "a private key"),

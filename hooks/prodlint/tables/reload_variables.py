@@ -59,7 +59,7 @@ LOGGING_WORDS = frozenset(
     "authjs prisma otel grpc http https curl actions step runner buildkit langchain langsmith nx turbo npm bitnami "
     "redis kafka rabbitmq celery worker trace verbose aws s3 stripe webhook socket ws websocket cache git ssh ldap "
     "oauth oidc saml jwt session cookie kernel browser playwright puppeteer selenium electron typeorm sequelize "
-    "mongoose knex drizzle litellm openai ai llm agent xpack proxy nginx ssl tls telemetry bash nami".split()
+    "mongoose knex drizzle litellm ollama openai ai llm agent xpack proxy nginx ssl tls telemetry bash nami".split()
 )
 # What bundlers copy into the page; it switches nothing on in the server.
 PUBLIC_PREFIXES = (

@@ -1,6 +1,9 @@
 """What takes a server credential: a variable of any name that ends up there is one."""
 
-# Constructors and functions, by the last part of their name, the last two, or library and name.
+SIGNING = "a signing key"
+
+# Constructors and functions, by the last part of their name, the last two, or library and name. The credential is in
+# their first argument, a key to sign with the second.
 # Sources: each library's README on its API key.
 TAKERS = {
     "OpenAI": "an OpenAI key", "OpenAIApi": "an OpenAI key", "ChatOpenAI": "an OpenAI key",
@@ -17,8 +20,8 @@ TAKERS = {
     "Octokit": "a GitHub token", "MongoClient": "a database address", "Wallet": "the private key of a wallet",
     "privateKeyToAccount": "the private key of a wallet", "WebClient": "a Slack token", "Telegraf": "a bot token",
     "postgres": "a database address", "neon": "a database address", "Pool": "a database address",
-    "jwt.sign": "a signing key", "jwt.verify": "a signing key", "mongoose.connect": "a database address",
-    "sgMail.setApiKey": "a SendGrid key", "jsonwebtoken.sign": "a signing key", "jsonwebtoken.verify": "a signing key",
+    "jwt.sign": SIGNING, "jwt.verify": SIGNING, "mongoose.connect": "a database address",
+    "sgMail.setApiKey": "a SendGrid key", "jsonwebtoken.sign": SIGNING, "jsonwebtoken.verify": SIGNING,
 }  # fmt: skip
 
 # Exports by the name of their package, whatever a file calls them; a package alone is its default export

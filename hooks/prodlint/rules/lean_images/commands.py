@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prodlint.context import DEVELOPMENT, of_name
 from prodlint.context.image_paths import resolve
@@ -46,7 +46,7 @@ def started(force: Effective, folder: str | None, path: str, repository: Reposit
     """What a Dockerfile at `path` starts in a folder of the repository (None: not known) with a command in force."""
     instructions = [one for one in (force.entrypoint, force.cmd) if one is not None]
     text = "\n".join(" ".join(word.text for word in one.words) for one in instructions)
-    named = _named(text, () if folder is None else (folder,), path, repository)
+    named = _named(text, force.copied, () if folder is None else (folder,), path, repository)
     text = "\n".join((text, *(source.text for source in named), *_of_manifest(text, named, folder, repository)))
     environment = {name: pair.value or "" for name, pair in force.env.items()}
     commands = [("", command) for one in instructions for command in one.commands()]
@@ -83,9 +83,12 @@ def _of_manifest(text: str, named: list[Source], folder: str | None, repository:
     return found
 
 
-def _named(text: str, folders: tuple[str, ...], near: str, repository: Repository) -> list[Source]:
-    """The shell scripts that a text names."""
-    words = dict.fromkeys(word for word in text.split() if word.endswith(".sh"))
+def _named(
+    text: str, copied: Mapping[str, str], folders: tuple[str, ...], near: str, repository: Repository
+) -> list[Source]:
+    """The shell scripts that a text names; `copied`: those that the image has under another name."""
+    outside = (copied.get(word.rpartition("/")[2], word) for word in text.split())
+    words = dict.fromkeys(word for word in outside if word.endswith(".sh"))
     paths = dict.fromkeys(resolve(word, folders, near, repository) for word in words)
     sources = (repository.source(path) for path in paths if path is not None)
     return [source for source in sources if source is not None]

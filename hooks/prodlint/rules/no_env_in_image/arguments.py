@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT
 from prodlint.context.services import Service, build_of, context_of, services_of
 from prodlint.context.tracked import of_kind
+from prodlint.credentials.names import is_database_address
 from prodlint.credentials.placeholders import is_placeholder
 from prodlint.credentials.values import judge
 from prodlint.expressions import expression
@@ -13,12 +14,11 @@ from prodlint.formats import dockerfile, yaml
 from prodlint.formats.node import walk
 from prodlint.formats.variables import variables_of
 from prodlint.rules.no_env_in_image import messages
-from prodlint.rules.no_env_in_image.values import is_handed_secret
+from prodlint.rules.no_env_in_image.values import is_handed_secret, may_hold_secret
 from prodlint.source import Repository, Source
 
 _OPTION = expression(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
 _ITEM = expression(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
-_MOST_DOCKERFILES = 1_000
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -41,14 +41,14 @@ def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
             for match in pattern.finditer(line):
                 name = match["name"]
                 kept = declared is None or name in declared
-                if kept and is_handed_secret(name) and _is_handed_over(name, match["value"].strip().strip("\"'")):
+                if kept and may_hold_secret(name) and _is_handed_over(name, match["value"].strip().strip("\"'")):
                     place = scalar.place(number, match.start("name") + 1)
                     yield _finding(source.path, name, *place, scalar.end_line)
 
 
 def _declared(repository: Repository) -> frozenset[str] | None:
     """The arguments that a shipped stage of any Dockerfile declares; None where there is no Dockerfile."""
-    paths = of_kind(repository, "dockerfile")[:_MOST_DOCKERFILES]
+    paths = of_kind(repository, "dockerfile")
     if not paths:
         return None
     found: set[str] = set()
@@ -61,6 +61,8 @@ def _declared(repository: Repository) -> frozenset[str] | None:
 def _is_handed_over(name: str, value: str | None) -> bool:
     if value is not None and judge(name, value).category in ("provider", "remote url"):
         return True
+    if is_database_address(name):
+        return value is not None and "$" in value  # one that is written out may be made up for the build
     return is_handed_secret(name) and (value is None or "$" in value or not is_placeholder(value, name))
 
 

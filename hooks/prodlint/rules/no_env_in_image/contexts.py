@@ -78,8 +78,7 @@ def holds_login(path: str, repository: Repository) -> bool:
 
 def is_env_file(path: str) -> bool:
     """Whether a path is that of an env file in use, by its name."""
-    base = path.rpartition("/")[2].lower()
-    named = kind_of(path) == "dotenv" and (".env" in base or ".dev.vars" in base)
+    named = kind_of(path) == "dotenv" and (".env" in path.lower() or ".dev.vars" in path.lower())
     return named and role_of(path) in ("env", "local", "backup", "keys")
 
 

@@ -14,8 +14,8 @@ from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 
-_KEY_FILES = [(expression(pattern), what) for pattern, what in KEY_FILES]
-_LONGEST_NAME = 255  # of a file, on every system
+_KEY_FILES = [(expression(rf"(?:[^/]*/)?(?:{pattern})"), what) for pattern, what in KEY_FILES]
+_LONGEST_NAME = 512  # of a file with its folder, on every system
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
 _DEEPEST = 8
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for
@@ -104,12 +104,10 @@ def _key_in(path: str, has_login: bool) -> str:
     """What a file called like this holds: "an SSH key"; "" for other names, and for keys that open nothing."""
     if has_login:
         return "a login"
-    base = path.rpartition("/")[2].lower()
-    if len(base) > _LONGEST_NAME or not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
+    name = "/".join(path.lower().split("/")[-2:])
+    if len(name) > _LONGEST_NAME or not OPEN_KEY_WORDS.isdisjoint(words_of(path)):
         return ""
-    if path.endswith(".aws/credentials"):
-        return "keys of AWS"
-    return next((what for pattern, what in _KEY_FILES if pattern.fullmatch(base)), "")
+    return next((what for pattern, what in _KEY_FILES if pattern.fullmatch(name)), "")
 
 
 def _message(real: str, context: Context) -> str:

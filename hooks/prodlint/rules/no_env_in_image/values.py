@@ -43,7 +43,7 @@ def is_handed_secret(name: str) -> bool:
     return is_secret_name(name) and not published
 
 
-def _may_hold_secret(name: str) -> bool:
+def may_hold_secret(name: str) -> bool:
     """Whether it is a secret, or the address of a database, whose password an ENV would keep too."""
     return is_handed_secret(name) or is_database_address(name)
 
@@ -120,7 +120,7 @@ def _arguments(stages: Iterable[Stage]) -> Iterator[_Found]:
             pair.name: _Found(pair.line, pair.column, "", "", one)
             for one in part.instructions
             for pair in one.pairs
-            if one.keyword == "ARG" and _is_handed_over(pair.value or "") and _may_hold_secret(pair.name)
+            if one.keyword == "ARG" and _is_handed_over(pair.value or "") and may_hold_secret(pair.name)
         }
         for one in part.instructions:
             for pair in one.pairs if one.keyword == "ENV" else ():

@@ -1,13 +1,13 @@
-"""no-public-api-docs: Blocks API documentation that everybody can read: FastAPI, flask-restx, nginx, Caddy.
+"""no-public-api-docs: Blocks API documentation that everybody can read: FastAPI, Ninja, flask-restx, nginx, Caddy.
 
 `/docs`, `/redoc` and `/openapi.json` list every endpoint and every field, also those that no client of yours uses.
 
-Blocks: `FastAPI()` without `openapi_url=None` (`docs_url=None, redoc_url=None` alone leaves the schema, and another
-path restricts nobody); `Api()` of flask-restx without `doc=False`; locations of nginx and routes of Caddy that hand
-such paths to an application without `deny all`, a password or an authorisation.
+Blocks: `FastAPI()` and `NinjaAPI()` without `openapi_url=None` (`docs_url=None, redoc_url=None` alone leaves the
+schema, and another path restricts nobody); `Api()` of flask-restx without `doc=False`; locations of nginx and routes of
+Caddy that hand such paths to an application without `deny all`, a password or an authorisation.
 
 Lets pass: values that come from settings, or that are None in one case; locations that only serve files; development,
-tests and documentation.
+tests, examples and documentation.
 
 Fix: `FastAPI(openapi_url=None)`, or `openapi_url="/openapi.json" if settings.DEBUG else None`; or restrict the paths
 at the proxy and allow the finding in the application.
@@ -17,7 +17,7 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _PATHS = (b"docs", b"redoc", b"openapi", b"swagger")
 _NEEDLES = {
-    "python": (b"fastapi", b"flask_rest"),
+    "python": (b"fastapi", b"flask_rest", b"ninja"),
     "nginx": _PATHS,
     "conf": _PATHS,
     "caddy": _PATHS,

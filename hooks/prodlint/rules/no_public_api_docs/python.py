@@ -3,7 +3,9 @@
 import ast
 from collections.abc import Iterator
 
-from prodlint.context.reach import is_reached
+from prodlint.context import EXAMPLE, PRODUCTION, of_path
+from prodlint.context.conditions import of_guards
+from prodlint.context.reach import excluded, is_reached
 from prodlint.finding import Finding
 from prodlint.formats.code import UNKNOWN
 from prodlint.formats.python import Module, read
@@ -14,6 +16,8 @@ from prodlint.tables.api_docs import CALLS, PAGES, Served
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The calls that serve documentation to everyone."""
+    if of_path(source.path) == EXAMPLE:  # templates of proxies are no examples: their image fills them in
+        return
     module = source.read(read)
     for call in module.calls:
         served = CALLS.get(_key(module.qualified_name(call.func)))
@@ -36,12 +40,16 @@ def _place(module: Module, call: ast.Call, served: Served) -> ast.expr | None:
     """The value that serves the documentation, or the call where nothing is said; None where it is off or unknown."""
     keywords = module.keywords(call)
     given = keywords.get(served.parameter)
+    if served.guard in keywords:
+        return None
     if given is None:
         return None if "**" in keywords or any(isinstance(one, ast.Starred) for one in call.args) else call
-    leaves = module.possible(given)
+    leaves = [leaf for leaf in module.possible(given) if not excluded(leaf.guards, module)]
     values = [module.constant(leaf.node) for leaf in leaves]
-    if not all(values) or (len(leaves) == 1 and leaves[0].guards):  # `settings.DOCS and "/openapi.json"`
+    if not leaves or not all(values):
         return None
+    if len(leaves) == 1 and leaves[0].guards and of_guards(leaves[0].guards) != PRODUCTION:
+        return None  # `settings.DOCS and "/openapi.json"`
     is_text = isinstance(given, ast.JoinedStr) or all(value is not UNKNOWN for value in values)
     return given if is_text else None
 
@@ -51,7 +59,8 @@ def _message(module: Module, call: ast.Call, served: Served) -> str:
     if served.parameter == "openapi_url" and any(
         page in keywords and module.constant(keywords[page]) is None for page in PAGES
     ):
-        return "FastAPI serves the schema of the API to everyone: only `openapi_url=None` turns it off"
+        who = served.what.partition(" serves ")[0]
+        return f"{who} serves the schema of the API to everyone: only `openapi_url=None` turns it off"
     return served.what
 
 

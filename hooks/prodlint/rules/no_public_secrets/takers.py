@@ -9,7 +9,7 @@ from prodlint.expressions import expression
 from prodlint.formats.javascript import Module
 from prodlint.grouping import grouped
 from prodlint.rules.no_public_secrets.carried import last_names
-from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PACKAGES, PROPERTIES, TAKERS, WARNED
+from prodlint.tables.uses import CLEARERS, HEADERS, HOSTS, PACKAGES, PROPERTIES, SIGNING, TAKERS, WARNED
 
 _CALLS = ("call_expression", "new_expression")
 _STOPS = ("statement_block", "program", "arrow_function", "function_expression", "class_body", "jsx_element")
@@ -42,7 +42,7 @@ class Uses:
         return ""
 
     def _in_expression(self, read: Node) -> str:
-        inner = read
+        inner = argument = read
         for node in self._module.around(read):
             found = ""
             if node.type in _STOPS:
@@ -54,12 +54,12 @@ class Uses:
             elif node.type == "object" and self._module.property(node, WARNED) is not None:
                 found = _OF_A_MODEL
             elif node.type in _CALLS:
-                found = self._of_call(node, inner)
+                found = self._of_call(node, inner, argument)
             elif node.type == "template_string":
                 found = self._of_template(inner)
             if found:
                 return found
-            inner = node
+            inner, argument = node, inner
         return ""
 
     def _of_property(self, pair: Node) -> str:
@@ -68,19 +68,20 @@ class Uses:
             return _OF_A_HOST
         return PROPERTIES.get(name, "")
 
-    def _of_call(self, call: Node, inner: Node) -> str:
+    def _of_call(self, call: Node, inner: Node, argument: Node) -> str:
+        """What a call wants of its arguments, around `inner`, if it is the one that holds the credential."""
         callee = self._module.maker(call)
         if callee is None or inner == callee:
             return ""
         qualified = self._module.qualified_name(callee) or ""
-        if qualified in PACKAGES:
-            return PACKAGES[qualified]
         names = last_names(self._module, callee)
         # Stripe() without `new` is the one of Stripe.js, which takes the publishable key.
         if names.rpartition(".")[2] in CLEARERS or (names == "Stripe" and call.type == "call_expression"):
             return "public"
-        found = TAKERS.get(names) or TAKERS.get(names.rpartition(".")[2])
-        return found or TAKERS.get(qualified) or TAKERS.get(qualified.rpartition(".")[2], "")
+        short = (names.rpartition(".")[2], qualified, qualified.rpartition(".")[2])
+        found = PACKAGES.get(qualified) or next((TAKERS[one] for one in (names, *short) if one in TAKERS), "")
+        place = 1 if found == SIGNING else 0  # jwt.sign(payload, key); new Wallet(key, new Provider(address))
+        return found if self._module.arguments(call)[place : place + 1] == [argument] else ""
 
     def _of_template(self, substitution: Node) -> str:
         """`Bearer ${...}`, or the key in an address, where the file asks a host for which that is a secret."""

@@ -1,6 +1,6 @@
 """Dockerfiles: the command and the variables in force in every stage that can ship."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_name
 from prodlint.context.builds import builder_for_development, builds_of
@@ -51,7 +51,8 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
     serving = SERVING_IMAGES.get(image_name(base)) if force.entrypoint is None and force.cmd is None else None
     if serving and with_command:
         yield Launch([Command((Word(serving),))], scene)
-    for commands, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
+    for written, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
+        commands = [one._replace(words=tuple(_outside(one.words, force.copied))) for one in written]
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -88,6 +89,13 @@ def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
         is_argument = started is not None and (first.startswith("-") or first in started.verbs)
         prefix = (Word(started.program),) if started is not None and cmd.json and is_argument else ()
         yield command._replace(words=(*prefix, *command.words))
+
+
+def _outside(words: tuple[Word, ...], copied: Mapping[str, str]) -> Iterator[Word]:
+    """The words of a command, with the files of the repository in place of those that the image has of them."""
+    for index, word in enumerate(words):
+        source = copied.get(program(word)) if index == 0 or "/" in word.text else None
+        yield word._replace(text=source) if source else word
 
 
 def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:

@@ -58,7 +58,8 @@ def steps_down_itself(stage: Stage, force: Effective, path: str, repository: Rep
     if any(mark in text for mark in LAMBDA_MARKS for text in texts):
         return True
     written = [heredoc.body.text for one in steps for heredoc in one.heredocs]
-    found = _scripts(names, folder_of(path), repository)
+    outside = {posixpath.basename(force.copied.get(name, name)) for name in names}
+    found = _scripts(outside, folder_of(path), repository)
     called = _scripts({name for one in found for name in one.calls}, folder_of(path), repository)
     if any(one.steps_down for one in (*found, *called, _done(written))):
         return True

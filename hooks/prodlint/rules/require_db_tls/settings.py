@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import EXAMPLE, PRODUCTION, of_path
+from prodlint.context.deployed import deployed
 from prodlint.context.hosts import INTERNAL, LOOPBACK, host_kind
 from prodlint.context.settings import Setting, served_of
 from prodlint.expressions import expression
@@ -37,6 +38,7 @@ _QUOTED, _ALL = expression(r"[^\"]+"), expression(r".+")
 _SWITCHED = expression(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
 _RUN = ("shell", "procfile", "dockerfile")
 _STARTS = frozenset("start serve prod production worker web".split())
+_ASKED = expression(r"\$\{(\w+):-?\w*\}")
 _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
 
 
@@ -48,12 +50,23 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     hosts = _Hosts(settings)
     example = of_path(source.path) == EXAMPLE
     told = any(asks_for_tls(one.name, one.text) or is_mode(one.name) for one in settings)
+
+    def judged(one: Setting) -> Judgement | None:
+        return _judged(one, source, hosts, example=example, told=told) if len(one.text) < 20_000 else None
+
     for one in settings:
-        found = _judged(one, source, hosts, example=example, told=told) if len(one.text) < 20_000 else None
-        if found is not None:
+        found = judged(one)
+        given = _deployed(one, repository) if found is not None else []
+        if found is not None and (not given or any(map(judged, given))):
             yield _finding(source.path, one.line, one.column, found, one.last)
     if source.kind in _BY_LINE:
         yield from by_lines(source, example=example, told=told)
+
+
+def _deployed(one: Setting, repository: Repository) -> list[Setting]:
+    """The same with each value that a deployment gives the variable whose default it is: `${REDIS_SSL:false}`."""
+    asked = _ASKED.fullmatch(one.text)
+    return [one._replace(text=value) for _, value in deployed(asked.groups(), repository)] if asked else []
 
 
 def _judged(one: Setting, source: Source, hosts: _Hosts, *, example: bool, told: bool) -> Judgement | None:
