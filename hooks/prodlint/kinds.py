@@ -159,15 +159,13 @@ def _kind_of(low: str) -> str:
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
     if extension in _MAY_BE_GENERATED and (base.endswith(_GENERATED) or _is_hashed_bundle(base)):
         return "unknown"
-    if kind == "php":
-        return "documentation" if _is_translation(low) else kind
-    if kind in _TOLD:
+    if kind in _TOLD and kind != "php":
         return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
-    if kind in ("javascript", "typescript"):
+    if kind in ("javascript", "typescript", "php"):
         return "documentation" if _is_translation(low) else kind
     if _is_dockerfile(base, kind):
         return "dockerfile"
