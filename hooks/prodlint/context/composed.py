@@ -27,21 +27,27 @@ _FOR_DEVELOPMENT = expression(
 )
 
 
-def context_of_compose(path: str, repository: Repository) -> str:
-    """What a compose file is for, by its path and what it says of itself."""
-    context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
-    return DEVELOPMENT if context in (UNKNOWN, EXAMPLE) and why_for_development(path, repository) else context
+def shown_of_compose(path: str, repository: Repository) -> tuple[str, str]:
+    """What a compose file is for, and what of the repository or of itself shows it; "" where its path alone does."""
+    return repository.once((shown_of_compose, path), lambda: _shown(path, repository))
 
 
-def why_for_development(path: str, repository: Repository) -> str:
+def _shown(path: str, repository: Repository) -> tuple[str, str]:
+    context = context_of_file(path, repository)
+    if context == UNKNOWN and (starting := started_by(path, repository)):
+        return PRODUCTION, f"`{starting}` starts it"
+    because = _why_for_development(path, repository) if context in (UNKNOWN, EXAMPLE) else ""
+    if because:
+        return DEVELOPMENT, because
+    merging = _merged_by(path, repository) if context in (UNKNOWN, EXAMPLE) else ""
+    return context, f"`{merging}` is merged onto it" if merging else ""
+
+
+def _why_for_development(path: str, repository: Repository) -> str:
     """What shows that a compose file is for development: its first comment, or its services; "" where nothing does.
 
     What a production file beside it is merged onto is a part of production.
     """
-    return repository.once((why_for_development, path), lambda: _why_for_development(path, repository))
-
-
-def _why_for_development(path: str, repository: Repository) -> str:
     source = repository.source(path)
     if source is not None and _FOR_DEVELOPMENT.search(_first_comment(source.lines).lower(), 0, _FIRST):
         return "its first comment says so"
@@ -54,10 +60,10 @@ def _why_for_development(path: str, repository: Repository) -> str:
         return ""  # what runs the same image beside a service with mounted source is for the same
     if any(context_of(service) == PRODUCTION for service in services):
         return ""
-    return "" if merged_by(path, repository) else "each service that it builds is for development"
+    return "" if _merged_by(path, repository) else "each service that it builds is for development"
 
 
-def merged_by(path: str, repository: Repository) -> str:
+def _merged_by(path: str, repository: Repository) -> str:
     """The production file that is merged onto a service of a compose file; "" where none is."""
     services = services_of(read_tracked(path, yaml.read, repository) or [], path)
     return next(filter(None, (merging(service, repository) for service in services)), "")
@@ -137,7 +143,7 @@ def _mounting(repository: Repository) -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for path, _, services in compositions(repository):
-        context = context_of_compose(path, repository)
+        context, _ = shown_of_compose(path, repository)
         for mount in (mount for service in services for mount in mounts_of(service)):
             mounted = joined(folder_of(path), mount.source)
             if mount.target.startswith("/etc") or mounted in repository.tracked:

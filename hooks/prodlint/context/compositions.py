@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED
-from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name, of_name
 from prodlint.context.services import Service, env_files_of, services_of
-from prodlint.context.started import started_by
+from prodlint.context.started import context_if_started
 from prodlint.context.tracked import folder_of, joined, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
@@ -83,7 +82,7 @@ def compositions(repository: Repository) -> list[Composition]:
 
 def _compositions(repository: Repository) -> Iterator[Composition]:
     for path in of_kind(repository, "compose"):
-        context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
+        context = context_if_started(path, repository)
         documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
         if documents is not None:
             yield Composition(path, context, tuple(services_of(documents, path)))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
+from prodlint.context.files import context_of_file
 from prodlint.context.tracked import folder_of, joined, of_kind
 from prodlint.expressions import expression
 from prodlint.grouping import grouped
@@ -25,6 +26,12 @@ def started_by(path: str, repository: Repository) -> str:
     """The file of the repository by which production starts a compose file, or adds it to another one; or ""."""
     started = repository.once(started_by, lambda: grouped(_each_start(repository)))
     return next(iter(started.get(path, ())), "")
+
+
+def context_if_started(path: str, repository: Repository) -> str:
+    """PRODUCTION, DEVELOPMENT ... by the team's word and the path, or by what production starts."""
+    context = context_of_file(path, repository)
+    return PRODUCTION if context == UNKNOWN and started_by(path, repository) else context
 
 
 def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
