@@ -1,7 +1,7 @@
 """What a compose file is for, and what it shows of the files that it mounts."""
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN
-from prodlint.context.compositions import Composition, compositions, is_of_another_machine, merging
+from prodlint.context.compositions import Composition, compositions, compositions_in, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
 from prodlint.context.platforms import deploying, runs_by_hand
 from prodlint.context.services import Service, build_of, context_of, mounts_of, services_of
@@ -96,12 +96,13 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
 
 def _around(path: str, repository: Repository) -> list[Composition]:
     """The other compositions in the folder or around it that start an application."""
-    above = {*ancestors(folder_of(path))}
-    others = (one for one in compositions(repository) if one.path != path and folder_of(one.path) in above)
+    found = (one for folder in ancestors(folder_of(path)) for one in compositions_in(folder, repository))
     return [
         one
-        for one in others
-        if one.context != DEVELOPMENT and any(_is_application(service, repository) for service in one.services)
+        for one in found
+        if one.path != path
+        and one.context != DEVELOPMENT
+        and any(_is_application(service, repository) for service in one.services)
     ]
 
 

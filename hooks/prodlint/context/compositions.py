@@ -88,6 +88,12 @@ def _compositions(repository: Repository) -> Iterator[Composition]:
             yield Composition(path, context, tuple(services_of(documents, path)))
 
 
+def compositions_in(folder: str, repository: Repository) -> list[Composition]:
+    """Those in a folder."""
+    placed = ((folder_of(one.path), one) for one in compositions(repository))
+    return repository.once(compositions_in, lambda: grouped(placed)).get(folder, [])
+
+
 def env_files_read(repository: Repository) -> dict[str, str]:
     """The env files that services read, by their paths from the root, each with the compose file that says so."""
     found: dict[str, str] = {}
@@ -131,8 +137,7 @@ def bases_of(path: str, repository: Repository) -> list[Composition]:
 
 
 def _beside(path: str, repository: Repository) -> list[Composition]:
-    folder = folder_of(path)
-    return [one for one in compositions(repository) if one.path != path and folder_of(one.path) == folder]
+    return [one for one in compositions_in(folder_of(path), repository) if one.path != path]
 
 
 def commands_itself(service: Service, repository: Repository) -> bool:
@@ -152,18 +157,25 @@ def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
 
     `Dockerfile.web.prod` says nothing about `Dockerfile.api`: each has a part of its own.
     """
-    production = repository.once(has_production_sibling, lambda: grouped(_production_dockerfiles(repository)))
+    holding, telling = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
     own = _parts(dockerfile)
-    siblings = ((one, _parts(one)) for one in production.get(folder_of(dockerfile), ()))
-    return any(one != dockerfile and (own <= parts or parts <= own) for one, parts in siblings)
+    of_all = min((holding.get(key, []) for key in own), key=len, default=[])
+    of_any = (one for key in own for one in telling.get(key, ()))
+    return any(one != dockerfile and (own <= parts or parts <= own) for one, parts in (*of_all, *of_any))
 
 
-def _parts(dockerfile: str) -> set[str]:
-    """The words of its name, but for those that say what it is for."""
-    return {word for word in words_of(dockerfile.rpartition("/")[2]) if of_name(word) == UNKNOWN}
+def _parts(dockerfile: str) -> frozenset[tuple[str, str]]:
+    """The words of its name, but for those that say what it is for, each with its folder."""
+    folder, _, base = dockerfile.rpartition("/")
+    return frozenset((folder, word) for word in words_of(base) if of_name(word) == UNKNOWN)
 
 
-def _production_dockerfiles(repository: Repository) -> Iterator[tuple[str, str]]:
-    """With their folders."""
-    paths = of_kind(repository, "dockerfile")
-    return ((folder_of(path), path) for path in paths if of_base_name(path.rpartition("/")[2]) == PRODUCTION)
+_ByWord = dict[tuple[str, str], list[tuple[str, frozenset[tuple[str, str]]]]]
+
+
+def _production_dockerfiles(repository: Repository) -> tuple[_ByWord, _ByWord]:
+    """With their parts: by each of them, and by the one that the fewest have."""
+    paths = [path for path in of_kind(repository, "dockerfile") if of_base_name(path.rpartition("/")[2]) == PRODUCTION]
+    named = [(path, parts) for path in paths if (parts := _parts(path))]
+    holding = grouped((key, one) for one in named for key in one[1])
+    return holding, grouped((min(one[1], key=lambda key: len(holding[key])), one) for one in named)
