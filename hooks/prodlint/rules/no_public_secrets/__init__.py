@@ -41,8 +41,12 @@ _WEB = (b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"w
 _WINDOW = (b"window.", b"window.env", b"window._", b"window.config")  # the first is a part of the others
 _SCRIPT: "Needles" = ((b"_", *_WEB), b"import.meta.env", _WINDOW)
 # Build scripts, by a word of their path, may use a bundler's plugins.
-_BUILD_WORDS = ("webpack", "build", "config", "craco", "babel", "script", "gulp", "rollup", "pack", "tool")
-_BUILD: "Needles" = ((b"plugin", b"defineplugin", b"environmentplugin"), b"esbuild", b"inline-environment")
+_BUILD_WORDS = ("webpack", "build", "config", "craco", "gatsby", "babel", "script", "gulp", "rollup", "pack", "tool")
+_BUILD: "Needles" = (
+    (b"plugin", b"defineplugin", b"plugins.define", b"environmentplugin"),
+    b"esbuild",
+    b"inline-environment",
+)
 
 _NEEDLES: "dict[str, Needles]" = {
     "javascript": _SCRIPT,
