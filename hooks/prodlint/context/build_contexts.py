@@ -1,12 +1,15 @@
 """The build contexts of a Dockerfile, and what their .dockerignore leaves out."""
 
 import posixpath
+from itertools import islice
 
 from prodlint.context.builds import builds_of
-from prodlint.context.tracked import folder_of
-from prodlint.formats import dockerignore
+from prodlint.context.tracked import ancestors, folder_of, folders_of, joined, read_tracked
+from prodlint.formats import dockerfile, dockerignore
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
+
+_MOST_SOURCES = 100  # of one Dockerfile
 
 
 class Context(NamedTuple):
@@ -24,21 +27,35 @@ class Context(NamedTuple):
 
 
 def contexts_of(path: str, repository: Repository) -> list[Context]:
-    """The contexts that compose builds a Dockerfile with; else the folder in which it stands."""
+    """The contexts that compose builds a Dockerfile with; else the one that its copies name their sources from."""
     return repository.once((contexts_of, path), lambda: _contexts_of(path, repository))
 
 
 def _contexts_of(path: str, repository: Repository) -> list[Context]:
-    folders = [build.folder for build in builds_of(path, repository)] or [folder_of(path)]
+    folders = [build.folder for build in builds_of(path, repository)] or [_named_from(path, repository)]
     inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
     return [_context(folder, path, repository) for folder in inside]
 
 
-def _context(folder: str, dockerfile: str, repository: Repository) -> Context:
+def _named_from(path: str, repository: Repository) -> str:
+    """The folder of a Dockerfile, or the nearest around it that holds more of what it copies by name."""
+    read = read_tracked(path, dockerfile.read, repository)
+    copies = (one for one in read.instructions if one.keyword in ("COPY", "ADD")) if read is not None else ()
+    named = dict.fromkeys(word.text.strip("/") for one in copies if not one.flag("from") for word in one.words[:-1])
+    sources = [*islice((one for one in named if posixpath.normpath(one) != "."), _MOST_SOURCES)]
+
+    def held(folder: str) -> int:
+        paths = (joined(folder, one) for one in sources)
+        return sum(path in repository.tracked or path in folders_of(repository) for path in paths)
+
+    return max(ancestors(folder_of(path)), key=held)  # of equals the first, which is the nearest
+
+
+def _context(folder: str, built: str, repository: Repository) -> Context:
     """Looked up as BuildKit does (frontend/dockerui/config.go); podman asks for its own name first."""
-    candidates = [f"{dockerfile}.dockerignore", posixpath.join(folder, ".dockerignore")]
-    if "containerfile" in dockerfile.lower():
-        candidates = [f"{dockerfile}.containerignore", posixpath.join(folder, ".containerignore"), *candidates]
+    candidates = [f"{built}.dockerignore", posixpath.join(folder, ".dockerignore")]
+    if "containerfile" in built.lower():
+        candidates = [f"{built}.containerignore", posixpath.join(folder, ".containerignore"), *candidates]
     for candidate in candidates:
         source = repository.source(candidate) if candidate in repository.tracked else None
         if source:

@@ -54,7 +54,8 @@ def targets_of(path: str, repository: Repository) -> list[str]:
 def builder_in_production(path: str, repository: Repository) -> str:
     """The production composition that builds this Dockerfile, or the folder whose name says development; or ""."""
     in_folders = repository.once(builder_in_production, lambda: _in_production(repository))
-    above = (folder for folder in ancestors(folder_of(path)) if folder in in_folders)
+    named = ancestors(folder_of(path)) if of_path(path) == DEVELOPMENT else ()
+    above = (folder for folder in named if folder in in_folders)
     around = (in_folders[folder] for folder in above if of_path(path.removeprefix(f"{folder}/")) != DEVELOPMENT)
     own = (build.service.path for build in builds_of(path, repository) if build.context == PRODUCTION)
     return next(chain(own, around), "")

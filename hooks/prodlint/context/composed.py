@@ -20,7 +20,8 @@ _NEAREST = 3  # folders around a compose file
 _FIRST = 300  # characters of a comment, in which it says what the file is for: a long one explains the rest, too
 # What the comment at the top of a compose file says of it.
 _FOR_DEVELOPMENT = expression(
-    r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use|config(?:uration)?)\b"
+    r"\b(?:local|dev(?:elopment)?)[ -](?:development|dev|only|environment|setup|stack|testing|use|config(?:uration)?"
+    r"|orchestration|infra(?:structure)?|services|topology)\b"
     r"|\bfor (?:local|development|dev)\b|\bdevelopment\b.{0,20}\bcompose\b|\bcompose\b.{0,20}\bdevelopment\b"
     r"|\bnot (?:for|meant for|intended for|suitable for|to be used in) (?:use in )?production\b|\bfor production[ ,:]"
 )

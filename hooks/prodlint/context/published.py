@@ -6,7 +6,7 @@ from prodlint.context import PRODUCTION, of_path
 from prodlint.context.compositions import siblings_of
 from prodlint.context.services import Service
 from prodlint.formats.node import Mapping, Node, Scalar, Sequence, text_of
-from prodlint.formats.published import Published, ports_of, resolved, short
+from prodlint.formats.published import Published, is_open, ports_of, resolved, short
 from prodlint.source import Repository
 
 
@@ -25,12 +25,14 @@ def _long(node: Mapping) -> Published:
 
 
 def is_closed_in_production(service: Service, repository: Repository) -> bool:
-    """Whether a production file beside this one takes the ports of the service back, or defines it without any."""
+    """Whether a production file beside this one takes the ports back, or defines the service without open ones."""
     siblings = siblings_of(service, repository) if of_path(service.path) != PRODUCTION else []
     return any(one.service is not None and _takes_back(one.service) for one in siblings)
 
 
 def _takes_back(service: Service) -> bool:
     ports = service.node.get("ports")
+    if ports is not None and ports.tag in ("!reset", "!override"):
+        return True
     is_own = service.replaces and service.node.get("extends") is None  # what extends a service keeps its ports
-    return is_own if ports is None else ports.tag in ("!reset", "!override")
+    return is_own and not any(is_open(opened.address) for _, opened in published(service))

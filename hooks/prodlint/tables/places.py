@@ -18,7 +18,7 @@ FOLDERS = {
     TEST: "test tests testing testfiles testdata testutils testhelpers testcases testbed unittest unittests __tests__ "
     "__mocks__ __fixtures__ __snapshots__ mock mocks stubs fakes e2e spec specs fixtures fixture cypress playwright "
     "selenium molecule benchmark benchmarks loadtest loadtests smoke acceptance testapp testutil systest fuzz fuzzing "
-    "testfixtures testlib testkit testsuite testsuites mockserver wiremock",
+    "testfixtures testlib testkit testsuite testsuites mockserver wiremock evals",
     DOCUMENTATION: "doc docs documentation tutorial tutorials docs_src",
     EXAMPLE: "example examples sample samples demo demos template templates playground boilerplate",
     VENDORED: "node_modules vendored third_party third-party .venv venv site-packages bower_components",

@@ -51,7 +51,8 @@ _NEEDLES = {
         (*_CODE, (b"cookie", b"cookie-parser", b"cookie-session"), b"iron-session", b"koa"),
     ),
     **dict.fromkeys(TREES, _IN_TREES),
-    **dict.fromkeys("yaml compose json toml ini properties dotenv shell terraform bicep".split(), _SETTINGS),
+    **dict.fromkeys("yaml compose json toml ini properties dotenv terraform bicep".split(), _SETTINGS),
+    "shell": (*_SETTINGS, b"create_superuser"),
 }
 MODULES = {
     **dict.fromkeys((*TREES, "python", "javascript", "typescript", "sfc"), ("code",)),

@@ -17,7 +17,7 @@ from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.imported import imported_literals
-from prodlint.rules.no_default_secrets.overrides import is_overridden
+from prodlint.rules.no_default_secrets.overrides import is_overridden, is_refused
 from prodlint.rules.no_default_secrets.positions import Positions
 from prodlint.rules.no_default_secrets.tags import defaults
 from prodlint.rules.no_default_secrets.takers import taken
@@ -184,7 +184,9 @@ class _Judge:
         guards = conditions(self._code, literal.guards, literal.node, place)
         if any(guard.subject == "__name__" for clause in guards for guard in clause):
             return False
-        return not refuses(self._code, names, literal.text, self._code.line(literal.node))
+        if refuses(self._code, names, literal.text, self._code.line(literal.node)):
+            return False
+        return not is_refused(names, literal.text, self._source.path, self._repository)
 
     def _finding(self, literal: Literal, what: str, effect: str, name: str, *, strict: bool = False) -> Finding:
         node = literal.node

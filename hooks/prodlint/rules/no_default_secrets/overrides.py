@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import PRODUCTION, of_path
+from prodlint.context.refusals import refuses
 from prodlint.context.settings import Setting, settings_of
 from prodlint.context.tracked import folder_of, paths_of, read_tracked
 from prodlint.formats.code import ASSIGNED, KEYWORD
@@ -22,6 +23,14 @@ def is_overridden(names: Iterable[str], path: str, repository: Repository) -> bo
         (is_overridden, folder_of(path), kind_of(path)), lambda: [*_assigned_beside(path, repository)]
     )
     return any(name in assigned for assigned in siblings for name in names)
+
+
+def is_refused(names: Iterable[str], value: str, path: str, repository: Repository) -> bool:
+    """Whether a file for production beside the one at a path ends the program where a name has this value."""
+    if of_path(path) == PRODUCTION:
+        return False
+    codes = (read_tracked(sibling, reader(kind_of(path)), repository) for sibling in _beside(path, repository))
+    return any(code is not None and refuses(code, names, value, 0) for code in codes)
 
 
 def _assigned_beside(path: str, repository: Repository) -> Iterator[frozenset[str]]:

@@ -37,7 +37,7 @@ _TAKING = {
 _FIRST = (
     b"admin", b"superuser", b"rootuser", b"defaultuser", b"initial", b"bootstrap", b"operator", b"trator",
 )  # fmt: skip
-_SERVERS = (b"neo4jauth", b"salt", b"requirepass")
+_SERVERS = (b"neo4jauth", b"salt", b"requirepass", b"createsuperuser")
 _ENDS = (
     b"secret", b"secretkey", b"secretkeybase", b"secrettoken", b"secretorkey", b"encryptionkey",
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",

@@ -127,7 +127,7 @@ _PREFIXES = (
     b"wxt_", b"bun_public_", b"waku_public_", b"snowpack_public_", b"umi_app_", b"taro_app_", b"ng_app_", b"gridsome_",
     b"public_",
 )  # fmt: skip
-_TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"account", b"ai", b"admin"))
+_TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"servicerole", b"account", b"ai", b"admin"))
 # What says that everybody may see it, unless a stronger word says that it is private; and what begins a switch.
 _SEEN = (
     b"site_key", b"publishable", b"anon_key", b"client_id", b"turnstile", b"recaptcha", b"posthog", b"sentry_dsn",

@@ -32,7 +32,10 @@ def check(file: PythonFile) -> Iterator[Finding]:
             values = list(left_on(file, assignments, parsed=parsed))
             if not (name.isupper() and _may_be_bool(assignments)):
                 values = [on for on in values if not on.misread]
-            if values and not _subclass_decides(file, class_, name, production) and not production_decides(file, name):
+            if not values or _subclass_decides(file, class_, name, production):
+                continue
+            own = name.upper() if parsed else ""
+            if not production_decides(file, name, frozenset(on.variable or own for on in values)):
                 for on in values:
                     yield file.finding(on.node, f"{class_.name}.{name} {state(on, name)}", does, FIX)
 

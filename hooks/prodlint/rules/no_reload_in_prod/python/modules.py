@@ -33,7 +33,7 @@ def check(file: PythonFile) -> Iterator[Finding]:
         values = [on for on in left_on(file, assignments) if django or not on.misread]
         if not settings and not (values and _reads(file, assignments)):
             values = []
-        if values and not production_decides(file, name):
+        if values and not production_decides(file, name, frozenset(on.variable for on in values)):
             for on in values:
                 yield file.finding(on.node, f"{name} {state(on, name)}", does, FIX)
 

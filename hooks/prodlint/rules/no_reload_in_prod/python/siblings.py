@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION, of_name
+from prodlint.context.deployed import deployed
 from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import folder_of, read_tracked
 from prodlint.formats.python import read
@@ -13,20 +14,26 @@ from prodlint.rules.no_reload_in_prod.silence import SILENT
 from prodlint.source import Repository
 from prodlint.spelling import words_of
 from prodlint.tables.debug_python import SETTINGS_WORDS
+from prodlint.tables.truth import FALSE
 
 _MOST = 20
 
 
-def production_decides(file: PythonFile, name: str) -> bool:
-    """Whether the name cannot stay on in production: the file refuses that, or a sibling for production decides.
+def production_decides(file: PythonFile, name: str, variables: frozenset[str]) -> bool:
+    """Whether the name cannot stay on in production: the file refuses that, or what is for production decides.
 
-    Such a sibling sets the name to off itself, or imports this module whole: then it is what gets reported.
+    A deployment sets the variables that the name is read from to off. A sibling sets the name to off itself, or imports
+    this module whole: then it is what gets reported.
     """
-    if refused(file, name):
+    if refused(file, name) or ("" not in variables and variables <= _set_off(variables, file.repository)):
         return True
     if context_shown(file.source.path, file.repository) == PRODUCTION:
         return False
     return any(_decides(other, file, name) for other in _production(file))
+
+
+def _set_off(variables: frozenset[str], repository: Repository) -> set[str]:
+    return {name for name, value in deployed(variables, repository) if value.lower() in FALSE}
 
 
 def _decides(other: PythonFile, file: PythonFile, name: str) -> bool:

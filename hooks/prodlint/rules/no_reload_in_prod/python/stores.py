@@ -3,10 +3,11 @@
 import ast
 from collections.abc import Iterator
 
+from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.deployed import deployed
 from prodlint.finding import Finding
 from prodlint.rules.no_reload_in_prod import variables
 from prodlint.rules.no_reload_in_prod.python.callee_names import owners, shown
-from prodlint.rules.no_reload_in_prod.python.chosen_settings import chosen
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import state, switched_on
 from prodlint.tables.debug_python import ATTRIBUTES, CONFIG_OWNERS, ERRORS
@@ -16,6 +17,7 @@ _FIX = "Take the value from a variable that is off when unset."
 _FIX_ENVIRONMENT = "Set it outside of the code, where you develop; or name the settings for production here."
 _STORING = frozenset(("update", "from_mapping", "setdefault"))
 _ENVIRONMENT = frozenset(("os.environ", "environ"))
+_CHOICES = frozenset((*MODULES, *MODES))
 
 
 def check(file: PythonFile) -> Iterator[Finding]:
@@ -30,8 +32,14 @@ def check(file: PythonFile) -> Iterator[Finding]:
         if isinstance(call.func, ast.Attribute) and call.func.attr in _STORING:
             fallback = call.func.attr == "setdefault"
             for key, value in _entries(file, call):
-                if not (fallback and (key in MODULES or key in MODES) and key in chosen(file.repository)):
+                if not (fallback and key in _CHOICES and _is_chosen(key, file)):
                     yield from _item(file, call.func.value, key, value)
+
+
+def _is_chosen(name: str, file: PythonFile) -> bool:
+    """Whether a deployment sets a settings module, or a mode, to one that is none for development or tests."""
+    values = (value for key, value in deployed(_CHOICES, file.repository) if key == name)
+    return any(of_name(value.rpartition(".")[2]) != DEVELOPMENT for value in values)
 
 
 def _entries(file: PythonFile, call: ast.Call) -> list[tuple[str | None, ast.expr]]:

@@ -31,7 +31,7 @@ _SUBJECT = expression(
 _NO_SERVER = expression(r"""["'](?:msw(?:/\w+)?|nock|miragejs|electron|axios-mock-adapter|@playwright/test)["']""")
 _ANCESTOR_LIMIT = 100
 _BUILD_TOOL = expression(r"(?:^|/)(?:vite|vitest|webpack|rspack|rsbuild|astro|farm|craco|vue|rollup|esbuild)[\w.-]*$")
-_SETUP_PROXY = expression(r"(?:^|/)setupProxy\.[cm]?[jt]s$")
+_DEVELOPMENT_ONLY = expression(r"(?:^|/)(?:setupProxy|metro\.config)\.[cm]?[jt]s$")
 _BUILD_SERVERS = ("server", "preview", "devServer", "configureServer", "configurePreviewServer")
 _RULES = (shape_hits, header_hits, script_hits)
 
@@ -60,8 +60,8 @@ def _findings(source: Source, repository: Repository, unknown: str = "") -> Iter
 
 
 def _is_of_development_server(module: Module, node: Node, path: str) -> bool:
-    """Whether a node configures a development server (Vite's, webpack's, the proxy of create-react-app)."""
-    if _SETUP_PROXY.search(path):
+    """Whether a node configures a development server (Vite's, webpack's, Metro, the proxy of create-react-app)."""
+    if _DEVELOPMENT_ONLY.search(path):
         return True
     around = list(islice(module.around(node), _ANCESTOR_LIMIT))
     keys = {module.key(one) for one in around}
