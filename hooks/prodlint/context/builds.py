@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_name, of_path
 from prodlint.context.composed import context_of_compose
 from prodlint.context.compositions import commands_itself, compositions, merging
 from prodlint.context.platforms import is_built_by_platform, pushes_images, starting
@@ -25,8 +25,10 @@ class Build(NamedTuple):
 
     @property
     def for_development(self) -> bool:
-        by_service = context_of(self.service) if self.context != PRODUCTION else PRODUCTION
-        return DEVELOPMENT in (self.context, by_service)
+        if self.context == PRODUCTION:  # there, only a profile keeps a service from being started
+            profiles = self.service.node.strings("profiles")
+            return bool(profiles) and all(of_name(text.text) == DEVELOPMENT for text in profiles)
+        return DEVELOPMENT in (self.context, context_of(self.service))
 
 
 def builds_of(path: str, repository: Repository) -> list[Build]:
