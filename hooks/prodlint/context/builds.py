@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, of_name, of_path
+from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
 from prodlint.context.composed import context_of_compose
 from prodlint.context.compositions import commands_itself, compositions, merging
 from prodlint.context.platforms import is_built_by_platform, pushes_images, starting
-from prodlint.context.services import Service, build_folder, build_of, context_of
+from prodlint.context.services import Service, build_folder, build_of, context_of, profiles_of
 from prodlint.context.tracked import ancestors, folder_of, read_tracked
 from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
@@ -26,8 +26,7 @@ class Build(NamedTuple):
     @property
     def for_development(self) -> bool:
         if self.context == PRODUCTION:  # there, only a profile keeps a service from being started
-            profiles = self.service.node.strings("profiles")
-            return bool(profiles) and all(of_name(text.text) == DEVELOPMENT for text in profiles)
+            return DEVELOPMENT in profiles_of(self.service)
         return DEVELOPMENT in (self.context, context_of(self.service))
 
 
