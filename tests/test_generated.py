@@ -44,6 +44,14 @@ LONG = b"const cors = 1;\n" * 10_000
             False,
             id="definitions and what uses them",
         ),
+        pytest.param("a.json", b'{"type": "FeatureCollection", "features": [' + LONG, True, id="a map"),
+        pytest.param("a.js", b"const cors = 1;\n" * 40_000, True, id="longer than anybody writes"),
+        pytest.param(
+            "a.php", b"<?php\nreturn [\n" + b"    'shop.example',\n" * 5_000 + b"];\n", True, id="a list of texts"
+        ),
+        pytest.param("a.py", b"CODES = [\n" + b"    ('aaa', 'anaa'),\n" * 5_000 + b"]\n", True, id="a list of pairs"),
+        pytest.param("a.php", b"<?php\nreturn [\n" + b"    'url' => 'a',\n" * 5_000 + b"];\n", False, id="settings"),
+        pytest.param("a.py", b"A = {\n" + b'    "DEBUG": "a",\n' * 5_000 + b"}\n", False, id="settings in Python"),
         pytest.param("values.yaml", b"openapi:\n  enabled: true\n" + LONG, False, id="settings of that name"),
     ],
 )

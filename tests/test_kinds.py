@@ -35,6 +35,8 @@ from prodlint.kinds import is_for_developers, is_test, kind_of
         ("i18n/app.ts", "typescript"),
         ("src/lib/locales/pt-BR/index.ts", "documentation"),
         ("src/locales/de.js", "documentation"),
+        ("lang/fr/texts.php", "documentation"),
+        ("src/lang/parser.php", "php"),
         ("src/locales/index.ts", "typescript"),
         ("src/locales/to-storage.ts", "typescript"),
         (".env", "dotenv"),

@@ -5,6 +5,7 @@ from prodlint.looks import describes_api
 
 _LEAST = 50_000  # bytes; what is shorter costs nothing to read
 _LONG_LINES = 400  # bytes in a line, on the whole: minified
+_MOST_BY_HAND = 500_000  # bytes of JavaScript; what is longer is a library, or a bundle with its lines kept
 _HEAD = 2_000  # bytes in which a tool says what it is
 _KINDS = ("javascript", "typescript", "json", "python", "go", "java", "kotlin", "csharp", "php", "ruby", "rust", "yaml")
 _FOLDERS = frozenset(("generated", "__generated", "__generated__"))
@@ -18,6 +19,7 @@ _MARKS = (
     b'"statementmap":', b'"fnmap":',  # istanbul
     b'"lockfileversion":', b'"sourcescontent":', b'"mappings":',
     b'"previd":',  # what drizzle-kit remembers of the tables
+    b'"featurecollection"', b'"glyphs":',  # GeoJSON, and the style of a map
 )  # fmt: skip
 
 
@@ -34,11 +36,23 @@ def is_generated(path: str, data: bytes) -> bool:
         return False
     if kind in ("javascript", "typescript") and (data.count(b"\n") + 1) * _LONG_LINES < len(data):
         return True
+    if kind == "javascript" and len(data) > _MOST_BY_HAND:
+        return True
     head = data[:_HEAD].lower()
-    if kind in ("yaml", "json") and _is_data(kind, data):
+    if _is_data(kind, data) if kind in ("yaml", "json") else _is_list_of_texts(data):
         return True
     is_written = not _FOLDERS.isdisjoint(path.lower().split("/")[:-1]) or head.startswith(_BANNERS)
     return kind != "yaml" and (is_written or any(mark in head for mark in _MARKS))
+
+
+def _is_list_of_texts(data: bytes) -> bool:
+    """Whether nearly every line of a program is a text of a list, or a few of one: domains, codes of airports."""
+    lines = data.split(b"\n")
+    texts = sum(line.lstrip(b" \t([{")[:1] in (b'"', b"'") and b"=>" not in line and b":" not in line for line in lines)
+    return texts > _NEARLY * len(lines)
+
+
+_NEARLY = 0.95
 
 
 def _is_data(kind: str, data: bytes) -> bool:

@@ -57,7 +57,7 @@ _NO_DOCKERFILES = (
 # Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
 _TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
-_TEXTS = ("/locales/", "/locale/", "/translations/")  # of which modules of texts stand in, too
+_TEXTS = ("/locales/", "/locale/", "/translations/", "/lang/")  # of which modules of texts stand in, too
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
 
@@ -161,13 +161,13 @@ def _kind_of(low: str) -> str:
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
     if extension in _MAY_BE_GENERATED and (base.endswith(_GENERATED) or _is_hashed_bundle(base)):
         return "unknown"
-    if kind in _TOLD:
+    if kind in _TOLD and kind != "php":
         return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
-    if kind in ("javascript", "typescript"):
+    if kind in ("javascript", "typescript", "php"):
         return "documentation" if _is_translation(low) else kind
     if _is_dockerfile(base, kind):
         return "dockerfile"
@@ -185,8 +185,9 @@ def _kind_of(low: str) -> str:
 
 
 def _is_translation(low: str) -> bool:
-    """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`."""
-    if "/locale" not in low and "/translations/" not in low:
+    """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`, `lang/fr/texts.php`."""
+    low = "/" + low
+    if not any(folder in low for folder in _TEXTS):
         return False
     for folder in _TEXTS:
         _, found, behind = low.rpartition(folder)

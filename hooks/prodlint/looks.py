@@ -37,24 +37,24 @@ def words_in(text: bytes) -> "frozenset[bytes] | None":
     return frozenset(text.translate(_BLANKED).split()) if len(text) <= _MOST else None
 
 
-# What begins a line that is a comment, by the kind of file; the first line of a script and what stands in a text of
-# Ruby begin with the same sign.
-_COMMENTS = {
-    **dict.fromkeys("python ruby elixir yaml compose workflow dockerfile shell makefile toml".split(), b"#"),
-    **dict.fromkeys("javascript typescript sfc go java kotlin csharp rust php".split(), b"//"),
+# What begins a line that is a comment or within one, by the kind of file; the first line of a script and what stands
+# in a text of Ruby begin with the same sign.
+_COMMENTS: "dict[str, tuple[bytes, ...]]" = {
+    **dict.fromkeys("python ruby elixir yaml compose workflow dockerfile shell makefile toml".split(), (b"#",)),
+    **dict.fromkeys("javascript typescript sfc go java kotlin csharp rust php".split(), (b"//", b"* ")),
 }
 _NO_COMMENTS = (b"#!", b"#{")
 
 
 def uncommented(kind: str, text: bytes) -> bytes:
     """A file without its lines that are comments, in which nothing is set."""
-    sign = _COMMENTS.get(kind)
-    if sign is None or sign not in text:
+    signs = _COMMENTS.get(kind, ())
+    if not any(sign in text for sign in signs):
         return text
     kept = [
         line
         for line in text.split(b"\n")
-        if not (start := line.lstrip()).startswith(sign) or start.startswith(_NO_COMMENTS)
+        if not (start := line.lstrip()).startswith(signs) or start.startswith(_NO_COMMENTS)
     ]
     return b"\n".join(kept)
 
@@ -206,11 +206,14 @@ def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
 
 
 def following(text: bytes, name: bytes) -> "Iterator[bytes]":
-    """What stands behind a name in the same line and the few below, where a pair of a name and a value goes on."""
+    """What stands behind a name in the same line and the few below, where a pair of a name and a value goes on; nothing
+    where the name is one of a list."""
     at = text.find(name)
     while at >= 0:
-        at += len(name)
-        yield b" ".join(text[at : at + LONGEST_LINE].split(b"\n", _LINES_OF_PAIR)[:_LINES_OF_PAIR])
+        before, at = text[max(0, at - _NEAR) : at].rstrip(b" \"'`$_-"), at + len(name)
+        after = text[at : at + LONGEST_LINE]
+        if before.endswith(b":") or after.lstrip(b"\"'`")[:1] not in (b",", b"]"):
+            yield b" ".join(after.split(b"\n", _LINES_OF_PAIR)[:_LINES_OF_PAIR])
         at = text.find(name, at)
 
 

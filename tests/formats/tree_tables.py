@@ -32,6 +32,8 @@ VALUES: dict[str, list[tuple[str, list[str]]]] = {
         ('class A { void f() { HERE(switch (o) { case "a" -> "*"; default -> o; }); } }', ['"*"?o=a', "o?!o=a"]),
         ('class A { void f() { var l = new ArrayList<>(List.of("a")); l.add("*"); HERE(l); } }', ['"a"[]', '"*"[]']),
         ('class A { String o; A() { this.o = "*"; } void f() { HERE(o); } }', ['"*"']),
+        ('class A { String o; A() { o = "*"; } void f() { HERE(o); } }', ['"*"']),
+        ('class A { String o; void g() { String o; o = "*"; } void f() { HERE(o); } }', ["o"]),
     ],
     "kotlin": [
         ('const val O = "*"\nfun f() { HERE(O) }', ['"*"']),
@@ -43,6 +45,7 @@ VALUES: dict[str, list[tuple[str, list[str]]]] = {
         ("fun f() { HERE(o!!.split(',').map { it.trim() }) }", ["o"]),
         ('fun g(): String = "*"\nfun f() { HERE(g()) }', ['"*"']),
         ("fun f() { HERE(*o) }", ["o"]),
+        ('class A {\n  lateinit var o: String\n  init { o = "*" }\n  fun f() { HERE(o) }\n}', ['"*"']),
     ],
     "php": [
         ("<?php define('O', '*'); HERE(O);", ["'*'"]),
@@ -80,6 +83,9 @@ VALUES: dict[str, list[tuple[str, list[str]]]] = {
         ('HERE(o switch { "a" => "*", _ => o });', ['"*"?o=a', "o?!o=a"]),
         ('HERE(x?.Split(","));', ["x"]),
         ('string G() => "*"; HERE(G());', ['"*"']),
+        ('class A { readonly StringValues o; A() { o = new("*"); } void F() { HERE(o); } }', ['"*"']),
+        ('class A { readonly Regex o; A() { this.o = new("*"); } void F() { HERE(o); } }', ['new("*")']),
+        ('HERE(new("*"));', ['"*"']),
     ],
     "rust": [
         ('const O: &str = "*"; fn f() { HERE(O); }', ['"*"']),

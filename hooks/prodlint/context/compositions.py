@@ -23,7 +23,6 @@ _OF_COMPOSE = frozenset(
     "docker compose stack yml yaml base common shared default core main "
     "services infra infrastructure deps dependencies db dbs database databases".split()
 )
-_MOST = 1_000  # compose files
 # docs.docker.com/reference/compose-file; and the files of platforms that have `services` with a `build` or an `image`.
 _KEYS = frozenset(("version", "name", "services", "networks", "volumes", "configs", "secrets", "include", "models"))
 _OF_PLATFORMS = expression(r"(?:railway|render|zeabur|zerops|koyeb|northflank|azure|porter|encore|kamal)\.ya?ml.*")
@@ -83,7 +82,7 @@ def compositions(repository: Repository) -> list[Composition]:
 
 
 def _compositions(repository: Repository) -> Iterator[Composition]:
-    for path in of_kind(repository, "compose")[:_MOST]:
+    for path in of_kind(repository, "compose"):
         context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
         documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
         if documents is not None:
@@ -91,9 +90,11 @@ def _compositions(repository: Repository) -> Iterator[Composition]:
 
 
 def env_files_read(repository: Repository) -> dict[str, str]:
-    """The env files that services read, by their paths from the root, each with the compose file that says so."""
+    """The env files that services read, by their paths from the root, each with the compose file that says so: one
+    for production if there is one."""
     found: dict[str, str] = {}
-    for service in (service for composition in compositions(repository) for service in composition.services):
+    ordered = sorted(compositions(repository), key=lambda one: one.context != PRODUCTION)
+    for service in (service for composition in ordered for service in composition.services):
         for named in env_files_of(service):
             path = joined(folder_of(service.path), named.text)
             if "$" not in path and not path.startswith(("/", "..")):

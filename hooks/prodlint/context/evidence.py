@@ -51,6 +51,13 @@ def _evidence(path: str, repository: Repository) -> Evidence:
             return Evidence(PRODUCTION, f"`{starting}` starts it")
     if kind != "compose" and not of_kind(repository, "compose"):
         return Evidence(context)
+    if kind == "dotenv":
+        from prodlint.context.compositions import env_files_read
+
+        is_own = path.rpartition("/")[2] == ".env"  # each machine has one of its own, whatever the repository holds
+        reader = "" if is_own or context != UNKNOWN else env_files_read(repository).get(path, "")
+        is_read = bool(reader) and context_shown(reader, repository) == PRODUCTION
+        return Evidence(PRODUCTION, f"`{reader}` reads it") if is_read else Evidence(context)
     if kind == "compose" and context in (UNKNOWN, EXAMPLE):
         from prodlint.context.composed import merged_by, why_for_development
 

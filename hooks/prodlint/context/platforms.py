@@ -41,7 +41,6 @@ _BUILDS_IN_PIPELINE = expression(
     r"build-push-action|\bkaniko\b|\b(?:docker|podman|buildah)(?: buildx)? (?:build|bud)\b"
 )
 _COMPOSES = expression(r"\bcompose\b[^\n]{0,200}\bup\b")
-_MOST = 1_000  # pipelines and scripts that are read
 
 
 def is_built_by_platform(folder: str, repository: Repository) -> bool:
@@ -96,7 +95,7 @@ def pushes_images(repository: Repository) -> bool:
 def _pushes_images(repository: Repository) -> bool:
     pipelines = [*of_kind(repository, "workflow"), *filter(_PIPELINES.search, sorted(repository.tracked))]
     scripts = [*of_kind(repository, "shell"), *of_kind(repository, "makefile")]
-    for path in [*pipelines, *scripts][:_MOST]:
+    for path in (*pipelines, *scripts):
         source = repository.source(path)
         text = source.text if source is not None else ""
         if _PUSHES.search(text) or (path in pipelines and _BUILDS_IN_PIPELINE.search(text)):

@@ -19,7 +19,6 @@ _REMOTE = expression(r"ssh-action|(?:^|[\s;&|\"'])ssh[ \t]+\S")
 _OF_FORGES = (".github/", ".gitlab/", ".gitea/", ".forgejo/", ".circleci/")
 _CHECKS = frozenset(("test", "check", "verify"))
 _MARKS = ("compose", "stack deploy")
-_MOST = 1_000  # launchers that are read
 
 
 def started_by(path: str, repository: Repository) -> str:
@@ -34,7 +33,7 @@ def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
     The first of several is what the others are merged onto; so is a plain one beside a file for production.
     """
     paths = [path for kind in ("workflow", "shell", "ini", "makefile") for path in of_kind(repository, kind)]
-    for path in [*filter(_may_deploy, paths)][:_MOST]:
+    for path in filter(_may_deploy, paths):
         source = repository.source(path)
         if source is None or not any(mark in source.text for mark in _MARKS):
             continue

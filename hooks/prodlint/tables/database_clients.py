@@ -204,7 +204,8 @@ PHP = Clients(
         "encrypt": _GIVEN,
         # of WordPress: wp-includes/class-wpdb.php db_connect
         "mysqlclientflags": _SURE._replace(values=frozenset(("mysqli_client_ssl_dont_verify_server_cert",))),
-        "sslverify": _UNASKED._replace(within="encrypt"),  # codeigniter.com/user_guide/database/configuration
+        # codeigniter.com/user_guide/database/configuration; docs.phpmyadmin.net/en/latest/config.html
+        "sslverify": _UNASKED._replace(within=r"encrypt|\$?cfg\['Servers'\].*"),
     },
     marks={"mysqli_client_ssl_dont_verify_server_cert": _UNCHECKED},
     ca="`cafile`",

@@ -145,4 +145,6 @@ SERVERS = {
     # aws_elasticache_replication_group, AWS::ElastiCache::ReplicationGroup; google_redis_instance
     "transitencryptionenabled": Server(OFF, "true"),
     "transitencryptionmode": Server(OFF | {"preferred"}, "required"),
+    # mongodb.com/docs/manual/reference/configuration-options: net.tls.mode; other servers have a mode of this name too
+    "tlsmode": Server(frozenset(("allowtls", "prefertls", "allowssl", "preferssl")), "requireTLS"),
 }

@@ -103,7 +103,17 @@ class Bindings(Nodes):
         found += [one for switch in self._switches for one in self._bound_by_arms(switch)]
         bindings = sorted((one for one in found if isinstance(one, Binding)), key=lambda one: one.node.start_byte)
         writes = [one for one in found if isinstance(one, Write)]
-        return grouped(((one.scope, one.name), one) for one in bindings), writes
+        declared = {(one.scope, one.name) for one in bindings if not self._is_assigned(one)}
+        placed = (self._as_field(one, declared) if self._is_assigned(one) else one for one in bindings)
+        return grouped(((one.scope, one.name), one) for one in placed), writes
+
+    def _is_assigned(self, one: Binding) -> bool:
+        return bool(self.row.assigns) and (one.how == ADDED or one.node.type in self.row.assigns)
+
+    def _as_field(self, one: Binding, declared: set[tuple[int, str]]) -> Binding:
+        """What a bare name is given in a method: the field, where nothing nearer is declared by that name."""
+        scope = next((scope for scope in self._chain(one.node) if (scope, one.name) in declared), one.scope)
+        return one._replace(scope=scope) if self._is_class(scope) else one
 
     @cached_property
     def _switches(self) -> list[terms.Switch]:

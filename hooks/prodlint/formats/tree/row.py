@@ -27,3 +27,4 @@ class Language(NamedTuple):
     function: str = "language"
     loose_not: bool = False  # the grammar reads `!a.b()` as `(!a).b()`
     this: tuple[str, ...] = ("this", "self")
+    assigns: tuple[str, ...] = ()  # to what is declared elsewhere, which may be a field without `this`

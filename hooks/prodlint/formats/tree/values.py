@@ -32,7 +32,8 @@ _WRAPPING = expression(
     r"ok|from_static|from_str|explode|preg_split|array_map|array_filter|array_values|array_merge|array_unique|split\w*|"
     r"fields|trim\w*|rtrim|ltrim|strtolower|append|to_?string|esc_url_raw|esc_url|sanitize_text_field|wp_unslash|"
     r"array|copy_of|copyof|stream|concat|format!|string_values|from_bytes|to_list|wrap|list|uri|url|join|implode|filter_var|"
-    r"htmlspecialchars|unmodifiable\w*|linked\w*|mutable_\w*|vec|(?:some_)?exact|box|hd|head|first|at|reset|current|array_shift|downcase)$",
+    r"htmlspecialchars|unmodifiable\w*|linked\w*|mutable_\w*|vec|(?:some_)?exact|box|hd|head|first|at|reset|current|array_shift|downcase|"
+    r"(?:string_?)?ptr|strings|string_?slice|to_?string_?(?:array|slice))$",
 )
 _LISTS = expression(
     r"(?i)(?:of|list_?of\w*|set_?of\w*|as_?list|array_?of\w*|singleton(?:_?list)?|explode|preg_split|split\w*|append|"
@@ -151,7 +152,7 @@ class Values(Conditions):
             return []
         listed = bool(_LISTS.match(term.name))
         if term.makes:
-            if not _COLLECTIONS.match(term.name) or not term.arguments:
+            if (term.name and not _COLLECTIONS.match(term.name)) or not term.arguments:
                 return []
             return [(given, (), len(term.arguments) > 1 or listed, node) for given in term.arguments]
         kept = term.owner is not None and not term.arguments and _KEEPING.match(term.name) is not None

@@ -1,6 +1,7 @@
 """The proxies of a composition: which services are one, whether it is reached, and the files that it reads."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from itertools import islice
 
 from prodlint.context import DEVELOPMENT, TEST, of_path
@@ -121,9 +122,9 @@ def _below(path: str, repository: Repository) -> list[str]:
     if path in repository.tracked:
         return [path]
     by_folder = repository.once(_by_folder, lambda: grouped(_by_folder(repository)))
-    base = path.rpartition("/")[2]
+    folder, _, base = path.rpartition("/")
     if "*" in base:
-        return [one for one in by_folder.get(folder_of(path), []) if base.startswith("*") or base[0] == one[0]]
+        return [one for one in by_folder.get(folder, []) if fnmatchcase(one.rpartition("/")[2], base)]
     return by_folder.get(path, [])
 
 

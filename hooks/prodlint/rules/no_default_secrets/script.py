@@ -30,7 +30,7 @@ _PASSWORD = expression(
     r"""(?:\bpassword\s*=|^(?:[^,=]{0,200},){2})\s*(?P<quote>["'])(?P<value>[^"'$\n]{1,200})(?P=quote)"""
 )
 _NAME = expression(r"[\w./-]{1,300}")
-_MOST, _MOST_USERS = 1_000, 20  # files that start scripts, and users that a script makes
+_MOST_USERS = 20  # that a script makes
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -79,7 +79,7 @@ def _started(repository: Repository) -> frozenset[str]:
 
 def _commands(repository: Repository) -> Iterator[str]:
     """The texts of the commands, with files in place of the names that images give them."""
-    paths = [path for kind in _READERS for path in of_kind(repository, kind)][:_MOST]
+    paths = [path for kind in _READERS for path in of_kind(repository, kind)]
     sources = (repository.source(path) for path in paths if context_shown(path, repository) != DEVELOPMENT)
     for source in filter(None, sources):
         with suppress(Unparsable):

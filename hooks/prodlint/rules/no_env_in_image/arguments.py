@@ -19,7 +19,6 @@ from prodlint.source import Repository, Source
 
 _OPTION = expression(r"--build-arg[ =]+[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>\"[^\"]*\"|\$\{\{[^{}]*\}\}|[^\s\"']*)")
 _ITEM = expression(r"^\s*[\"']?(?P<name>[A-Za-z_]\w*)=(?P<value>.*)$")
-_MOST_DOCKERFILES = 1_000
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -49,7 +48,7 @@ def check_workflow(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _declared(repository: Repository) -> frozenset[str] | None:
     """The arguments that a shipped stage of any Dockerfile declares; None where there is no Dockerfile."""
-    paths = of_kind(repository, "dockerfile")[:_MOST_DOCKERFILES]
+    paths = of_kind(repository, "dockerfile")
     if not paths:
         return None
     found: set[str] = set()

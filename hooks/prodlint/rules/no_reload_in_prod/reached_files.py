@@ -26,7 +26,6 @@ _READERS = {
 }
 _ALWAYS = frozenset(("dockerfile", "compose", "procfile"))
 _UNIT = expression(r"\.(?:service|container)$|supervisor[^/]*\.(?:conf|ini)$|(?:^|/)ecosystem\.config\.[cm]?js(?:on)?$")
-MOST = 300
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def all_launches(repository: Repository) -> list[Launch]:
 
 
 def _all(repository: Repository) -> Iterator[Launch]:
-    for path in [path for path in paths_of(repository) if _is_launcher(path)][:MOST]:
+    for path in filter(_is_launcher, paths_of(repository)):
         source = repository.source(path)
         if source is not None and not is_silent(source, repository):
             yield from _behind(source, repository)

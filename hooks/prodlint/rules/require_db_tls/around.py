@@ -54,7 +54,7 @@ class Around:
     def _names(self, named: Named) -> Iterator[str]:
         """The names of what holds an entry, the nearest first."""
         if named.of is not None:
-            yield self._code.name(named.of)
+            yield self._code.name(named.of) or self._code.shown(named.of)
         else:
             yield from (one.name for one in given_as(self._code, named.node, _LEVELS))
 

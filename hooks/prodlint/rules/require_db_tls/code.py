@@ -30,7 +30,7 @@ _TLS_ELSEWHERE = expression(r"""(?i)\b\w{0,40}(?:ssl|tls)\w{0,40}["']?\s*[:=,?)(
 _TESTING = expression(r"(?i)testcontainers|pytest_postgresql")
 # Files that import no client: configuration of knex and Sequelize, pools that another file makes.
 _CONFIGURATION = expression(
-    r"""\bdialect(?:Options)?\b|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
+    r"""\bdialect(?:Options)?\b|\$cfg\['Servers'\]|\bconnectionString\b|\bDATABASE_URL\b|client:\s*["'](?:pg|postgres|mysql)"""
 )
 # The default of a placeholder, and of a tag of a struct: `${db.sslmode:disable}`, `envDefault:"disable"`.
 _DEFAULT = expression(r"""\$\{[\w.-]+:(?P<value>[\w-]+)\}$|\b(?:env-?[dD]efault|default|def)[:=]"?(?P<tag>[\w-]+)""")

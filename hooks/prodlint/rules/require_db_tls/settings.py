@@ -15,7 +15,15 @@ from prodlint.formats.comments import blank
 from prodlint.formats.node import Scalar
 from prodlint.rules.require_db_tls import messages
 from prodlint.rules.require_db_tls.addresses import addresses, host_of
-from prodlint.rules.require_db_tls.judgement import Judgement, asks_for_tls, default_of, is_mode, of_address, of_setting
+from prodlint.rules.require_db_tls.judgement import (
+    Judgement,
+    asks_for_tls,
+    default_of,
+    is_mode,
+    of_address,
+    of_server,
+    of_setting,
+)
 from prodlint.source import Repository, Source
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.database_tls import DATABASE_WORDS, OTHER_WORDS, SERVERS
@@ -37,6 +45,9 @@ _QUOTED, _ALL = expression(r"[^\"]+"), expression(r".+")
 # Node's switch in front of a command; the kinds of files, and the words of package scripts, that production runs.
 _SWITCHED = expression(r"(?<![\w-])NODE_TLS_REJECT_UNAUTHORIZED=[\"']?(?P<value>\w+)")
 _RUN = ("shell", "procfile", "dockerfile")
+# mongodb.com/docs/manual/reference/program/mongod: `--tlsMode`, before version 4.2 `--sslMode`
+_MONGOD = expression(r"--(?P<name>(?:tls|ssl)Mode)[\s=\"',]{1,6}(?P<value>(?:allow|prefer)(?:TLS|SSL)|disabled)\b")
+_LONGEST_OPTION = 40
 _STARTS = frozenset("start serve prod production worker web".split())
 _ASKED = expression(r"\$\{(\w+):-?\w*\}")
 _COMMENT = expression(r"\s*(?:#|//|;|rem\b)", re.IGNORECASE)
@@ -59,6 +70,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         given = _deployed(one, repository) if found is not None else []
         if found is not None and (not given or any(map(judged, given))):
             yield _finding(source.path, one.line, one.column, found, one.last)
+    for one, found in _mongods(settings):
+        yield _finding(source.path, one.line, one.column, found, one.last)
     if source.kind in _BY_LINE:
         yield from by_lines(source, example=example, told=told)
 
@@ -111,6 +124,15 @@ def _of_command(one: Setting) -> Judgement | None:
     return of_setting("NODE_TLS_REJECT_UNAUTHORIZED", switched["value"])
 
 
+def _mongods(settings: list[Setting]) -> Iterator[tuple[Setting, Judgement]]:
+    """`mongod --tlsMode preferTLS`, in one text or as items of a list."""
+    before = ""
+    for one in settings:
+        if named := _MONGOD.search(f"{before} {one.text}" if one.listed else one.text):
+            yield one, of_server(f"--{named['name']}", SERVERS["tlsmode"])
+        before = one.text if len(one.text) < _LONGEST_OPTION else ""
+
+
 class _Hosts:
     """The hosts of databases that a file names, by the keys above them."""
 
@@ -159,6 +181,9 @@ def by_lines(source: Source, *, example: bool, told: bool) -> Iterator[Finding]:
                 found = of_address(address, example=example, told=told)
                 if found is not None:
                     yield _finding(source.path, number, part.start() + address.start + 1, found)
+        if mongod := _MONGOD.search(line):
+            served = of_server(f"--{mongod['name']}", SERVERS["tlsmode"])
+            yield _finding(source.path, number, mongod.start() + 1, served)
         switched = _SWITCHED.search(line) if source.kind in _RUN else None
         found = of_setting("NODE_TLS_REJECT_UNAUTHORIZED", switched["value"]) if switched else None
         if switched and found is not None:

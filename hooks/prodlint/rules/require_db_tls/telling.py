@@ -29,7 +29,7 @@ _SWITCHES = frozenset((b"", b"enabled", b"require", b"verify", b"disable", b"dis
 _CHECKS = (b"rejectunauthorized", b"sslverify", b"requiretls", b"endpointidentification")
 _OFF = frozenset(
     b"0 false f no n off none disable disabled null undefined allow prefer preferred no-verify no_verify skip-verify "
-    b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted".split()
+    b"1 true t yes y on ok enable enabled allow_unencrypted_and_encrypted allowtls prefertls allowssl preferssl".split()
 )
 _ABOUT_DATABASES = (
     b"db", b"database", b"pg", b"sql", b"postgres", b"maria", b"mongo", b"redis", b"valkey", b"rds", b"orm",
@@ -37,6 +37,7 @@ _ABOUT_DATABASES = (
     b"memorystore", b"redshift", b"elasticache", b"falkor", b"pq", b"bun", b"redigo", b"asynq", b"pgx", b"tiberius",
     b"redisson", b"gorm",
 )  # fmt: skip
+_OF_PHPMYADMIN = b"$cfg['servers']"
 # Switches of clients, without the verb of a call that sets them: of Python and Node, and of the other languages.
 _OPTIONS = frozenset(b"ssl tls encrypt encryption rejectunauthorized ssldisabled requiretls".split())
 _TREE_OPTIONS = frozenset(
@@ -80,7 +81,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return not words.isdisjoint(_CLIENTS) and any(_is_set(_OPTIONS, word, text) for word in words)
     if b"verifynone" in names or (kind in ("rust", "elixir") and b"verify" in words):
         return True
-    is_near = kind in ("elixir", "ruby") or any(one in names for one in _ABOUT_DATABASES)
+    is_near = kind in ("elixir", "ruby") or _OF_PHPMYADMIN in text or any(one in names for one in _ABOUT_DATABASES)
     return is_near and any(_is_set(_TREE_OPTIONS, word, text) for word in words)
 
 

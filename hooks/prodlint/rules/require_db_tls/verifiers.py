@@ -8,7 +8,7 @@ from prodlint.expressions import expression
 from prodlint.formats.code import CALL, FUNCTION, Code, Node, given_as
 from prodlint.grouping import grouped
 from prodlint.rules.require_db_tls.around import Around
-from prodlint.rules.require_db_tls.values import NOTHING, is_open
+from prodlint.rules.require_db_tls.values import NOTHING, is_open, only_tells
 
 _NAME = expression(r"(?:@?\w+\s+)*(\w+)\s*\(")  # of a function, behind its annotations and its type
 _LEVELS, _ROUNDS = 12, 8  # nodes around a call; names between a function and the client
@@ -35,7 +35,8 @@ class Verifiers:
         """Whether a function answers nothing but one of the values, and asks nobody else."""
         leaves = [leaf for one in self._code.answers(function) for leaf in self._code.possible(one)]
         known = {*self._code.notes(function), *(one for leaf in leaves for one in (leaf.node, *leaf.via))}
-        if any(known.isdisjoint(path) for path in self._paths.get(function, ())):
+        paths = self._paths.get(function, ())
+        if any(known.isdisjoint(path) and not any(only_tells(self._code, one) for one in path) for path in paths):
             return False
         if not leaves:
             return values >= NOTHING

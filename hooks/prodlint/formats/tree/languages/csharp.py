@@ -32,13 +32,28 @@ def _new(tree: Nodes, node: Node) -> Term | None:
 
 
 def _declared(tree: Nodes, node: Node) -> Node | None:
-    """The type of what `new(...)` is the first value, or the answer, of: `CorsPolicy policy = new(a)`."""
+    """The type of what `new(...)` is given to, or the answer of: `CorsPolicy policy = new(a)`, `policy = new(a)`."""
     around = list(islice(tree.around(node), _AROUND_LIMIT))
+    if around and around[0].type == "assignment_expression":
+        left = around[0].child_by_field_name("left")
+        return tree.once(_types).get(tree.text(left).removeprefix("this.")) if left is not None else None
     answers = bool(around) and around[0].type in ("return_statement", "arrow_expression_clause")
     holders, kinds = (around, _ANSWERING) if answers else (around[:3], _DECLARATIONS)
     holder = next((found for found in holders if found.type in kinds), node)
     returned = holder.child_by_field_name("returns")
     return returned if returned is not None else holder.child_by_field_name("type")
+
+
+def _types(tree: Nodes) -> dict[str, Node]:
+    """The types of what the file declares, by the names."""
+    found = dict[str, Node]()
+    for holder in tree.of_type(*_DECLARATIONS):
+        kind = holder.child_by_field_name("type")
+        for one in (holder, *tree.children(holder)) if kind is not None else ():
+            name = one.child_by_field_name("name")
+            if name is not None and kind is not None:
+                found[tree.text(name)] = kind
+    return found
 
 
 def _assigned(tree: Nodes, node: Node) -> Term | None:
@@ -178,6 +193,7 @@ CSHARP = Language(
     mappings=("initializer_expression",),
     notes=("attribute",),
     this=("this",),
+    assigns=("assignment_expression",),
     states={
         **usual.STATES,
         "invocation_expression": shapes.call,

@@ -45,7 +45,8 @@ def _import(tree: Nodes, node: Node) -> Term | None:
         return terms.Use(((tree.text(alias), whole),))
     parts = [part for part in whole.split("/") if not (part[:1] == "v" and part[1:].isdigit())]
     last = parts[-1] if parts else whole
-    return terms.Use(((last.partition(".v")[0].removeprefix("go-").removesuffix("-go"), whole),))
+    name = last.partition(".v")[0].removeprefix("go-").removesuffix("-go").removesuffix("-runtime")  # jsii-runtime-go
+    return terms.Use(((name, whole),))
 
 
 def _tagged(tree: Nodes, node: Node) -> Term | None:

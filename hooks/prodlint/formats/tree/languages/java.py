@@ -50,6 +50,7 @@ JAVA = Language(
     lists=("array_initializer", "element_value_array_initializer"),
     mappings=(),
     notes=("annotation", "marker_annotation"),
+    assigns=("assignment_expression",),
     states={
         **usual.STATES,
         "method_invocation": shapes.method("object"),

@@ -195,6 +195,7 @@ KOTLIN = Language(
     lists=("collection_literal",),
     mappings=("infix_expression",),
     notes=("annotation",),
+    assigns=("assignment",),
     states={
         **usual.STATES,
         "call_expression": _call,

@@ -5,7 +5,7 @@ from itertools import islice
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
 from prodlint.context.conditions import of_guards
-from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible
+from prodlint.formats.code import CALL, LIST, UNKNOWN, Code, Node, Possible, fields
 from prodlint.formats.guards import Guards
 from prodlint.light_typing import Any, NamedTuple
 from prodlint.origins import LIST as ORIGINS
@@ -27,6 +27,7 @@ from prodlint.rules.no_wildcard_cors.wildcards import (
 )
 from prodlint.tables import truth
 from prodlint.tables.cors_library import Library
+from prodlint.tables.environment_reads import DEFAULTING
 
 # Forms beside those of `wildcards`: true, false, nothing, a function that accepts everyone,
 # the origin of the request without a check.
@@ -63,7 +64,7 @@ _LISTING = frozenset(
     "split rsplit splitlines loads literal_eval list tuple set frozenset of asList singletonList singleton "
     "listOf setOf arrayOf toList toArray ToList ToArray".split()
 )
-_KEEPING = frozenset("strip lower replace Field field filter map".split())
+_DECLARING = frozenset("default catch prefault".split())  # zod, joi
 
 
 def nowhere(_code: Code, _node: Node) -> None:
@@ -180,7 +181,10 @@ def _is_alone(code: Code, leaf: Possible) -> bool:
 
 def _asks(code: Code, call: Node) -> bool:
     """Whether a call on the way of a value asks for a setting, so that the value is but a default."""
-    return code.method(call)[1] not in _LISTING | _KEEPING
+    name, declared = code.method(call)[1], (fields(code.entries(one)) for one in code.arguments(call))
+    if name in DEFAULTING | _DECLARING or any("default" in one for one in declared):
+        return True
+    return code.environment(call) is not None or (name not in _LISTING and asked_default(code, call) is not None)
 
 
 def open_patterns(
