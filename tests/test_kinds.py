@@ -19,6 +19,7 @@ from prodlint.kinds import is_for_developers, is_test, kind_of
         ("Dockerfile-web", "dockerfile"),
         ("Containerfile", "dockerfile"),
         ("Dockerfile.dockerignore", "unknown"),
+        ("Dockerfile.backup.txt", "text"),
         ("dockerfile.py", "python"),
         ("dist/dockerfile-Bx1.js.map", "unknown"),
         ("public/icons/dockerfile.svg", "unknown"),

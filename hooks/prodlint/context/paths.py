@@ -17,8 +17,7 @@ _TEST_MODULES = ("_test.py", "_tests.py")
 # Also the prompts of coding agents: `.gemini/commands/plan.toml`.
 _DOCUMENTATION_FILE = expression(r"\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|/)\.\w+/commands/[^/]+\.toml$", re.IGNORECASE)
 _EXAMPLE_FILE = expression(
-    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
-    re.IGNORECASE,
+    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$", re.IGNORECASE
 )
 _VENDORED_FILE = expression(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
 _EXAMPLES = expression(r"[._-]examples?$")

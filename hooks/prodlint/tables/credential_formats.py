@@ -105,9 +105,7 @@ FORMATS = (
         r"hooks\.slack\.com/(?:services|workflows|triggers)/[A-Z0-9]{8,15}/[A-Z0-9]{8,20}/[A-Za-z0-9]{20,80}",
     ),  # G B S
     Format(
-        "a Discord webhook address",
-        "/api/webhooks/",
-        r"discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}",
+        "a Discord webhook address", "/api/webhooks/", r"discord(?:app)?\.com/api/webhooks/[0-9]{17,20}/[\w-]{60,80}"
     ),  # V
     Format("a Discord bot token", ".", r"[MNO][\w-]{23,25}\.[\w-]{6}\.[\w-]{27,38}"),  # S
     Format("a Telegram bot token", ":AA", r"(?:bot)?[0-9]{8,10}:AA[\w-]{33}"),  # S

@@ -197,11 +197,7 @@ ELIXIR = (Taker(r"Joken\.Signer\.create", 1),)
 TREES = {
     "go": GO, "java": JVM, "kotlin": JVM, "csharp": CSHARP, "php": PHP, "ruby": RUBY, "rust": RUST, "elixir": ELIXIR,
 }  # fmt: skip
-TAKERS = {
-    **TREES,
-    "python": PYTHON,
-    **dict.fromkeys(("javascript", "typescript", "sfc"), JAVASCRIPT),
-}
+TAKERS = {**TREES, "python": PYTHON, **dict.fromkeys(("javascript", "typescript", "sfc"), JAVASCRIPT)}
 
 # Attributes, entries and arguments that are keys by their name and what they belong to: of, name.
 FLASK_SETTINGS = frozenset(("SECRET_KEY", "JWT_SECRET_KEY", "SECURITY_PASSWORD_SALT", "WTF_CSRF_SECRET_KEY"))

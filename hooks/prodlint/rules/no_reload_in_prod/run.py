@@ -19,9 +19,7 @@ from prodlint.source import Repository, Source
 _DEEPEST = 4  # functions that call one another
 
 
-def followed(
-    read: Callable[[Source, Repository], Iterator[Step]],
-) -> Callable[[Source, Repository], Iterator[Finding]]:
+def followed(read: Callable[[Source, Repository], Iterator[Step]]) -> Callable[[Source, Repository], Iterator[Finding]]:
     """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
 
     @wraps(read)
