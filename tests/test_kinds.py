@@ -31,6 +31,7 @@ from prodlint.tables.places import (
         ("Dockerfile-web", "dockerfile"),
         ("Containerfile", "dockerfile"),
         ("Dockerfile.dockerignore", "unknown"),
+        ("Dockerfile.backup.txt", "text"),
         ("dockerfile.py", "python"),
         ("dist/dockerfile-Bx1.js.map", "unknown"),
         ("public/icons/dockerfile.svg", "unknown"),

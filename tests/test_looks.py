@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from prodlint.looks import uncommented
+from prodlint.looks import uncommented, words_in
+from prodlint.rules import no_public_secrets
 from prodlint.rules.no_default_secrets.given_texts import is_given_text
+from prodlint.rules.no_public_secrets.names import grade_of
+from prodlint.tables import public_names
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,17 @@ def test_comments_are_left_out() -> None:
     assert uncommented("go", b"// cors\n\tcors.New() // of all\n") == b"\tcors.New() // of all\n"
     assert uncommented("shell", b"#!/bin/sh\n  # cors\nrun\n") == b"#!/bin/sh\nrun\n"
     assert uncommented("json", b"// cors\n") == b"// cors\n"
+
+
+@pytest.mark.parametrize("path", ["compose.yaml", "Dockerfile", "vercel.json", "src/a.ts", "app.py", "build.sh"])
+def test_a_public_name_of_a_credential_is_told_whatever_its_value(path: str) -> None:
+    phrases = {
+        *public_names.PRIVATE, *public_names.GENERIC, *public_names.DEPENDS, *public_names.SPELLINGS,
+        *public_names.CONNECTIONS, *(f"{words}_key" for words in public_names.VENDORS),
+        *(f"{words}_url" for words in public_names.ADDRESSES),
+    }  # fmt: skip
+    names = [phrase for phrase in phrases if grade_of(phrase.upper()).level in ("secret", "generic", "depends")]
+    texts = [f"next_public_{name}: x".encode() for name in names]
+    untold = [text for text in texts if not no_public_secrets.tells(path, text, words_in(text) or frozenset())]
+    assert len(texts) > 100
+    assert untold == []

@@ -49,7 +49,7 @@ _BUNDLES = ("min", "bundle", "chunk")  # before a hash: redoc.min.3f2a91c0.js
 _LEAST_HASH, _LEAST_DIGEST = 6, 8
 
 # Called like a Dockerfile, but of another kind.
-_NO_DOCKERFILES = ("ignore", ".ex", ".exs", ".tmpl", ".lock", ".map", ".svg", ".png")
+_NO_DOCKERFILES = tuple("ignore .ex .exs .tmpl .lock .map .svg .png .bak .old .backup backup.txt".split())
 
 # Folders whose JSON and YAML files, and modules called after a language, are texts for users, in which every word of
 # ours turns up.

@@ -206,11 +206,14 @@ def given_to(text: bytes, name: bytes) -> "Iterator[bytes]":
 
 
 def following(text: bytes, name: bytes) -> "Iterator[bytes]":
-    """What stands behind a name in the same line and the few below, where a pair of a name and a value goes on."""
+    """What stands behind a name in the same line and the few below, where a pair of a name and a value goes on; nothing
+    where the name is one of a list."""
     at = text.find(name)
     while at >= 0:
-        at += len(name)
-        yield b" ".join(text[at : at + LONGEST_LINE].split(b"\n", _LINES_OF_PAIR)[:_LINES_OF_PAIR])
+        before, at = text[max(0, at - _NEAR) : at].rstrip(b" \"'`$_-"), at + len(name)
+        after = text[at : at + LONGEST_LINE]
+        if before.endswith(b":") or after.lstrip(b"\"'`")[:1] not in (b",", b"]"):
+            yield b" ".join(after.split(b"\n", _LINES_OF_PAIR)[:_LINES_OF_PAIR])
         at = text.find(name, at)
 
 

@@ -83,15 +83,17 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
     databases = set(map(_database, services)) - {""}
     if not databases or not all(_is_backing(service, repository) for service in services):
         return ""
-    whole = [one for one in _around(path, repository) if databases <= set(map(_database, one.services))]
+    around = _around(path, repository)
+    whole = [one for one in around if databases <= set(map(_database, one.services))]
     if whole and not any(map(is_of_another_machine, services)):
         return f"`{whole[0].path}` starts the same with the application"
-    if any(folder_of(one.path) == folder_of(path) for one in _around(path, repository)):
+    if any(folder_of(one.path) == folder_of(path) for one in around):
         return ""  # that application may lean on it
     found = deploying(folder_of(path), repository)
     if found:
         return f"`{found}` runs the application, it only databases and their like"
-    return "the application is started without it" if runs_by_hand(folder_of(path), repository) else ""
+    beside = folder_of(path) if around else folder_of(folder_of(path))  # `docker/compose.yml`, for `../backend`
+    return "the application is started without it" if runs_by_hand(beside, repository) else ""
 
 
 def _around(path: str, repository: Repository) -> list[Composition]:

@@ -95,9 +95,11 @@ def compositions_in(folder: str, repository: Repository) -> list[Composition]:
 
 
 def env_files_read(repository: Repository) -> dict[str, str]:
-    """The env files that services read, by their paths from the root, each with the compose file that says so."""
+    """The env files that services read, by their paths from the root, each with the compose file that says so: one
+    for production if there is one."""
     found: dict[str, str] = {}
-    for service in (service for composition in compositions(repository) for service in composition.services):
+    ordered = sorted(compositions(repository), key=lambda one: one.context != PRODUCTION)
+    for service in (service for composition in ordered for service in composition.services):
         for named in env_files_of(service):
             path = joined(folder_of(service.path), named.text)
             if "$" not in path and not path.startswith(("/", "..")):

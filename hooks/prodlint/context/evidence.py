@@ -55,6 +55,13 @@ def _evidence(path: str, repository: Repository) -> Evidence:
             return Evidence(PRODUCTION, f"`{starting}` starts it")
     if not of_kind(repository, "compose"):
         return Evidence(context)
+    if kind == "dotenv":
+        from prodlint.context.compositions import env_files_read
+
+        is_own = path.rpartition("/")[2] == ".env"  # each machine has one of its own, whatever the repository holds
+        reader = "" if is_own or context != UNKNOWN else env_files_read(repository).get(path, "")
+        is_read = bool(reader) and context_shown(reader, repository) == PRODUCTION
+        return Evidence(PRODUCTION, f"`{reader}` reads it") if is_read else Evidence(context)
     if kind in _MOUNTED_KINDS and context == UNKNOWN:
         from prodlint.context.composed import mounted_for_development
 

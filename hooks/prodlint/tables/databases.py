@@ -79,12 +79,12 @@ IMAGES = {
 # What such containers open beside their data: consoles for people, metrics. tcp, in the container.
 CONSOLES = frozenset(
     (
-        3000,  # FalkorDB browser
-        8001,  # RedisInsight in redis-stack
-        8080,  # CockroachDB's console
-        8091,  # Couchbase's console
-        9091,  # Milvus metrics
-        15433,  # YugabyteDB's console
+        ("FalkorDB", 3000),  # its browser
+        ("Redis", 8001),  # RedisInsight in redis-stack
+        ("CockroachDB", 8080),
+        ("Couchbase", 8091),
+        ("Milvus", 9091),  # metrics
+        ("YugabyteDB", 15433),
     )
 )
 

@@ -8,6 +8,8 @@ from prodlint.context.tracked import folder_of, folders_of, joined
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.source import Repository
 
+_MANIFESTS = ("package.json", "pyproject.toml")
+
 
 class Folders:
     """The folders of an image that hold files of the repository, as COPY fills them."""
@@ -27,7 +29,8 @@ class Folders:
         for source in sources:
             path = joined(self._context, source.lstrip("/"))
             if path in self._known:
-                self._behind[into] = path
+                if into not in self._behind or any(joined(path, name) in self._tracked for name in _MANIFESTS):
+                    self._behind[into] = path  # else what is there already says what is installed and started
             elif posixpath.basename(path).startswith(("package", "pyproject")):
                 folder = (
                     into

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
+from prodlint.context.overrides import is_overridden, is_refused
 from prodlint.context.reach import conditions, is_reached
 from prodlint.context.refusals import refuses
 from prodlint.credentials.literals import is_told, works
@@ -17,7 +18,6 @@ from prodlint.formats.languages import reader
 from prodlint.kinds import TREES
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.imported import imported_literals
-from prodlint.rules.no_default_secrets.overrides import is_overridden, is_refused
 from prodlint.rules.no_default_secrets.positions import Positions
 from prodlint.rules.no_default_secrets.tags import defaults
 from prodlint.rules.no_default_secrets.takers import taken

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from prodlint.context import PRODUCTION
-from prodlint.context.compositions import env_files_read
 from prodlint.context.env_files import role_of
 from prodlint.context.env_secrets import secrets
 from prodlint.context.evidence import context_shown
@@ -20,9 +19,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if role_of(source.path) != "env":
         return
     is_plain = source.path.rpartition("/")[2] == ".env"
-    context = context_shown(source.path, repository)
-    composition = env_files_read(repository).get(source.path)
-    if not is_plain and PRODUCTION not in (context, context_shown(composition, repository) if composition else ""):
+    if not is_plain and context_shown(source.path, repository) != PRODUCTION:
         return
     told = {secret.line for secret in secrets(source, "env")}
     for one in source.read(dotenv.read):

@@ -25,7 +25,7 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
                 return True
             following = text[end + 1 : end + 1 + LONGEST_LINE].lstrip()
             is_within = line.endswith(goes_on) or following.startswith(_CLOSING) or _asks_whether_it_lacks(following)
-            is_function = line.endswith(b"{") and (b"=>" in line or b"function" in line)
+            is_function = line.endswith(b"{") and (b"=>" in line or b"function" in line or _declares(said))
             if end < 0 or not is_within or is_function or _ends_object(line) or _ends_pair(said):
                 break
             at = end + 1
@@ -55,6 +55,11 @@ def _behind_name(part: bytes) -> bytes:
     quote = part[:1]
     _, _, behind = part[1:].partition(quote) if quote and quote in _QUOTES else (b"", b"", b"")
     return behind if behind[:1] in (b")", b"]") else part
+
+
+def _declares(said: bytes) -> bool:
+    """Whether what follows on a name are the parameters of a function: `getSecret(): string {`."""
+    return said.startswith(b"(") and said.count(b"(") == said.count(b")")
 
 
 def _ends_object(line: bytes) -> bool:

@@ -6,11 +6,12 @@ each build argument. `COPY . .` takes along whatever lies in the build context, 
 Blocks: a copy of the whole context, or of a folder, that reaches the shipped image (itself, behind `COPY --from=`, or
 as part of Next's `.next/standalone`) while a template, a tracked env file or an `env_file` of compose says that there
 are env files and no rule of the .dockerignore leaves them out; `COPY .env`, private keys and files of logins (`.npmrc`,
-`pip.conf`, `auth.json`, `NuGet.config` with one in them); secrets in ENV, ARG, RUN and heredocs; build arguments that
-are secrets by their name, in Dockerfiles, compose and workflows.
+`pip.conf`, `auth.json`, `NuGet.config` with one in them); secrets in ENV, ARG, RUN and heredocs, and any literal in the
+ENV of what ships for a key of the application itself (`SECRET_KEY`, `JWT_SECRET`); build arguments that are secrets by
+their name, in Dockerfiles, compose and workflows.
 
 Lets pass: copies that only a build stage sees; templates; env files without a secret that are committed; placeholders
-and defaults that everybody knows; secret mounts; Dockerfiles and stages for development, tests or examples.
+for what others check; secret mounts; Dockerfiles and stages for development, tests or examples.
 
 Fix: write a .dockerignore with `**/.env*` and `!**/.env.example`; hand secrets to the build with
 `RUN --mount=type=secret`, and to the container when it starts.

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from prodlint.credentials.formats import kind_of
+from prodlint.credentials.literals import works
 from prodlint.credentials.names import is_database_address, is_secret_name
+from prodlint.credentials.own_keys import KEY, kind_of_name
 from prodlint.credentials.placeholders import says_placeholder
 from prodlint.credentials.references import is_reference
 from prodlint.credentials.values import Verdict, judge
 from prodlint.expressions import expression
 from prodlint.finding import Finding, reasoned
-from prodlint.formats.dockerfile import Dockerfile, Stage
+from prodlint.formats.dockerfile import Dockerfile, Stage, effective
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
 from prodlint.light_typing import NamedTuple
@@ -55,7 +57,8 @@ def _is_handed_over(value: str) -> bool:
 
 def check(path: str, dockerfile: Dockerfile, stages: Iterable[Stage]) -> Iterator[Finding]:
     """The secrets in any instruction, and the secret arguments of the stages that ship."""
-    found = [*_literals(dockerfile), *_arguments(stages)]
+    shipped = [*stages]
+    found = [*_literals(dockerfile), *_arguments(shipped), *_known(shipped)]
     seen: set[int] = set()
     for line, column, message, fix, owner in found:
         if line not in seen:
@@ -76,6 +79,18 @@ def _literals(dockerfile: Dockerfile) -> Iterator[_Found]:
             yield from _in_text(one.text, outer)
         for heredoc in one.heredocs:
             yield from _in_text(heredoc.body, outer)
+
+
+def _known(stages: Iterable[Stage]) -> Iterator[_Found]:
+    """Literals for keys that sign or encrypt, with which an image starts; words that are no secret open it just so."""
+    for stage in stages:
+        env = effective(stage).env
+        for one in (one for part in stage.chain for one in part.instructions if one.keyword == "ENV"):
+            for pair in one.pairs:
+                value = pair.value or ""
+                if env[pair.name] is pair and kind_of_name(pair.name) == KEY and "$" not in value and works(value):
+                    message = f"{messages.named(pair.name)} is a literal in the image"
+                    yield _Found(pair.line, pair.column, message, reasoned(messages.KNOWN, messages.AT_START), one)
 
 
 def _in_text(text: Word, owner: Instruction) -> Iterator[_Found]:

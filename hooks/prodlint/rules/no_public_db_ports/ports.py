@@ -13,7 +13,7 @@ def database(ports: range, image: str, protocol: str = "tcp") -> str:
         known = next((PORTS[port] for port in ports if port in PORTS), "")
         if known:
             return named or known
-    return "" if ports and all(port in CONSOLES for port in ports) else named
+    return "" if ports and all((named, port) in CONSOLES for port in ports) else named
 
 
 def image_of(image: str) -> str:

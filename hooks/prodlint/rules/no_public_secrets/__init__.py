@@ -41,8 +41,12 @@ _WEB = (b"public_", b"vite_", b"_app_", b"_env_", b"gatsby_", b"storybook_", b"w
 _WINDOW = (b"window.", b"window.env", b"window._", b"window.config")  # the first is a part of the others
 _SCRIPT: "Needles" = ((b"_", *_WEB), b"import.meta.env", _WINDOW)
 # Build scripts, by a word of their path, may use a bundler's plugins.
-_BUILD_WORDS = ("webpack", "build", "config", "craco", "babel", "script", "gulp", "rollup", "pack", "tool")
-_BUILD: "Needles" = ((b"plugin", b"defineplugin", b"environmentplugin"), b"esbuild", b"inline-environment")
+_BUILD_WORDS = ("webpack", "build", "config", "craco", "gatsby", "babel", "script", "gulp", "rollup", "pack", "tool")
+_BUILD: "Needles" = (
+    (b"plugin", b"defineplugin", b"plugins.define", b"environmentplugin"),
+    b"esbuild",
+    b"inline-environment",
+)
 
 _NEEDLES: "dict[str, Needles]" = {
     "javascript": _SCRIPT,
@@ -123,7 +127,7 @@ _PREFIXES = (
     b"wxt_", b"bun_public_", b"waku_public_", b"snowpack_public_", b"umi_app_", b"taro_app_", b"ng_app_", b"gridsome_",
     b"public_",
 )  # fmt: skip
-_TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"account", b"ai", b"admin"))
+_TELLING_WORDS = frozenset((b"pw", b"pat", b"db", b"conn", b"role", b"servicerole", b"account", b"ai", b"admin"))
 # What says that everybody may see it, unless a stronger word says that it is private; and what begins a switch.
 _SEEN = (
     b"site_key", b"publishable", b"anon_key", b"client_id", b"turnstile", b"recaptcha", b"posthog", b"sentry_dsn",

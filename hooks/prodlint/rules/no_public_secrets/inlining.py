@@ -20,7 +20,7 @@ _CLASS = expression(r"^(?:export )?(?:default |abstract )*class ", re.MULTILINE)
 _EMBER = expression(r"(?:^|/)config/environment\.[jt]s$")
 _MARKERS = (
     "DefinePlugin", "EnvironmentPlugin", "vite-plugin-environment", "esbuild", "inline-environment-variables",
-    "envField",
+    "envField", "plugins.define",
 )  # fmt: skip
 _WINDOW_TEXT = expression(rf"(?:{table.WINDOW_OBJECT.pattern})\s*=\s*$", re.IGNORECASE)
 _BABEL = "inline-environment-variables"
@@ -90,7 +90,7 @@ def _plugins(module: Module, exposures: Exposures) -> Iterator[Sighting]:
             continue
         arguments, names = module.arguments(call), last_names(module, callee)
         name = names.rpartition(".")[2]
-        if name == "DefinePlugin" and arguments:
+        if arguments and (name == "DefinePlugin" or names == "plugins.define"):  # the same in gatsby-node.js
             yield from Publisher(module, exposures, table.DEFINE_PLUGIN).entries(arguments[0])
         elif name == "EnvironmentPlugin" or module.qualified_name(callee) == "vite-plugin-environment":
             yield from _names(Publisher(module, exposures, table.ENVIRONMENT_PLUGIN), module, arguments)

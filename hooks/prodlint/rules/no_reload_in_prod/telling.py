@@ -69,7 +69,7 @@ _TEXTS = frozenset(
     "license licence notice copying codeowners readme changelog authors metadata record mvnw gradlew".split()
 )
 _HEAD = 1_000  # bytes, of which none of a text is 0
-_PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that count
+_PRODUCTION = ("prod", "prd", "live", "stag", "release", "deploy", "swarm", "stack")  # of env files that nobody names
 
 
 def tells(
@@ -93,7 +93,7 @@ def tells(
         )
     base = path[path.rfind("/") + 1 :].lower()
     if kind == "dotenv":
-        return any(word in path.lower() for word in (*_PRODUCTION, *PLATFORMS))
+        return not base.startswith(".env") or any(word in path.lower() for word in (*_PRODUCTION, *PLATFORMS))
     if kind == "other":  # a text, or a script; so is a template of what has no extension
         return text.startswith(b"#!") or not ("." in base or base in _TEXTS or b"\0" in text[:_HEAD])
     if base in _OF_TOOLS:
