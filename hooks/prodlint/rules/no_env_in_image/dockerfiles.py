@@ -11,9 +11,11 @@ from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
-from prodlint.kinds import kind_of
-from prodlint.rules.no_env_in_image import SILENT, arguments, copies, values
+from prodlint.kinds import NOT_PRODUCTION, kind_of
+from prodlint.rules.no_env_in_image import arguments, copies, values
 from prodlint.source import Repository, Source
+
+_SILENT = (*NOT_PRODUCTION, "example")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -22,7 +24,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from _of_dockerfile(source, repository)
         return
     if source.kind == "compose":
-        if context_shown(source.path, repository) not in SILENT:
+        if context_shown(source.path, repository) not in _SILENT:
             yield from arguments.check(source, repository)
         return
     if source.kind == "workflow":
@@ -65,4 +67,4 @@ def _copies(source: Source, repository: Repository) -> list[Finding]:
 
 
 def _is_looked_at(path: str, repository: Repository) -> bool:
-    return context_shown(path, repository) not in SILENT and not has_production_sibling(path, repository)
+    return context_shown(path, repository) not in _SILENT and not has_production_sibling(path, repository)
