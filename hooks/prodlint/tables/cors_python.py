@@ -106,57 +106,43 @@ _BLACKSHEEP = UNNAMED._replace(name="BlackSheep's CORS policy", keys=("allow_ori
 _CROSSDOMAIN = UNNAMED._replace(name="crossdomain", keys=("origin",), at=0)  # flask_restful/utils/cors.py
 
 ROWS = {
-    "starlette.CORSMiddleware": _STARLETTE,
-    "fastapi.CORSMiddleware": _STARLETTE,
-    "flask_cors.CORS": _FLASK,
-    "flask_cors.CORS.init_app": _FLASK,
-    "flask_cors.cross_origin": _FLASK_ROUTE,
-    "flask.CORS": _FLASK,  # flask.ext.cors
-    "flask.cross_origin": _FLASK_ROUTE,
-    "sanic_cors.CORS": _FLASK,  # a port of Flask-CORS
-    "sanic_cors.CORS.init_app": _FLASK,
-    "sanic_cors.cross_origin": _FLASK_ROUTE,
-    "quart_cors.cors": _QUART,
-    "quart_cors.route_cors": _QUART,
-    "quart_cors.websocket_cors": _QUART,
-    "litestar.CORSConfig": _LITESTAR,
-    "starlite.CORSConfig": _LITESTAR,
+    **dict.fromkeys(("starlette.CORSMiddleware", "fastapi.CORSMiddleware"), _STARLETTE),
+    # flask.CORS is flask.ext.cors; sanic_cors is a port of Flask-CORS
+    **dict.fromkeys(
+        "flask_cors.CORS flask_cors.CORS.init_app flask.CORS sanic_cors.CORS sanic_cors.CORS.init_app".split(), _FLASK
+    ),
+    **dict.fromkeys(("flask_cors.cross_origin", "flask.cross_origin", "sanic_cors.cross_origin"), _FLASK_ROUTE),
+    **dict.fromkeys(("quart_cors.cors", "quart_cors.route_cors", "quart_cors.websocket_cors"), _QUART),
+    **dict.fromkeys(("litestar.CORSConfig", "starlite.CORSConfig"), _LITESTAR),
     "falcon.CORSMiddleware": _FALCON,
-    "falcon.App": _FALCON_APP,
-    "falcon.API": _FALCON_APP,
+    **dict.fromkeys(("falcon.App", "falcon.API"), _FALCON_APP),
     "falcon_cors.CORS": UNNAMED._replace(
         name="falcon-cors", keys=("allow_origins_list",), switches=("allow_all_origins",)
     ),
-    "socketio.Server": _ENGINEIO,
-    "socketio.AsyncServer": _ENGINEIO,
-    "engineio.Server": _ENGINEIO,
-    "engineio.AsyncServer": _ENGINEIO,
-    "flask_socketio.SocketIO": _ENGINEIO,
-    "flask_socketio.SocketIO.init_app": _ENGINEIO,
+    **dict.fromkeys(
+        "socketio.Server socketio.AsyncServer engineio.Server engineio.AsyncServer flask_socketio.SocketIO "
+        "flask_socketio.SocketIO.init_app".split(),
+        _ENGINEIO,
+    ),
     "fastapi_socketio.SocketManager": _ENGINEIO._replace(missing=ECHO),  # fastapi_socketio/socket_manager.py
-    "chalice.Chalice.route": _CHALICE,
-    "chalice.Blueprint.route": _CHALICE,
-    "chalice.CORSConfig": _ALLOW_ORIGIN,
-    "aws_lambda_powertools.CORSConfig": _ALLOW_ORIGIN,
-    "blacksheep.Application.use_cors": _BLACKSHEEP,
-    "blacksheep.Application.add_cors_policy": _BLACKSHEEP,
+    **dict.fromkeys(("chalice.Chalice.route", "chalice.Blueprint.route"), _CHALICE),
+    **dict.fromkeys(("chalice.CORSConfig", "aws_lambda_powertools.CORSConfig"), _ALLOW_ORIGIN),
+    **dict.fromkeys(("blacksheep.Application.use_cors", "blacksheep.Application.add_cors_policy"), _BLACKSHEEP),
     "robyn.ALLOW_CORS": UNNAMED._replace(name="ALLOW_CORS", keys=("origins",), at=1),  # robyn/__init__.py
     "hug.CORSMiddleware": _FALCON._replace(name="hug.CORSMiddleware", at=1, default_credentials=True),
     "channels.OriginValidator": UNNAMED._replace(name="OriginValidator", keys=("allowed_origins",), at=1),
-    "cornice.Service": UNNAMED._replace(
-        name="Cornice", keys=("cors_origins",), reads=GLOB, credentials="cors_credentials"
-    ),
-    "cornice.resource": UNNAMED._replace(
-        name="Cornice", keys=("cors_origins",), reads=GLOB, credentials="cors_credentials"
+    **dict.fromkeys(
+        ("cornice.Service", "cornice.resource"),
+        UNNAMED._replace(name="Cornice", keys=("cors_origins",), reads=GLOB, credentials="cors_credentials"),
     ),
     "aiohttp_middlewares.cors_middleware": UNNAMED._replace(
         name="cors_middleware", keys=("origins",), switches=("allow_all",)
     ),
     "asgi_cors.asgi_cors": UNNAMED._replace(name="asgi-cors", switches=("allow_all",)),
     "bottle_cors_plugin.cors_plugin": UNNAMED._replace(name="cors_plugin", keys=("origins",), at=0),
-    "flask_restful.crossdomain": _CROSSDOMAIN,
-    "flask_restx.crossdomain": _CROSSDOMAIN,
-    "flask_restplus.crossdomain": _CROSSDOMAIN,
+    **dict.fromkeys(
+        ("flask_restful.crossdomain", "flask_restx.crossdomain", "flask_restplus.crossdomain"), _CROSSDOMAIN
+    ),
     "sanic_ext.cors": UNNAMED._replace(name="sanic-ext", keys=("origin", "allow_origins")),  # extensions/http/cors.py
     "aws_cdk.CorsPreflightOptions": UNNAMED._replace(name="the API of this stack", keys=("allow_origins",), reads=GLOB),
     "aws_cdk.CorsOptions": UNNAMED._replace(name="the API of this stack", keys=("allow_origins",)),
