@@ -10,67 +10,34 @@ from prodlint.tables.cors_readings import EXACT, GLOB, REGEX, TEXT
 
 # A setting; of a library, what is given by name. Credentials turn a star into an echo.
 UNNAMED = Library(
-    "",
-    options="",
-    keys=(),
-    reads=EXACT,
-    missing=CLOSED,
-    listed=STAR,
-    true=CLOSED,
-    match=STAR,
-    starred=ACTS,
+    "", options="", keys=(), reads=EXACT, missing=CLOSED, listed=STAR, true=CLOSED, match=STAR, starred=ACTS,
     credentials="allow_credentials",
-)
+)  # fmt: skip
 
 # starlette/middleware/cors.py: `"*" in allow_origins`, `fullmatch`; echoes when a cookie is sent
 _STARLETTE = UNNAMED._replace(
-    name="CORSMiddleware",
-    keys=("allow_origins",),
-    at=1,
-    reads=TEXT,
-    patterns=("allow_origin_regex",),
+    name="CORSMiddleware", keys=("allow_origins",), at=1, reads=TEXT, patterns=("allow_origin_regex",),
     fix='Give it `allow_origins=["https://app.example.com"]`, or a setting without a wildcard default.',
-)
+)  # fmt: skip
 _FLASK = UNNAMED._replace(  # flask_cors/core.py: DEFAULT_OPTIONS, `re.match`, the origin is sent back
-    name="Flask-CORS",
-    keys=("origins",),
-    reads=REGEX,
-    missing=ECHO,
-    app=True,
-    config=("CORS_ORIGINS", "CORS_RESOURCES"),
-    resources="resources",
-    credentials="supports_credentials",
-    star=ECHO,
-    listed=ECHO,
-    match=ECHO,
+    name="Flask-CORS", keys=("origins",), reads=REGEX, missing=ECHO, app=True,
+    config=("CORS_ORIGINS", "CORS_RESOURCES"), resources="resources", credentials="supports_credentials", star=ECHO,
+    listed=ECHO, match=ECHO,
     fix='Give it `origins=["https://app.example.com"]`, or set `CORS_ORIGINS` in the configuration of the app.',
-)
+)  # fmt: skip
 _FLASK_ROUTE = _FLASK._replace(name="cross_origin", app=False, config=("CORS_ORIGINS",), resources="")
 _QUART = UNNAMED._replace(  # quart_cors: QUART_CORS_ALLOW_ORIGIN is ["*"] by default; refuses to start with credentials
-    name="Quart-CORS",
-    keys=("allow_origin",),
-    missing=STAR,
-    config=("QUART_CORS_ALLOW_ORIGIN",),
-    starred=STAR,
+    name="Quart-CORS", keys=("allow_origin",), missing=STAR, config=("QUART_CORS_ALLOW_ORIGIN",), starred=STAR,
     fix='Give it `allow_origin=["https://app.example.com"]`.',
-)
+)  # fmt: skip
 _LITESTAR = UNNAMED._replace(  # litestar/config/cors.py: ["*"] by default, `*` inside an origin becomes `.*`
-    name="CORSConfig",
-    keys=("allow_origins",),
-    at=0,
-    reads=GLOB,
-    missing=STAR,
-    patterns=("allow_origin_regex",),
-    starred=STAR,
-    fix='Give it `allow_origins=["https://app.example.com"]`.',
-)
+    name="CORSConfig", keys=("allow_origins",), at=0, reads=GLOB, missing=STAR, patterns=("allow_origin_regex",),
+    starred=STAR, fix='Give it `allow_origins=["https://app.example.com"]`.',
+)  # fmt: skip
 _FALCON = UNNAMED._replace(  # falcon/middleware.py: "*" by default; `allow_credentials="*"` sends the origin back
-    name="falcon.CORSMiddleware",
-    keys=("allow_origins",),
-    at=0,
-    missing=STAR,
+    name="falcon.CORSMiddleware", keys=("allow_origins",), at=0, missing=STAR,
     fix='Give it `allow_origins=["https://app.example.com"]`.',
-)
+)  # fmt: skip
 _FALCON_APP = UNNAMED._replace(  # falcon/app.py
     name="falcon's `cors_enable`",
     switches=("cors_enable",),
@@ -78,30 +45,19 @@ _FALCON_APP = UNNAMED._replace(  # falcon/app.py
 )
 # engineio/base_server.py: credentials are on by default, [] turns the check of the Origin off
 _ENGINEIO = UNNAMED._replace(
-    name="the socket server",
-    keys=("cors_allowed_origins",),
-    empty_list=STAR,
-    starred=STAR,
-    credentials="cors_credentials",
-    default_credentials=True,
-    star=ECHO,
-    listed=ECHO,
-    match=ECHO,
+    name="the socket server", keys=("cors_allowed_origins",), empty_list=STAR, starred=STAR,
+    credentials="cors_credentials", default_credentials=True, star=ECHO, listed=ECHO, match=ECHO,
     fix='Give it `cors_allowed_origins=["https://app.example.com"]`; without it, only its own origin may connect.',
-)
+)  # fmt: skip
 _CHALICE = UNNAMED._replace(  # chalice/app.py: `cors=True` is CORSConfig(), allow_origin "*"
     name="Chalice's `cors=True`",
     switches=("cors",),
     fix='Use `cors=CORSConfig(allow_origin="https://app.example.com")` instead.',
 )
 _ALLOW_ORIGIN = UNNAMED._replace(  # chalice/app.py, aws_lambda_powertools/event_handler/api_gateway.py
-    name="CORSConfig",
-    keys=("allow_origin", "extra_origins"),
-    at=0,
-    missing=STAR,
-    starred=STAR,
+    name="CORSConfig", keys=("allow_origin", "extra_origins"), at=0, missing=STAR, starred=STAR,
     fix='Give it `allow_origin="https://app.example.com"`.',
-)
+)  # fmt: skip
 _BLACKSHEEP = UNNAMED._replace(name="BlackSheep's CORS policy", keys=("allow_origins",))  # blacksheep/server/cors.py
 _CROSSDOMAIN = UNNAMED._replace(name="crossdomain", keys=("origin",), at=0)  # flask_restful/utils/cors.py
 

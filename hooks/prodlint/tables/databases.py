@@ -59,16 +59,10 @@ IMAGES = {
 }
 
 # What such containers open beside their data: consoles for people, metrics. tcp, in the container.
-CONSOLES = frozenset(
-    (
-        ("FalkorDB", 3000),  # its browser
-        ("Redis", 8001),  # RedisInsight in redis-stack
-        ("CockroachDB", 8080),
-        ("Couchbase", 8091),
-        ("Milvus", 9091),  # metrics
-        ("YugabyteDB", 15433),
-    )
-)
+CONSOLES = frozenset({
+    ("FalkorDB", 3000), ("Redis", 8001), ("CockroachDB", 8080), ("Couchbase", 8091), ("YugabyteDB", 15433),
+    ("Milvus", 9091),
+})  # fmt: skip
 
 # Names that manifests give to ports instead of numbers.
 PORT_NAMES = {
