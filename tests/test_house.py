@@ -235,7 +235,7 @@ def test_manifest_hands_over_whatever_name_the_hook_wants(hook: str) -> None:
     entry, wants = manifest.hooks()[hook], hook_module(hook).wants
     files, exclude = re.compile(entry["files"]), re.compile(entry["exclude"])
     pick = random.Random(hook).choice
-    names = {pick(FOLDERS) + pick(STEMS) + pick(ENDINGS) + pick(COPIES) + pick(COPIES) for _ in range(30_000)}
+    names = {pick(FOLDERS) + pick(STEMS) + pick(ENDINGS) + pick(COPIES) + pick(COPIES) for _ in range(35_000)}
     paths = {name.removeprefix("/") for name in names if name and not name.endswith("/")}
     wanted = {path for path in paths if wants(path) is not None}
     assert len(wanted) > 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,16 @@ def test_a_long_step_is_read_to_its_end(tmp_path: Path, monkeypatch: pytest.Monk
     for last, status in (("PORT=8000", 0), ("DB_PASSWORD=q7Hw9" + "zK2pXv4m", 1)):
         Path("Dockerfile").write_text(f"FROM python:3.12-slim\nRUN <<EOF\n{many}export {last}\nEOF\n")
         assert main(["no-env-in-image", "Dockerfile"]) == status
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="needs links")
+def test_an_ignore_file_may_be_a_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"Dockerfile": "FROM node:22\nCOPY . .\n", ".gitignore": "secrets.txt\n", ".env.example": "KEY=\n"}
+    write(tmp_path, files)
+    (tmp_path / ".dockerignore").symlink_to(".gitignore")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    monkeypatch.chdir(tmp_path)
+    assert main(["no-env-in-image", "Dockerfile"]) == 1
+    (tmp_path / ".gitignore").write_text(".env\n")
+    assert main(["no-env-in-image", "Dockerfile"]) == 0

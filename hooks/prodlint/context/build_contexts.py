@@ -1,5 +1,6 @@
 """The build contexts of a Dockerfile, and what their .dockerignore leaves out."""
 
+import os
 import posixpath
 from itertools import islice
 
@@ -56,8 +57,9 @@ def _context(folder: str, built: str, repository: Repository) -> Context:
     candidates = [f"{built}.dockerignore", posixpath.join(folder, ".dockerignore")]
     if "containerfile" in built.lower():
         candidates = [f"{built}.containerignore", posixpath.join(folder, ".containerignore"), *candidates]
-    for candidate in candidates:
-        source = repository.source(candidate) if candidate in repository.tracked else None
+    for candidate in filter(repository.tracked.__contains__, candidates):
+        target = repository.relative(os.path.realpath(joined(repository.root, candidate)))  # a link is followed
+        source = repository.source(target) if target in repository.tracked else None
         if source:
-            return Context(folder, candidate, source.read(dockerignore.read))
+            return Context(folder, target, source.read(dockerignore.read))
     return Context(folder, "", ())

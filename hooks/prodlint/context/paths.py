@@ -10,14 +10,14 @@ _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name 
 _TEST_FILE = expression(
     r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
     r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
-    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
+    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?"
+    r"|^\.(?:github|gitlab|circleci|buildkite)/(?:.*/)?(?:docker-)?compose[^/]*)$"  # what a pipeline starts beside it
 )
 _TEST_MODULES = ("_test.py", "_tests.py")
 # Also the prompts of coding agents: `.gemini/commands/plan.toml`.
 _DOCUMENTATION_FILE = expression(r"\.(?:md|mdx|rst|adoc|ipynb)$|(?:^|/)\.\w+/commands/[^/]+\.toml$", re.IGNORECASE)
 _EXAMPLE_FILE = expression(
-    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$",
-    re.IGNORECASE,
+    r"\.(?:example|sample|template|tmpl|tpl|dist|schema|skel)(?:\.|$)|[._-](?:example|sample)\.[a-z]+$", re.IGNORECASE
 )
 _VENDORED_FILE = expression(r"\.min\.(?:js|css)$|[.-]bundle\.js$|(?:^|/)\.yarn/releases/")
 _EXAMPLES = expression(r"[._-]examples?$")

@@ -70,7 +70,7 @@ def context_of(service: Service) -> str:
 
     What its file is for comes before, and what a sibling file makes of it after.
     """
-    profiles = [of_name(text.text) for text in service.node.strings("profiles")]
+    profiles = profiles_of(service)
     env_files = [of_path(text.text) for text in env_files_of(service)]
     mode, is_built = _mode(service), service.node.get("build") is not None
     if PRODUCTION in (*profiles, *env_files, mode) or _is_certified(service):
@@ -82,6 +82,11 @@ def context_of(service: Service) -> str:
     if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
+
+
+def profiles_of(service: Service) -> list[str]:
+    """What the profiles are for that it starts with alone."""
+    return [of_name(text.text) for text in service.node.strings("profiles")]
 
 
 def _is_certified(service: Service) -> bool:

@@ -28,12 +28,7 @@ OPTIONS = (
 )
 
 OPENERS = (
-    Opener(
-        "CorsMiddleware",
-        "`CorsMiddleware` without `origin` lets every origin in",
-        _TUUPOLA,
-        "origin",
-    ),
+    Opener("CorsMiddleware", "`CorsMiddleware` without `origin` lets every origin in", _TUUPOLA, "origin"),
     Opener(".enableAllOriginsAllowed", "`enableAllOriginsAllowed()` lets every origin in", effect=ACTS),
 )
 

@@ -39,19 +39,8 @@ OPENERS = (
         effect=ACTS,
     ),
     Opener(".allow_any_origin", "`allow_any_origin()` lets every origin in"),
-    Opener(
-        "CorsOptions.default",
-        "`CorsOptions::default()` lets every origin in",
-        _ROCKET,
-        "allowed_origins",
-    ),
+    Opener("CorsOptions.default", "`CorsOptions::default()` lets every origin in", _ROCKET, "allowed_origins"),
     Opener("CorsOptions", "`CorsOptions` without origins lets every origin in", _ROCKET, "allowed_origins"),
     Opener("warp.cors", _WITHOUT, _WARP, "allow_origin allow_origins", ACTS),
-    Opener(
-        "Cors.new",
-        _WITHOUT,
-        _POEM,
-        "allow_origin allow_origins allow_origin_regex allow_origins_fn",
-        ACTS,
-    ),
+    Opener("Cors.new", _WITHOUT, _POEM, "allow_origin allow_origins allow_origin_regex allow_origins_fn", ACTS),
 )

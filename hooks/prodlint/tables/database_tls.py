@@ -94,9 +94,7 @@ REDIS = Database(
 )
 REDISS = REDIS._replace(missing="")
 SQL_SERVER = Database(
-    "SQL Server",
-    {"encrypt": OFF | frozenset(("optional",)), "trustservercertificate": ON},
-    hint="encrypt=true",
+    "SQL Server", {"encrypt": OFF | frozenset(("optional",)), "trustservercertificate": ON}, hint="encrypt=true"
 )
 
 FAMILIES = (POSTGRES, MYSQL, MONGO, SQL_SERVER)

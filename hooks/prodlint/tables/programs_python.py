@@ -87,7 +87,7 @@ PYTHON = (
         off="--noreload",
         values="--settings --pythonpath -v --verbosity",
         does=SERVER,
-        instead="gunicorn {}",
+        instead="the project's wsgi module with `gunicorn`",
     ),
     Program("tornado.autoreload", dev="*", instead="python {}"),
     Program("adev", dev="runserver", does=SERVER, instead="gunicorn {} -k aiohttp.GunicornWebWorker"),

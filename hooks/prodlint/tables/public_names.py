@@ -143,7 +143,7 @@ SERVER_WORDS = frozenset("ops internal superuser backoffice".split())
 # Credentials that a browser does get, for a short while: what to do instead of keeping them on the server.
 SHORT_LIVED = {
     "turn": "Let the server make a TURN credential for each session (coturn's use-auth-secret, or the provider's API) "
-    "and hand out that one",
+    "and hand out that one"
 }
 
 # Connection strings carry a password.

@@ -15,10 +15,7 @@ _STEP_LIMIT = 200  # expressions and spreads looked through for one object
 _NESTING_LIMIT = 20  # objects whose spreads or members wait for another object
 _COPIES = frozenset(("Object.freeze", "Object.seal", "Object.assign", "structuredClone"))
 _CHOICES = ("||", "??", "&&")
-_KEYS = {
-    "pair": "key",
-    **dict.fromkeys(("method_definition", "public_field_definition", "enum_assignment"), "name"),
-}
+_KEYS = {"pair": "key", **dict.fromkeys(("method_definition", "public_field_definition", "enum_assignment"), "name")}
 _WRAPPERS = ("parenthesized_expression", "as_expression", "satisfies_expression")
 
 

@@ -18,10 +18,7 @@ With --fix: puts it there; not for ranges, swarms and variables that may hold an
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 
-_NEEDLES = {
-    "compose": (b"ports", b"network_mode"),
-    "yaml": (b"services", b"loadbalancer", b"nodeport"),
-}
+_NEEDLES = {"compose": (b"ports", b"network_mode"), "yaml": (b"services", b"loadbalancer", b"nodeport")}
 MODULES = {"compose": ("compose",), "yaml": ("compose", "kubernetes")}
 SILENT = NOT_PRODUCTION
 

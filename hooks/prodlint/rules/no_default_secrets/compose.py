@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
+from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN
 from prodlint.context.compositions import siblings_of
 from prodlint.context.evidence import context_shown
-from prodlint.context.services import Service, context_of, services_of
+from prodlint.context.services import Service, context_of, profiles_of, services_of
 from prodlint.credentials.own_keys import ADMINISTRATOR, kind_of_name
 from prodlint.finding import Finding
 from prodlint.formats import yaml
@@ -36,8 +36,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 def _context(service: Service, of_file: str, repository: Repository) -> str:
     """What a service is for: by its file, its own signs, then by what a production file beside makes of it."""
     if of_file == PRODUCTION:
-        profiles = [of_name(one.text) for one in service.node.strings("profiles")]
-        return DEVELOPMENT if DEVELOPMENT in profiles else PRODUCTION
+        return DEVELOPMENT if DEVELOPMENT in profiles_of(service) else PRODUCTION
     own = context_of(service)
     if own != UNKNOWN:
         return own

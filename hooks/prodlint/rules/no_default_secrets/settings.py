@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, of_name
 from prodlint.context.compositions import services_in
 from prodlint.context.evidence import context_shown
+from prodlint.context.overrides import is_set_again
 from prodlint.context.settings import Setting, are_elsewhere, settings_of
 from prodlint.credentials.literals import is_told
 from prodlint.credentials.own_keys import is_of_client, kind_of_name
@@ -16,11 +17,10 @@ from prodlint.finding import Finding
 from prodlint.formats.node import Scalar
 from prodlint.rules.no_default_secrets import compose, messages
 from prodlint.rules.no_default_secrets.given import given, kind_of_setting
-from prodlint.rules.no_default_secrets.overrides import is_set_again
 from prodlint.rules.no_default_secrets.servers import is_server, of_server
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CHART_PASSWORDS, LOGIN, SERVERS
+from prodlint.tables.default_secrets import CHART_PASSWORDS, LOGIN, SERVERS, TEMPLATES
 
 # Resources of Kubernetes that hold values; those of operators hold names of secrets.
 _MANIFESTS = frozenset("Secret ConfigMap Deployment StatefulSet DaemonSet Job CronJob Pod List HelmRelease".split())
@@ -41,7 +41,6 @@ _CONFIGURES = frozenset(
 )
 _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes helm deploy charts vars".split())
 # What somebody fills in.
-_TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
 # Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
     r"(?:^|/)(?:tsconfig[^/]*"
@@ -58,7 +57,7 @@ _STACKS = {"properties": "properties", "yaml": "manifest", **dict.fromkeys(_IN_B
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are keys or first passwords, written out."""
-    if _TOOLS.search(source.path) or not _TEMPLATES.isdisjoint(words_of(source.path.rpartition("/")[2])):
+    if _TOOLS.search(source.path) or not TEMPLATES.isdisjoint(words_of(source.path.rpartition("/")[2])):
         return
     if source.kind == "yaml" and services_in(source):
         yield from compose.check(source, repository)

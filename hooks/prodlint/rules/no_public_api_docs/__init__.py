@@ -16,12 +16,7 @@ at the proxy and allow the finding in the application.
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 _PATHS = (b"docs", b"redoc", b"openapi", b"swagger")
-_NEEDLES = {
-    "python": (b"fastapi", b"flask_rest", b"ninja"),
-    "nginx": _PATHS,
-    "conf": _PATHS,
-    "caddy": _PATHS,
-}
+_NEEDLES = {"python": (b"fastapi", b"flask_rest", b"ninja"), "nginx": _PATHS, "conf": _PATHS, "caddy": _PATHS}
 MODULES = {"python": ("python",), "nginx": ("nginx",), "conf": ("nginx",), "caddy": ("caddy",)}
 SILENT = NOT_PRODUCTION
 

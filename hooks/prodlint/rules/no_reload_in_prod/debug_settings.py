@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, of_name
+from prodlint.context.overrides import is_set_again
 from prodlint.context.settings import Setting, settings_of
-from prodlint.context.tracked import folder_of, joined
 from prodlint.finding import Finding
 from prodlint.formats import comments
 from prodlint.formats.node import text_of
@@ -14,14 +14,9 @@ from prodlint.source import Repository, Source
 from prodlint.tables import debug_files as table
 from prodlint.tables.debug_files import DEBUG_KEYS, DEBUG_LINES
 
-_EFFECTS = {
-    table.ERRORS: messages.DEBUGS,
-    table.DEBUGGER: messages.DEBUGGER,
-    table.MODE: messages.DEVELOPMENT_MODE,
-}
+_EFFECTS = {table.ERRORS: messages.DEBUGS, table.DEBUGGER: messages.DEBUGGER, table.MODE: messages.DEVELOPMENT_MODE}
 _LONGEST = 1000
 _PROFILES = (("spring", "config", "activate", "on-profile"), ("spring", "profiles"))
-_IN_PRODUCTION = ("-prod", "-production")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -31,12 +26,9 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     for setting in settings_of(source) if keys else ():
         row = keys.get(re.sub(r"[-_]", "", ".".join(setting.keys).lower()))
         is_on = row is not None and (not row.on or setting.text.strip().lower() in row.on)
-        if (
-            row is not None
-            and is_on
-            and not _is_for_development(setting)
-            and not _is_replaced(row.key, source, repository)
-        ):
+        if row is None or not is_on or _is_for_development(setting):
+            continue
+        if not is_set_again(setting, source.path, repository):
             place = setting.line, setting.column
             yield messages.finding(source.path, *place, row.setting, _EFFECTS[row.does], fix=row.fix)
     yield from _in_lines(source)
@@ -58,12 +50,3 @@ def _is_for_development(setting: Setting) -> bool:
     root = setting.around[0] if setting.around else None
     profiles = [text_of(root.get(*keys)) for keys in _PROFILES] if root is not None else []
     return any(of_name(profile) == DEVELOPMENT for profile in profiles if profile)
-
-
-def _is_replaced(key: str, source: Source, repository: Repository) -> bool:
-    """Whether a file for production beside it speaks of the same key."""
-    stem, dot, extension = source.path.rpartition("/")[2].rpartition(".")
-    names = (f"{stem}{end}{dot}{extension}" for end in _IN_PRODUCTION)
-    others = (repository.source(joined(folder_of(source.path), name)) for name in names)
-    last = key.rpartition(".")[2]
-    return any(other is not None and last in re.sub(r"[-_]", "", other.text.lower()) for other in others)

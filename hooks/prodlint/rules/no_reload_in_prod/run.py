@@ -19,9 +19,7 @@ from prodlint.source import Repository, Source
 _DEEPEST = 4  # functions that call one another
 
 
-def followed(
-    read: Callable[[Source, Repository], Iterator[Step]],
-) -> Callable[[Source, Repository], Iterator[Finding]]:
+def followed(read: Callable[[Source, Repository], Iterator[Step]]) -> Callable[[Source, Repository], Iterator[Finding]]:
     """A reader of what production comes upon in a file, as a `check` that gives what is found there, and behind it."""
 
     @wraps(read)
@@ -56,7 +54,7 @@ def launched(launch: Launch) -> Iterator[Finding]:
         return
     from prodlint.rules.no_reload_in_prod import python
 
-    yield from python.launched(launch.file, launch.scene.repository, launch.scene.chain, launch.configures)
+    yield from python.launched(launch.file, launch.scene, launch.configures)
 
 
 def launches(commands: Sequence[Command], scene: Scene) -> Iterator[Launch]:

@@ -39,16 +39,8 @@ class Problem(NamedTuple):
     item: str = ""
 
 
-HTTP = Problem(
-    "is plain http to a public host",
-    _READ,
-    "Use https:// (let the proxy or the platform end TLS).",
-)
-WS = Problem(
-    "is plain ws:// to a public host",
-    _READ,
-    "Use wss:// (let the proxy or the platform end TLS).",
-)
+HTTP = Problem("is plain http to a public host", _READ, "Use https:// (let the proxy or the platform end TLS).")
+WS = Problem("is plain ws:// to a public host", _READ, "Use wss:// (let the proxy or the platform end TLS).")
 LOCAL = Problem(
     "is localhost in a production file",
     "every browser would look for it on its own machine",

@@ -188,13 +188,7 @@ def _asks(code: Code, call: Node) -> bool:
 
 
 def open_patterns(
-    code: Code,
-    value: Node,
-    row: Library,
-    *at: Node,
-    how: str,
-    name: str = "",
-    credentials: bool = False,
+    code: Code, value: Node, row: Library, *at: Node, how: str, name: str = "", credentials: bool = False
 ) -> Iterator[Hit]:
     """The regular expressions among the values that accept every origin; `how` a text is applied."""
     for leaf in code.possible(value):

@@ -25,10 +25,7 @@ _BY_KIND: dict[str, Reader] = {
 }
 _BY_CONTENT: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (expression(r"^[^#\n]*\b(?:add_header|more_set_headers)\s", re.MULTILINE), nginx.openings),
-    (
-        expression(r"^[ \t]*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge)", re.MULTILINE),
-        lines.apache,
-    ),
+    (expression(r"^[ \t]*Header\s+(?:(?:always|onsuccess)\s+)?(?:set|add|append|merge)", re.MULTILINE), lines.apache),
     (expression(r"^[ \t]*(?:http-response|http-after-response|rspadd)\s", re.MULTILINE), lines.haproxy),
     (expression(r"^[ \t]*(?:header|reverse_proxy|header_down)\s", re.MULTILINE), lines.caddy),
 )

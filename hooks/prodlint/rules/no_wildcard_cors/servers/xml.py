@@ -12,10 +12,7 @@ from prodlint.source import Repository, Source
 _ROWS = (
     # learn.microsoft.com: IIS customHeaders, the IIS CORS module, API Management policies
     (r"name=\"Access-Control-Allow-Origin\"\s+value=(?P<at>\"\*\")", "IIS lets every origin in"),
-    (
-        r"<cors\b[^>]{0,500}>\s*(?:<(?!/cors)[^>]*>\s*){0,20}?<add\s+origin=(?P<at>\"\*\")",
-        "IIS lets every origin in",
-    ),
+    (r"<cors\b[^>]{0,500}>\s*(?:<(?!/cors)[^>]*>\s*){0,20}?<add\s+origin=(?P<at>\"\*\")", "IIS lets every origin in"),
     (
         r"<allowed-origins>\s*(?:<origin>[^<]*</origin>\s*){0,20}?<origin>\s*(?P<at>\*)\s*</origin>",
         "API Management lets every origin in",
