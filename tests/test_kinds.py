@@ -2,8 +2,20 @@ from __future__ import annotations
 
 import pytest
 
+from prodlint import kinds
 from prodlint.context import of_path
 from prodlint.kinds import is_for_developers, is_test, kind_of
+from prodlint.tables.places import (
+    ANYWHERE,
+    DEVELOPMENT,
+    EXAMPLE,
+    FOLDERS,
+    LAST,
+    LAST_OF_FILE,
+    PRODUCTION,
+    TEST,
+    WHOLE,
+)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +128,12 @@ def test_tests_are_known_by_their_names(path: str, expected: bool) -> None:
 def test_settings_for_developers_are_known_by_their_names(path: str, expected: bool) -> None:
     assert is_for_developers(path) == expected
     assert not expected or of_path(path) == "development"
+
+
+def test_words_of_kinds_are_among_those_of_places() -> None:
+    of_developers = {word for table in (WHOLE, LAST, ANYWHERE) for word in table[DEVELOPMENT].split()}
+    of_production = {word for table in (WHOLE, LAST, LAST_OF_FILE) for word in table[PRODUCTION].split()}
+    examples = {*FOLDERS[EXAMPLE].split(), "tmpl", "tpl", "dist", "schema", "skel"}  # and the ends of templates
+    assert of_developers >= kinds._OF_DEVELOPERS
+    assert kinds._OTHERWISE - {"not", "non"} <= of_production | examples
+    assert set(FOLDERS[TEST].split()) >= kinds.TEST_FOLDERS

@@ -23,8 +23,7 @@ _EXTENSIONS = {
     "sh": "shell", "bash": "shell", "zsh": "shell", "ksh": "shell",
     "ps1": "shell", "bat": "shell", "cmd": "shell",
     "mk": "makefile", "conf": "conf", "cnf": "conf", "nginx": "nginx", "vhost": "conf", "htaccess": "apache",
-    "ini": "ini", "cfg": "ini", "service": "ini", "container": "ini",
-    "properties": "properties",
+    "ini": "ini", "cfg": "ini", "service": "ini", "container": "ini", "properties": "properties",
     "java": "java", "kt": "kotlin", "kts": "kotlin", "groovy": "groovy", "scala": "groovy", "ex": "elixir",
     "exs": "elixir", "go": "go", "rb": "ruby", "ru": "ruby", "php": "php", "cs": "csharp", "rs": "rust", "dart": "dart",
     "tf": "terraform", "tfvars": "terraform", "hcl": "terraform", "bicep": "bicep", "nix": "nix",
@@ -52,10 +51,9 @@ _LEAST_HASH, _LEAST_DIGEST = 6, 8
 # Called like a Dockerfile, but of another kind.
 _NO_DOCKERFILES = tuple("ignore .ex .exs .tmpl .lock .map .svg .png .bak .old .backup backup.txt".split())
 
-# Folders whose JSON and YAML files are texts for users in many languages, in which every word of ours turns up.
-_TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
-
-_TEXTS = ("/locales/", "/locale/", "/translations/", "/lang/")  # of which modules of texts stand in, too
+# Folders whose JSON and YAML files, and modules called after a language, are texts for users, in which every word of
+# ours turns up.
+TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
 
@@ -76,7 +74,7 @@ def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
 # Languages that `formats.tree` reads.
 TREES = ("go", "java", "kotlin", "php", "ruby", "csharp", "rust", "elixir")
 _PROGRAMS = ("python", "javascript", "typescript", "sfc", *TREES)
-_TEST_FOLDERS = frozenset("test tests testing __tests__ __mocks__ e2e spec specs testdata testutils".split())
+TEST_FOLDERS = frozenset("test tests testing __tests__ __mocks__ e2e spec specs testdata testutils cypress".split())
 _TEST_MARKS = (".test", ".spec", ".stories", ".cy", ".e2e")  # before the extension
 _TEST_ENDS = ("_test.go", "_tests.go", "_test.rb", "_tests.rb", "_spec.rb", "_test.exs")
 _ROUTED = ("/functions/", "/pages/api/", "/route.")  # what platforms and frameworks serve by its place
@@ -97,13 +95,18 @@ def is_test(path: str) -> bool:
         return True
     top = path[len("src/") :] if path.startswith("src/") else path
     is_routed = top.startswith(("api/", "functions/")) or any(place in "/" + path for place in _ROUTED)
-    return not is_routed and not _TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
+    return not is_routed and not TEST_FOLDERS.isdisjoint(folder.lower() for folder in folders)
 
 
 # What runs an application, and an env file for production is called after: `.env.railway`.
-PLATFORMS = tuple(
-    "vercel render railway heroku netlify fly flyio koyeb cloudrun dokku coolify vps ec2 digitalocean hetzner".split()
-)
+PLATFORMS = (
+    "vercel", "netlify", "render",  # vercel.com/docs, docs.netlify.com, render.com/docs: environment variables
+    "railway", "koyeb", "coolify",  # docs.railway.com, koyeb.com/docs, coolify.io/docs: the same
+    "heroku", "dokku", "cloudrun",  # devcenter.heroku.com, dokku.com/docs, cloud.google.com/run/docs: the same
+    "fly", "flyio", "digitalocean",  # fly.io/docs/apps/secrets, docs.digitalocean.com/products/app-platform
+    "ec2", "hetzner", "vps",  # rented machines: docs.aws.amazon.com/ec2, docs.hetzner.com
+)  # fmt: skip
+# The plainest words of `tables/places.py`, which says where they are from; a test holds the two together.
 _OF_DEVELOPERS = frozenset("dev devel develop development local test tests testing e2e".split())
 _BEFORE_THEM = frozenset("docker compose stack ci test run start build db api web backend frontend".split())
 # With one of these in its name, a file may be for anything.
@@ -161,7 +164,7 @@ def _kind_of(low: str) -> str:
         return "unknown"
     if kind in _TOLD and kind != "php":
         return kind
-    if kind in ("json", "yaml") and any(folder in "/" + low for folder in _TRANSLATIONS):
+    if kind in ("json", "yaml") and any(folder in "/" + low for folder in TRANSLATIONS):
         return "documentation"
     if kind == "yaml":
         return _yaml_kind(low, base)
@@ -184,11 +187,8 @@ def _kind_of(low: str) -> str:
 
 def _is_translation(low: str) -> bool:
     """A module of texts: `locales/pt-br/index.ts`, `locales/de.ts`, `lang/fr/texts.php`."""
-    low = "/" + low
-    if not any(folder in low for folder in _TEXTS):
-        return False
-    for folder in _TEXTS:
-        _, found, behind = low.rpartition(folder)
+    for folder in TRANSLATIONS:
+        _, found, behind = ("/" + low).rpartition(folder)
         language = behind.partition("/")[0].partition(".")[0]
         if found and len(language) <= len("zh-hans") and (len(language) == 2 or language[2:3] in ("-", "_")):
             return language[:2].isalpha()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, of_path
-from prodlint.context.composed import context_of_compose
+from prodlint.context.composed import shown_of_compose
 from prodlint.context.compositions import commands_itself, compositions, merging
 from prodlint.context.platforms import is_built_by_platform, pushes_images, starting
 from prodlint.context.services import Service, build_folder, build_of, context_of, profiles_of
@@ -43,7 +43,7 @@ def _each_build(repository: Repository) -> Iterator[tuple[str, Build]]:
     for path, _, services in compositions(repository):
         for service, built in ((service, build_of(service)) for service in services):
             if built is not None:
-                context = context_of_compose(path, repository)
+                context, _ = shown_of_compose(path, repository)
                 yield built[0], Build(service, context, build_folder(service), built[1])
 
 

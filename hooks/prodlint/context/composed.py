@@ -1,7 +1,7 @@
 """What a compose file is for, and what it shows of the files that it mounts."""
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN
-from prodlint.context.compositions import Composition, compositions, is_of_another_machine, merging
+from prodlint.context.compositions import Composition, compositions, compositions_in, is_of_another_machine, merging
 from prodlint.context.files import context_of_file
 from prodlint.context.platforms import deploying, runs_by_hand
 from prodlint.context.services import Service, build_of, context_of, mounts_of, services_of
@@ -27,21 +27,27 @@ _FOR_DEVELOPMENT = expression(
 )
 
 
-def context_of_compose(path: str, repository: Repository) -> str:
-    """What a compose file is for, by its path and what it says of itself."""
-    context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
-    return DEVELOPMENT if context in (UNKNOWN, EXAMPLE) and why_for_development(path, repository) else context
+def shown_of_compose(path: str, repository: Repository) -> tuple[str, str]:
+    """What a compose file is for, and what of the repository or of itself shows it; "" where its path alone does."""
+    return repository.once((shown_of_compose, path), lambda: _shown(path, repository))
 
 
-def why_for_development(path: str, repository: Repository) -> str:
+def _shown(path: str, repository: Repository) -> tuple[str, str]:
+    context = context_of_file(path, repository)
+    if context == UNKNOWN and (starting := started_by(path, repository)):
+        return PRODUCTION, f"`{starting}` starts it"
+    because = _why_for_development(path, repository) if context in (UNKNOWN, EXAMPLE) else ""
+    if because:
+        return DEVELOPMENT, because
+    merging = _merged_by(path, repository) if context in (UNKNOWN, EXAMPLE) else ""
+    return context, f"`{merging}` is merged onto it" if merging else ""
+
+
+def _why_for_development(path: str, repository: Repository) -> str:
     """What shows that a compose file is for development: its first comment, or its services; "" where nothing does.
 
     What a production file beside it is merged onto is a part of production.
     """
-    return repository.once((why_for_development, path), lambda: _why_for_development(path, repository))
-
-
-def _why_for_development(path: str, repository: Repository) -> str:
     source = repository.source(path)
     if source is not None and _FOR_DEVELOPMENT.search(_first_comment(source.lines).lower(), 0, _FIRST):
         return "its first comment says so"
@@ -54,10 +60,10 @@ def _why_for_development(path: str, repository: Repository) -> str:
         return ""  # what runs the same image beside a service with mounted source is for the same
     if any(context_of(service) == PRODUCTION for service in services):
         return ""
-    return "" if merged_by(path, repository) else "each service that it builds is for development"
+    return "" if _merged_by(path, repository) else "each service that it builds is for development"
 
 
-def merged_by(path: str, repository: Repository) -> str:
+def _merged_by(path: str, repository: Repository) -> str:
     """The production file that is merged onto a service of a compose file; "" where none is."""
     services = services_of(read_tracked(path, yaml.read, repository) or [], path)
     return next(filter(None, (merging(service, repository) for service in services)), "")
@@ -92,12 +98,13 @@ def _why_for_developers(path: str, services: list[Service], repository: Reposito
 
 def _around(path: str, repository: Repository) -> list[Composition]:
     """The other compositions in the folder or around it that start an application."""
-    above = {*ancestors(folder_of(path))}
-    others = (one for one in compositions(repository) if one.path != path and folder_of(one.path) in above)
+    found = (one for folder in ancestors(folder_of(path)) for one in compositions_in(folder, repository))
     return [
         one
-        for one in others
-        if one.context != DEVELOPMENT and any(_is_application(service, repository) for service in one.services)
+        for one in found
+        if one.path != path
+        and one.context != DEVELOPMENT
+        and any(_is_application(service, repository) for service in one.services)
     ]
 
 
@@ -139,7 +146,7 @@ def _mounting(repository: Repository) -> dict[str, dict[str, str]]:
     """
     found: dict[str, dict[str, str]] = {}
     for path, _, services in compositions(repository):
-        context = context_of_compose(path, repository)
+        context, _ = shown_of_compose(path, repository)
         for mount in (mount for service in services for mount in mounts_of(service)):
             mounted = joined(folder_of(path), mount.source)
             if mount.target.startswith("/etc") or mounted in repository.tracked:

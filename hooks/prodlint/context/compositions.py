@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, TEST, UNKNOWN, VENDORED
-from prodlint.context.files import context_of_file
 from prodlint.context.names import of_base_name, of_name
 from prodlint.context.services import Service, env_files_of, services_of
-from prodlint.context.started import started_by
+from prodlint.context.started import context_if_started
 from prodlint.context.tracked import folder_of, joined, of_kind, read_tracked
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable, yaml
@@ -83,10 +82,16 @@ def compositions(repository: Repository) -> list[Composition]:
 
 def _compositions(repository: Repository) -> Iterator[Composition]:
     for path in of_kind(repository, "compose"):
-        context = PRODUCTION if started_by(path, repository) else context_of_file(path, repository)
+        context = context_if_started(path, repository)
         documents = read_tracked(path, yaml.read, repository) if context not in _SKIPPED else None
         if documents is not None:
             yield Composition(path, context, tuple(services_of(documents, path)))
+
+
+def compositions_in(folder: str, repository: Repository) -> list[Composition]:
+    """Those in a folder."""
+    placed = ((folder_of(one.path), one) for one in compositions(repository))
+    return repository.once(compositions_in, lambda: grouped(placed)).get(folder, [])
 
 
 def env_files_read(repository: Repository) -> dict[str, str]:
@@ -134,8 +139,7 @@ def bases_of(path: str, repository: Repository) -> list[Composition]:
 
 
 def _beside(path: str, repository: Repository) -> list[Composition]:
-    folder = folder_of(path)
-    return [one for one in compositions(repository) if one.path != path and folder_of(one.path) == folder]
+    return [one for one in compositions_in(folder_of(path), repository) if one.path != path]
 
 
 def commands_itself(service: Service, repository: Repository) -> bool:
@@ -155,18 +159,25 @@ def has_production_sibling(dockerfile: str, repository: Repository) -> bool:
 
     `Dockerfile.web.prod` says nothing about `Dockerfile.api`: each has a part of its own.
     """
-    production = repository.once(has_production_sibling, lambda: grouped(_production_dockerfiles(repository)))
+    holding, telling = repository.once(has_production_sibling, lambda: _production_dockerfiles(repository))
     own = _parts(dockerfile)
-    siblings = ((one, _parts(one)) for one in production.get(folder_of(dockerfile), ()))
-    return any(one != dockerfile and (own <= parts or parts <= own) for one, parts in siblings)
+    of_all = min((holding.get(key, []) for key in own), key=len, default=[])
+    of_any = (one for key in own for one in telling.get(key, ()))
+    return any(one != dockerfile and (own <= parts or parts <= own) for one, parts in (*of_all, *of_any))
 
 
-def _parts(dockerfile: str) -> set[str]:
-    """The words of its name, but for those that say what it is for."""
-    return {word for word in words_of(dockerfile.rpartition("/")[2]) if of_name(word) == UNKNOWN}
+def _parts(dockerfile: str) -> frozenset[tuple[str, str]]:
+    """The words of its name, but for those that say what it is for, each with its folder."""
+    folder, _, base = dockerfile.rpartition("/")
+    return frozenset((folder, word) for word in words_of(base) if of_name(word) == UNKNOWN)
 
 
-def _production_dockerfiles(repository: Repository) -> Iterator[tuple[str, str]]:
-    """With their folders."""
-    paths = of_kind(repository, "dockerfile")
-    return ((folder_of(path), path) for path in paths if of_base_name(path.rpartition("/")[2]) == PRODUCTION)
+_ByWord = dict[tuple[str, str], list[tuple[str, frozenset[tuple[str, str]]]]]
+
+
+def _production_dockerfiles(repository: Repository) -> tuple[_ByWord, _ByWord]:
+    """With their parts: by each of them, and by the one that the fewest have."""
+    paths = [path for path in of_kind(repository, "dockerfile") if of_base_name(path.rpartition("/")[2]) == PRODUCTION]
+    named = [(path, parts) for path in paths if (parts := _parts(path))]
+    holding = grouped((key, one) for one in named for key in one[1])
+    return holding, grouped((min(one[1], key=lambda key: len(holding[key])), one) for one in named)

@@ -1,6 +1,6 @@
 """Does production get to a file: the team's word, what builds and merges it, what it says of itself, then its path."""
 
-from prodlint.context import DEVELOPMENT, EXAMPLE, PRODUCTION, UNKNOWN, of_path
+from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_path
 from prodlint.context.files import context_of_file
 from prodlint.context.tracked import of_kind
 from prodlint.kinds import kind_of
@@ -44,12 +44,16 @@ def _evidence(path: str, repository: Repository) -> Evidence:
         option = {PRODUCTION: "`prod-files` names it", DEVELOPMENT: "`dev-files` names it"}
         return Evidence(context, option.get(context, ""))
     kind = kind_of(path)
-    if context == UNKNOWN and kind in ("compose", "yaml"):
-        from prodlint.context.started import started_by  # late, as below: what few files need
+    if kind == "compose":
+        from prodlint.context.composed import shown_of_compose  # late, as below: what few files need
+
+        return Evidence(*shown_of_compose(path, repository))
+    if context == UNKNOWN and kind == "yaml":
+        from prodlint.context.started import started_by
 
         if starting := started_by(path, repository):
             return Evidence(PRODUCTION, f"`{starting}` starts it")
-    if kind != "compose" and not of_kind(repository, "compose"):
+    if not of_kind(repository, "compose"):
         return Evidence(context)
     if kind == "dotenv":
         from prodlint.context.compositions import env_files_read
@@ -58,14 +62,6 @@ def _evidence(path: str, repository: Repository) -> Evidence:
         reader = "" if is_own or context != UNKNOWN else env_files_read(repository).get(path, "")
         is_read = bool(reader) and context_shown(reader, repository) == PRODUCTION
         return Evidence(PRODUCTION, f"`{reader}` reads it") if is_read else Evidence(context)
-    if kind == "compose" and context in (UNKNOWN, EXAMPLE):
-        from prodlint.context.composed import merged_by, why_for_development
-
-        because = why_for_development(path, repository)
-        merging = "" if because else merged_by(path, repository)
-        if merging:
-            return Evidence(context, f"`{merging}` is merged onto it")
-        return Evidence(DEVELOPMENT, because) if because else Evidence(context)
     if kind in _MOUNTED_KINDS and context == UNKNOWN:
         from prodlint.context.composed import mounted_for_development
 

@@ -10,7 +10,8 @@ _FOLDER_CONTEXT = {name: context for context, names in FOLDERS.items() for name 
 _TEST_FILE = expression(
     r"(?:^|/)(?:conftest\.py|test_[^/]*\.py|[^/]*_tests?\.(?:go|rb)|[^/]*\.(?:test|spec|stories|cy|e2e)\.[a-z]+"
     r"|[^/]*Tests?\.(?:java|kt|cs|php)|[^/]*_spec\.rb|[^/]*_test\.exs|(?:vitest|jest)[.-]setup\b[^/]*|setupTests?\.[a-z]+"
-    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?)$"
+    r"|(?:[Dd]ockerfile|(?:docker-)?compose)\b[^/]*[.-]integration(?:[.-][^/]*)?"
+    r"|^\.(?:github|gitlab|circleci|buildkite)/(?:.*/)?(?:docker-)?compose[^/]*)$"  # what a pipeline starts beside it
 )
 _TEST_MODULES = ("_test.py", "_tests.py")
 # Also the prompts of coding agents: `.gemini/commands/plan.toml`.

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
-from prodlint.context.tracked import folder_of, joined, of_kind
+from prodlint.context.files import context_of_file
+from prodlint.context.image_paths import resolve
+from prodlint.context.tracked import folder_of, of_kind
 from prodlint.expressions import expression
 from prodlint.grouping import grouped
 from prodlint.source import Repository, Source
@@ -25,6 +27,12 @@ def started_by(path: str, repository: Repository) -> str:
     """The file of the repository by which production starts a compose file, or adds it to another one; or ""."""
     started = repository.once(started_by, lambda: grouped(_each_start(repository)))
     return next(iter(started.get(path, ())), "")
+
+
+def context_if_started(path: str, repository: Repository) -> str:
+    """PRODUCTION, DEVELOPMENT ... by the team's word and the path, or by what production starts."""
+    context = context_of_file(path, repository)
+    return PRODUCTION if context == UNKNOWN and started_by(path, repository) else context
 
 
 def _each_start(repository: Repository) -> Iterator[tuple[str, str]]:
@@ -70,23 +78,15 @@ def _compositions(text: str, near: str, repository: Repository) -> Iterator[list
     given = [_FILE.findall(start[1]) for pattern in (_UP, _STACK) for start in pattern.finditer(text)]
     variable = _VARIABLE.search(text)
     named = variable[1].split(":") if variable else []
+    folders = (folder_of(near), "")
     for names in given:
-        found = [path for name in names or named if (path := _resolved(name, near, repository))]
+        found = [path for name in names or named if (path := resolve(name, folders, near, repository))]
         default = (one for one in _DEFAULTS if one in repository.tracked)
         yield from filter(None, [found if names or named else [*default][:1]])
 
 
-def _resolved(name: str, near: str, repository: Repository) -> str:
-    for folder in (folder_of(near), ""):
-        if (path := joined(folder, name)) in repository.tracked:
-            return path
-    base = name.rpartition("/")[2]
-    called = [path for kind in ("compose", "yaml") for path in of_kind(repository, kind) if path.endswith(f"/{base}")]
-    beside = base if base in repository.tracked else ""
-    return beside or (called[0] if len(called) == 1 else "")
-
-
 def _has_twin(path: str, repository: Repository) -> bool:
     """Whether a compose file for production stands beside this one."""
-    others = (one for one in of_kind(repository, "compose") if folder_of(one) == folder_of(path))
-    return any(of_path(one) == PRODUCTION for one in others)
+    others = ((folder_of(one), one) for one in of_kind(repository, "compose"))
+    beside = repository.once(_has_twin, lambda: grouped(others)).get(folder_of(path), ())
+    return any(of_path(one) == PRODUCTION for one in beside)

@@ -15,7 +15,7 @@ DEEPEST = 20
 MOST = 200
 
 PYTHON = expression(r"(?:python|pypy)[\d.]*")
-BY_PROGRAM = grouped((wrapper.program, wrapper) for wrapper in WRAPPERS)
+BY_PROGRAM = grouped((program, wrapper) for wrapper in WRAPPERS for program in wrapper.programs.split())
 
 
 def program(word: Word) -> str:

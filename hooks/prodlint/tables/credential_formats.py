@@ -60,7 +60,7 @@ FORMATS = (
     Format("a Cloudflare token", "", r"(?<![_-])[\w-]{40}(?![_-])", ("cloudflare",)),  # G B
     Format("a Turnstile secret key", "0x4AAAA", r"0x4AAAA[\w-]{26,30}"),  # V
     Format("a Vercel token", "vc", r"vc[pkair]_[A-Za-z0-9]{24,60}"),  # B
-    Format("a Netlify token", "nfp_", r"nfp_[A-Za-z0-9]{36}"),  # V
+    Format("a Netlify token", "nfp_", r"nfp_[A-Za-z0-9]{36,40}"),  # V
     Format("a Neon key", "napi_", r"napi_[a-z0-9]{32,64}"),  # B
     Format("a PlanetScale credential", "pscale_", r"pscale_(?:tkn|pw|oauth)_[\w.=-]{32,64}"),  # G B
     Format("a DigitalOcean token", "_v1_", r"do[opr]_v1_[0-9a-f]{64}"),  # G B

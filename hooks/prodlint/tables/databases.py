@@ -5,30 +5,12 @@ Ports: the IANA service registry and each product's manual. Images: Docker Hub a
 
 # Ports that say by themselves what listens there.
 PORTS = {
-    5432: "PostgreSQL",
-    6432: "PgBouncer",
-    26257: "CockroachDB",
-    3306: "MySQL",
-    33060: "MySQL",
-    1433: "SQL Server",
-    1521: "Oracle Database",
-    6379: "Redis",
-    26379: "Redis Sentinel",
-    11211: "Memcached",
-    27017: "MongoDB",
-    27018: "MongoDB",
-    27019: "MongoDB",
-    9200: "Elasticsearch",
-    9300: "Elasticsearch",
-    9042: "Cassandra",
-    5984: "CouchDB",
-    7687: "Neo4j",
-    8529: "ArangoDB",
-    6333: "Qdrant",
-    6334: "Qdrant",
-    19530: "Milvus",
-    2379: "etcd",
-}
+    5432: "PostgreSQL", 6432: "PgBouncer", 26257: "CockroachDB", 3306: "MySQL", 33060: "MySQL", 1433: "SQL Server",
+    1521: "Oracle Database", 6379: "Redis", 26379: "Redis Sentinel", 11211: "Memcached",
+    **dict.fromkeys((27017, 27018, 27019), "MongoDB"), **dict.fromkeys((9200, 9300), "Elasticsearch"),
+    9042: "Cassandra", 5984: "CouchDB", 7687: "Neo4j", 8529: "ArangoDB", **dict.fromkeys((6333, 6334), "Qdrant"),
+    19530: "Milvus", 2379: "etcd",
+}  # fmt: skip
 
 # The last part of an image's name; whichever port such a container opens, its data are behind it.
 IMAGES = {
@@ -77,29 +59,17 @@ IMAGES = {
 }
 
 # What such containers open beside their data: consoles for people, metrics. tcp, in the container.
-CONSOLES = frozenset(
-    (
-        ("FalkorDB", 3000),  # its browser
-        ("Redis", 8001),  # RedisInsight in redis-stack
-        ("CockroachDB", 8080),
-        ("Couchbase", 8091),
-        ("Milvus", 9091),  # metrics
-        ("YugabyteDB", 15433),
-    )
-)
+CONSOLES = frozenset({
+    ("FalkorDB", 3000), ("Redis", 8001), ("CockroachDB", 8080), ("Couchbase", 8091), ("YugabyteDB", 15433),
+    ("Milvus", 9091),
+})  # fmt: skip
 
 # Names that manifests give to ports instead of numbers.
 PORT_NAMES = {
-    "postgres": "PostgreSQL",
-    "postgresql": "PostgreSQL",
-    "tcp-postgresql": "PostgreSQL",
-    "mysql": "MySQL",
-    "redis": "Redis",
-    "tcp-redis": "Redis",
-    "mongo": "MongoDB",
-    "mongodb": "MongoDB",
+    **dict.fromkeys(("postgres", "postgresql", "tcp-postgresql"), "PostgreSQL"), "mysql": "MySQL",
+    **dict.fromkeys(("redis", "tcp-redis"), "Redis"), **dict.fromkeys(("mongo", "mongodb"), "MongoDB"),
     "memcached": "Memcached",
-}
+}  # fmt: skip
 
 # What applications lean on beside databases: queues, object stores, stand-ins for clouds, mail, telemetry; the last
 # part of an image's name, "known" by their installation pages.

@@ -47,46 +47,27 @@ DEBUG_KEYS = (
     # docs.spring.io/spring-boot/reference/using/devtools.html: "never enable it on a production deployment"
     DebugKey(
         _SPRING_IN_PRODUCTION, "spring.devtools.remote.secret", frozenset(), "spring.devtools.remote is on", DEBUGGER,
-        "Leave `spring.devtools.remote.secret` out of the settings for production.",
-    ),
+        "Leave `spring.devtools.remote.secret` out of the settings for production."),
     # docs.spring.io/spring-boot/reference/data/sql.html: off by default, not to be on in production
-    DebugKey(
-        _SPRING_IN_PRODUCTION, "spring.h2.console.enabled", _TRUE, "the H2 console is on", DEBUGGER,
-        "Leave `spring.h2.console.enabled` out of the settings for production.",
-    ),
-    DebugKey(
-        _SPRING, "spring.h2.console.settings.weballowothers", _TRUE, "the H2 console is open to others", DEBUGGER,
-        "Leave `web-allow-others` out: it is off by default.",
-    ),
+    DebugKey(_SPRING_IN_PRODUCTION, "spring.h2.console.enabled", _TRUE, "the H2 console is on", DEBUGGER,
+        "Leave `spring.h2.console.enabled` out of the settings for production."),
+    DebugKey(_SPRING, "spring.h2.console.settings.weballowothers", _TRUE, "the H2 console is open to others", DEBUGGER,
+        "Leave `web-allow-others` out: it is off by default."),
     # ktor.io/docs/server-development-mode.html: false by default
-    DebugKey(
-        r"(?:.*/)?application\.ya?ml", "ktor.development", _TRUE, "ktor.development is on", MODE,
-        "Leave it out: it is off by default.",
-    ),
+    DebugKey(r"(?:.*/)?application\.ya?ml", "ktor.development", _TRUE, "ktor.development is on", MODE,
+        "Leave it out: it is off by default."),
     # learn.microsoft.com/aspnet/core/fundamentals/host: errors of the start are shown; false by default
     DebugKey(
         r"(?:.*/)?appsettings(?:\.(?:production|staging))?\.json", "detailederrors", _TRUE, "DetailedErrors is on",
-        ERRORS, "Keep it in appsettings.Development.json.",
-    ),
+        ERRORS, "Keep it in appsettings.Development.json."),
 )  # fmt: skip
 
 DEBUG_LINES = (
     # docs.spring.io/spring-boot/maven-plugin/packaging.html: left out of the archive by default
-    DebugLine(
-        r"(?:.*/)?pom\.xml",
-        "excludedevtools",
-        r"\s*<excludeDevtools>\s*(?P<value>false)\s*</excludeDevtools>",
-        "the archive holds spring-boot-devtools",
-        ERRORS,
-        "Leave `excludeDevtools` out: the plugin keeps the developer tools out of the archive by default.",
-    ),
+    DebugLine(r"(?:.*/)?pom\.xml", "excludedevtools", r"\s*<excludeDevtools>\s*(?P<value>false)\s*</excludeDevtools>",
+        "the archive holds spring-boot-devtools", ERRORS,
+        "Leave `excludeDevtools` out: the plugin keeps the developer tools out of the archive by default."),
     # ktor.io/docs/server-development-mode.html: false by default
-    DebugLine(
-        r"(?:.*/)?application\.conf",
-        "development",
-        r"\s*(?:ktor\.)?development\s*=\s*(?P<value>true)\s*",
-        "ktor.development is on",
-        MODE,
-        "Leave it out: it is off by default.",
-    ),
-)
+    DebugLine(r"(?:.*/)?application\.conf", "development", r"\s*(?:ktor\.)?development\s*=\s*(?P<value>true)\s*",
+        "ktor.development is on", MODE, "Leave it out: it is off by default."),
+)  # fmt: skip

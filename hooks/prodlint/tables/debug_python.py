@@ -43,39 +43,28 @@ _DASH = (
 _SANIC = (Switch("dev", ERRORS), Switch("debug", ERRORS), Switch("auto_reload", RELOADS))
 
 SWITCHES: dict[str, tuple[Switch, ...]] = {
-    "flask.Flask.run": _FLASK,
-    "flask.current_app.run": _FLASK,
-    "flask_socketio.SocketIO.run": tuple(switch._replace(position=None) for switch in _FLASK),
-    "*.run": tuple(switch._replace(position=None) for switch in _FLASK),
-    "*.run_server": _DASH,
-    "dash.Dash.run": _DASH,
-    "dash.Dash.run_server": _DASH,
+    **dict.fromkeys(("flask.Flask.run", "flask.current_app.run"), _FLASK),
+    **dict.fromkeys(("flask_socketio.SocketIO.run", "*.run"), tuple(one._replace(position=None) for one in _FLASK)),
+    **dict.fromkeys(("*.run_server", "dash.Dash.run", "dash.Dash.run_server"), _DASH),
     "dash.Dash.enable_dev_tools": (Switch("debug", DEBUGGER, position=0, default=True),),
     # quart: run(host, port, debug, use_reloader=True)
     "quart.Quart.run": (
         Switch("debug", ERRORS, position=2),
         Switch("use_reloader", RELOADS, position=3, default=True, anywhere=False),
     ),
-    "sanic.Sanic.run": _SANIC,
-    "sanic.Sanic.prepare": _SANIC,
+    **dict.fromkeys(("sanic.Sanic.run", "sanic.Sanic.prepare"), _SANIC),
     "litestar.Litestar": (Switch("debug", ERRORS), Switch("pdb_on_exception", DEBUGGER)),
-    "starlite.Starlite": _ERROR_PAGE,
-    "fastapi.FastAPI": _ERROR_PAGE,
-    "starlette.Starlette": _ERROR_PAGE,
+    **dict.fromkeys(("starlite.Starlite", "fastapi.FastAPI", "starlette.Starlette", "fasthtml.FastHTML"), _ERROR_PAGE),
     # django: without addresses to serve it is a script that only uses the database
     "django.configure": (Switch("DEBUG", ERRORS, beside="ROOT_URLCONF"),),
-    "fasthtml.FastHTML": _ERROR_PAGE,
     "fasthtml.fast_app": (Switch("debug", ERRORS), Switch("live", RELOADS)),
     "fasthtml.serve": (Switch("reload", RELOADS, default=True, anywhere=False),),
     "tornado.Application": (Switch("debug", ERRORS), Switch("autoreload", RELOADS)),
     "werkzeug.run_simple": (Switch("use_debugger", DEBUGGER, position=4), Switch("use_reloader", RELOADS, position=3)),
-    "bottle.run": (Switch("reloader", RELOADS), Switch("debug", ERRORS)),
-    "bottle.Bottle.run": (Switch("reloader", RELOADS), Switch("debug", ERRORS)),
+    **dict.fromkeys(("bottle.run", "bottle.Bottle.run"), (Switch("reloader", RELOADS), Switch("debug", ERRORS))),
     "bottle.debug": (Switch("mode", ERRORS, position=0, default=True),),
     "waitress.serve": (Switch("expose_tracebacks", ERRORS),),
-    "uvicorn.run": _ASGI_RELOAD,
-    "uvicorn.Config": _ASGI_RELOAD,
-    "granian.Granian": _ASGI_RELOAD,
+    **dict.fromkeys(("uvicorn.run", "uvicorn.Config", "granian.Granian"), _ASGI_RELOAD),
     "nicegui.run": (Switch("reload", RELOADS, default=True, anywhere=False),),
     "shiny.run_app": (Switch("reload", RELOADS, anywhere=False),),
     "panel.serve": (Switch("autoreload", RELOADS, anywhere=False),),
@@ -89,16 +78,14 @@ STARTING = frozenset("run run_server run_simple run_app serve prepare start".spl
 
 # Calls that are the switch; what opens a debugger counts anywhere.
 CALLS = {
-    "werkzeug.DebuggedApplication": DEBUGGER,
-    "debugpy.listen": DEBUGGER,
-    "ptvsd.enable_attach": DEBUGGER,
-    "pydevd.settrace": DEBUGGER,
-    "pydevd_pycharm.settrace": DEBUGGER,
-    "aiohttp_debugtoolbar.setup": DEBUGGER,
-    "tornado.autoreload.start": RELOADS,
-    "hupper.start_reloader": RELOADS,
-    "watchfiles.run_process": RELOADS,
-    "watchfiles.arun_process": RELOADS,
+    **dict.fromkeys(
+        "werkzeug.DebuggedApplication debugpy.listen ptvsd.enable_attach pydevd.settrace pydevd_pycharm.settrace "
+        "aiohttp_debugtoolbar.setup".split(),
+        DEBUGGER,
+    ),
+    **dict.fromkeys(
+        "tornado.autoreload.start hupper.start_reloader watchfiles.run_process watchfiles.arun_process".split(), RELOADS
+    ),
 }
 
 # Functions that start a command, and the program that their words go to ("": the words name it).
@@ -112,26 +99,20 @@ STARTERS = {
 
 # Classes that are another one in all that counts here.
 SAME_AS = {
-    "apiflask.APIFlask": "flask.Flask",
-    "connexion.App": "flask.Flask",
-    "connexion.FlaskApp": "flask.Flask",
-    "eve.Eve": "flask.Flask",
-    "flask_openapi3.OpenAPI": "flask.Flask",
-    "dash_extensions.DashProxy": "dash.Dash",
-    "jupyter_dash.JupyterDash": "dash.Dash",
+    **dict.fromkeys(
+        "apiflask.APIFlask connexion.App connexion.FlaskApp eve.Eve flask_openapi3.OpenAPI".split(), "flask.Flask"
+    ),
+    **dict.fromkeys(("dash_extensions.DashProxy", "jupyter_dash.JupyterDash"), "dash.Dash"),
 }
 
 # Attributes that switch, by the class of their object.
 ATTRIBUTES = {
-    "flask.Flask.debug": ERRORS,
-    "flask.current_app.debug": ERRORS,
-    "quart.Quart.debug": ERRORS,
-    "sanic.Sanic.debug": ERRORS,
-    "fastapi.FastAPI.debug": ERRORS,
-    "starlette.Starlette.debug": ERRORS,
-    "*.debug": ERRORS,
+    **dict.fromkeys(
+        "flask.Flask.debug flask.current_app.debug quart.Quart.debug sanic.Sanic.debug fastapi.FastAPI.debug "
+        "starlette.Starlette.debug *.debug hypercorn.Config.debug".split(),
+        ERRORS,
+    ),
     "hypercorn.Config.use_reloader": RELOADS,
-    "hypercorn.Config.debug": ERRORS,
 }
 CONFIG_OWNERS = frozenset({"flask.Flask", "flask.current_app", "quart.Quart", "sanic.Sanic", "*"})
 

@@ -20,6 +20,12 @@ KEYS = (
 # The end of a name that is a key only where a constant or a setting is called so in full.
 BARE = frozenset(("secret",))
 
+# Folders of what fills a database for those who try or measure it, and words of paths whose administrators people make
+# by hand, or migrations for a test: read off the files of those repositories.
+SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())
+TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())  # of files
+MADE_BY_HAND = SEEDS | frozenset("demo cli script scripts tool tools fixture fixtures migrations".split())
+
 # First passwords of administrators: the words before `password`, `pass` or `pwd`; and whole names of images.
 ADMINISTRATORS = (
     "admin", "administrator", "superuser", "root user", "default user", "initial", "bootstrap", "operator",

@@ -21,18 +21,14 @@ _DJANGO = Exact("CORS_ALLOWED_ORIGINS", listed=True, unless=("ORIGIN_REGEX",), n
 
 EXACT = (
     # measured: starlette 1.10, `origin in self.allow_origins`
-    Exact(
-        "allow_origins",
-        r"(?:fastapi|starlette)\.(?:.*\.)?CORSMiddleware",
-        listed=True,
-        unless=("allow_origin_regex", "**"),
-    ),
+    Exact("allow_origins", r"(?:fastapi|starlette)\.(?:.*\.)?CORSMiddleware", listed=True,
+        unless=("allow_origin_regex", "**")),
     # measured: django-cors-headers 4.9
     _DJANGO,
     _DJANGO._replace(name="CORS_ORIGIN_WHITELIST"),
     # github.com/expressjs/cors (`origin === allowedOrigin`), github.com/honojs/hono (`includes`); others read patterns
     Exact("origin", r"cors|hono/cors\.cors"),
-)
+)  # fmt: skip
 
 
 class Library(NamedTuple):
@@ -64,15 +60,11 @@ LIBRARIES = (
     Library("Rack::Cors", bare=True, star=_EXPRESSION),  # lib/rack/cors/resource.rb, README Origin Matching
     Library("->cors(", bare=True),  # CakePHP src/Http/CorsBuilder.php _normalizeDomains
     # CorsPolicy.cs, CorsService.cs
-    Library(
-        "WithOrigins",
-        "withorigins",
-        star="Call `SetIsOriginAllowedToAllowWildcardSubdomains()` too.",
-        unless="SetIsOriginAllowedToAllowWildcardSubdomains",
-    ),
+    Library("WithOrigins", "withorigins", star="Call `SetIsOriginAllowedToAllowWildcardSubdomains()` too.",
+        unless="SetIsOriginAllowedToAllowWildcardSubdomains"),
     Library("io.vertx", "addorigin addorigins"),  # CorsHandlerImpl.java
     Library("CORSPlug", star=_EXPRESSION),  # lib/cors_plug.ex
     Library("Corsica", star=_EXPRESSION),  # lib/corsica.ex matching_origin?
     Library("check_origin", "checkorigin"),  # phoenix lib/phoenix/socket/transport.ex
-)
+)  # fmt: skip
 ANY_LIBRARY = Library("")

@@ -25,74 +25,38 @@ PLATFORMS = (
     # fly.io/docs/reference/configuration
     Platform("Fly", r"(?:.*/)?fly[\w.-]*\.toml", ("processes.*", "experimental.cmd|entrypoint|exec"), ("env",)),
     # render.com/docs/blueprint-spec
-    Platform(
-        "Render",
-        r"(?:.*/)?render\.ya?ml",
+    Platform("Render", r"(?:.*/)?render\.ya?ml",
         ("services.*.startCommand|dockerCommand", f"{_IN_PROJECTS}.startCommand|dockerCommand"),
-        ("services.*.envVars", "envVarGroups.*.envVars", f"{_IN_PROJECTS}.envVars"),
-    ),
+        ("services.*.envVars", "envVarGroups.*.envVars", f"{_IN_PROJECTS}.envVars")),
     # docs.railway.com/reference/config-as-code
-    Platform(
-        "Railway",
-        r"(?:.*/)?railway[\w.-]*\.(?:toml|json)",
-        ("deploy.startCommand", "environments.production.deploy.startCommand"),
-        ("variables",),
-    ),
+    Platform("Railway", r"(?:.*/)?railway[\w.-]*\.(?:toml|json)",
+        ("deploy.startCommand", "environments.production.deploy.startCommand"), ("variables",)),
     # cloud.google.com/appengine/docs/standard/reference/app-yaml
     Platform("App Engine", r"(?:.*/)?[\w.-]*app[\w.-]*\.ya?ml", ("entrypoint",), ("env_variables",), "runtime"),
     # docs.aws.amazon.com/apprunner/latest/dg/config-file-ref.html
     Platform("App Runner", r"(?:.*/)?apprunner\.ya?ml", ("run.command",), ("run.env",)),
     # docs.digitalocean.com/products/app-platform/reference/app-spec
-    Platform(
-        "App Platform",
-        r"(?:.*/)?\.do/[\w.-]+\.ya?ml",
+    Platform("App Platform", r"(?:.*/)?\.do/[\w.-]+\.ya?ml",
         (f"{_IN_APPS}.run_command", f"spec.{_IN_APPS}.run_command"),
-        ("envs", f"{_IN_APPS}.envs", "spec.envs", f"spec.{_IN_APPS}.envs"),
-    ),
+        ("envs", f"{_IN_APPS}.envs", "spec.envs", f"spec.{_IN_APPS}.envs")),
     # devcenter.heroku.com/articles/build-docker-images-heroku-yml, .../app-json-schema
     Platform("Heroku", r"(?:.*/)?heroku\.ya?ml", ("run.*", "run.*.command"), ("setup.config",)),
     Platform("Heroku", r"(?:.*/)?app\.json", (), ("env",), "env"),
     # kamal-deploy.org/docs/configuration; config/deploy.staging.yml is for `kamal -d staging`
-    Platform(
-        "Kamal",
-        r"(?:.*/)?config/deploy[\w.-]*\.ya?ml",
-        ("servers.*.cmd",),
-        ("env", "env.clear", "servers.*.env", "servers.*.env.clear"),
-        "image",
-        "service",
-    ),
+    Platform("Kamal", r"(?:.*/)?config/deploy[\w.-]*\.ya?ml", ("servers.*.cmd",),
+        ("env", "env.clear", "servers.*.env", "servers.*.env.clear"), "image", "service"),
     # nixpacks.com/docs/configuration/file, zeabur.com/docs/guides/zbpack
     Platform("Nixpacks", r"(?:.*/)?nixpacks\.(?:toml|json)", ("start.cmd",), ("variables",)),
     Platform("Zeabur", r"(?:.*/)?zbpack[\w.-]*\.json", ("start_command",)),
     # docs.aws.amazon.com/AmazonECS: task definitions, alone (also as Dockerrun) or in CloudFormation
-    Platform(
-        "ECS",
-        r".*\.json",
-        ("containerDefinitions.*.command|entryPoint",),
-        ("containerDefinitions.*.environment",),
-        "containerDefinitions",
-    ),
-    Platform(
-        "ECS",
-        r".*\.json",
-        ("taskDefinition.containerDefinitions.*.command|entryPoint",),
-        ("taskDefinition.containerDefinitions.*.environment",),
-        "taskDefinition",
-    ),
-    Platform(
-        "CloudFormation",
-        r".*\.(?:ya?ml|json|template)",
+    Platform("ECS", r".*\.json", ("containerDefinitions.*.command|entryPoint",),
+        ("containerDefinitions.*.environment",), "containerDefinitions"),
+    Platform("ECS", r".*\.json", ("taskDefinition.containerDefinitions.*.command|entryPoint",),
+        ("taskDefinition.containerDefinitions.*.environment",), "taskDefinition"),
+    Platform("CloudFormation", r".*\.(?:ya?ml|json|template)",
         ("Resources.*.Properties.ContainerDefinitions.*.Command|EntryPoint",),
-        ("Resources.*.Properties.ContainerDefinitions.*.Environment",),
-        "Resources",
-        "ContainerDefinitions",
-    ),
+        ("Resources.*.Properties.ContainerDefinitions.*.Environment",), "Resources", "ContainerDefinitions"),
     # docs.aws.amazon.com/elasticbeanstalk/latest/dg/ebextensions-optionsettings.html
-    Platform(
-        "Elastic Beanstalk",
-        r"(?:.*/)?\.ebextensions/.*",
-        (),
-        ("option_settings", f"option_settings.{_BEANSTALK}"),
-        "option_settings",
-    ),
-)
+    Platform("Elastic Beanstalk", r"(?:.*/)?\.ebextensions/.*", (),
+        ("option_settings", f"option_settings.{_BEANSTALK}"), "option_settings"),
+)  # fmt: skip

@@ -7,44 +7,24 @@ ITSELF = "the program itself"
 OTHERS = (
     # Ruby
     Program("rerun shotgun guard", dev="*", instead="puma"),
-    Program(
-        "rails rackup puma thin unicorn",
-        modes="-e --environment -E --env",
-        does=DEBUGS,
-        instead="the same with `-e production`",
-    ),
+    Program("rails rackup puma thin unicorn", modes="-e --environment -E --env", does=DEBUGS,
+        instead="the same with `-e production`"),
     # PHP
     Program("artisan", dev="serve", does=SERVER, instead="the application with `php-fpm` behind a web server"),
     Program("symfony", dev="serve server:start local:server:start", does=SERVER, instead="php-fpm"),
     Program("console", dev="server:run server:start", does=SERVER, instead="php-fpm"),
     # php.net/manual/en/features.commandline.webserver.php: not for a public network
-    Program(
-        "php",
-        "-S",
-        values="-S -t -c -d -z",
-        ends=True,
-        does=SERVER,
-        instead="the application with `php-fpm` behind a web server",
-    ),
+    Program("php", "-S", values="-S -t -c -d -z", ends=True, does=SERVER,
+        instead="the application with `php-fpm` behind a web server"),
     # Java
     Program("mvn mvnw", dev="spring-boot:run quarkus:dev jetty:run", does=SERVER, instead="java -jar {}"),
     Program("gradle gradlew", dev="bootRun quarkusDev :bootRun", does=SERVER, instead="java -jar {}"),
-    Program(
-        "java",
-        "-agentlib:jdwp -Xrunjdwp -Xdebug",
-        values="-cp -classpath --class-path",
-        ends=True,
-        does=DEBUGGER,
-        instead="java -jar {}",
-    ),
+    Program("java", "-agentlib:jdwp -Xrunjdwp -Xdebug", values="-cp -classpath --class-path", ends=True, does=DEBUGGER,
+        instead="java -jar {}"),
     # docs.spring.io/spring-boot/reference/features/profiles.html, quarkus.io/guides/config-reference#profiles
-    Program(
-        "java",
-        values="-cp -classpath --class-path -jar",
+    Program("java", values="-cp -classpath --class-path -jar",
         modes="-Dspring.profiles.active --spring.profiles.active -Dquarkus.profile -Dmicronaut.environments",
-        does=MODE,
-        instead="java -Dspring.profiles.active=prod -jar {}",
-    ),
+        does=MODE, instead="java -Dspring.profiles.active=prod -jar {}"),
     # .NET
     Program("dotnet", dev="watch", modes="--environment", instead="dotnet {}"),
     # Go
@@ -57,4 +37,4 @@ OTHERS = (
     # any language
     Program("watchexec entr", dev="*", instead="the command itself"),
     Program("caddy", "--watch -w", only="run start", instead="caddy run"),
-)
+)  # fmt: skip

@@ -45,50 +45,25 @@ PYTHON = (
         instead="granian {} --workers 4",
     ),  # granian 2.8
     # litestar 2.25 cli: also short options
-    Program(
-        "litestar",
-        "--reload -r --debug -d --pdb -P --use-pdb",
-        values="--app --app-dir --host --port -H -p --wc -R -I",
-        only="run",
-        instead="litestar run",
-    ),
+    Program("litestar", "--reload -r --debug -d --pdb -P --use-pdb",
+        values="--app --app-dir --host --port -H -p --wc -R -I", only="run", instead="litestar run"),
     # sanic 25.12
-    Program(
-        "sanic",
-        "--dev -d --debug --reload -r --auto-reload",
-        values="--host --port -H -p -w --workers -R --reload-dir",
-        instead="sanic {} --workers 4",
-    ),
+    Program("sanic", "--dev -d --debug --reload -r --auto-reload",
+        values="--host --port -H -p -w --workers -R --reload-dir", instead="sanic {} --workers 4"),
     # flask 3.1.3: the options of `run`, and --debug in front of it
     Program("flask", "--reload", values="-A --app -e --env-file -h --host -p --port", only="run", instead=GUNICORN),
-    Program(
-        "flask",
-        "--debug --debugger",
-        values="-A --app -e --env-file -h --host -p --port --cert --key",
-        only="run",
-        does=DEBUGGER,
-        instead=GUNICORN,
-    ),
+    Program("flask", "--debug --debugger", values="-A --app -e --env-file -h --host -p --port --cert --key",
+        only="run", does=DEBUGGER, instead=GUNICORN),
     # flask.palletsprojects.com/deploying: "do not use the development server when deploying to production"
-    Program(
-        "flask",
-        dev="run",
-        values="-A --app -e --env-file -h --host -p --port --cert --key",
-        does=SERVER,
-        instead=GUNICORN,
-    ),
+    Program("flask", dev="run", values="-A --app -e --env-file -h --host -p --port --cert --key", does=SERVER,
+        instead=GUNICORN),
     # robyn.tech/documentation: --dev watches the files
     Program("robyn", "--dev", values="--processes --workers --log-level", instead="robyn {}"),
     Program("quart", "--debug --reload", only="run", values="-h --host -p --port", instead="hypercorn {}"),
     # django 5.2 and django-extensions
-    Program(
-        "manage.py django-admin django",
-        dev="runserver runserver_plus testserver livereload",
-        off="--noreload",
-        values="--settings --pythonpath -v --verbosity",
-        does=SERVER,
-        instead="the project's wsgi module with `gunicorn`",
-    ),
+    Program("manage.py django-admin django", dev="runserver runserver_plus testserver livereload", off="--noreload",
+        values="--settings --pythonpath -v --verbosity", does=SERVER,
+        instead="the project's wsgi module with `gunicorn`"),
     Program("tornado.autoreload", dev="*", instead="python {}"),
     Program("adev", dev="runserver", does=SERVER, instead="gunicorn {} -k aiohttp.GunicornWebWorker"),
     Program("pserve", "--reload", values="-n --app-name -s --server-name --reload-interval", instead="pserve"),
@@ -101,16 +76,12 @@ PYTHON = (
     Program("watchfiles", dev="*", instead="the command itself"),
     Program("watchmedo", dev="auto-restart shell-command tricks tricks-from", instead="the command itself"),
     Program("hupper", dev="*", instead="the command itself"),
-    Program(
-        "uwsgi",
-        "--py-autoreload --python-autoreload --py-auto-reload",
-        values="--py-autoreload --python-autoreload --py-auto-reload",
-        instead="the same without `py-autoreload`",
-    ),
+    Program("uwsgi", "--py-autoreload --python-autoreload --py-auto-reload",
+        values="--py-autoreload --python-autoreload --py-auto-reload", instead="the same without `py-autoreload`"),
     Program("debugpy", dev="*", does=DEBUGGER, instead="the module itself"),
     Program("pydevd pdb ipdb pudb", dev="*", does=DEBUGGER, instead="the module itself"),
     Program("langgraph", dev="dev", does=SERVER, instead="langgraph up"),
     Program("werkzeug.serving", "--debug --reload", values="-b --bind", does=DEBUGGER, instead=GUNICORN),
     # what the images tiangolo/uvicorn-gunicorn-* hold
     Program("start-reload.sh", dev="*", instead="/start.sh"),
-)
+)  # fmt: skip

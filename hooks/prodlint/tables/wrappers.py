@@ -4,9 +4,9 @@ from prodlint.light_typing import NamedTuple
 
 
 class Wrapper(NamedTuple):
-    """One way to call a wrapping program; a program may have several, tried in order."""
+    """One way to call wrapping programs, by their names; a program may have several, tried in order."""
 
-    program: str
+    programs: str
     values: str = ""  # its options that take the next word as value, blank-separated
     verbs: str = ""  # one of these words comes first ("poetry run")
     skip: int = 0  # words before the command that are not options
@@ -29,42 +29,29 @@ RUN_VALUES = "-e --env -f --file --env-file -p --project --path -c --config --to
 
 WRAPPERS = (
     # POSIX and bash builtins, coreutils, util-linux: their manuals
+    Wrapper("command builtin nohup setsid unbuffer"),
     Wrapper("exec", "-a"),
-    Wrapper("command"),
-    Wrapper("builtin"),
     Wrapper("time", "-f -o --format --output"),
     Wrapper("eval", texts=True),
     Wrapper("env", "-u --unset -C --chdir", text="-S --split-string"),
-    Wrapper("nohup"),
     Wrapper("nice", "-n --adjustment"),
     Wrapper("ionice", "-c -n --class --classdata"),
-    Wrapper("setsid"),
     Wrapper("stdbuf", "-i -o -e --input --output --error"),
-    Wrapper("unbuffer"),
     Wrapper("timeout", "-k -s --kill-after --signal", skip=1),
     Wrapper("chroot", skip=1),
     Wrapper("flock", "-w -E", skip=1, text="-c --command"),
-    Wrapper("sh", SHELL_VALUES, text=SHELL_TEXT, file=True),
-    Wrapper("bash", SHELL_VALUES, text=SHELL_TEXT, file=True),
-    Wrapper("ash", SHELL_VALUES, text=SHELL_TEXT, file=True),
-    Wrapper("dash", SHELL_VALUES, text=SHELL_TEXT, file=True),
-    Wrapper("zsh", SHELL_VALUES, text=SHELL_TEXT, file=True),
+    Wrapper("sh bash ash dash zsh", SHELL_VALUES, text=SHELL_TEXT, file=True),
     Wrapper("busybox", verbs="sh ash", text=SHELL_TEXT, file=True),
     # changing the user: sudo(8), su(1), runuser(1), github.com/tianon/gosu, github.com/ncopa/su-exec, s6, runit
     Wrapper("sudo", SUDO_VALUES),
     Wrapper("doas", "-u -C"),
-    Wrapper("su", SU_VALUES, skip=2, text="-c --command"),
-    Wrapper("runuser", SU_VALUES, skip=2, text="-c --command"),
-    Wrapper("gosu", skip=1),
-    Wrapper("su-exec", skip=1),
+    Wrapper("su runuser", SU_VALUES, skip=2, text="-c --command"),
+    Wrapper("gosu su-exec s6-setuidgid", skip=1),
     Wrapper("setpriv", "--reuid --regid --groups --inh-caps --ambient-caps --bounding-set"),
-    Wrapper("s6-setuidgid", skip=1),
     Wrapper("with-contenv"),
     Wrapper("chpst", "-u -U -b -e -/ -n -l -L -P -m -d -o -p -f -c"),
     # init processes: github.com/krallin/tini, github.com/Yelp/dumb-init, github.com/openSUSE/catatonit
-    Wrapper("tini", "-p -e"),
-    Wrapper("tini-static", "-p -e"),
-    Wrapper("docker-init", "-p -e"),
+    Wrapper("tini tini-static docker-init", "-p -e"),
     Wrapper("dumb-init", "-r --rewrite"),
     Wrapper("catatonit"),
     # Python environments: the reference of each tool's command line
@@ -81,8 +68,7 @@ WRAPPERS = (
     Wrapper("hatch", "-e --env -p --project --config", verbs="run"),
     Wrapper("rye", "--pyproject -f --env-file", verbs="run"),
     Wrapper("pixi", "--manifest-path -e --environment", verbs="run"),
-    Wrapper("conda", "-n --name -p --prefix --cwd", verbs="run"),
-    Wrapper("mamba", "-n --name -p --prefix --cwd", verbs="run"),
+    Wrapper("conda mamba", "-n --name -p --prefix --cwd", verbs="run"),
     Wrapper("micromamba", "-n --name -p --prefix --cwd -r --root-prefix -a --attach -e --env", verbs="run"),
     # JavaScript package managers: docs.npmjs.com/cli, pnpm.io/cli, yarnpkg.com/cli, bun.sh/docs/cli
     Wrapper("npx", "-p --package -w --workspace --prefix", text="-c --call"),
@@ -102,8 +88,7 @@ WRAPPERS = (
     Wrapper("env-cmd", "-f --file -e --environments -r --rc-file"),
     Wrapper("cross-env"),
     Wrapper("cross-env-shell", texts=True),
-    Wrapper("doppler", RUN_VALUES, verbs="run", text="--command"),
-    Wrapper("infisical", RUN_VALUES, verbs="run", text="--command"),
+    Wrapper("doppler infisical", RUN_VALUES, verbs="run", text="--command"),
     Wrapper("op", "--env-file --account --environment", verbs="run"),
     Wrapper("chamber", "-b --backend -r --retries", verbs="exec", dashes=True),
     Wrapper("aws-vault", "-d --duration", verbs="exec", dashes=True),
@@ -111,10 +96,7 @@ WRAPPERS = (
     Wrapper("summon", "-p -f -D -e --provider --environment"),
     Wrapper("envdir", skip=1),
     # waiting for a service: vishnubob/wait-for-it, eficode/wait-for, jwilder/dockerize
-    Wrapper("wait-for-it", dashes=True),
-    Wrapper("wait-for-it.sh", dashes=True),
-    Wrapper("wait-for", dashes=True),
-    Wrapper("wait-for.sh", dashes=True),
+    Wrapper("wait-for-it wait-for-it.sh wait-for wait-for.sh", dashes=True),
     Wrapper(
         "dockerize",
         "-wait -timeout -wait-http-header -wait-retry-interval -template -stdout -stderr -env -env-section -delims",

@@ -3,16 +3,17 @@
 import posixpath
 from collections.abc import Iterator
 
+from prodlint.context.build_contexts import contexts_of
 from prodlint.context.builds import targets_of
 from prodlint.context.compositions import has_production_sibling
 from prodlint.context.stages import shipping
+from prodlint.context.tracked import folder_of
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.formats.dockerfile import Stage, effective
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.formats.word import Word
 from prodlint.rules.lean_images.commands import Started, started
-from prodlint.rules.lean_images.folders import context_of_build
 from prodlint.rules.lean_images.installs import NODE, PYTHON
 from prodlint.rules.lean_images.manifests import package_json
 from prodlint.rules.lean_images.next import is_standalone, starts_next
@@ -42,7 +43,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
     if has_production_sibling(source.path, repository) or not _CI.isdisjoint(source.path.split("/")):
         return
     read = source.read(dockerfile.read)
-    context = context_of_build(read, source.path, repository)
+    context = next((one.folder for one in contexts_of(source.path, repository)), folder_of(source.path))
     walk = Walk(read, context, source.text, repository)
     places: set[int] = set()
     for stage in shipping(read, targets_of(source.path, repository)):

@@ -4,33 +4,11 @@ from __future__ import annotations
 
 import posixpath
 
-from prodlint.context.builds import builds_of
-from prodlint.context.tracked import ancestors, folder_of, folders_of, joined
-from prodlint.formats.dockerfile import Dockerfile
+from prodlint.context.tracked import folder_of, folders_of, joined
 from prodlint.formats.dockerfile_instructions import Instruction
 from prodlint.source import Repository
 
-
-def context_of_build(read: Dockerfile, path: str, repository: Repository) -> str:
-    """The folder that a Dockerfile is built from: the one in which most of what it copies is."""
-    sources = [
-        word.text
-        for one in read.instructions
-        if one.keyword in ("COPY", "ADD") and not one.flag("from")
-        for word in one.words[:-1]
-    ]
-    named = [build.folder for build in builds_of(path, repository)]
-    candidates = list(dict.fromkeys((*named, *ancestors(folder_of(path)))))
-    return max(candidates, key=lambda folder: sum(_is_there(folder, source, repository) for source in sources))
-
-
-def _is_there(folder: str, source: str, repository: Repository) -> bool:
-    if source.strip("./") == "":
-        return joined(folder, "package.json") in repository.tracked or joined(folder, "pyproject.toml") in (
-            repository.tracked
-        )
-    path = joined(folder, source.lstrip("/"))
-    return path in repository.tracked or path in folders_of(repository)
+_MANIFESTS = ("package.json", "pyproject.toml")
 
 
 class Folders:
@@ -51,7 +29,8 @@ class Folders:
         for source in sources:
             path = joined(self._context, source.lstrip("/"))
             if path in self._known:
-                self._behind[into] = path
+                if into not in self._behind or any(joined(path, name) in self._tracked for name in _MANIFESTS):
+                    self._behind[into] = path  # else what is there already says what is installed and started
             elif posixpath.basename(path).startswith(("package", "pyproject")):
                 folder = (
                     into

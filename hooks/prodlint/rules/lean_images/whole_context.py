@@ -6,11 +6,11 @@ from prodlint.context.build_contexts import Context, contexts_of
 from prodlint.context.tracked import paths_of
 from prodlint.formats.dockerfile import Stage
 from prodlint.formats.dockerfile_instructions import Instruction
+from prodlint.kinds import TEST_FOLDERS
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
 
 _WHOLE = frozenset((".", "./", "/", "*"))
-_TESTS = frozenset("test tests __tests__ spec e2e cypress".split())
 
 
 class Along(NamedTuple):
@@ -41,6 +41,6 @@ def _names(context: Context, repository: Repository) -> list[str]:
 
 def _found(context: Context, repository: Repository) -> list[str]:
     found = [".git"] if not context.folder and context.holds(".git/HEAD") else []
-    tests = (path for path in paths_of(repository) if not _TESTS.isdisjoint(path.split("/")[:-1]))
+    tests = (path for path in paths_of(repository) if not TEST_FOLDERS.isdisjoint(path.split("/")[:-1]))
     inner = filter(None, map(context.holds, tests))
-    return [*found, *sorted({part for path in inner for part in path.split("/")[:-1] if part in _TESTS})[:2]]
+    return [*found, *sorted({part for path in inner for part in path.split("/")[:-1] if part in TEST_FOLDERS})[:2]]

@@ -17,7 +17,7 @@ database (`--strict` shows those).
 Fix: read it from the environment without a default, and fail where it is missing.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
+from prodlint.kinds import NOT_PRODUCTION, TRANSLATIONS, TREES, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,9 +64,6 @@ MODULES = {
 ONCE = "line"
 
 
-# What these make is no user; and texts for people.
-_SEEDS = frozenset("seed seeds seeder seeders seeding bench benchmark benchmarks".split())
-_TEXTS = frozenset("lang locale locales i18n translations".split())
 _TOOLS = ("package.json", "pyproject.toml", "cargo.toml", "setup.cfg", "tox.ini", "pytest.ini", "mypy.ini")
 
 
@@ -76,9 +73,10 @@ SILENT = NOT_PRODUCTION  # by the name alone
 def is_silent(source: "Source", repository: "Repository") -> bool:
     """Whether nothing in a file runs in production; what a template engine makes files of is none yet."""
     from prodlint.context.evidence import context_shown
+    from prodlint.tables.default_secrets import SEEDS
 
     folders = source.path.lower().replace("-", "/").split("/")[:-1]
-    if "{{" in source.path or not (_SEEDS | _TEXTS).isdisjoint(folders):
+    if "{{" in source.path or not SEEDS.isdisjoint(folders):
         return True
     return context_shown(source.path, repository) in (*NOT_PRODUCTION, "example")
 
@@ -86,7 +84,7 @@ def is_silent(source: "Source", repository: "Repository") -> bool:
 def wants(path: str) -> "Needles | None":
     """The needles for a file of this name; None where no rule reads such files."""
     low = path.lower()
-    if low.endswith(_TOOLS) or not _TEXTS.isdisjoint(low.split("/")[:-1]):
+    if low.endswith(_TOOLS) or any(folder in "/" + low for folder in TRANSLATIONS):
         return None
     return _NEEDLES.get(kind_of(path))
 

@@ -28,7 +28,6 @@ from prodlint.tables import default_secrets as table
 
 _LEVELS = 4
 # Where users of demonstrations are made; who runs such a script wants to know the password.
-_SEEDS = frozenset("seed seeds seeder demo cli script scripts tool tools fixture fixtures bench migrations".split())
 _PLACEHOLDER = expression(r"\$\{(?P<name>[\w.-]+):(?P<default>[^{}$]+)\}")
 _TELLS = expression(r"(?i)secret|key|jwt|signing|salt|encrypt|fernet|hmac|passw|ur[il]\b|dsn\b")
 _NEAR = 3
@@ -128,7 +127,7 @@ class _Judge:
         kind = kind_of_name(name)
         if kind == ADMINISTRATOR and not table.CLIENTS.isdisjoint(words_of(name)):
             return None
-        if kind == ADMINISTRATOR and not _SEEDS.isdisjoint(words_of(self._source.path)):
+        if kind == ADMINISTRATOR and not table.MADE_BY_HAND.isdisjoint(words_of(self._source.path)):
             return None
         return kind or (CLIENT if _is_of_client(name) else None)
 

@@ -14,7 +14,7 @@ from prodlint.credentials.literals import works
 from prodlint.credentials.own_keys import kind_of_name
 from prodlint.expressions import expression
 from prodlint.finding import Finding
-from prodlint.formats import Unparsable, dockerfile, ini, yaml
+from prodlint.formats import Unparsable, dockerfile, yaml
 from prodlint.formats.dockerfile import effective
 from prodlint.rules.no_default_secrets import messages
 from prodlint.rules.no_default_secrets.given import given
@@ -79,16 +79,15 @@ def _started(repository: Repository) -> frozenset[str]:
 
 def _commands(repository: Repository) -> Iterator[str]:
     """The texts of the commands, with files in place of the names that images give them."""
-    paths = [path for kind in _READERS for path in of_kind(repository, kind)]
+    paths = [path for kind in ("dockerfile", "compose", "ini", "procfile") for path in of_kind(repository, kind)]
     sources = (repository.source(path) for path in paths if context_shown(path, repository) != DEVELOPMENT)
     for source in filter(None, sources):
         with suppress(Unparsable):
-            yield from _READERS[source.kind](source)
+            yield from _READERS[source.kind](source) if source.kind in _READERS else (source.text,)
 
 
 def _of_images(source: Source) -> Iterator[str]:
-    for stage in source.read(dockerfile.read).stages:
-        force = effective(stage)
+    for force in map(effective, source.read(dockerfile.read).stages):
         for one in filter(None, (force.entrypoint, force.cmd)):
             yield " ".join(force.copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(one.text.text))
 
@@ -99,12 +98,4 @@ def _of_services(source: Source) -> Iterator[str]:
             yield from (one.text for key in ("entrypoint", "command") for one in service.node.strings(key))
 
 
-def _of_units(source: Source) -> Iterator[str]:
-    yield from (one.value for one in source.read(ini.read) if one.key in ("ExecStart", "command"))
-
-
-def _of_processes(source: Source) -> Iterator[str]:
-    yield source.text
-
-
-_READERS = {"dockerfile": _of_images, "compose": _of_services, "ini": _of_units, "procfile": _of_processes}
+_READERS = {"dockerfile": _of_images, "compose": _of_services}

@@ -20,7 +20,7 @@ from prodlint.rules.no_default_secrets.given import given, kind_of_setting
 from prodlint.rules.no_default_secrets.servers import is_server, of_server
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
-from prodlint.tables.default_secrets import CHART_PASSWORDS, LOGIN, SERVERS
+from prodlint.tables.default_secrets import CHART_PASSWORDS, LOGIN, SERVERS, TEMPLATES
 
 # Resources of Kubernetes that hold values; those of operators hold names of secrets.
 _MANIFESTS = frozenset("Secret ConfigMap Deployment StatefulSet DaemonSet Job CronJob Pod List HelmRelease".split())
@@ -41,7 +41,6 @@ _CONFIGURES = frozenset(
 )
 _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes helm deploy charts vars".split())
 # What somebody fills in.
-_TEMPLATES = frozenset("template templates example examples sample samples skeleton ci localdev".split())
 # Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
     r"(?:^|/)(?:tsconfig[^/]*"
@@ -59,7 +58,7 @@ _STACKS = {"properties": "properties", "yaml": "manifest", **dict.fromkeys(_IN_B
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
     """The settings of a file that are keys or first passwords, written out."""
-    if _TOOLS.search(source.path) or not _TEMPLATES.isdisjoint(words_of(source.path.rpartition("/")[2])):
+    if _TOOLS.search(source.path) or not TEMPLATES.isdisjoint(words_of(source.path.rpartition("/")[2])):
         return
     if source.kind == "yaml" and services_in(source):
         yield from compose.check(source, repository)

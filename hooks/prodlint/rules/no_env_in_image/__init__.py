@@ -35,7 +35,7 @@ _NEEDLES = {
 }
 
 
-SILENT = NOT_PRODUCTION  # of compose files, by their names alone
+SILENT = (*NOT_PRODUCTION, "example")
 
 
 def wants(path: str) -> "tuple[bytes, ...] | None":

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from prodlint.context import DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED, of_path
 from prodlint.context.build_contexts import contexts_of
 from prodlint.context.builds import targets_of
 from prodlint.context.compositions import has_production_sibling
+from prodlint.context.evidence import context_shown
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding
 from prodlint.formats import dockerfile
 from prodlint.grouping import grouped
-from prodlint.kinds import kind_of
+from prodlint.kinds import NOT_PRODUCTION, kind_of
 from prodlint.rules.no_env_in_image import arguments, copies, values
 from prodlint.source import Repository, Source
 
-_SILENT = (DEVELOPMENT, DOCUMENTATION, EXAMPLE, TEST, VENDORED)
+_SILENT = (*NOT_PRODUCTION, "example")
 
 
 def check(source: Source, repository: Repository) -> Iterator[Finding]:
@@ -24,7 +24,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from _of_dockerfile(source, repository)
         return
     if source.kind == "compose":
-        if of_path(source.path) not in _SILENT:
+        if context_shown(source.path, repository) not in _SILENT:
             yield from arguments.check(source, repository)
         return
     if source.kind == "workflow":
@@ -67,4 +67,4 @@ def _copies(source: Source, repository: Repository) -> list[Finding]:
 
 
 def _is_looked_at(path: str, repository: Repository) -> bool:
-    return of_path(path) not in _SILENT and not has_production_sibling(path, repository)
+    return context_shown(path, repository) not in _SILENT and not has_production_sibling(path, repository)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 
-from prodlint.context import DOCUMENTATION, TEST, VENDORED, of_path
+from prodlint.context import DOCUMENTATION, TEST, VENDORED
+from prodlint.context.files import context_of_file
 from prodlint.expressions import expression
 from prodlint.finding import Finding
 from prodlint.formats.spelled import spelled
@@ -47,7 +48,7 @@ _WITHOUT_PREFIX = ("inlining", "prefixes", "settings")
 
 def check(source: Source, repository: Repository) -> Iterable[Finding]:
     """One finding for each variable of the file that is to be changed."""
-    if of_path(source.path) in _SILENT or _SILENT_FILE.search(source.path):
+    if context_of_file(source.path, repository) in _SILENT or _SILENT_FILE.search(source.path):
         return []
     exposures = Exposures(repository, source.path, source.read(spelled))
     seen = grouped((found.exposed.name, found) for found in _sightings(source, exposures))

@@ -54,7 +54,7 @@ def launched(launch: Launch) -> Iterator[Finding]:
         return
     from prodlint.rules.no_reload_in_prod import python
 
-    yield from python.launched(launch.file, launch.scene.repository, launch.scene.chain, launch.configures)
+    yield from python.launched(launch.file, launch.scene, launch.configures)
 
 
 def launches(commands: Sequence[Command], scene: Scene) -> Iterator[Launch]:

@@ -3,12 +3,14 @@
 import ast
 from collections.abc import Iterator
 
+from prodlint.context import PRODUCTION, of_name
 from prodlint.finding import Finding
 from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_reload_in_prod.python.callee_names import callees, shown
 from prodlint.rules.no_reload_in_prod.python.file import PythonFile
 from prodlint.rules.no_reload_in_prod.python.switched_on import On, state, switched_on
 from prodlint.tables.debug_python import CALLS, DEBUGGER, NEED_IMPORT_STRING, RELOADS, STARTING, SWITCHES, Switch
+from prodlint.tables.truth import FALSE
 
 _FIX = {
     DEBUGGER: "Leave it out, or read it from a variable that is off when unset; start the app with a production "
@@ -43,7 +45,7 @@ def _found(file: PythonFile, call: ast.Call, name: str) -> Finding | None:
             return _finding(file, call, f"{shown(name)}() runs", CALLS[name], way)
     for switch in SWITCHES.get(name, ()):
         for value in _values(file, call, switch):
-            if file.for_development(call, value.guards):
+            if file.for_development(call, value.guards) or _is_told_off(file, value):
                 continue
             if name in NEED_IMPORT_STRING and not _by_import_string(file, call):
                 continue
@@ -51,6 +53,12 @@ def _found(file: PythonFile, call: ast.Call, name: str) -> Finding | None:
             if way is not None:
                 return _finding(file, value.node, _what(name, switch, value), switch.does, way)
     return None
+
+
+def _is_told_off(file: PythonFile, value: On) -> bool:
+    """Whether the variable that switches it off has such a value where production starts the file."""
+    told = file.environment.get(value.variable, "")
+    return not value.misread and (told.lower() in FALSE or of_name(told) == PRODUCTION)
 
 
 def _finding(file: PythonFile, at: ast.expr, what: str, does: str, way: _Way) -> Finding:

@@ -1,7 +1,7 @@
 """The file that is looked at, and whether production gets to a place in it."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from prodlint.context import DEVELOPMENT, TEST, of_name
@@ -13,6 +13,7 @@ from prodlint.formats.guards import Guard, Guards, opposite
 from prodlint.formats.python import Definition, Module
 from prodlint.formats.python.syntax import last_name
 from prodlint.rules.no_reload_in_prod import messages
+from prodlint.rules.no_reload_in_prod.scene import NOTHING
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 from prodlint.tables import debug_python as table
@@ -32,8 +33,9 @@ class PythonFile:
     """One Python file with its neighbours.
 
     `way` says how production starts it; "" where nothing is known to. `configures`: gunicorn is given it as its
-    configuration. `is_served` says whether a server starts the application that the file belongs to, instead of the
-    file, or of what only importing it would do.
+    configuration. `environment` are the variables that it is started with, as far as they are known. `is_served` says
+    whether a server starts the application that the file belongs to, instead of the file, or of what only importing it
+    would do.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class PythonFile:
         module: Module,
         way: str = "",
         configures: bool = False,
+        environment: Mapping[str, str] = NOTHING,
         is_served: Callable[[bool], bool] = lambda _: False,
     ) -> None:
         self.source = source
@@ -50,6 +53,7 @@ class PythonFile:
         self.module = module
         self.way = way
         self.configures = configures
+        self.environment = environment
         self.is_served = is_served
         self._developing: dict[_Function, bool] = {}
         self._importing: dict[_Function, bool] = {}
