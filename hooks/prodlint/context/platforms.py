@@ -66,11 +66,8 @@ def _deploying(folder: str, repository: Repository) -> str:
 
 def starting(repository: Repository) -> str:
     """A file by which a platform or a cluster starts images of the repository; "" where there is none."""
-
-    def look() -> str:
-        return next((path for path in sorted(repository.tracked) if _STARTS_IMAGES.search(path) and _counts(path)), "")
-
-    return repository.once(starting, look)
+    starts = (path for path in sorted(repository.tracked) if _STARTS_IMAGES.search(path) and _counts(path))
+    return repository.once(starting, lambda: next(starts, ""))
 
 
 def runs_by_hand(folder: str, repository: Repository) -> bool:
