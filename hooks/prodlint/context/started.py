@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, TEST, UNKNOWN, of_name, of_path
 from prodlint.context.files import context_of_file
-from prodlint.context.tracked import called, folder_of, joined, of_kind
+from prodlint.context.image_paths import resolve
+from prodlint.context.tracked import folder_of, of_kind
 from prodlint.expressions import expression
 from prodlint.grouping import grouped
-from prodlint.kinds import kind_of
 from prodlint.source import Repository, Source
 from prodlint.spelling import words_of
 
@@ -78,20 +78,11 @@ def _compositions(text: str, near: str, repository: Repository) -> Iterator[list
     given = [_FILE.findall(start[1]) for pattern in (_UP, _STACK) for start in pattern.finditer(text)]
     variable = _VARIABLE.search(text)
     named = variable[1].split(":") if variable else []
+    folders = (folder_of(near), "")
     for names in given:
-        found = [path for name in names or named if (path := _resolved(name, near, repository))]
+        found = [path for name in names or named if (path := resolve(name, folders, near, repository))]
         default = (one for one in _DEFAULTS if one in repository.tracked)
         yield from filter(None, [found if names or named else [*default][:1]])
-
-
-def _resolved(name: str, near: str, repository: Repository) -> str:
-    for folder in (folder_of(near), ""):
-        if (path := joined(folder, name)) in repository.tracked:
-            return path
-    base = name.rpartition("/")[2]
-    found = [path for path in called(repository, base) if kind_of(path) in ("compose", "yaml")]
-    beside = base if base in repository.tracked else ""
-    return beside or (found[0] if len(found) == 1 else "")
 
 
 def _has_twin(path: str, repository: Repository) -> bool:

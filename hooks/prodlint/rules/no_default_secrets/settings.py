@@ -44,7 +44,8 @@ _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes he
 # Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
     r"(?:^|/)(?:tsconfig[^/]*"
-    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*|cloudbuild\.ya?ml|custom-environment-variables\.[^/]*|\.(?:circleci|github|gitlab)/.*)$",
+    r"|\.[^/]*|[^/]*(?:pipelines?|openapi|swagger|schema|lock)[^/]*"
+    r"|(?:cloudbuild|circle|appveyor|buildspec|wercker|codemagic)\.ya?ml|custom-environment-variables\.[^/]*|\.(?:circleci|github|gitlab)/.*)$",
     re.IGNORECASE,
 )
 # `secretKey: postgresql-password` names an entry of a secret.

@@ -1,5 +1,7 @@
 """Users as Docker reads them, and what is said about root."""
 
+from prodlint.formats.published import resolved
+
 HOOK = "no-root-container"
 
 FIX = (
@@ -13,6 +15,6 @@ FIX_WITHOUT_SHELL = (
 
 
 def is_root(user: str) -> bool:
-    """Whether `user`, `user:group` or a number is root: `root`, `0`, `0:0`, `root:root`."""
-    name = user.strip().strip("\"'").partition(":")[0]
+    """Whether `user`, `user:group` or a number is root: `root`, `0`, `0:0`, `${USER_ID:-root}`."""
+    name = resolved(user).strip().strip("\"'").partition(":")[0]
     return name == "root" or (name.isdecimal() and int(name[:20]) == 0)
