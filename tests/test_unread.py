@@ -43,3 +43,27 @@ def test_nothing_is_edited_in_a_broken_file(tmp_path: Path, monkeypatch: pytest.
     write(tmp_path, {"compose.yaml": text})
     assert command(["--hook=no-public-db-ports", "--fix", "compose.yaml"]) == 1
     assert Path("compose.yaml").read_text() == text
+
+
+@pytest.mark.parametrize(
+    ("path", "args", "said"),
+    [
+        ("Dockerfile", (), "no-env-in-image, no-root-container"),
+        ("Dockerfile.dev", (), ""),
+        ("Dockerfile.dev", ("--prod-files=^Dockerfile",), "no-env-in-image, no-root-container"),
+        ("Dockerfile", ("--dev-files=^Dockerfile",), ""),
+    ],
+)
+def test_each_hook_tells_what_it_would_have_read(
+    path: str,
+    args: tuple[str, ...],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path, {path: "FROM node:22\nCOPY .env /app/\n" + "RUN echo a\n" * 300_000})
+    assert command(["--hook=no-root-container", "--hook=no-env-in-image", *args, path]) == (2 if said else 0)
+    errors = [line for line in capsys.readouterr().err.splitlines() if ": error: " in line]
+    assert [line.partition(" [")[2].rstrip("]") for line in errors] == ([said] if said else [])

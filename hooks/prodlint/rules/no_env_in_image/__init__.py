@@ -38,6 +38,13 @@ _NEEDLES = {
 SILENT = (*NOT_PRODUCTION, "example")
 
 
+def is_silent(source: "Source", repository: "Repository") -> bool:
+    """Whether a file is for development or an example by the team's word or its name, whatever builds it."""
+    from prodlint.context.files import context_of_file
+
+    return context_of_file(source.path, repository) in SILENT
+
+
 def wants(path: str) -> "tuple[bytes, ...] | None":
     """The needles for a Dockerfile, compose file or workflow; `()` for ignore and env files, which change what others
     copy."""

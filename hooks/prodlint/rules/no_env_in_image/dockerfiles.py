@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from prodlint.context.build_contexts import contexts_of
 from prodlint.context.builds import targets_of
 from prodlint.context.compositions import has_production_sibling
-from prodlint.context.evidence import context_shown
+from prodlint.context.files import context_of_file
 from prodlint.context.stages import shipping
 from prodlint.context.tracked import of_kind
 from prodlint.finding import Finding
@@ -15,6 +15,7 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 from prodlint.rules.no_env_in_image import arguments, copies, values
 from prodlint.source import Repository, Source
 
+# By the team's word and by names alone: what compose builds for development, others may build, too.
 _SILENT = (*NOT_PRODUCTION, "example")
 
 
@@ -24,7 +25,7 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
         yield from _of_dockerfile(source, repository)
         return
     if source.kind == "compose":
-        if context_shown(source.path, repository) not in _SILENT:
+        if context_of_file(source.path, repository) not in _SILENT:
             yield from arguments.check(source, repository)
         return
     if source.kind == "workflow":
@@ -67,4 +68,4 @@ def _copies(source: Source, repository: Repository) -> list[Finding]:
 
 
 def _is_looked_at(path: str, repository: Repository) -> bool:
-    return context_shown(path, repository) not in _SILENT and not has_production_sibling(path, repository)
+    return context_of_file(path, repository) not in _SILENT and not has_production_sibling(path, repository)
