@@ -15,7 +15,7 @@ _PEM = expression(r"-----BEGIN (?:[A-Z0-9]{1,10} ){0,3}PRIVATE KEY(?: BLOCK)?---
 _PEM_LENGTH = 8_000
 _PEM_BODY = 100  # base64 characters; sample keys are cut shorter
 _PEM_IN_BASE64 = "LS0tLS1CRUdJTi"  # base64 of "-----BEGIN"
-_JWT = expression(r"(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{20,}")
+_JWT = expression(r"(?<![\w-])eyJ[\w-]{10,}\.(e[yw][\w-]{10,})\.[\w-]{20,}")
 _PUBLIC = expression("|".join(f"(?:{shape})" for shape in PUBLIC_SHAPES))
 _LONGEST_PUBLIC = 1_000
 
@@ -89,10 +89,17 @@ def _has_private_key(value: str) -> bool:
 
 def _jwt_roles(value: str) -> list[str]:
     """The role of each JWT in the text, "" for none; samples that documentation prints are left out."""
-    if "eyJ" not in value:
-        return []
-    payloads = (_json_object(_decoded(match[1])) for match in _JWT.finditer(value))
-    return [str(payload.get("role", "")) for payload in payloads if payload and not _is_sample(payload)]
+    return [str(payload.get("role", "")) for payload in _payloads(value) if not _is_sample(payload)]
+
+
+def is_sample_jwt(value: str) -> bool:
+    """Whether a JWT that documentation prints is somewhere in the text."""
+    return any(map(_is_sample, _payloads(value)))
+
+
+def _payloads(value: str) -> list[dict[str, object]]:
+    found = _JWT.finditer(value) if "eyJ" in value else ()
+    return [payload for match in found if (payload := _json_object(_decoded(match[1])))]
 
 
 def _is_sample(payload: dict[str, object]) -> bool:

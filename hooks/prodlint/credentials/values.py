@@ -3,7 +3,7 @@
 import re
 
 from prodlint.credentials.detect import detected_kind
-from prodlint.credentials.formats import is_jwt, is_public, kind_of
+from prodlint.credentials.formats import is_jwt, is_public, is_sample_jwt, kind_of
 from prodlint.credentials.names import is_public_name, is_secret_name
 from prodlint.credentials.placeholders import is_placeholder, says_placeholder
 from prodlint.credentials.randomness import SEPARATORS, SHORT, is_long, is_random
@@ -122,7 +122,7 @@ def _guessed(value: str) -> Verdict:
         kind = "a recovery phrase" if len(value.split(" ")) > 4 else "an app password"
         return Verdict("random", kind, certain=True)
     if is_random(value, SHORT):
-        return Verdict("random", "a generated value", certain=is_long(value))
+        return Verdict("random", "a generated value", certain=is_long(value) and not is_sample_jwt(value))
     if 8 <= len(value) <= 64 and _classes(value) >= 3 and not re.search(r"\s", value):
         return Verdict("password", "a password")
     return Verdict("word", "a literal value")

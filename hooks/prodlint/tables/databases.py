@@ -16,7 +16,8 @@ PORTS = {
 IMAGES = {
     name: product
     for product, names in {
-        "PostgreSQL": "postgres postgresql postgresql-repmgr postgis pgvector timescaledb timescaledb-ha",
+        "PostgreSQL": "postgres postgresql postgresql-repmgr postgis pgvector pgvecto-rs timescaledb timescaledb-ha "
+        "citus paradedb pg_mooncake",
         "PgBouncer": "pgbouncer",
         "CockroachDB": "cockroach",
         "YugabyteDB": "yugabyte",
