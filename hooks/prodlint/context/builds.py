@@ -10,6 +10,7 @@ from prodlint.context.platforms import is_built_by_platform, pushes_images, star
 from prodlint.context.services import Service, build_folder, build_of, context_of, profiles_of
 from prodlint.context.tracked import ancestors, folder_of, read_tracked
 from prodlint.formats import dockerfile
+from prodlint.formats.dockerfile import Dockerfile, Stage
 from prodlint.grouping import grouped
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository
@@ -33,6 +34,14 @@ class Build(NamedTuple):
 def builds_of(path: str, repository: Repository) -> list[Build]:
     """The services that build a Dockerfile."""
     return _builds(repository).get(path, [])
+
+
+def built_by(service: Service, repository: Repository) -> tuple[Dockerfile, Stage] | None:
+    """The Dockerfile that a service builds, and the stage; None where one of them is not in the repository."""
+    path, target = build_of(service) or ("", "")
+    read = read_tracked(path, dockerfile.read, repository)
+    stage = (read.stage(target) if target else read.last) if read is not None else None
+    return (read, stage) if read is not None and stage is not None else None
 
 
 def _builds(repository: Repository) -> dict[str, list[Build]]:

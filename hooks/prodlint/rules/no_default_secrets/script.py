@@ -2,11 +2,12 @@
 passwords of the superusers that they make."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 
 from prodlint.context import DEVELOPMENT, PRODUCTION
+from prodlint.context.builds import built_by
 from prodlint.context.evidence import context_shown
 from prodlint.context.services import context_of, services_of
 from prodlint.context.tracked import of_kind
@@ -83,19 +84,24 @@ def _commands(repository: Repository) -> Iterator[str]:
     sources = (repository.source(path) for path in paths if context_shown(path, repository) != DEVELOPMENT)
     for source in filter(None, sources):
         with suppress(Unparsable):
-            yield from _READERS[source.kind](source) if source.kind in _READERS else (source.text,)
+            yield from _READERS[source.kind](source, repository) if source.kind in _READERS else (source.text,)
 
 
-def _of_images(source: Source) -> Iterator[str]:
+def _of_images(source: Source, _: Repository) -> Iterator[str]:
     for force in map(effective, source.read(dockerfile.read).stages):
-        for one in filter(None, (force.entrypoint, force.cmd)):
-            yield " ".join(force.copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(one.text.text))
+        yield from (_outside(one.text.text, force.copied) for one in (force.entrypoint, force.cmd) if one)
 
 
-def _of_services(source: Source) -> Iterator[str]:
+def _of_services(source: Source, repository: Repository) -> Iterator[str]:
     for service in services_of(source.read(yaml.read), source.path):
-        if context_of(service) != DEVELOPMENT:
-            yield from (one.text for key in ("entrypoint", "command") for one in service.node.strings(key))
+        texts = [one.text for key in ("entrypoint", "command") for one in service.node.strings(key)]
+        if texts and context_of(service) != DEVELOPMENT:
+            built = built_by(service, repository)
+            yield from (_outside(text, effective(built[1]).copied if built else {}) for text in texts)
+
+
+def _outside(text: str, copied: Mapping[str, str]) -> str:
+    return " ".join(copied.get(name.rpartition("/")[2], name) for name in _NAME.findall(text))
 
 
 _READERS = {"dockerfile": _of_images, "compose": _of_services}

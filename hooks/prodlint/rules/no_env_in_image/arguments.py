@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT
-from prodlint.context.services import Service, build_of, context_of, services_of
+from prodlint.context.builds import built_by
+from prodlint.context.services import Service, context_of, services_of
 from prodlint.context.tracked import of_kind
 from prodlint.credentials.names import is_database_address
 from prodlint.credentials.placeholders import is_placeholder
@@ -68,14 +69,9 @@ def _is_handed_over(name: str, value: str | None) -> bool:
 
 def _is_kept(name: str, service: Service, repository: Repository) -> bool:
     """Whether the image keeps the argument: a stage that ships declares it, as far as the Dockerfile can be read."""
-    path, target = build_of(service) or ("", "")
-    source = repository.source(path) if path in repository.tracked else None
-    if source is None:
-        return True
-    read = source.read(dockerfile.read)
-    stage = read.stage(target) if target else read.last
-    kept = [pair.name for part in (stage.chain if stage else ()) for one in part.instructions for pair in one.pairs]
-    return name in kept
+    built = built_by(service, repository)
+    kept = (pair.name for part in (built[1].chain if built else ()) for one in part.instructions for pair in one.pairs)
+    return built is None or name in kept
 
 
 def _finding(path: str, name: str, line: int, column: int, last: int) -> Finding:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from prodlint.context import DEVELOPMENT, PRODUCTION, UNKNOWN, of_name
+from prodlint.context.builds import built_by
 from prodlint.context.compositions import bases_of, commands_itself, siblings_of
 from prodlint.context.evidence import context_shown
-from prodlint.context.services import Service, build_folder, build_of, context_of, env_files_of, services_of
+from prodlint.context.services import Service, build_folder, context_of, env_files_of, services_of
 from prodlint.context.tracked import folder_of, joined, read_tracked
-from prodlint.formats import dockerfile, dotenv, yaml
+from prodlint.formats import dotenv, yaml
+from prodlint.formats.dockerfile import effective
 from prodlint.formats.node import Scalar
 from prodlint.formats.shell import Command
 from prodlint.formats.spelled import spelled
 from prodlint.formats.word import Word
 from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.dockerfile import image
+from prodlint.rules.no_reload_in_prod.dockerfile import image, outside
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
@@ -82,8 +84,7 @@ class _Deployed:
             if one.name in self.replaced:
                 continue
             yield from variable(*one, self.scene, custom=self.context == PRODUCTION, foreign=foreign)
-        entrypoint = commands_of(self.service.node.get("entrypoint"), self.lines)
-        command = commands_of(self.service.node.get("command"), self.lines)
+        entrypoint, command = self._commands("entrypoint"), self._commands("command")
         if self.is_commanded:
             entrypoint, command = [], []
         if entrypoint and command:
@@ -95,6 +96,13 @@ class _Deployed:
             yield from self._extended(extended.get("file"), extended.get("service") or extended)
         if self.context == PRODUCTION:
             yield from self._development_parts()
+
+    def _commands(self, key: str) -> list[Command]:
+        """The commands of a key, with the files of the repository in place of those that the image has of them."""
+        written = commands_of(self.service.node.get(key), self.lines)
+        built = built_by(self.service, self.repository) if written else None
+        copied = effective(built[1]).copied if built else {}
+        return [one._replace(words=outside(one.words, copied)) for one in written]
 
     def _own_context(self) -> str:
         """By the service's own signs, then by what a production file beside this one makes of it."""
@@ -147,17 +155,13 @@ class _Deployed:
         return any(variables.judge(one.name, one.value or "", custom=True) for one in pairs if not one.commented)
 
     def _image(self, key: str, word: Word) -> Iterator[Step]:
-        built = build_of(self.service)
-        source = self.repository.source(built[0]) if built else None
+        built = built_by(self.service, self.repository)
         here = self.scene.step(f"{key} {word.text}")._replace(anchor=word)
-        if built is None or source is None:
-            what = "an image for development runs"
-            yield report(word, what, messages.DEVELOPMENT_MODE, "Build the stage for production.", here)
+        if built is not None:
+            yield from image(*built, here)
             return
-        read = source.read(dockerfile.read)
-        stage = read.stage(built[1]) if built[1] else read.last
-        if stage is not None:
-            yield from image(read, stage, here)
+        what, fix = "an image for development runs", "Build the stage for production."
+        yield report(word, what, messages.DEVELOPMENT_MODE, fix, here)
 
 
 def _by_name(path: str, repository: Repository) -> Iterator[tuple[str, Service]]:

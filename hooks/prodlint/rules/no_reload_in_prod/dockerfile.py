@@ -52,7 +52,7 @@ def image(read: Dockerfile, stage: Stage, scene: Scene, with_command: bool = Tru
     if serving and with_command:
         yield Launch([Command((Word(serving),))], scene)
     for written, owner in commands_of(force.entrypoint, force.cmd, base) if with_command else ():
-        commands = [one._replace(words=tuple(_outside(one.words, force.copied))) for one in written]
+        commands = [one._replace(words=outside(one.words, force.copied)) for one in written]
         chain = (*scene.chain[:-1], owner.keyword) if scene.chain[-1:] == ("image",) else scene.chain
         here = scene._replace(environment=at_run, statement=_lines(owner), chain=chain)
         yield Launch(commands, here)
@@ -91,11 +91,10 @@ def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
         yield command._replace(words=(*prefix, *command.words))
 
 
-def _outside(words: tuple[Word, ...], copied: Mapping[str, str]) -> Iterator[Word]:
+def outside(words: tuple[Word, ...], copied: Mapping[str, str]) -> tuple[Word, ...]:
     """The words of a command, with the files of the repository in place of those that the image has of them."""
-    for index, word in enumerate(words):
-        source = copied.get(program(word)) if index == 0 or "/" in word.text else None
-        yield word._replace(text=source) if source else word
+    sources = [copied.get(program(word)) if not at or "/" in word.text else None for at, word in enumerate(words)]
+    return tuple(word._replace(text=one) if one else word for word, one in zip(words, sources, strict=True))
 
 
 def _written(stage: Stage, commands: list[Command]) -> Iterator[Word]:
