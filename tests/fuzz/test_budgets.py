@@ -73,7 +73,7 @@ def many(line: str) -> str:
         ("A.java", 'String a = "Access-Control-Allow-Origin";\n' + "a => " * 2_000, "too broken"),
         ("A.cs", 'var a = "Access-Control-Allow-Origin";\n' + "%w(" * 3_000, "too broken"),
         ("big.py", "CORS_ALLOW_ALL = a\n" + "x = 1\n" * 130_000, "too large"),
-        ("big.js", "const corsOrigins = a;\n" + "x = 1;\n" * 230_000, "too large"),
+        ("big.ts", "const corsOrigins = a;\n" + "x = 1;\n" * 230_000, "too large"),
         ("big.json", '{"corsOrigins": a,\n"b": [' + "1,\n" * 1_100_000 + "1]}", "too large"),
         ("deep.json", '{"corsOrigins": ' + "[" * 300 + "]" * 300 + "}", ""),
         ("deep.yaml", "corsOrigins: " + "[" * 300 + "]" * 300, ""),

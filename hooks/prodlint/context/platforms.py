@@ -1,7 +1,7 @@
 """Does production get there: what beside compositions builds, ships and starts what stands in a repository."""
 
 from prodlint.context import PRODUCTION, UNKNOWN, of_path
-from prodlint.context.tracked import ancestors, folder_of, joined, of_kind
+from prodlint.context.tracked import ancestors, folder_of, joined, of_kind, paths_of
 from prodlint.expressions import expression
 from prodlint.source import Repository
 
@@ -59,18 +59,16 @@ def _deploying(folder: str, repository: Repository) -> str:
     here = [joined(folder, name) for name in _OF_THE_FOLDER]
     above = [joined(one, name) for one in ancestors(folder) for name in _OF_ALL_BELOW]
     found = next((path for path in (*here, *above) if path in repository.tracked), "")
-    parts = repository.once(_OF_THE_FOLDER, lambda: _deployed_parts(repository))
+    named = (path for path in paths_of(repository) if path.rpartition("/")[2] in _OF_THE_FOLDER and _counts(path))
+    parts = repository.once(_OF_THE_FOLDER, lambda: [*named])
     inside = (one for one in parts if not folder or one.startswith(f"{folder}/"))
     return found or next(inside, "") or starting(repository)
 
 
 def starting(repository: Repository) -> str:
     """A file by which a platform or a cluster starts images of the repository; "" where there is none."""
-
-    def look() -> str:
-        return next((path for path in sorted(repository.tracked) if _STARTS_IMAGES.search(path) and _counts(path)), "")
-
-    return repository.once(starting, look)
+    starts = (path for path in paths_of(repository) if _STARTS_IMAGES.search(path) and _counts(path))
+    return repository.once(starting, lambda: next(starts, ""))
 
 
 def runs_by_hand(folder: str, repository: Repository) -> bool:
@@ -93,7 +91,7 @@ def pushes_images(repository: Repository) -> bool:
 
 
 def _pushes_images(repository: Repository) -> bool:
-    pipelines = [*of_kind(repository, "workflow"), *filter(_PIPELINES.search, sorted(repository.tracked))]
+    pipelines = [*of_kind(repository, "workflow"), *filter(_PIPELINES.search, paths_of(repository))]
     scripts = [*of_kind(repository, "shell"), *of_kind(repository, "makefile")]
     for path in (*pipelines, *scripts):
         source = repository.source(path)
@@ -107,11 +105,6 @@ def _pushes_images(repository: Repository) -> bool:
 
 def _counts(path: str) -> bool:
     return of_path(path) in (UNKNOWN, PRODUCTION)
-
-
-def _deployed_parts(repository: Repository) -> list[str]:
-    named = (path for path in sorted(repository.tracked) if path.rpartition("/")[2] in _OF_THE_FOLDER)
-    return list(filter(_counts, named))
 
 
 def _builds(path: str, folder: str, repository: Repository) -> bool:
