@@ -1,7 +1,7 @@
 """The search for the values behind an expression, in trees of tree-sitter: each is followed once in a file, and told
 with every condition under which it is reached."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from tree_sitter import Node
 
@@ -13,6 +13,8 @@ from prodlint.formats.guards import ALWAYS, Guards, all_of
 Part = tuple[Node, Guards, bool, "Node | None"]
 _HARD = 20  # times the limit, of values in lists
 _NOWHERE = 1 << 30  # a depth that nothing comes back to
+# What an expression is worth, and the depth of what around it that hangs on.
+_Told = tuple[list[Possible], int]
 
 
 def plain(*nodes: Node | None) -> list[Part]:
@@ -33,25 +35,19 @@ class _Frame:
         if not parts or any(part.id == node.id for part, *_ in parts):
             self.ways[node.id, False] = {ALWAYS: Possible(node)}
 
-    @property
-    def found(self) -> list[Possible]:
-        return [one for ways in self.ways.values() for one in ways.values()]
-
-    def take(self, leaves: Iterable[Possible], back: int, more: bool) -> bool:
-        """What the part is worth; whether all of it was taken. Only with `more` in another way than the first."""
+    def take(self, told: _Told, more: bool) -> bool:
+        """What the part is worth; whether something was left. Only with `more` in another way than the first."""
         _, guards, element, call = self.way
-        via, is_whole = () if call is None else (call,), True
-        for leaf in leaves:
+        via, is_left = () if call is None else (call,), False
+        for leaf in told[0]:
             ways = self.ways.setdefault((leaf.node.id, leaf.element or element), {})
             own = all_of((guards, leaf.guards))
-            if ALWAYS in ways or own in ways:
-                continue
-            if more or not ways:
+            if ways and not more:
+                is_left |= ALWAYS not in ways and own not in ways
+            elif ALWAYS not in ways and own not in ways:
                 ways[own] = Possible(leaf.node, own, leaf.element or element, via + leaf.via)
-            else:
-                is_whole = False
-        self.back = min(self.back, back)
-        return is_whole
+        self.back = min(self.back, told[1])
+        return is_left
 
 
 class Search:
@@ -62,51 +58,48 @@ class Search:
         self._peel = peel
         self._parts_of = parts_of
         self._budget = budget
-        self._known: dict[int, list[Possible]] = {}
+        self._known: dict[int, _Told] = {}
 
     def possible(self, start: Node) -> list[Possible]:
         """The values that an expression can have; what is not understood is a value itself."""
         start = self._peel(start)
         if start.id in self._known:
-            return self._known[start.id]
+            return self._known[start.id][0]
         limit, steps = self._budget.limit, 1
-        frames = [_Frame(start, self._parts_of(start), 0)]
-        depths = {start.id: 0}
-        # Done with, but what they are worth hangs on what is around them: the depth of that beside it.
-        hanging: dict[int, tuple[list[Possible], int]] = {}
+        frames, depths = [_Frame(start, self._parts_of(start), 0)], {start.id: 0}
+        hanging: dict[int, _Told] = {}  # done with, but what they are worth hangs on what is around them
         while frames:
             frame = frames[-1]
             part = next(frame.parts, None)
             if part is None:
+                told = [one for ways in frame.ways.values() for one in ways.values()], frame.back
                 frames.pop()
-                found, back = frame.found, frame.back
                 del depths[frame.node.id]
-                if back >= len(frames):
-                    self._known[frame.node.id], back = found, _NOWHERE
+                if frame.back < len(frames):
+                    hanging[frame.node.id] = told
+                else:
+                    told = self._known[frame.node.id] = told[0], _NOWHERE
                     for _ in range(len(hanging) - frame.first):  # they are looked into again, with what is known now
                         hanging.popitem()
-                else:
-                    hanging[frame.node.id] = found, back
-                if frames:
-                    steps += len(found)
-                    self._budget.is_cut |= not frames[-1].take(found, back, steps <= limit)
-                continue
-            child = self._peel(part[0])
-            if frame.node.id in (part[0].id, child.id):
-                continue
-            frame.way = part
-            if child.id in self._known or child.id in hanging:
-                found, back = hanging.get(child.id) or (self._known[child.id], _NOWHERE)
-                steps += len(found)
-                self._budget.is_cut |= not frame.take(found, back, steps <= limit)
-            elif child.id in depths:
-                frame.back = min(frame.back, depths[child.id])
-            elif steps > limit and (steps > _HARD * limit or self._parts_of(child)):  # a value hides nothing
-                frame.back = 0
-                self._budget.is_cut = True
+                if not frames:
+                    break
             else:
-                steps += 1
-                depths[child.id] = len(frames)
-                frames.append(_Frame(child, self._parts_of(child), len(hanging)))
+                child, frame.way = self._peel(part[0]), part
+                if frame.node.id in (part[0].id, child.id):
+                    continue
+                if child.id not in self._known and child.id not in hanging:
+                    if child.id in depths:
+                        frame.back = min(frame.back, depths[child.id])
+                    elif steps > limit and (steps > _HARD * limit or self._parts_of(child)):  # a value hides nothing
+                        frame.back = 0
+                        self._budget.is_cut = True
+                    else:
+                        steps += 1
+                        depths[child.id] = len(frames)
+                        frames.append(_Frame(child, self._parts_of(child), len(hanging)))
+                    continue
+                told = hanging.get(child.id) or self._known[child.id]
+            steps += len(told[0])
+            self._budget.is_cut |= frames[-1].take(told, steps <= limit)
         self._budget.spend(min(steps, limit))
-        return self._known[start.id]
+        return self._known[start.id][0]

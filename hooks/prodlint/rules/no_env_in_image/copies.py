@@ -15,7 +15,7 @@ from prodlint.spelling import words_of
 from prodlint.tables.image_secrets import KEY_FILES, OPEN_KEY_WORDS
 
 _KEY_FILES = [(expression(rf"(?:[^/]*/)?(?:{pattern})"), what) for pattern, what in KEY_FILES]
-_LONGEST_NAME = 512  # of a file with its folder, on every system
+_LONGEST_NAME = 512  # of a file with its folder
 _MADE = frozenset("dist build out target".split())  # folders of what a build makes; no env file of a person's
 _DEEPEST = 8
 _USUAL = (".env", ".env.production", ".env.local")  # what a pattern such as `.env*` stands for

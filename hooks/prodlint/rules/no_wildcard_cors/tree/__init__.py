@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 
-from prodlint.context.tracked import paths_of, read_tracked
+from prodlint.context.tracked import of_kind, read_tracked
 from prodlint.finding import Finding
 from prodlint.formats import Unparsable
 from prodlint.formats.spelled import spelled
@@ -18,7 +18,6 @@ from prodlint.source import Repository, Source
 
 # Kind of file -> the table of its libraries.
 _TABLES = {kind: "cors_jvm" if kind in ("java", "kotlin") else f"cors_{kind}" for kind in TREES}
-_MOST_CONFIGURATIONS = 50
 # One object for each, so that a file is read once for all who ask.
 _READERS: dict[str, Callable[[str], Module]] = {kind: partial(read, language=kind) for kind in _TABLES}
 
@@ -50,13 +49,12 @@ def _told_once(source: Source, repository: Repository) -> Iterator[Finding]:
 
 def _decides(repository: Repository, setting: str) -> bool:
     """Whether a configuration that Mix reads has the setting ("application key"): `config :application, key: ...`."""
-    application, key = setting.split()
-    paths = [path for path in paths_of(repository) if path.endswith(".exs") and "/config/" in f"/{path}"]
-    modules = (read_tracked(path, _READERS["elixir"], repository) for path in paths[:_MOST_CONFIGURATIONS])
-    calls = ((module, call) for module in modules if module is not None for call in module.calls)
-    return any(
-        module.method(call)[1] == "config"
-        and key in module.keywords(call)
-        and [module.string(given) for given in module.arguments(call)[:1]] == [application]
-        for module, call in calls
-    )
+    return setting in repository.once(_decided, lambda: frozenset(_decided(repository)))
+
+
+def _decided(repository: Repository) -> Iterator[str]:
+    paths = (path for path in of_kind(repository, "elixir") if path.endswith(".exs") and "/config/" in f"/{path}")
+    for module in filter(None, (read_tracked(path, _READERS["elixir"], repository) for path in paths)):
+        for call in (call for call in module.calls if module.method(call)[1] == "config"):
+            for application in map(module.string, module.arguments(call)[:1]):
+                yield from (f"{application} {key}" for key in module.keywords(call))
