@@ -28,28 +28,31 @@ class Context(NamedTuple):
 
 
 def contexts_of(path: str, repository: Repository) -> list[Context]:
-    """The contexts that compose builds a Dockerfile with; else the one that its copies name their sources from."""
+    """The contexts that compose builds a Dockerfile with, but for those that hold nothing of what its copies name; else
+    the one that they name their sources from."""
     return repository.once((contexts_of, path), lambda: _contexts_of(path, repository))
 
 
 def _contexts_of(path: str, repository: Repository) -> list[Context]:
-    folders = [build.folder for build in builds_of(path, repository)] or [_named_from(path, repository)]
-    inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
-    return [_context(folder, path, repository) for folder in inside]
-
-
-def _named_from(path: str, repository: Repository) -> str:
-    """The folder of a Dockerfile, or the nearest around it that holds more of what it copies by name."""
-    read = read_tracked(path, dockerfile.read, repository)
-    copies = (one for one in read.instructions if one.keyword in ("COPY", "ADD")) if read is not None else ()
-    named = dict.fromkeys(word.text.strip("/") for one in copies if not one.flag("from") for word in one.words[:-1])
-    sources = [*islice((one for one in named if posixpath.normpath(one) != "."), _MOST_SOURCES)]
+    sources = _named_sources(path, repository)
 
     def held(folder: str) -> int:
         paths = (joined(folder, one) for one in sources)
         return sum(path in repository.tracked or path in folders_of(repository) for path in paths)
 
-    return max(ancestors(folder_of(path)), key=held)  # of equals the first, which is the nearest
+    around = max(ancestors(folder_of(path)), key=held)  # of equals the first, which is the nearest
+    built = [build.folder for build in builds_of(path, repository)]
+    folders = [*filter(held, built)] or ([around] if held(around) else built) or [around]
+    inside = [one for one in dict.fromkeys(folders) if not one.startswith("..") and "$" not in one and ":" not in one]
+    return [_context(folder, path, repository) for folder in inside]
+
+
+def _named_sources(path: str, repository: Repository) -> list[str]:
+    """What a Dockerfile copies by name."""
+    read = read_tracked(path, dockerfile.read, repository)
+    copies = (one for one in read.instructions if one.keyword in ("COPY", "ADD")) if read is not None else ()
+    named = dict.fromkeys(word.text.strip("/") for one in copies if not one.flag("from") for word in one.words[:-1])
+    return [*islice((one for one in named if posixpath.normpath(one) != "."), _MOST_SOURCES)]
 
 
 def _context(folder: str, built: str, repository: Repository) -> Context:
