@@ -1,34 +1,34 @@
 """What a deployment sets itself, whatever code falls back on: the variables of images, services, units, platforms."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from prodlint.context import EXAMPLE, PRODUCTION
 from prodlint.context.evidence import context_shown
 from prodlint.context.tracked import paths_of
+from prodlint.expressions import expression
+from prodlint.grouping import grouped
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 from prodlint.source import Repository
 
 _KINDS = frozenset(("dockerfile", "procfile", "toml", "ini", "compose", "yaml"))  # else only files named for production
-_MOST = 200
+# `NAME=value`, `ENV NAME value`, `NAME: value`, and `key: NAME` with `value: ...` in the same line or the next; not
+# `${NAME:value}`, which asks for it. What follows on a name is only looked at, as it may be a name itself.
+_GIVEN = expression(
+    r"""(?<![{\w])([A-Z][A-Z0-9_]{1,99})\b(?=["']?"""
+    r"""(?:[ \t]*[=:][ \t]*|[ \t]+|,?\s{1,99}["']?value["']?[ \t]*:[ \t]*)["']?(\w[\w.]*))"""
+)
 
 
 def deployed(names: Iterable[str], repository: Repository) -> frozenset[tuple[str, str]]:
     """The variables of these names that something which may be production's sets, each with a value that it gives."""
-    wanted = frozenset(names)
-    return repository.once((deployed, wanted), lambda: frozenset(_deployed(wanted, repository)))
+    given = repository.once(deployed, lambda: grouped(_deployed(repository)))
+    return frozenset((name, value) for name in names for value in given.get(name, ()))
 
 
-def _deployed(names: frozenset[str], repository: Repository) -> Iterator[tuple[str, str]]:
-    # `NAME=value`, `ENV NAME value`, `NAME: value`, and `key: NAME` with `value: ...` in the same line or the next;
-    # not `${NAME:value}`, which asks for it.
-    pattern = re.compile(
-        rf"""(?<!\{{)\b({"|".join(map(re.escape, sorted(names)))})["']?"""
-        r"""(?:[ \t]*[=:][ \t]*|[ \t]+|,?\s{1,99}["']?value["']?[ \t]*:[ \t]*)["']?(\w[\w.]*)"""
-    )
-    for path in [path for path in paths_of(repository) if _may_deploy(path, repository)][:_MOST]:
+def _deployed(repository: Repository) -> Iterator[tuple[str, str]]:
+    for path in (path for path in paths_of(repository) if _may_deploy(path, repository)):
         source = repository.source(path)
-        yield from pattern.findall(source.text) if source is not None else ()
+        yield from set(_GIVEN.findall(source.text)) if source is not None else ()
 
 
 def _may_deploy(path: str, repository: Repository) -> bool:
