@@ -48,9 +48,12 @@ def _codes(path: str, repository: Repository) -> list[Code]:
 
 def _beside(path: str, repository: Repository) -> list[str]:
     """The files for production of the same kind in the folder of another one."""
-    produced = (one for one in paths_of(repository) if _is_for_production(one))
-    placed = repository.once(_beside, lambda: grouped(((folder_of(one), kind_of(one)), one) for one in produced))
-    found = placed.get((folder_of(path), kind_of(path)), ()) if of_path(path) != PRODUCTION else ()
+    if of_path(path) == PRODUCTION:
+        return []
+    folder, kind = folder_of(path), kind_of(path)
+    placed = repository.once(_beside, lambda: grouped((folder_of(one), one) for one in paths_of(repository)))
+    alike = (one for one in placed.get(folder, ()) if kind_of(one) == kind)
+    found = repository.once((_beside, folder, kind), lambda: [*filter(_is_for_production, alike)])
     return [one for one in found if one != path]
 
 
