@@ -28,24 +28,29 @@ class _Frame:
     def __init__(self, node: Node, parts: list[Part], first: int) -> None:
         self.node = node
         self.parts: Iterator[Part] = iter(parts)
-        self.ways: dict[tuple[int, bool], dict[Guards, Possible]] = {}
+        self.found: dict[tuple[int, bool], Possible] = {}
+        self.others: dict[tuple[int, bool], dict[Guards, Possible]] = {}  # the same under other conditions
         self.back = _NOWHERE
         self.first = first  # of those done with below it
         self.way: Part = (node, (), False, None)  # of the part that is looked into
         if not parts or any(part.id == node.id for part, *_ in parts):
-            self.ways[node.id, False] = {ALWAYS: Possible(node)}
+            self.found[node.id, False] = Possible(node)
 
     def take(self, told: _Told, more: bool) -> bool:
         """What the part is worth; whether something was left. Only with `more` in another way than the first."""
         _, guards, element, call = self.way
         via, is_left = () if call is None else (call,), False
         for leaf in told[0]:
-            ways = self.ways.setdefault((leaf.node.id, leaf.element or element), {})
-            own = all_of((guards, leaf.guards))
-            if ways and not more:
-                is_left |= ALWAYS not in ways and own not in ways
-            elif ALWAYS not in ways and own not in ways:
-                ways[own] = Possible(leaf.node, own, leaf.element or element, via + leaf.via)
+            key = leaf.node.id, leaf.element or element
+            own = all_of((guards, leaf.guards)) if guards else leaf.guards
+            known = self.found.get(key)
+            if known is None:
+                is_same = own is leaf.guards and not via and key[1] == leaf.element
+                self.found[key] = leaf if is_same else Possible(leaf.node, own, key[1], via + leaf.via)
+            elif known.guards not in (ALWAYS, own) and own not in (others := self.others.setdefault(key, {})):
+                is_left |= not more
+                if more and ALWAYS not in others:
+                    others[own] = Possible(leaf.node, own, key[1], via + leaf.via)
         self.back = min(self.back, told[1])
         return is_left
 
@@ -72,11 +77,13 @@ class Search:
             frame = frames[-1]
             part = next(frame.parts, None)
             if part is None:
-                told = [one for ways in frame.ways.values() for one in ways.values()], frame.back
+                others = (one for ways in frame.others.values() for one in ways.values())
+                told = [*frame.found.values(), *others], frame.back
                 frames.pop()
                 del depths[frame.node.id]
                 if frame.back < len(frames):
-                    hanging[frame.node.id] = told
+                    hanging[frame.node.id] = told if steps <= limit else ([], 0)  # not all of it, as it may be much
+                    self._budget.is_cut |= steps > limit
                 else:
                     told = self._known[frame.node.id] = told[0], _NOWHERE
                     for _ in range(len(hanging) - frame.first):  # they are looked into again, with what is known now
