@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from prodlint import HOOKS
@@ -85,6 +89,23 @@ def test_what_ends_early_says_so(path: str, text: str, said: str) -> None:
     assert not findings
     assert len(troubles) == 1
     assert said in troubles[0]
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_AS, (500_000_000, 500_000_000))
+from prodlint.__main__ import main
+raise SystemExit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system does not keep to such a limit")
+def test_what_is_entangled_takes_no_more_memory_than_other_files(tmp_path: Path) -> None:
+    text = GO + chain("x{0} := append(x{1}, y{0})\n") + f"cors.New(cors.Options{{AllowedOrigins: x{MANY}}})\n}}\n"
+    (tmp_path / "main.go").write_text(text)
+    command = [sys.executable, "-c", LIMITED, "no-wildcard-cors", "main.go"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, "entangled" in done.stderr) == (2, True), done.stderr[-500:]
 
 
 @pytest.mark.parametrize(
