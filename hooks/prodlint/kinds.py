@@ -130,8 +130,8 @@ def is_for_developers(path: str) -> bool:
     return is_override or ["ci"] in parts or any(map(_BEFORE_THEM.issuperset, before))
 
 
-# Kinds of which the extension tells everything.
-_TOLD = ("python", *TREES, "sfc", "html", "sql", "toml")
+# Kinds of which the extension tells everything; PHP may be a translation.
+_TOLD = ("python", "sfc", "html", "sql", "toml", *(tree for tree in TREES if tree != "php"))
 _known: "dict[str, str]" = {}  # every hook asks for the kind of every path
 
 
@@ -162,7 +162,7 @@ def _kind_of(low: str) -> str:
     kind = _EXTENSIONS.get(extension, "unknown" if dot >= 0 else "other")
     if extension in _MAY_BE_GENERATED and (base.endswith(_GENERATED) or _is_hashed_bundle(base)):
         return "unknown"
-    if kind in _TOLD and kind != "php":
+    if kind in _TOLD:
         return kind
     if kind in ("json", "yaml") and any(folder in "/" + low for folder in TRANSLATIONS):
         return "documentation"
