@@ -62,3 +62,9 @@ def test_a_public_name_of_a_credential_is_told_whatever_its_value(path: str) -> 
     untold = [text for text in texts if not no_public_secrets.tells(path, text, words_in(text) or frozenset())]
     assert len(texts) > 100
     assert untold == []
+
+
+def test_a_file_with_many_names_is_read_instead_of_searched_for_each() -> None:
+    few, many = (b"".join(b"next_public_a%d: x\n" % number for number in range(count)) for count in (50, 500))
+    assert not no_public_secrets.tells("compose.yaml", few, words_in(few) or frozenset())
+    assert no_public_secrets.tells("compose.yaml", many, words_in(many) or frozenset())

@@ -52,7 +52,7 @@ _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
 _ADDRESSES = (b"url", b"uri", b"dsn")
 _VERBS = (b"generate", b"regenerate", b"handle")  # of functions
-_MANY = 100  # names, from which on the file is read
+_MANY = 100  # names, from which on the file is read: each of them is looked for in all of it
 # What takes a key that is called `secret` or may have any name.
 _LIBRARIES = (
     b"-session", b"next-auth", b"@auth/", b"better-auth", b"passport", b"fastify", b"hono",
@@ -72,16 +72,16 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
         if kind == "json" and is_said and not any(one in names for one in (*_NAMES, *_SERVERS)):
             is_said = any(is_name(text, root) for root in (b"secret", b"pass", b"pwd"))
         elif kind in ("yaml", "compose", "toml") and is_said and not any(one in names for one in _SERVERS):
-            named = (one for one in words if _is_telling(squeeze(one)))
-            is_said = any(_is_set(text, one) for one in named)
+            named = [one for one in words if _is_telling(squeeze(one))]
+            is_said = len(named) > _MANY or any(_is_set(text, one) for one in named)
         return is_said and not describes_api(text)
     if text.count(b"cookieparser()") == text.count(b"cookieparser(") > 0:  # no cookie is signed
         text = text.replace(b"cookie-parser", b"")
     if any(all(part in text for part in parts.split()) for parts in _TAKING[kind]):
         return True
     squeezed_of = zip(words, names.split(b" "), strict=True) if any(one in names for one in _FIRST) else ()
-    first = (word for word, squeezed in squeezed_of if _is_first(squeezed))
-    if any(is_given_text(text, word, blocks=kind == "python") for word in first):
+    first = [word for word, squeezed in squeezed_of if _is_first(squeezed)]
+    if len(first) > _MANY or any(is_given_text(text, word, blocks=kind == "python") for word in first):
         return True
     of_keys, of_clients = set(), {}
     ends = tuple(end for end in (*_ENDS, *_PASSWORDS, *_ADDRESSES) if end in names)

@@ -150,6 +150,7 @@ _HOLDING = frozenset(
 _OTHERWISE = (b"--dart-define", b"window.env", b"window._", b"window.config", b"import.meta.env")
 _SCRIPTS = ("javascript", "typescript", "sfc", "html")
 _OF_VITE = ("vite.config.", "electron.vite.config.", "rsbuild.config.", "rspack.config.", "tsup.config.")
+_MANY = 100  # names, from which on the file is read: each of them is looked for in all of it
 _LEAST, _DIGITS = 16, b"0123456789"  # characters of a value that nobody makes up
 
 
@@ -167,7 +168,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]") -> bool:
         return True
     public = {name for name in (word.lstrip(b"_$-") for word in words) if name.startswith(_PREFIXES)}
     given = given_to if kind in _SCRIPTS else following
-    if any(_says(name) or any(map(_may_be_secret, given(text, name))) for name in public):
+    if len(public) > _MANY or any(_says(name) or any(map(_may_be_secret, given(text, name))) for name in public):
         return True
     if not public or kind not in _SCRIPTS:
         return False
