@@ -34,7 +34,7 @@ def listed(name: str) -> list[str]:
 def test_each_has_a_lowest_version_and_a_reason(name: str) -> None:
     for line, before in zip(listed(name), ["", *listed(name)], strict=False):
         if not line.startswith("#"):
-            assert re.match(r'"[\w.-]+>=[\d.]+(; [^"]+)?",', line), line
+            assert re.match(r'"[\w.-]+>=[\d.]+(,<\d+)?(; [^"]+)?",', line), line
             assert re.search(r",  # .{2,}", line) or before.startswith("# "), line
 
 

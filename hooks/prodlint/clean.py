@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from types import ModuleType
 
-    from prodlint.kinds import Needles
+    from prodlint.kinds import Find, Needles
 
 TESTS = "prod-files"  # the option that may say of a test that it is production
 # Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.
 _OVERLAP = 400
+_MANY = 20  # files, from which on a faster search is worth its import
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
@@ -105,6 +106,7 @@ def sift(
     """
     hits = []
     troubles = []
+    find = finder(len(paths))
     for path in paths:
         needles_of: dict[str, Needles] = {}
         shown = path.replace(os.sep, "/")
@@ -121,7 +123,7 @@ def sift(
         try:
             given = contents.get(os.path.abspath(path)) if contents else None
             data = read_piece(path) if given is None else given
-            long = _holding_long(path, needles_of, given) if len(data) > MOST else None
+            long = _holding_long(path, needles_of, given, find) if len(data) > MOST else None
         except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:
@@ -133,7 +135,7 @@ def sift(
                 hits.append((path, data, long))
             continue
         lowered = spelled_out(as_utf8(data).lower())
-        wanted = _holding(lowered, needles_of)
+        wanted = _holding(lowered, needles_of, find)
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
         if asked:
             lowered = uncommented(kind_of(shown), lowered)
@@ -154,13 +156,23 @@ def _asked_of(path: str, modules: "dict[str, ModuleType]") -> "dict[str, ModuleT
     return {hook: module for hook, module in modules.items() if "development" not in getattr(module, "SILENT", ())}
 
 
-def _holding(lowered: bytes, needles_of: "dict[str, Needles]") -> "list[str]":
+def finder(files: int) -> "Find":
+    """What looks for needles in so many files: of many, by instructions that compare dozens of bytes at once."""
+    if files < _MANY:
+        return bytes.find
+    import stringzilla
+
+    find: Find = stringzilla.find
+    return find
+
+
+def _holding(lowered: bytes, needles_of: "dict[str, Needles]", find: "Find") -> "list[str]":
     """The hooks of which a lower-cased file holds a needle, or that have none."""
     absent: set[bytes] = set()  # hooks share needles
-    return [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent)]
+    return [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent, find)]
 
 
-def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | None") -> "list[str]":
+def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | None", find: "Find") -> "list[str]":
     """The same for a file that is too long to be held: piece after piece, as the first of a group of needles is a part
     of the others in it."""
     found: set[str] = set()
@@ -168,7 +180,7 @@ def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | N
     while len(found) < len(needles_of):
         piece = read_piece(path, start) if given is None else given[start : start + MOST + 1]
         left = {hook: needles for hook, needles in needles_of.items() if hook not in found}
-        found.update(_holding(spelled_out(as_utf8(piece).lower()), left))
+        found.update(_holding(spelled_out(as_utf8(piece).lower()), left, find))
         if len(piece) <= MOST:
             break
         start += MOST - _OVERLAP

@@ -3,8 +3,10 @@
 # No typing, no re, no identify here: this module is on the clean path of every hook.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import TypeAlias
 
+    Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
     # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
     # that one look does for many.
     Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
@@ -58,15 +60,15 @@ TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
 
 
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]") -> bool:
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]", find: "Find" = bytes.find) -> bool:
     """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
     for needle in needles:
-        first, others = (needle[0], needle[1:]) if isinstance(needle, tuple) else (needle, ())
+        first = needle[0] if isinstance(needle, tuple) else needle
         if first in absent:
             continue
-        if first not in lowered:
+        if find(lowered, first) < 0:
             absent.add(first)
-        elif not others or holds(lowered, others, absent):
+        elif not isinstance(needle, tuple) or holds(lowered, needle[1:], absent, find):
             return True
     return False
 

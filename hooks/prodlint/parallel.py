@@ -1,72 +1,73 @@
 """The same work for many items, on every core where that pays."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BufferedReader
 
-from prodlint.light_typing import Any, TypeVar
+from prodlint.light_typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-# Handed over by forking, so that neither the work nor the items are copied; only numbers and results travel.
-_job: tuple[Callable[[Any], Any], Sequence[Any]] = (len, ())
-
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], *, pays: bool) -> Iterator[Result]:
-    """What `work` gives for each item, in their order. Where it pays, by forked processes, one for each core.
+    """What `work` gives for each item, in their order; where it pays, forked processes do their shares of it.
 
-    `work` must not rely on what it changed for an earlier item. Without `fork` (Windows), or when a process was
-    killed, what is left is done here.
+    `work` must not rely on what it changed for an earlier item. Without `fork` (Windows) all is done here, and so is
+    what a process left that was killed or in which `work` raised.
     """
-    done = 0
-    if pays and items and hasattr(os, "fork") and _usable_cores() > 1:
-        for result in _forked(work, items):
-            done += 1
-            yield result
-    for item in items[done:]:
-        yield work(item)
+    shares = min(_usable_cores(), len(items)) if pays and hasattr(os, "fork") else 1
+    return _shared(work, items, shares) if shares > 1 else map(work, items)
 
 
-def _forked(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-    """The results until all are there, or until a process is killed."""
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    global _job
-    _job = (work, items)
-    context = multiprocessing.get_context("fork")
-    workers = min(_usable_cores(), len(items))
-    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
-    try:
-        yield from pool.map(_one, range(len(items)))
-    except BrokenProcessPool:
-        return
-    finally:
-        pool.shutdown(cancel_futures=True)
-        _job = (len, ())
-
-
-def _one(number: int) -> Any:
-    work, items = _job
-    return work(items[number])
-
-
-def _begin(parent: int) -> None:
-    """A worker leaves interrupts to its parent, and does not outlive it: it holds the output open."""
+def _shared(work: Callable[[Item], Result], items: Sequence[Item], shares: int) -> Iterator[Result]:
+    """The results: every `shares`-th is made here, and each process sends its own in between."""
+    import pickle
     import signal
-    from threading import Thread
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
+    pipes: dict[int, BufferedReader] = {}
+    processes: list[int] = []
+    try:
+        for share in range(1, shares):
+            process, pipes[share] = _start(work, items[share::shares], pipes.values())
+            processes.append(process)
+        for number, item in enumerate(items):
+            if pipe := pipes.get(number % shares):
+                try:
+                    yield pickle.load(pipe)  # noqa: S301 - from a process of our own
+                    continue
+                except (EOFError, pickle.UnpicklingError):
+                    pipes.pop(number % shares).close()
+            yield work(item)
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
+        for pipe in pipes.values():
+            pipe.close()
 
 
-def _end_with(parent: int) -> None:
-    import time
+def _start(
+    work: Callable[[Item], Result], items: Sequence[Item], others: Iterable[BufferedReader]
+) -> tuple[int, BufferedReader]:
+    """A process that works on the items, and what it sends. It gets them by the fork, so that nothing is copied."""
+    import pickle
 
-    while os.getppid() == parent:
-        time.sleep(0.2)
-    os._exit(1)
+    receiving, sending = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(sending)
+        return process, open(receiving, "rb")
+    try:
+        os.close(receiving)
+        for other in others:  # which would not end by itself when its parent does: somebody still held its pipe
+            other.close()
+        with open(sending, "wb") as pipe:
+            for item in items:
+                pickle.dump(work(item), pipe, pickle.HIGHEST_PROTOCOL)
+                pipe.flush()
+    finally:
+        os._exit(0)  # whatever happened: what is open, and what is to be said, is the parent's
 
 
 def _usable_cores() -> int:

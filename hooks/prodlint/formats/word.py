@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from itertools import pairwise
 
@@ -26,9 +26,15 @@ class Word(NamedTuple):
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset` of the text."""
-        index = bisect_right(self.spans, offset, key=_offset) - 1
-        start, line, column = self.spans[index] if index >= 0 else (0, self.line, self.column)
+        return self._position(offset, self._spans_to(offset))
+
+    def _position(self, offset: int, spans: int) -> tuple[int, int]:
+        start, line, column = self.spans[spans - 1] if spans else (0, self.line, self.column)
         return line, column + offset - start
+
+    def _spans_to(self, offset: int) -> int:
+        """How many spans begin at `offset` or before."""
+        return bisect_left(self.spans, (offset + 1,))
 
     def slice(self, start: int, end: int) -> Word:
         """The text between two offsets."""
@@ -40,8 +46,11 @@ class Word(NamedTuple):
 
     def _stretches(self, pieces: Iterable[tuple[str, int]]) -> Iterable[Word]:
         for text, start in pieces:
-            first = bisect_right(self.spans, start, key=_offset)
-            last = bisect_right(self.spans, start + len(text) - 1, key=_offset)
+            first = self._spans_to(start)
+            last = self._spans_to(start + len(text) - 1)
+            if first >= last:
+                yield Word(text, *self._position(start, first))
+                continue
             cuts = [start, *(span[0] for span in self.spans[first:last]), start + len(text)]
             for begin, end in pairwise(cuts):
                 yield Word(text[begin - start : end - start], *self.position(begin))
@@ -52,10 +61,6 @@ class Heredoc(NamedTuple):
 
     name: str
     body: Word
-
-
-def _offset(span: Span) -> int:
-    return span[0]
 
 
 def joined(words: Iterable[Word]) -> Word:
