@@ -14,10 +14,13 @@ from prodlint.source import MOST, as_utf8, read_piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
     from types import ModuleType
+    from typing import TypeAlias
 
-    from prodlint.kinds import Find, Needles
+    from prodlint.kinds import Needles
+
+    Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
 
 TESTS = "prod-files"  # the option that may say of a test that it is production
 # Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.

@@ -6,7 +6,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeAlias
 
-    Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
     # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
     # that one look does for many.
     Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
@@ -60,7 +59,9 @@ TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
 
 
-def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]", find: "Find" = bytes.find) -> bool:
+def holds(
+    lowered: bytes, needles: "Needles", absent: "set[bytes]", find: "Callable[[bytes, bytes], int]" = bytes.find
+) -> bool:
     """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
     for needle in needles:
         first = needle[0] if isinstance(needle, tuple) else needle
@@ -244,7 +245,6 @@ def _is_dotenv(low: str, base: str) -> bool:
 
 
 _ENV_KINDS = ("dotenv", "other", "unknown", "text", "json", "yaml", "shell", "php")
-_ENV_SEPARATORS = "._~@+- (#"
 
 
 def may_hold_env(path: str) -> bool:
@@ -259,4 +259,4 @@ def may_hold_env(path: str) -> bool:
         return True
     if "local.settings" in base:
         return base.endswith(".json")
-    return any(not rest or rest[0] in _ENV_SEPARATORS for rest in ("." + base).split(".env")[1:])
+    return any(not rest or rest[0] in "._~@+- (#" for rest in ("." + base).split(".env")[1:])
