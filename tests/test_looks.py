@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from prodlint.clean import finder
 from prodlint.looks import uncommented, words_in
 from prodlint.rules import no_public_secrets
 from prodlint.rules.no_default_secrets.given_texts import is_given_text
@@ -68,3 +71,18 @@ def test_a_file_with_many_names_is_read_instead_of_searched_for_each() -> None:
     few, many = (b"".join(b"next_public_a%d: x\n" % number for number in range(count)) for count in (50, 500))
     assert not no_public_secrets.tells("compose.yaml", few, words_in(few) or frozenset())
     assert no_public_secrets.tells("compose.yaml", many, words_in(many) or frozenset())
+
+
+@given(st.binary(), st.binary(min_size=1, max_size=8), st.integers(0, 40))
+def test_many_files_are_searched_as_few_are(text: bytes, needle: bytes, at: int) -> None:
+    for held in (text, text[:at] + needle + text[at:]):
+        assert finder(1_000)(held, needle) == held.find(needle)
+    assert finder(1) is bytes.find
+
+
+@pytest.mark.parametrize("needle", [b"tls", b'"*"', b"django_settings_module", "ключ".encode()])
+@pytest.mark.parametrize("length", [0, 1, 31, 32, 33, 63, 64, 65, 4_096, 100_000])
+def test_a_needle_is_found_wherever_it_ends_a_text(needle: bytes, length: int) -> None:
+    text = b"t" * length
+    assert finder(1_000)(text + needle, needle) == (text + needle).find(needle)
+    assert finder(1_000)(text + needle[:-1], needle) == -1

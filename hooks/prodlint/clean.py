@@ -7,20 +7,18 @@ modules of ours, and reads each file once.
 import os
 import sys
 
-from prodlint.kinds import holds, is_for_developers, is_test, kind_of
-from prodlint.looks import spelled_out, uncommented, words_in
+from prodlint.kinds import is_for_developers, is_test, kind_of
+from prodlint.looks import holds, spelled_out, uncommented, words_in
 from prodlint.nearest import NAME, SHARED, is_configuration, words_for
 from prodlint.source import MOST, as_utf8, read_piece
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Collection
     from types import ModuleType
-    from typing import TypeAlias
 
     from prodlint.kinds import Needles
-
-    Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
+    from prodlint.looks import Find
 
 TESTS = "prod-files"  # the option that may say of a test that it is production
 # Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.

@@ -1,9 +1,8 @@
-"""What kind of file a path names, from the name alone, and whether a file holds a needle: the light half."""
+"""What kind of file a path names, from the name alone."""
 
 # No typing, no re, no identify here: this module is on the clean path of every hook.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import TypeAlias
 
     # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
@@ -57,21 +56,6 @@ _NO_DOCKERFILES = tuple("ignore .ex .exs .tmpl .lock .map .svg .png .bak .old .b
 TRANSLATIONS = ("/locales/", "/locale/", "/translations/", "/i18n/", "/lang/")
 
 _TEMPLATES = (".template", ".tmpl", ".tpl", ".j2", ".jinja", ".jinja2", ".dist", ".sample", ".example", ".in", ".erb")
-
-
-def holds(
-    lowered: bytes, needles: "Needles", absent: "set[bytes]", find: "Callable[[bytes, bytes], int]" = bytes.find
-) -> bool:
-    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
-    for needle in needles:
-        first = needle[0] if isinstance(needle, tuple) else needle
-        if first in absent:
-            continue
-        if find(lowered, first) < 0:
-            absent.add(first)
-        elif not isinstance(needle, tuple) or holds(lowered, needle[1:], absent, find):
-            return True
-    return False
 
 
 # Languages that `formats.tree` reads.

@@ -1,4 +1,5 @@
-"""The second look, on the clean path: whether what a needle stands in can be a finding at all.
+"""Looks at the bytes of a file, on the clean path: whether it holds a needle, and whether what that stands in can be a
+finding at all.
 
 A needle is a part of a word ("origin" of "original"); these see whole words, and what stands around them. The package
 of a hook has a function `tells(path, text, words)` for them: the lower-cased bytes of a file that holds a needle, and
@@ -7,7 +8,12 @@ the words in them. What it says no to is read no further, so it must never say n
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
+
+    from prodlint.kinds import Needles
+
+    Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
 
 WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"
 _BLANKED = bytes(byte if byte in WORD or byte > 127 else 32 for byte in range(256))
@@ -30,6 +36,19 @@ _LONGEST_HOST, _LONGEST_SCHEME, _LONGEST_URL, _LONGEST_VALUE = 255, 40, 1_000, 1
 _SCHEME = b"abcdefghijklmnopqrstuvwxyz0123456789+_"
 _CUT = bytes(32 if byte in b" \t\r\n\"'`" else byte for byte in range(256))
 _DOT = ord(".")
+
+
+def holds(lowered: bytes, needles: "Needles", absent: "set[bytes]", find: "Find" = bytes.find) -> bool:
+    """Whether a lower-cased file holds one of the needles; what it does not hold is added to `absent`."""
+    for needle in needles:
+        first = needle[0] if isinstance(needle, tuple) else needle
+        if first in absent:
+            continue
+        if find(lowered, first) < 0:
+            absent.add(first)
+        elif not isinstance(needle, tuple) or holds(lowered, needle[1:], absent, find):
+            return True
+    return False
 
 
 def words_in(text: bytes) -> "frozenset[bytes] | None":

@@ -8,7 +8,7 @@ from prodlint.context.evidence import context_shown
 from prodlint.dispatch import is_silent
 from prodlint.expressions import expression
 from prodlint.formats import Unparsable
-from prodlint.kinds import holds
+from prodlint.looks import holds
 from prodlint.source import Repository, Source
 
 # Nobody runs them as they are, and broken ones are kept on purpose.

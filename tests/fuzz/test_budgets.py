@@ -12,7 +12,7 @@ from prodlint import HOOKS
 from prodlint.clean import hook_module
 from prodlint.engine import collect
 from prodlint.finding import Finding
-from prodlint.kinds import holds
+from prodlint.looks import holds
 from prodlint.options import Options
 from targets import Memory
 

@@ -24,8 +24,8 @@ Allow: `prodlint: ignore[no-public-secrets] reason` in a comment, or `--allow NA
 With --strict: also names that say no more than key or token (`VITE_API_KEY`), and those many teams tolerate.
 """
 
-from prodlint.kinds import holds, kind_of
-from prodlint.looks import ROOTS_OF_SECRETS, following, given_to, words_in
+from prodlint.kinds import kind_of
+from prodlint.looks import ROOTS_OF_SECRETS, following, given_to, holds, words_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """The second look: whether what a needle stands in may reload or debug in production. As light as the clean path."""
 
-from prodlint.kinds import PLATFORMS, holds, kind_of
+from prodlint.kinds import PLATFORMS, kind_of
+from prodlint.looks import holds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

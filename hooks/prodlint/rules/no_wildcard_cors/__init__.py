@@ -16,8 +16,8 @@ With --strict: also the `null` origin, expressions that every customer of a shar
 that serve nothing but static files.
 """
 
-from prodlint.kinds import NOT_PRODUCTION, TREES, holds, kind_of
-from prodlint.looks import holds_star
+from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
+from prodlint.looks import holds, holds_star
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
