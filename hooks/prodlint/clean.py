@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from types import ModuleType
 
-    from prodlint.kinds import Needles
-    from prodlint.looks import Find
+    from prodlint.looks import Find, Needles
 
 TESTS = "prod-files"  # the option that may say of a test that it is production
 # Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.

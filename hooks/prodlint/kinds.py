@@ -1,13 +1,6 @@
 """What kind of file a path names, from the name alone."""
 
-# No typing, no re, no identify here: this module is on the clean path of every hook.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
-    # that one look does for many.
-    Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
+# No re, no identify here: this module is on the clean path of every hook.
 
 # What a file may be for (`context.of_path`) where nothing of it is served.
 NOT_PRODUCTION = ("development", "documentation", "test", "vendored")

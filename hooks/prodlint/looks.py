@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import TypeAlias
 
-    from prodlint.kinds import Needles
-
+    # What a file must hold, in lower case, to be looked at. Of a tuple, the first is a part of all the others, so
+    # that one look does for many.
+    Needles: TypeAlias = tuple[bytes | tuple[bytes, ...], ...]
     Find: TypeAlias = Callable[[bytes, bytes], int]  # as `bytes.find`
 
 WORD = b"abcdefghijklmnopqrstuvwxyz0123456789_-$"

@@ -21,7 +21,7 @@ from prodlint.kinds import NOT_PRODUCTION, TRANSLATIONS, TREES, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
     from prodlint.source import Repository, Source
 
 # Of a tuple, the first is a part of all the others.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prodlint.finding import Finding
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
     from prodlint.source import Repository, Source
 
 # Any language may read a variable of these; beside them, languages of the web read bare PUBLIC_ and rarer prefixes.

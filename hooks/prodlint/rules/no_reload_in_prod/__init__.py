@@ -25,7 +25,7 @@ from prodlint.kinds import NOT_PRODUCTION, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
     from prodlint.source import Repository, Source
 
 # Words that switch reloading or debugging on; the other names are programs that need no such word.

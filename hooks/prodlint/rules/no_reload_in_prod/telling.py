@@ -5,7 +5,7 @@ from prodlint.looks import holds
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
 
 # Programs that deploy, or run what they are given on another machine; what actions call the variables of a deployment.
 _DEPLOYERS = frozenset(

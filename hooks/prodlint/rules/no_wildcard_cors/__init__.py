@@ -21,7 +21,7 @@ from prodlint.looks import holds, holds_star
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
 
 _SITES = (b"client_url", b"web_url", b"webapp_url", b"ui_url", b"front_url")
 # Open without a word about origins.

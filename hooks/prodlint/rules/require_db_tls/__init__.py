@@ -22,7 +22,7 @@ from prodlint.kinds import NOT_PRODUCTION, TREES, kind_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
 
 # Short words that names, modes and addresses hold: `telling` looks at what stands there.
 _NEEDLES_OF_ALL = (b"://", b"ssl", b"tls", b"encrypt", b"cert", b"unauthorized", b"dbname", b"secure")

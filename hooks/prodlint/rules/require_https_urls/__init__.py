@@ -21,7 +21,7 @@ from prodlint.looks import asks_outside, squeeze
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from prodlint.kinds import Needles
+    from prodlint.looks import Needles
 
 # Of a tuple, the first is a part of all the others, and looked for first.
 _ORIGIN = (
