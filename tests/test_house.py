@@ -286,7 +286,7 @@ ALLOWED = {
     "context": (*GROUND, "credentials", "source", "options"),
     "ignore": ("finding", "source"),
     "report": ("finding", "options", "tables"),
-    "unread": ("context", "dispatch", "formats", "kinds", "source"),
+    "unread": ("context", "dispatch", "formats", "looks", "source"),
     "added": ("dispatch", "finding", "formats", "ignore", "options", "source"),
     "parallel": (),
     "rewrite": ("encodings", "finding", "source"),
