@@ -74,9 +74,9 @@ def test_a_file_with_many_names_is_read_instead_of_searched_for_each() -> None:
 
 
 @given(st.binary(), st.binary(min_size=1, max_size=8), st.integers(0, 40))
-def test_many_files_are_searched_as_few_are(text: bytes, needle: bytes, at: int) -> None:
+def test_much_is_searched_as_little_is(text: bytes, needle: bytes, at: int) -> None:
     for held in (text, text[:at] + needle + text[at:]):
-        assert finder(1_000)(held, needle) == held.find(needle)
+        assert finder(1_000_000)(held, needle) == held.find(needle)
     assert finder(1) is bytes.find
 
 
@@ -84,5 +84,5 @@ def test_many_files_are_searched_as_few_are(text: bytes, needle: bytes, at: int)
 @pytest.mark.parametrize("length", [0, 1, 31, 32, 33, 63, 64, 65, 4_096, 100_000])
 def test_a_needle_is_found_wherever_it_ends_a_text(needle: bytes, length: int) -> None:
     text = b"t" * length
-    assert finder(1_000)(text + needle, needle) == (text + needle).find(needle)
-    assert finder(1_000)(text + needle[:-1], needle) == -1
+    assert finder(1_000_000)(text + needle, needle) == (text + needle).find(needle)
+    assert finder(1_000_000)(text + needle[:-1], needle) == -1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TESTS = "prod-files"  # the option that may say of a test that it is production
 # Bytes that two pieces of a long file share: no needle is longer; a multiple of 4, as UTF-32 is read, too.
 _OVERLAP = 400
-_MANY = 20  # files, from which on a faster search is worth its import
+_MUCH = 20_000  # bytes, from which on a faster search is worth its import
 _LINK, _FOLDER = 0o120000, 0o040000  # stat.S_IFLNK and stat.S_IFDIR
 
 
@@ -106,7 +106,7 @@ def sift(
     """
     hits = []
     troubles = []
-    find = finder(len(paths))
+    length = 0  # of what was read
     for path in paths:
         needles_of: dict[str, Needles] = {}
         shown = path.replace(os.sep, "/")
@@ -123,7 +123,7 @@ def sift(
         try:
             given = contents.get(os.path.abspath(path)) if contents else None
             data = read_piece(path) if given is None else given
-            long = _holding_long(path, needles_of, given, find) if len(data) > MOST else None
+            long = _holding_long(path, needles_of, given) if len(data) > MOST else None
         except (OSError, ValueError, MemoryError) as error:
             why = why_unread(path, error)
             if why:
@@ -134,8 +134,9 @@ def sift(
             if long:
                 hits.append((path, data, long))
             continue
+        length += len(data)
         lowered = spelled_out(as_utf8(data).lower())
-        wanted = _holding(lowered, needles_of, find)
+        wanted = _holding(lowered, needles_of, finder(length))
         asked = {hook: modules[hook] for hook in wanted if needles_of[hook] and hasattr(modules[hook], "tells")}
         if asked:
             lowered = uncommented(kind_of(shown), lowered)
@@ -156,9 +157,9 @@ def _asked_of(path: str, modules: "dict[str, ModuleType]") -> "dict[str, ModuleT
     return {hook: module for hook, module in modules.items() if "development" not in getattr(module, "SILENT", ())}
 
 
-def finder(files: int) -> "Find":
-    """What looks for needles in so many files: of many, by instructions that compare dozens of bytes at once."""
-    if files < _MANY:
+def finder(length: int) -> "Find":
+    """What looks for needles in so many bytes: in many, by instructions that compare dozens of them at once."""
+    if length < _MUCH:
         return bytes.find
     import stringzilla
 
@@ -172,7 +173,7 @@ def _holding(lowered: bytes, needles_of: "dict[str, Needles]", find: "Find") -> 
     return [hook for hook, needles in needles_of.items() if not needles or holds(lowered, needles, absent, find)]
 
 
-def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | None", find: "Find") -> "list[str]":
+def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | None") -> "list[str]":
     """The same for a file that is too long to be held: piece after piece, as the first of a group of needles is a part
     of the others in it."""
     found: set[str] = set()
@@ -180,7 +181,7 @@ def _holding_long(path: str, needles_of: "dict[str, Needles]", given: "bytes | N
     while len(found) < len(needles_of):
         piece = read_piece(path, start) if given is None else given[start : start + MOST + 1]
         left = {hook: needles for hook, needles in needles_of.items() if hook not in found}
-        found.update(_holding(spelled_out(as_utf8(piece).lower()), left, find))
+        found.update(_holding(spelled_out(as_utf8(piece).lower()), left, finder(MOST)))
         if len(piece) <= MOST:
             break
         start += MOST - _OVERLAP
