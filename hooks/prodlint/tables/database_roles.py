@@ -4,8 +4,9 @@
 ADMINISTRATING = frozenset(
     (
         "rds_superuser cloudsqlsuperuser alloydbsuperuser azure_pg_admin neon_superuser "  # Amazon, Google, Azure, Neon
-        "pg_execute_server_program pg_write_server_files "  # PostgreSQL: as the server
-        "sysadmin db_owner dba"  # SQL Server: the server, a database; Oracle
+        "pg_execute_server_program pg_write_server_files pg_write_all_data "  # PostgreSQL: as the server, all tables
+        "sysadmin securityadmin db_owner "  # SQL Server: the server (the second is its equal), a database
+        "dba super accountadmin"  # Oracle; MySQL's right; Snowflake
     ).split()
 )
 
@@ -21,6 +22,9 @@ BUILT_IN = frozenset(
 
 # What nobody but an owner should be able to do to a table or schema that everybody shares (PostgreSQL: PUBLIC).
 WRITING = frozenset(("INSERT", "UPDATE", "DELETE", "TRUNCATE", "CREATE"))
+
+# SQL Server: what CONTROL is ownership of, as a whole; "" is the database, or with SERVER behind it the server.
+CONTROLLED = frozenset(("", "SCHEMA", "DATABASE"))
 
 # Kinds of objects on which ALL is one right, to run or to name them: postgresql.org/docs/current/ddl-priv.html.
 ONE_RIGHT = frozenset(("FUNCTION", "PROCEDURE", "ROUTINE", "TYPE", "DOMAIN", "LANGUAGE"))

@@ -4,18 +4,18 @@ An application that reads needs SELECT. A role that may do everything turns one 
 password, into a lost database; a superuser of PostgreSQL also runs programs and reads files on the server.
 
 Blocks, in .sql files: `CREATE` or `ALTER` of a role with SUPERUSER; `GRANT ALL`, also in `ALTER DEFAULT PRIVILEGES`;
-membership in a role of administrators (`rds_superuser`, `sysadmin`, `db_owner`, `DBA`); the rights to write,
-to create or to read every table, granted to PUBLIC.
+`CONTROL` of a server, database or schema; membership in a role of administrators (`rds_superuser`, `sysadmin`,
+`db_owner`, `DBA`); the rights to write, to create or to read every table, granted to PUBLIC.
 
-Lets pass: single rights, USAGE, CONNECT, EXECUTE; `REVOKE`, NOSUPERUSER; comments and strings; what is granted to
-the administrator that the server itself comes with; tests and documentation.
+Lets pass: single rights, USAGE, CONNECT, EXECUTE; `REVOKE`, NOSUPERUSER; comments and strings that are not run;
+what is granted to the administrator that the server itself comes with; tests and documentation.
 
 Fix: name the rights that the role needs, and the tables.
 """
 
 from prodlint.kinds import NOT_PRODUCTION, kind_of
 
-_NEEDLES = (b"superuser", b"grant", b"member")
+_NEEDLES = (b"superuser", b"createuser", b"grant", b"member", b"in role", b"in group")
 MODULES = {"sql": ("statements",)}
 SILENT = NOT_PRODUCTION
 

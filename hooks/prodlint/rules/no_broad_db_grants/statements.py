@@ -9,14 +9,16 @@ from prodlint.finding import Finding
 from prodlint.formats.position import Positions
 from prodlint.light_typing import NamedTuple
 from prodlint.source import Repository, Source
-from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, ONE_RIGHT, WRITING
+from prodlint.tables.database_roles import ADMINISTRATING, BUILT_IN, CONTROLLED, ONE_RIGHT, WRITING
 
 HOOK = "no-broad-db-grants"
 
-# Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code.
+# Comments, strings and the data of a dump; what stands between dollars, the body of a function, is code, and so is
+# the text of a statement that is put together and run.
 _TEXT = expression(
     r"""
-      ^COPY[ ](?=[^\n]*\n)[^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
+      (?P<run>\b(?i:EXEC(?:UTE)?(?:[ ]+IMMEDIATE|[ ]+sp_executesql)?[ (]*(?:format[ ]?\()?N?)'(?:[^'\\]|\\.|'')*'?)
+    | ^COPY[ ](?=[^\n]*\n)[^;\n]*[ ]FROM[ ]stdin[^\n]*\n(?:(?!\\\.)[^\n]*\n)*
     | --[^\n]* | /\*(?:[^*]|\*(?!/))*(?:\*/)? | ^[ \t]*\#[^\n]*
     | '(?P<single>(?:[^'\\]|\\.|'')*)(?:'|\\?\Z) | "(?P<double>(?:[^"\\]|\\.|"")*)(?:"|\\?\Z)
     """,
@@ -25,12 +27,20 @@ _TEXT = expression(
 _FILLED = expression(r"[^\n]")
 _NAME_ONLY = expression(r"[\w$-]+")
 
-_BEGINNING = expression(r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP))\b", re.IGNORECASE)
+_BEGINNING = expression(
+    r"\b(?:GRANT|(?:CREATE|ALTER)\s+(?:SERVER\s+)?(?:USER|ROLE|GROUP)|sp_add(?:srv)?rolemember)\b", re.IGNORECASE
+)
 _GRANT = expression(r"GRANT\s+(?P<rights>[^;\s][^;]*?)\s(?:ON\s+(?P<on>(?:ALL\s+)?\w*)|TO\b)", re.IGNORECASE)
 _TO = expression(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
 _ROLE = expression(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
-_SUPERUSER = expression(r"\bSUPERUSER\b", re.IGNORECASE)
-_MEMBER = expression(r"\bADD\s+MEMBER\b", re.IGNORECASE)
+_SUPERUSER = expression(r"\b(?:SUPERUSER|CREATEUSER)\b", re.IGNORECASE)  # the second: Amazon Redshift
+_ROLE_WORD = expression(r"^\s*ROLE\s+", re.IGNORECASE)
+_MEMBER = expression(r"\bADD\s+(?:MEMBER|USER)\b", re.IGNORECASE)
+_IN_ROLE = expression(r"\bIN[ ](?:ROLE|GROUP)\s+(?P<names>[\w\s,\"]+)", re.IGNORECASE)
+# SQL Server's old way: the role is the first argument, of `sp_addsrvrolemember` the second, or has its name in front.
+_PROCEDURE = expression(
+    r"sp_add(?:srvrolemember\s+[^;,\n]+,\s*|rolemember\s+)(?:@rolename\s*=\s*)?N?'?(?P<name>\w+)", re.IGNORECASE
+)
 
 _ADMINISTRATOR = "this makes a role an administrator, who reads, changes and drops everything"
 _TABLES = "`GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader`"
@@ -47,7 +57,7 @@ _EVERYBODY = _Fault(
     "`PUBLIC` is every role there is: whoever connects has these rights",
     "Grant it to the roles that need it instead of PUBLIC.",
 )
-_EVERYTHING = "`ALL` lets a role change and empty what it may only need to read"
+_EVERYTHING = "`{}` lets a role change and empty what it may only need to read"
 # By the kind of object, postgresql.org/docs/current/ddl-priv.html.
 _NEEDED = {
     "SCHEMA": "`GRANT USAGE ON SCHEMA public TO app`, and the rights on its tables",
@@ -68,8 +78,8 @@ def check(source: Source, repository: Repository) -> Iterator[Finding]:
 
 
 def _blanked(match: re.Match[str]) -> str:
-    """A comment or string as blanks; one that may be a name (`'app'@'%'`) as it is."""
-    if _NAME_ONLY.fullmatch(match["single"] or match["double"] or ""):
+    """A comment or string as blanks; what is run, and what may be a name (`'app'@'%'`), as it is."""
+    if match["run"] or _NAME_ONLY.fullmatch(match["single"] or match["double"] or ""):
         return match.group()
     return _FILLED.sub(" ", match.group())
 
@@ -90,6 +100,11 @@ def _of_clause(text: str) -> Iterator[tuple[int, _Fault]]:
         if fault:
             yield grant.start("rights"), fault
         return
+    procedure = _PROCEDURE.match(text)
+    if procedure:
+        if procedure["name"].lower() in ADMINISTRATING:
+            yield procedure.start("name"), _MEMBERSHIP
+        return
     role = _ROLE.match(text)
     name = role["name"].lower() if role else ""
     superuser = _SUPERUSER.search(text)
@@ -97,18 +112,22 @@ def _of_clause(text: str) -> Iterator[tuple[int, _Fault]]:
         yield superuser.start(), _SUPERUSER_ROLE
     if role and name in ADMINISTRATING and _MEMBER.search(text):
         yield role.start("name"), _MEMBERSHIP
+    within = _IN_ROLE.search(text)
+    if within and not ADMINISTRATING.isdisjoint(_names(within["names"])):
+        yield within.start("names"), _MEMBERSHIP
 
 
 def _of_rights(rights: str, on: str, grantees: list[str]) -> _Fault | None:
     """What is wrong with granting these rights on a kind of object to these roles, if anything."""
-    words = {part.split()[0] for part in rights.replace("(", " (").upper().split(",") if part.strip()}
+    words = {word.upper() for word in _names(rights.replace("(", " ("))}
     every, _, kind = on.upper().rpartition(" ")
     one = kind.removesuffix("S")
     if one in ONE_RIGHT or (grantees and set(grantees) <= BUILT_IN):
         return None
-    if "ALL" in words:
-        return _Fault(_EVERYTHING, f"Name the rights that it needs: {_NEEDED.get(one, _TABLES)}.")
-    if {word.strip("\"'`[]").lower() for word in words} & ADMINISTRATING:
+    everything = "ALL" if "ALL" in words else "CONTROL" if "CONTROL" in words and one in CONTROLLED else ""
+    if everything:
+        return _Fault(_EVERYTHING.format(everything), f"Name the rights that it needs: {_NEEDED.get(one, _TABLES)}.")
+    if {word.lower() for word in words} & ADMINISTRATING:
         return _MEMBERSHIP
     too_much = words & WRITING or (words == {"SELECT"} and every and kind == "TABLES")
     return _EVERYBODY if too_much and "public" in grantees else None
@@ -116,5 +135,10 @@ def _of_rights(rights: str, on: str, grantees: list[str]) -> _Fault | None:
 
 def _grantees(text: str, start: int) -> list[str]:
     to = _TO.search(text, start)
-    parts = to["names"].split(",") if to else []
-    return [part.split()[0].partition("@")[0].strip("\"'`[]").lower() for part in parts if part.strip()]
+    return [name.partition("@")[0].strip("\"'`[]") for name in _names(to["names"])] if to else []
+
+
+def _names(listed: str) -> list[str]:
+    """The first word of each part of a list, in lower case and without quotes; Snowflake has ROLE in front."""
+    words = (_ROLE_WORD.sub("", part).split() for part in listed.split(","))
+    return [first.strip("\"'`[]").lower() for first, *_ in filter(None, words)]
