@@ -56,4 +56,6 @@ def _is_about_a_secret(words: tuple[str, ...]) -> bool:
         return True
     if ("secret", "id") in pairwise(words):  # Vault's AppRole, and an id that is a secret in spite of its name
         return False
-    return words[-1] in table.NEUTRAL_LAST_WORDS
+    return (
+        next((word for word in reversed(words) if not word.isdigit()), "") in table.NEUTRAL_LAST_WORDS
+    )  # `..._SHA256`

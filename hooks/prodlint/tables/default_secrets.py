@@ -148,6 +148,7 @@ PYTHON = (
     Taker(r"(?:starlette|fastapi)\.middleware\.sessions\.SessionMiddleware", 1, ("secret_key",)),
     Taker("", None, ("secret_key",), method="add_middleware", needs="starlette fastapi",
           first=r"(?:starlette|fastapi)\.middleware\.sessions\.SessionMiddleware"),
+    Taker(r"(?:starlette|fastapi)\.middleware\.Middleware", None, ("secret_key",)),
     Taker(r"fastapi_users(?:\.\w+)*\.JWTStrategy", 0, ("secret",)),
     Taker(r"hmac\.new", 0, ("key",)),
     Taker(r"tornado\.web\.Application", None, ("cookie_secret",)),

@@ -43,9 +43,11 @@ class Started(NamedTuple):
     verbs: frozenset[str] = frozenset()
 
 
-# The docker-entrypoint.sh of github.com/denoland/deno_docker, github.com/oven-sh/bun and github.com/nodejs/docker-node.
+# The docker-entrypoint.sh of github.com/denoland/deno_docker, github.com/oven-sh/bun and github.com/nodejs/docker-node;
+# keycloak.org/server/containers.
 STARTED_BY = {
     "deno": Started("deno", frozenset("run task serve test eval repl compile".split())),
     "bun": Started("bun", frozenset("run x dev start test".split())),
     "node": Started("node"),
+    "keycloak": Started("kc.sh", frozenset(("start-dev",))),
 }

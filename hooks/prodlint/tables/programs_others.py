@@ -25,6 +25,8 @@ OTHERS = (
     Program("java", values="-cp -classpath --class-path -jar",
         modes="-Dspring.profiles.active --spring.profiles.active -Dquarkus.profile -Dmicronaut.environments",
         does=MODE, instead="java -Dspring.profiles.active=prod -jar {}"),
+    # keycloak.org/server/configuration: "must be avoided in production environments"
+    Program("kc.sh", dev="start-dev", does=SERVER, instead="kc.sh start --optimized"),
     # .NET
     Program("dotnet", dev="watch", modes="--environment", instead="dotnet {}"),
     # Go

@@ -39,7 +39,7 @@ _MEMBER = expression(r"\bADD\s+(?:MEMBER|USER)\b", re.IGNORECASE)
 _IN_ROLE = expression(r"\bIN[ ](?:ROLE|GROUP)\s+(?P<names>[\w\s,\"]+)", re.IGNORECASE)
 # SQL Server's old way: the role is the first argument, of `sp_addsrvrolemember` the second, or has its name in front.
 _PROCEDURE = expression(
-    r"sp_add(?:srvrolemember\s+[^;,\n]+,\s*|rolemember\s+)(?:@rolename\s*=\s*)?N?'?(?P<name>\w+)", re.IGNORECASE
+    r"sp_add(?:srvrolemember\s+[^;,\s][^;,\n]*,\s*|rolemember\s+)(?:@rolename\s*=\s*)?N?'?(?P<name>\w+)", re.IGNORECASE
 )
 
 _ADMINISTRATOR = "this makes a role an administrator, who reads, changes and drops everything"

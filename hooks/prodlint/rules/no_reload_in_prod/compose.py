@@ -12,13 +12,13 @@ from prodlint.context.services import Service, build_folder, context_of, env_fil
 from prodlint.context.tracked import folder_of, joined, read_tracked
 from prodlint.formats import dotenv, yaml
 from prodlint.formats.dockerfile import effective
-from prodlint.formats.node import Scalar
+from prodlint.formats.node import Scalar, text_of
 from prodlint.formats.shell import Command
 from prodlint.formats.spelled import spelled
 from prodlint.formats.word import Word
 from prodlint.grouping import grouped
 from prodlint.rules.no_reload_in_prod import messages, variables
-from prodlint.rules.no_reload_in_prod.dockerfile import image, outside
+from prodlint.rules.no_reload_in_prod.dockerfile import image, outside, started_by
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, variables_of, word_of
 from prodlint.rules.no_reload_in_prod.run import followed
 from prodlint.rules.no_reload_in_prod.scene import Launch, Step, report, start, variable
@@ -87,6 +87,8 @@ class _Deployed:
         entrypoint, command = self._commands("entrypoint"), self._commands("command")
         if self.is_commanded:
             entrypoint, command = [], []
+        if self.context == PRODUCTION and self.service.node.get("entrypoint") is None:
+            command = [started_by(text_of(self.service.node.get("image")), one) for one in command]
         if entrypoint and command:
             whole = Command((*entrypoint[-1].words, *(word for one in command for word in one.words)))
             yield Launch([whole], self.scene)

@@ -70,7 +70,7 @@ def commands_of(
     started = entrypoint.commands() if entrypoint else []
     if entrypoint is None or not started:
         if cmd is not None:
-            yield list(_of_base(cmd, base)), cmd
+            yield [started_by(base, one) if cmd.json else one for one in cmd.commands()], cmd
         return
     if not entrypoint.json or cmd is None:
         yield started, entrypoint
@@ -82,13 +82,13 @@ def commands_of(
         yield cmd.commands(), cmd
 
 
-def _of_base(cmd: Instruction, base: str) -> Iterator[Command]:
+def started_by(base: str, command: Command) -> Command:
+    """A command with the program that the entrypoint of its image puts in front of it, if any."""
     started = STARTED_BY.get(image_name(base))
-    for command in cmd.commands():
-        first = command.words[0].text if command.words else ""
-        is_argument = started is not None and (first.startswith("-") or first in started.verbs)
-        prefix = (Word(started.program),) if started is not None and cmd.json and is_argument else ()
-        yield command._replace(words=(*prefix, *command.words))
+    first = command.words[0].text if command.words else ""
+    if started is None or not (first.startswith("-") or first in started.verbs):
+        return command
+    return command._replace(words=(Word(started.program), *command.words))
 
 
 def outside(words: tuple[Word, ...], copied: Mapping[str, str]) -> tuple[Word, ...]:

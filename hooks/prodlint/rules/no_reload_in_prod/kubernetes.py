@@ -8,6 +8,7 @@ from prodlint.finding import Finding
 from prodlint.formats.node import Node, Scalar, mappings, text_of
 from prodlint.formats.roots import roots
 from prodlint.formats.shell import Command
+from prodlint.rules.no_reload_in_prod.dockerfile import started_by
 from prodlint.rules.no_reload_in_prod.node_commands import commands_of, switched_on
 from prodlint.rules.no_reload_in_prod.platforms import select
 from prodlint.rules.no_reload_in_prod.run import findings
@@ -72,6 +73,8 @@ def _container(container: Node, source: Source, scene: Scene, *keys: str) -> Ite
     """What a container runs, and its variables, under any of the keys."""
     command = commands_of(container.get("command"), source.lines)
     arguments = commands_of(container.get("args"), source.lines)
+    if not command:
+        arguments = [started_by(text_of(container.get("image")), one) for one in arguments]
     whole = [Command(tuple(word for one in (*command, *arguments) for word in one.words))]
     yield Launch(whole if command and arguments else command or arguments, scene)
     for key in keys:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from prodlint.formats.code import Code, Node
+from prodlint.formats.code import NAME, Code, Node
 from prodlint.formats.guards import Guards
 from prodlint.light_typing import NamedTuple
 from prodlint.rules.no_wildcard_cors.code.requests import Requests, is_presence
@@ -28,8 +28,12 @@ def returned(code: Code, function: Node) -> Iterator[Exit]:
 
 
 def answered(code: Code, function: Node, answer: Node) -> Iterator[Exit]:
-    """The ways out by an answer, one for each value that it can have."""
-    for leaf in code.possible(answer):
+    """The ways out by an answer, one for each value that it can have; not the nothing of `origin ?? ""`."""
+    leaves = code.possible(answer)
+    is_choice = len(leaves) > 1 and code.kind(answer) != NAME
+    for leaf in leaves:
+        if is_choice and not leaf.guards and code.constant(leaf.node) in ("", None):
+            continue
         is_own = function in islice(code.around(leaf.node), _AROUND_LIMIT)
         yield Exit(leaf.node, (*code.guards(answer), *leaf.guards), leaf.node if is_own else answer)
 
