@@ -56,6 +56,5 @@ def _is_about_a_secret(words: tuple[str, ...]) -> bool:
         return True
     if ("secret", "id") in pairwise(words):  # Vault's AppRole, and an id that is a secret in spite of its name
         return False
-    return (
-        next((word for word in reversed(words) if not word.isdigit()), "") in table.NEUTRAL_LAST_WORDS
-    )  # `..._SHA256`
+    last = next((word for word in reversed(words) if not word.isdigit()), "")  # `KEY_SHA256`
+    return last in table.NEUTRAL_LAST_WORDS

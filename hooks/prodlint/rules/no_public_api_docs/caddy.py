@@ -10,10 +10,12 @@ from prodlint.finding import Finding
 from prodlint.formats.caddy import read
 from prodlint.rules.no_public_api_docs.paths import finding, is_documentation, is_site
 from prodlint.source import Repository, Source
+from prodlint.tables.api_docs import ASKING_WORDS
 
 _ROUTES = ("reverse_proxy", "handle", "handle_path", "route")
 _ASKS = expression(
     r"^\s*(?:basic_?auth|forward_auth|authorize|authenticate|respond|abort|error|redir)\b|remote_ip|client_ip"
+    rf"|^\s*import\s+\S*(?:{'|'.join(sorted(ASKING_WORDS))})"
 )
 
 

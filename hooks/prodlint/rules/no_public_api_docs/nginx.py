@@ -7,7 +7,8 @@ from prodlint.formats import nginx
 from prodlint.formats.nginx import Directive
 from prodlint.rules.no_public_api_docs.paths import finding, is_documentation, is_site
 from prodlint.source import Repository, Source
-from prodlint.tables.api_docs import PASSES
+from prodlint.spelling import words_of
+from prodlint.tables.api_docs import ASKING_WORDS, PASSES
 
 _ACCESS = ("allow", "deny")
 
@@ -39,6 +40,8 @@ def _asks(one: Directive) -> bool:
     first = _first(one)
     if one.name == "deny":
         return first == "all"
+    if one.name == "include":
+        return not ASKING_WORDS.isdisjoint(words_of(first))
     if one.name in ("auth_basic", "auth_request", "auth_jwt"):
         return first != "off"
     if one.name == "return":
