@@ -35,7 +35,7 @@ def report(python: str, repository: Path, peers: Path | None, runs: int) -> None
 
     show("reading every file in Python", reading)
     show("git grep -c localhost", best(["git", "grep", "-c", "localhost"], repository, runs))
-    show("prodlint (nine hooks)", ours)
+    show("prodlint, its default hooks", ours)
     for hook, entry in entries(python).items():
         show(f"  {hook} alone", best([*entry, *files], repository, runs))
     for what, command in _peers(peers, files).items():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+import stringzilla
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +83,15 @@ def test_much_is_searched_as_little_is(text: bytes, needle: bytes, at: int) -> N
     assert finder(1) is bytes.find
 
 
+@pytest.fixture(params=stringzilla.__capabilities__)
+def instructions(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Those of this processor, one set after another: which are taken depends on where we run."""
+    stringzilla.reset_capabilities((request.param,))
+    yield request.param
+    stringzilla.reset_capabilities(stringzilla.__capabilities__)
+
+
+@pytest.mark.usefixtures("instructions")
 @pytest.mark.parametrize("needle", [b"tls", b'"*"', b"django_settings_module", "ключ".encode()])
 @pytest.mark.parametrize("length", [0, 1, 31, 32, 33, 63, 64, 65, 4_096, 100_000])
 def test_a_needle_is_found_wherever_it_ends_a_text(needle: bytes, length: int) -> None:

@@ -8,6 +8,7 @@ from prodlint.light_typing import TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+_MOST = 8  # processes: each takes some milliseconds to start, and there is seldom more to share
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], *, pays: bool) -> Iterator[Result]:
@@ -16,7 +17,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], *, pays: bool)
     `work` must not rely on what it changed for an earlier item. Without `fork` (Windows) all is done here, and so is
     what a process left that was killed or in which `work` raised.
     """
-    shares = min(_usable_cores(), len(items)) if pays and hasattr(os, "fork") else 1
+    shares = min(_usable_cores(), len(items), _MOST) if pays and hasattr(os, "fork") else 1
     return _shared(work, items, shares) if shares > 1 else map(work, items)
 
 

@@ -26,7 +26,7 @@ def is_given_text(text: bytes, name: bytes, *, blocks: bool, by: "tuple[bytes, .
             following = text[end + 1 : end + 1 + LONGEST_LINE].lstrip()
             is_within = line.endswith(goes_on) or following.startswith(_CLOSING) or _asks_whether_it_lacks(following)
             is_function = line.endswith(b"{") and (b"=>" in line or b"function" in line or _declares(said))
-            if end < 0 or not is_within or is_function or _ends_object(line) or _ends_pair(said):
+            if end < 0 or not is_within or is_function or _ends_object(line) or _ends_pair(said) or _shows(following):
                 break
             at = end + 1
         at = text.find(name, at)
@@ -60,6 +60,13 @@ def _behind_name(part: bytes) -> bytes:
 def _declares(said: bytes) -> bool:
     """Whether what follows on a name are the parameters of a function: `getSecret(): string {`."""
     return said.startswith(b"(") and said.count(b"(") == said.count(b")")
+
+
+def _shows(following: bytes) -> bool:
+    """Whether an element of a page follows, whose attributes are strings (no cast in front of a default), or where what
+    has the name is imported from."""
+    line = following.partition(b"\n")[0]
+    return line.startswith((b"<", b"return <", b"} from ")) and not any(one in line for one in _STANDING_IN)
 
 
 def _ends_object(line: bytes) -> bool:
