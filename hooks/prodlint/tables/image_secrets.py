@@ -10,7 +10,8 @@ KEY_FILES = (
     (r"(?:gcp-|google-|gcloud-)?(?:service[-_]?account|application_default_credentials)[\w-]*\.json", "a Google key"),
     (r"[\w-]*firebase-adminsdk[\w-]*\.json", "a Google key"),
     (r"credentials\.json", "credentials"),
-    (r"\.aws/credentials", "keys of AWS"),  # docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
+    (r"\.ssh|\.gnupg", "keys"),  # the whole folder
+    (r"\.aws(?:/credentials)?", "keys of AWS"),  # docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html
     (r"\.docker/config\.json", "logins of registries"),  # docs.docker.com/reference/cli/docker/login
     (r"\.kube/config|kubeconfig(?:\.ya?ml)?|[\w-]+\.kubeconfig", "a login of Kubernetes"),
     (r"master\.key|credentials/production\.key", "the key to all secrets of Rails"),  # guides.rubyonrails.org/security
