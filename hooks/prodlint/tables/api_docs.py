@@ -32,6 +32,41 @@ CALLS = {
 # The other switches: without `openapi_url` they leave the schema.
 PAGES = ("docs_url", "redoc_url")
 
+
+class Page(NamedTuple):
+    """A call that serves a page: what it serves, how to restrict it, and what tells that somebody has.
+
+    `starts` is what a file imports that starts the application; `asks` are the arguments that restrict the page,
+    `login` a module that asks for a password; `within` the calls that it may stand in alone; `setting` restricts all.
+    """
+
+    what: str
+    fix: str
+    starts: str
+    asks: frozenset[str]
+    login: str = ""
+    within: frozenset[str] = frozenset()
+    setting: str = ""
+
+
+# docs.nestjs.com/openapi/introduction; drf-spectacular.readthedocs.io/en/latest/settings.html (SERVE_PERMISSIONS).
+_NEST = Page(
+    "SwaggerModule serves Swagger UI and the schema of the API to everyone",
+    "Call it where a setting says so that is off in production, or ask for a password in front of it.",
+    "@nestjs/core", frozenset(("ui", "raw", "swaggerUiEnabled")), login="basic-auth",
+)  # fmt: skip
+_SPECTACULAR = Page(
+    "drf-spectacular serves the schema of the API to everyone",
+    'Set `"SERVE_PERMISSIONS": ["rest_framework.permissions.IsAdminUser"]` in SPECTACULAR_SETTINGS.',
+    "drf_spectacular.views", frozenset(("permission_classes", "authentication_classes")),
+    within=frozenset(("path", "re_path", "url")), setting="SERVE_PERMISSIONS",
+)  # fmt: skip
+PAGE_CALLS = {
+    "@nestjs/swagger.SwaggerModule.setup": _NEST,
+    **{f"drf_spectacular.views.Spectacular{one}APIView.as_view": _SPECTACULAR for one in ("", "JSON", "YAML")},
+}
+SETTING_WORDS = frozenset("settings setting config conf".split())  # of the path of a module with settings
+
 # nginx: what hands a request on to an application.
 PASSES = frozenset("proxy_pass uwsgi_pass fastcgi_pass grpc_pass scgi_pass".split())
 
