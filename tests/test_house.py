@@ -166,7 +166,7 @@ PATHS = {
     ),
     "no-public-api-docs": (
         "app/main.py nginx.conf site.conf nginx/default.conf.template Caddyfile Caddyfile.prod",
-        "logo.png styles.css yarn.lock README.md package.json src/app.tsx compose.yaml .env Dockerfile",
+        "logo.png styles.css yarn.lock README.md package.json compose.yaml .env Dockerfile",
     ),
     "pin-base-images": (
         "Dockerfile api.dockerfile Dockerfile.prod Containerfile compose.yaml docker-compose.prod.yml k8s/api.yaml",
