@@ -81,6 +81,8 @@ def context_of(service: Service) -> str:
         named += [mode, of_name(build_folder(service).rpartition("/")[2])]
     if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
+    if any(one.text.split()[:1] == ["start-dev"] for one in service.node.strings("command")[:1]):  # Keycloak
+        return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
 
 
