@@ -34,7 +34,7 @@ _GRANT = expression(r"GRANT\s+(?P<rights>[^;\s][^;]*?)\s(?:ON\s+(?P<on>(?:ALL\s+
 _TO = expression(r"\bTO\s+(?:ROLE\s+|GROUP\s+|USER\s+)?(?P<names>[^;]*)", re.IGNORECASE)
 _ROLE = expression(r"\w+\s+(?:SERVER\s+)?\w+\s+(?:IF\s+NOT\s+EXISTS\s+)?[\"'`\[]?(?P<name>[\w$-]+)", re.IGNORECASE)
 _SUPERUSER = expression(r"\b(?:SUPERUSER|CREATEUSER)\b", re.IGNORECASE)  # the second: Amazon Redshift
-_ROLE_WORD = expression(r"^\s*ROLE\s+", re.IGNORECASE)
+_LISTED = expression(r"(?:^|,)\s*(?:ROLE\s+)?([^\s,]+)", re.IGNORECASE)  # Snowflake has ROLE in front
 _MEMBER = expression(r"\bADD\s+(?:MEMBER|USER)\b", re.IGNORECASE)
 _IN_ROLE = expression(r"\bIN[ ](?:ROLE|GROUP)\s+(?P<names>[\w\s,\"]+)", re.IGNORECASE)
 # SQL Server's old way: the role is the first argument, of `sp_addsrvrolemember` the second, or has its name in front.
@@ -139,6 +139,5 @@ def _grantees(text: str, start: int) -> list[str]:
 
 
 def _names(listed: str) -> list[str]:
-    """The first word of each part of a list, in lower case and without quotes; Snowflake has ROLE in front."""
-    words = (_ROLE_WORD.sub("", part).split() for part in listed.split(","))
-    return [first.strip("\"'`[]").lower() for first, *_ in filter(None, words)]
+    """The first word of each part of a list, in lower case and without quotes."""
+    return [first.strip("\"'`[]").lower() for first in _LISTED.findall(listed)]

@@ -40,7 +40,6 @@ _CONFIGURES = frozenset(
     "all".split()
 )
 _FOLDERS = frozenset("config conf configs group_vars host_vars k8s kubernetes helm deploy charts vars".split())
-# What somebody fills in.
 # Those of tools for tests, builds and CI; node-config has the names of variables in its own.
 _TOOLS = expression(
     r"(?:^|/)(?:tsconfig[^/]*"
