@@ -1,7 +1,7 @@
 """The clean path: what none of the hooks has to look at.
 
-A commit that holds nothing for us must cost nothing: until a file holds a needle, this imports `os`, `sys` and a few
-modules of ours, and reads each file once.
+A commit that holds nothing for us must cost nothing: until a file holds a needle, this imports `os`, `sys`, a few
+modules of ours and, where there is much to be searched, a library that is faster at it; and it reads each file once.
 """
 
 import os
