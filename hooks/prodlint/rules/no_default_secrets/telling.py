@@ -43,10 +43,10 @@ _ENDS = (
     b"encryptkey", b"encryptionkeys", b"signingkey", b"hmackey", b"appkey", b"appkeys", b"passwordsalt", b"tokensalt",
     b"masterkey", b"jwtkey", b"fernetkey",
 )  # fmt: skip
-# A name that is no more than `SECRET` is a key only where one of these stands, and in Node what is a first password.
+# A name that is no more than `SECRET` is a key only where one of these stands.
 _ASKING = (
     b"environ", b"getenv", b".env", b"env(", b"env.", b"env[", b"settings)", b"config(", b"config.get",
-    b"config.secret", b".secret:", b'.secret"', b".secret'",
+    b"nconf.get", b"config.secret", b".secret:", b'.secret"', b".secret'",
 )  # fmt: skip
 _PASSWORDS = (b"pass", b"pwd", b"password", b"passwd")
 _DATABASES = (b"db", b"database", b"sql", b"postgres", b"pg", b"redis", b"mongo", b"source", b"amqp", b"mq", b"maria")
@@ -79,9 +79,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
         text = text.replace(b"cookie-parser", b"")
     if any(all(part in text for part in parts.split()) for parts in _TAKING[kind]):
         return True
-    asks = any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path
-    may_be_first = any(one in names for one in _FIRST) and (asks or _TAKING[kind] is not _WEB)
-    squeezed_of = zip(words, names.split(b" "), strict=True) if may_be_first else ()
+    squeezed_of = zip(words, names.split(b" "), strict=True) if any(one in names for one in _FIRST) else ()
     first = [word for word, squeezed in squeezed_of if _is_first(squeezed)]
     if len(first) > _MANY or any(is_given_text(text, word, blocks=kind == "python") for word in first):
         return True
@@ -98,7 +96,7 @@ def tells(path: str, text: bytes, words: "frozenset[bytes]", *, in_code: bool) -
             of_clients[word] = name.endswith(_PASSWORDS)
     if of_keys and _TAKING[kind] is _WEB and any(library in text for library in _LIBRARIES):
         return True
-    if not asks:
+    if not (any(mark in text for mark in _ASKING) or "settings" in path or "conf" in path):
         of_keys.discard(b"secret")
     has_login = bool(of_clients) and any(b"@" in rest for _, rest in urls_in(text))
     of_keys.update(word for word, is_password in of_clients.items() if is_password or has_login)
