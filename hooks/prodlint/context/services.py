@@ -13,6 +13,7 @@ from prodlint.formats.variables import variables_of
 from prodlint.light_typing import NamedTuple
 from prodlint.spelling import squeeze, words_of
 from prodlint.tables.places import STAGE_NAMES
+from prodlint.tables.programs import DEVELOPING
 
 _CERTIFYING = frozenset(("certbot", "acme-companion", "docker-letsencrypt-nginx-proxy-companion"))
 _HOST_FOLDER = expression(r"\.{1,2}(?:/|$)|\$\{?PWD\}?|\$\{\w+:?-\.|/home/|~/|[A-Za-z][\w-]*/")
@@ -81,7 +82,8 @@ def context_of(service: Service) -> str:
         named += [mode, of_name(build_folder(service).rpartition("/")[2])]
     if DEVELOPMENT in (*profiles, *named, of_name(service.name)) or service.node.get("develop") is not None:
         return DEVELOPMENT
-    if any(one.text.split()[:1] == ["start-dev"] for one in service.node.strings("command")[:1]):  # Keycloak
+    started = [word for one in service.node.strings("command") for word in one.text.split()]
+    if not DEVELOPING.isdisjoint(started[:1]):
         return DEVELOPMENT
     return DEVELOPMENT if mounts_source(service) or _mounts_for_development(service) else UNKNOWN
 

@@ -43,11 +43,14 @@ class Started(NamedTuple):
     verbs: frozenset[str] = frozenset()
 
 
+# A first word of a command that starts for development, whatever the image: keycloak.org/server/configuration.
+DEVELOPING = frozenset(("start-dev",))
+
 # The docker-entrypoint.sh of github.com/denoland/deno_docker, github.com/oven-sh/bun and github.com/nodejs/docker-node;
 # keycloak.org/server/containers.
 STARTED_BY = {
     "deno": Started("deno", frozenset("run task serve test eval repl compile".split())),
     "bun": Started("bun", frozenset("run x dev start test".split())),
     "node": Started("node"),
-    "keycloak": Started("kc.sh", frozenset(("start-dev",))),
+    "keycloak": Started("kc.sh", DEVELOPING),
 }
