@@ -165,7 +165,7 @@ PATHS = {
         "logo.png styles.css yarn.lock package-lock.json README.md",
     ),
     "no-public-api-docs": (
-        "app/main.py nginx.conf site.conf nginx/default.conf.template Caddyfile Caddyfile.prod",
+        "app/main.py src/main.ts nginx.conf site.conf nginx/default.conf.template Caddyfile Caddyfile.prod",
         "logo.png styles.css yarn.lock README.md package.json compose.yaml .env Dockerfile",
     ),
     "pin-base-images": (

@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
     def _spans_to(self, offset: int) -> int:
         """How many spans begin at `offset` or before."""
-        return bisect_left(self.spans, (offset + 1,))
+        return bisect_left(self.spans, (offset + 1,))  # (n,) sorts before every span that begins at n
 
     def slice(self, start: int, end: int) -> Word:
         """The text between two offsets."""
